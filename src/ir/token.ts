@@ -1,0 +1,46 @@
+import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
+
+/** Names of the serialization types that the dialect gives a form of their own (format reference, section 4). */
+export const serialization = {
+  textToken: "WFTextTokenString",
+  attachment: "WFTextTokenAttachment",
+  dictionary: "WFDictionaryFieldValue",
+  array: "WFArrayParameterState",
+  quantity: "WFQuantityFieldValue",
+  timeOffset: "WFTimeOffsetValue",
+  contacts: "WFContactFieldValue",
+  filter: "WFContentPredicateTableTemplate",
+} as const;
+
+/** The payload of `{Value, WFSerializationType: type}` with exactly these two keys; undefined for anything else. */
+export function unwrap(value: PlistValue | undefined, type: string): PlistValue | undefined {
+  if (!isDict(value) || value["WFSerializationType"] !== type) return undefined;
+  const payload = value["Value"];
+  return payload !== undefined && Object.keys(value).length === 2 ? payload : undefined;
+}
+
+function dictOf(entries: Record<string, PlistValue>): PlistDict {
+  return Object.assign(new PlistDict(), entries);
+}
+
+/** Wraps a token into a WFTextTokenAttachment. */
+export function attachmentOf(token: PlistDict): PlistDict {
+  return dictOf({ Value: token, WFSerializationType: serialization.attachment });
+}
+
+/** The token that stands for a named variable. */
+export function variableToken(name: string): PlistDict {
+  return dictOf({ Type: "Variable", VariableName: name });
+}
+
+/** The variables that a repeat defines: the n-th of enclosing repeats, counted from 1, `count` and `each` alike. */
+export function repeatVariable(what: "Item" | "Index", depth: number): string {
+  return depth === 1 ? `Repeat ${what}` : `Repeat ${what} ${depth}`;
+}
+
+/** `{Type: "Variable", Variable: attachment}`, as an If holds its input; undefined for anything else. */
+export function unwrapConditionInput(value: PlistValue | undefined): PlistDict | undefined {
+  if (!isDict(value) || value["Type"] !== "Variable" || Object.keys(value).length !== 2) return undefined;
+  const inner = value["Variable"];
+  return isDict(inner) ? inner : undefined;
+}

@@ -1,0 +1,89 @@
+import type { PlistDict, PlistValue } from "../plist/value.ts";
+
+/** A shortcut: its own properties, its actions in file order, and the same actions as a tree of blocks. */
+export interface Workflow {
+  /** Every top-level key of the property list but `WFWorkflowActions`. */
+  properties: PlistDict;
+  actions: Action[];
+  /** The actions nested by their control flow. */
+  body: Block;
+}
+
+export interface Action {
+  /** 0-based position in `WFWorkflowActions`; import questions refer to it. */
+  index: number;
+  /** `is.workflow.actions.gettext`, `com.example.app.SomeIntent` ...; empty if the action is malformed. */
+  identifier: string;
+  parameters: PlistDict;
+  /** Keys that stand beside the identifier and the parameters (other compilers leave some). */
+  extras?: PlistDict;
+  /** The whole value, where it is not a dictionary with an identifier and parameters. */
+  malformed?: PlistValue;
+}
+
+export type Block = Node[];
+export type Node = ActionNode | IfNode | RepeatNode | MenuNode;
+
+/** Any action that stands for itself: all but the control flow markers, and markers that fit no block. */
+export interface ActionNode {
+  kind: "action";
+  action: Action;
+}
+
+export interface IfNode {
+  kind: "if";
+  /** The opening marker, with the condition. */
+  open: Action;
+  body: Block;
+  /** Otherwise-If branches: middle markers that carry a condition of their own. */
+  elifs: { marker: Action; body: Block }[];
+  /** The Otherwise marker and what follows it; absent where the block has none. */
+  otherwise?: { marker: Action; body: Block };
+  end: Action;
+}
+
+export interface RepeatNode {
+  kind: "repeat";
+  /** `count`: so many times; `each`: once for each item of a list. */
+  over: "count" | "each";
+  /** 1 for a repeat that stands in no other repeat; `Repeat Item 2` is the item of one at depth 2. */
+  depth: number;
+  open: Action;
+  body: Block;
+  end: Action;
+}
+
+export interface MenuNode {
+  kind: "menu";
+  open: Action;
+  /** Comments between the opening marker and the first case. */
+  lead: Action[];
+  cases: { marker: Action; body: Block }[];
+  end: Action;
+}
+
+export const identifiers = {
+  conditional: "is.workflow.actions.conditional",
+  menu: "is.workflow.actions.choosefrommenu",
+  repeatCount: "is.workflow.actions.repeat.count",
+  repeatEach: "is.workflow.actions.repeat.each",
+  comment: "is.workflow.actions.comment",
+} as const;
+
+const MARKERS: ReadonlySet<string> = new Set([
+  identifiers.conditional,
+  identifiers.menu,
+  identifiers.repeatCount,
+  identifiers.repeatEach,
+]);
+
+/** Whether an action is one of those that open, divide and close blocks. */
+export function isMarker(action: Action): boolean {
+  return MARKERS.has(action.identifier);
+}
+
+/** Plain strings only: a parameter may hold a token where one expects a name. */
+export function stringParameter(action: Action, key: string): string | undefined {
+  const value = action.parameters[key];
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,205 @@
+/**
+ * The Python abstract syntax tree: exactly the part of Python that the dialect uses.
+ *
+ * Nodes hold values, not spelling: how a string is quoted and where a line breaks is the printer's decision,
+ * so that two equal trees always print the same text.
+ */
+export type Expr =
+  | Name
+  | Str
+  | FString
+  | Num
+  | Constant
+  | Call
+  | Attribute
+  | Subscript
+  | List
+  | Dict
+  | Compare
+  | BoolOp
+  | Not
+  | BinOp;
+
+/** An identifier. Whoever makes one has seen to it that Python can spell it. */
+export interface Name {
+  kind: "Name";
+  id: string;
+}
+/** A string literal; `value` is the text itself (UTF-16, may hold lone surrogates and control characters). */
+export interface Str {
+  kind: "Str";
+  value: string;
+}
+/** An f-string: literal texts and interpolated expressions in order. Adjacent texts are never empty or split. */
+export interface FString {
+  kind: "FString";
+  parts: (string | Expr)[];
+}
+/** A numeral in Python's own spelling, a sign included: `5`, `-5`, `5.0`, `1e+16`. */
+export interface Num {
+  kind: "Num";
+  text: string;
+}
+export interface Constant {
+  kind: "Constant";
+  value: "True" | "False" | "None";
+}
+export interface Call {
+  kind: "Call";
+  func: Expr;
+  args: Expr[];
+  keywords: Keyword[];
+}
+export interface Keyword {
+  name: string;
+  value: Expr;
+}
+export interface Attribute {
+  kind: "Attribute";
+  value: Expr;
+  attr: string;
+}
+export interface Subscript {
+  kind: "Subscript";
+  value: Expr;
+  index: Expr;
+}
+export interface List {
+  kind: "List";
+  items: Expr[];
+}
+export interface Dict {
+  kind: "Dict";
+  entries: { key: Expr; value: Expr }[];
+}
+/** A comparison, possibly a chain: `left op[0] right[0] op[1] right[1]` (`1 <= x <= 5`). */
+export interface Compare {
+  kind: "Compare";
+  left: Expr;
+  ops: CompareOp[];
+  rights: Expr[];
+}
+export type CompareOp = "==" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "not in";
+/** Two or more operands. */
+export interface BoolOp {
+  kind: "BoolOp";
+  op: "and" | "or";
+  values: Expr[];
+}
+export interface Not {
+  kind: "Not";
+  value: Expr;
+}
+export interface BinOp {
+  kind: "BinOp";
+  left: Expr;
+  op: "+" | "-";
+  right: Expr;
+}
+
+/**
+ * A statement. `action` is the 0-based index of the action that it stands for; a statement that stands for none
+ * (`pass`, an import, a hoisted definition) has no `action`.
+ */
+export type Stmt =
+  Assign | ExprStmt | If | For | Match | Return | Pass | Comment | Import | ImportFrom | FunctionDef;
+
+interface Statement {
+  action?: number;
+}
+/** `a = b = value`, or `a: annotation = value` (one target only). */
+export interface Assign extends Statement {
+  kind: "Assign";
+  targets: string[];
+  annotation?: string;
+  value: Expr;
+}
+export interface ExprStmt extends Statement {
+  kind: "ExprStmt";
+  value: Expr;
+}
+/** `if`, any number of `elif`, and an `else` where `orelse` is present (then it is not empty). */
+export interface If extends Statement {
+  kind: "If";
+  test: Expr;
+  body: Stmt[];
+  elifs: { action?: number; test: Expr; body: Stmt[] }[];
+  /** `else:`; the action is that of the Otherwise marker. */
+  orelse?: { action?: number; body: Stmt[] };
+}
+/** `for target in iter:`, with one or two targets. */
+export interface For extends Statement {
+  kind: "For";
+  targets: string[];
+  iter: Expr;
+  body: Stmt[];
+}
+export interface Match extends Statement {
+  kind: "Match";
+  subject: Expr;
+  /** Comments between the `match` line and its first `case`. */
+  lead: Comment[];
+  /** At least one. The only name that may be a pattern is the wildcard `_`, in the last case. */
+  cases: { action?: number; pattern: Str | Constant | Name; body: Stmt[] }[];
+}
+export interface Return extends Statement {
+  kind: "Return";
+  value?: Expr;
+}
+export interface Pass extends Statement {
+  kind: "Pass";
+}
+/** One comment of one or more lines; the printer puts `# ` before each. Lines hold printable characters only. */
+export interface Comment extends Statement {
+  kind: "Comment";
+  lines: string[];
+}
+/** `import name`. */
+export interface Import extends Statement {
+  kind: "Import";
+  name: string;
+}
+/** `from module import a, b, c`. */
+export interface ImportFrom extends Statement {
+  kind: "ImportFrom";
+  module: string;
+  names: string[];
+}
+/** `def name(a, b=default):`. */
+export interface FunctionDef extends Statement {
+  kind: "FunctionDef";
+  name: string;
+  params: { name: string; default?: Expr }[];
+  body: Stmt[];
+}
+
+/** A whole file. */
+export interface Module {
+  docstring?: string;
+  body: Stmt[];
+}
+
+export const py = {
+  name: (id: string): Name => ({ kind: "Name", id }),
+  str: (value: string): Str => ({ kind: "Str", value }),
+  num: (text: string): Num => ({ kind: "Num", text }),
+  bool: (value: boolean): Constant => ({ kind: "Constant", value: value ? "True" : "False" }),
+  none: (): Constant => ({ kind: "Constant", value: "None" }),
+  call: (func: string | Expr, args: Expr[] = [], keywords: Keyword[] = []): Call => ({
+    kind: "Call",
+    func: typeof func === "string" ? py.name(func) : func,
+    args,
+    keywords,
+  }),
+  method: (value: Expr, attr: string, args: Expr[] = []): Call => py.call(py.attribute(value, attr), args),
+  attribute: (value: Expr, attr: string): Attribute => ({ kind: "Attribute", value, attr }),
+  subscript: (value: Expr, index: Expr): Subscript => ({ kind: "Subscript", value, index }),
+  list: (items: Expr[]): List => ({ kind: "List", items }),
+  dict: (entries: Dict["entries"]): Dict => ({ kind: "Dict", entries }),
+  compare: (left: Expr, op: CompareOp, right: Expr): Compare => ({
+    kind: "Compare",
+    left,
+    ops: [op],
+    rights: [right],
+  }),
+};
