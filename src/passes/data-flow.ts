@@ -1,0 +1,274 @@
+import { diagnostic, type Diagnostic } from "../diagnostics.ts";
+import { attachmentOf, repeatVariable, unwrapConditionInput, variableToken } from "../ir/token.ts";
+import {
+  identifiers,
+  isMarker,
+  stringParameter,
+  type Action,
+  type Block,
+  type Node,
+  type Workflow,
+} from "../ir/workflow.ts";
+import { isDict, type PlistValue } from "../plist/value.ts";
+import type { ActionFacts } from "../registry/index.ts";
+import type { References } from "./references.ts";
+
+/**
+ * Where the value comes from that an action takes when its input parameter is absent
+ * (the "pipe" of the format reference, section 2.5); null where the pipe is empty.
+ */
+export type Source =
+  /** What the shortcut was started with. */
+  | { kind: "input" }
+  /** The output of an action. */
+  | { kind: "output"; action: Action }
+  /** A parameter's value, handed on by an action that passes its input through. */
+  | { kind: "value"; value: PlistValue; origin: Action; written: number }
+  /** The result of a block: what its last action left on the pipe. */
+  | { kind: "block"; node: Node }
+  | null;
+
+export interface DataFlow {
+  /** For each action (by index) whose input is absent and that takes one: the source. No entry: it takes none. */
+  implicit: Map<number, Source>;
+  /** For each action (by index) that holds the `Input` token: what that token means, the action's input. */
+  inputOf: Map<number, Source>;
+  /** What the pipe holds where a branch ends, by the index of the marker that opens the branch. */
+  atEndOf: Map<number, Source>;
+  /** What the pipe holds where a block begins, by the index of its opening marker. */
+  atStartOf: Map<number, Source>;
+  /** Actions (by index) whose output is read through the pipe. */
+  pipedOutputs: Set<number>;
+  /** Blocks (by the index of the closing marker) whose result is read, through the pipe or by its UUID. */
+  results: Set<number>;
+}
+
+const BUILTIN = "is.workflow.actions.";
+
+/**
+ * Actions whose input key has another meaning when it is absent than "the previous output": no result, no attachment,
+ * the whole library, the default folder.
+ */
+const NEVER_IMPLICIT: ReadonlySet<string> = new Set(
+  [
+    "exit",
+    "output",
+    "notification",
+    "documentpicker.open",
+    "filter.photos",
+    "filter.reminders",
+    "filter.calendarevents",
+    "filter.contacts",
+    "filter.music",
+    "filter.notes",
+    "filter.health.quantity",
+    "filter.eventattendees",
+  ].map((name) => BUILTIN + name),
+);
+
+/** Today's editor leaves these inputs empty on purpose, although the definition calls them required. */
+const OPTIONAL_INPUT: ReadonlySet<string> = new Set([`${BUILTIN}runworkflow`, `${BUILTIN}playsound`]);
+
+const SET_VARIABLE = `${BUILTIN}setvariable`;
+const APPEND_VARIABLE = `${BUILTIN}appendvariable`;
+const GET_VARIABLE = `${BUILTIN}getvariable`;
+
+/**
+ * Follows the pipe through a shortcut: which action feeds which, and what each block yields.
+ *
+ * @param references a block needs a result if any token names its UUID.
+ */
+export function traceDataFlow(
+  workflow: Workflow,
+  lookup: (identifier: string) => ActionFacts | undefined,
+  references: References,
+  diagnostics: Diagnostic[],
+): DataFlow {
+  const flow: DataFlow = {
+    implicit: new Map(),
+    inputOf: new Map(),
+    atEndOf: new Map(),
+    atStartOf: new Map(),
+    pipedOutputs: new Set(),
+    results: new Set(),
+  };
+  const always = writesInputsImplicitly(workflow.actions, lookup);
+  /** How often each variable has been set so far; tells whether a value on the pipe has gone stale. */
+  const written = new Map<string, number>();
+  const writtenCount = (value: PlistValue) => written.get(variableOf(value) ?? "") ?? 0;
+
+  const use = (source: Source): Source => {
+    if (source?.kind === "output") flow.pipedOutputs.add(source.action.index);
+    if (source?.kind === "block") need(source.node);
+    return source;
+  };
+
+  /** Marks a block's result as read, and with it whatever its branches end with. */
+  const need = (node: Node) => {
+    if (node.kind === "action" || flow.results.has(node.end.index)) return;
+    flow.results.add(node.end.index);
+    if (node.kind === "if" && !node.otherwise) use(flow.atStartOf.get(node.open.index) ?? null);
+    for (const marker of markersOf(node)) use(flow.atEndOf.get(marker.index) ?? null);
+  };
+
+  const consume = (action: Action, pipe: Source): Source => {
+    if (pipe?.kind === "value" && writtenCount(pipe.value) !== pipe.written) {
+      if (pipe.origin.identifier === GET_VARIABLE) {
+        pipe = { kind: "output", action: pipe.origin };
+      } else {
+        diagnostics.push(
+          diagnostic(
+            "SC4013",
+            "The variable that feeds this action through the pipe has been set again since.",
+            {
+              action: action.index,
+            },
+          ),
+        );
+      }
+    }
+    flow.implicit.set(action.index, pipe);
+    return use(pipe);
+  };
+
+  const noteInput = (action: Action, source: Source) => {
+    if (references.readsInput.has(action.index)) flow.inputOf.set(action.index, use(source));
+  };
+
+  const value = (value: PlistValue, origin: Action): Source => ({
+    kind: "value",
+    value,
+    origin,
+    written: writtenCount(value),
+  });
+
+  /** The pipe after one ordinary action. */
+  const step = (action: Action, pipe: Source): Source => {
+    // A marker that fits no block does nothing.
+    if (isMarker(action)) return pipe;
+    const facts = lookup(action.identifier);
+    const key = facts?.inputKey;
+    let input: Source = null;
+    if (key !== undefined) {
+      const given = action.parameters[key];
+      if (given !== undefined) input = value(given, action);
+      else if (takesPipe(action, facts!, always)) input = consume(action, pipe);
+    }
+    noteInput(action, input ?? pipe);
+    if (action.identifier === GET_VARIABLE) {
+      const variable = action.parameters["WFVariable"];
+      return variable === undefined ? input : value(variable, action);
+    }
+    if (action.identifier === SET_VARIABLE || action.identifier === APPEND_VARIABLE) {
+      const name = stringParameter(action, "WFVariableName");
+      if (name !== undefined) written.set(name, (written.get(name) ?? 0) + 1);
+      if (action.identifier === APPEND_VARIABLE && name !== undefined) {
+        return value(attachmentOf(variableToken(name)), action);
+      }
+      return input;
+    }
+    if (action.identifier === identifiers.comment) return pipe;
+    if (facts?.passthrough) return key === undefined ? pipe : (input ?? pipe);
+    if (facts?.blocksOutput) return null;
+    return { kind: "output", action };
+  };
+
+  const walk = (block: Block, pipe: Source): Source => {
+    for (const node of block) pipe = node.kind === "action" ? step(node.action, pipe) : enter(node, pipe);
+    return pipe;
+  };
+
+  const enter = (node: Exclude<Node, { kind: "action" }>, pipe: Source): Source => {
+    const branch = (marker: Action, body: Block, entry: Source) => {
+      flow.atEndOf.set(marker.index, walk(body, entry));
+    };
+    switch (node.kind) {
+      case "if": {
+        const entry = conditionInput(node.open, pipe);
+        flow.atStartOf.set(node.open.index, entry);
+        branch(node.open, node.body, entry);
+        for (const { marker, body } of node.elifs) branch(marker, body, conditionInput(marker, pipe));
+        if (node.otherwise) branch(node.otherwise.marker, node.otherwise.body, entry);
+        break;
+      }
+      case "repeat": {
+        let entry = pipe;
+        noteInput(node.open, pipe);
+        if (node.over === "each") {
+          if (node.open.parameters["WFInput"] === undefined) consume(node.open, pipe);
+          entry = value(attachmentOf(variableToken(repeatVariable("Item", node.depth))), node.open);
+        }
+        branch(node.open, node.body, entry);
+        break;
+      }
+      case "menu":
+        noteInput(node.open, pipe);
+        for (const { marker, body } of node.cases) branch(marker, body, pipe);
+        break;
+    }
+    const uuid = stringParameter(node.end, "UUID");
+    if (uuid !== undefined && references.outputs.has(uuid)) need(node);
+    return { kind: "block", node };
+  };
+
+  const conditionInput = (marker: Action, pipe: Source): Source => {
+    // Several conditions have an input each, and none that the block could hand on.
+    if (marker.parameters["WFConditions"] !== undefined) return null;
+    const given = marker.parameters["WFInput"];
+    const input =
+      given === undefined ? consume(marker, pipe) : value(unwrapConditionInput(given) ?? given, marker);
+    noteInput(marker, given === undefined ? input : pipe);
+    return input;
+  };
+
+  walk(workflow.body, { kind: "input" });
+  return flow;
+}
+
+/** The markers that open the branches of a block. */
+function markersOf(node: Exclude<Node, { kind: "action" }>): Action[] {
+  switch (node.kind) {
+    case "if":
+      return [
+        node.open,
+        ...node.elifs.map(({ marker }) => marker),
+        ...(node.otherwise ? [node.otherwise.marker] : []),
+      ];
+    case "repeat":
+      return [node.open];
+    case "menu":
+      return node.cases.map(({ marker }) => marker);
+  }
+}
+
+function takesPipe(action: Action, facts: ActionFacts, always: boolean): boolean {
+  if (NEVER_IMPLICIT.has(action.identifier)) return false;
+  return always || !(facts.inputOptional || OPTIONAL_INPUT.has(action.identifier));
+}
+
+/**
+ * Whether the file is of the time when inputs were never written (Workflow, Shortcuts 2): then even optional inputs
+ * come from the pipe. Told by its actions, because client versions do not tell it (format reference, section 8).
+ */
+function writesInputsImplicitly(
+  actions: Action[],
+  lookup: (identifier: string) => ActionFacts | undefined,
+): boolean {
+  let present = 0;
+  let absent = 0;
+  for (const action of actions) {
+    const facts = lookup(action.identifier);
+    if (facts?.inputKey === undefined || !takesPipe(action, facts, false)) continue;
+    if (action.parameters[facts.inputKey] === undefined) absent++;
+    else present++;
+  }
+  return absent > present;
+}
+
+/** The name of the variable whose token a value is; undefined for any other value. */
+function variableOf(value: PlistValue): string | undefined {
+  const token = isDict(value) ? value["Value"] : undefined;
+  if (!isDict(token) || token["Type"] !== "Variable") return undefined;
+  const name = token["VariableName"];
+  return typeof name === "string" ? name : undefined;
+}

@@ -1,0 +1,238 @@
+import { repeatVariable } from "../ir/token.ts";
+import {
+  identifiers,
+  stringParameter,
+  type Action,
+  type Block,
+  type Node,
+  type Workflow,
+} from "../ir/workflow.ts";
+import { isReserved, toIdentifier, toSnakeCase } from "../python/identifier.ts";
+import type { ActionFacts } from "../registry/index.ts";
+import type { DataFlow } from "./data-flow.ts";
+import type { References } from "./references.ts";
+
+/** The Python names of a program. Two different things never share one. */
+export interface Names {
+  /** The name of a named variable. Every variable that any token or action mentions has one. */
+  variable(name: string): string;
+  /** What a reference to this output reads; undefined if no statement binds it. */
+  output(uuid: string): string | undefined;
+  /** What the statement of an action binds, where its output is read (or renamed by its author). */
+  ofAction(action: Action): string | undefined;
+  /** What holds the result of a block, where that is read. */
+  ofBlock(node: Node): string | undefined;
+  /** Whether a variable or an output has this name. */
+  has(name: string): boolean;
+  /** The name for a reference to an output that no statement binds. */
+  missing(uuid: string, label: string): string;
+  /** Names of variables that Python spells differently: Python name -> name in the shortcut. */
+  respelled: Map<string, string>;
+  /** What the shortcut calls each output, by Python name. */
+  labels: Map<string, Label>;
+}
+
+/** The name that a shortcut shows for an output. */
+export interface Label {
+  label: string;
+  /** Whether the author chose it; otherwise it is the action's own name for its output. */
+  custom: boolean;
+  uuid: string | undefined;
+}
+
+/** Results of blocks have names of a pattern that nothing else may have; `compile` knows them by it. */
+const RESULT = /^(if_result|menu_result|repeat_results)(_|$)/;
+const REPEAT_VARIABLE = /^Repeat (Item|Index)(?: (\d+))?$/;
+const REPEAT_NAME = /^repeat_(item|index)(_\d+)?$/;
+
+/** Actions that bind no output of their own: their statement is an assignment to a variable, or none at all. */
+const BINDS_NOTHING: ReadonlySet<string> = new Set([
+  identifiers.comment,
+  "is.workflow.actions.exit",
+  "is.workflow.actions.output",
+]);
+
+/**
+ * Finds a Python name for everything that has one. Variables come first and keep their own spelling wherever Python
+ * can spell it; outputs are named after their custom or default name and numbered where that is taken.
+ *
+ * @param taken names of functions that the program calls.
+ */
+export function nameEverything(
+  workflow: Workflow,
+  references: References,
+  flow: DataFlow,
+  lookup: (identifier: string) => ActionFacts | undefined,
+  taken: ReadonlySet<string>,
+): Names {
+  const used = new Set<string>(taken);
+  used.add("shortcut_input");
+  const respelled = new Map<string, string>();
+  const labels: Names["labels"] = new Map();
+
+  /** The next number to try for a base name, so that a thousand texts do not take a million look-ups. */
+  const numbers = new Map<string, number>();
+  const claim = (base: string): string => {
+    let name = isReserved(base) ? `${base}_` : base;
+    for (let n = numbers.get(base) ?? 2; used.has(name); n++) {
+      name = `${base}_${n}`;
+      numbers.set(base, n + 1);
+    }
+    used.add(name);
+    return name;
+  };
+
+  const variables = nameVariables(references.variables, used, claim, respelled);
+
+  const byUuid = new Map<string, string>();
+  const byAction = new Map<number, string>();
+  const byBlock = new Map<number, string>();
+
+  const nameAction = (action: Action) => {
+    if (BINDS_NOTHING.has(action.identifier)) return;
+    const uuid = stringParameter(action, "UUID");
+    const cached = uuid === undefined ? undefined : references.outputs.get(uuid);
+    const custom = stringParameter(action, "CustomOutputName");
+    if (cached === undefined && !custom && !flow.pipedOutputs.has(action.index)) return;
+    const shared = uuid === undefined ? undefined : byUuid.get(uuid);
+    if (shared !== undefined) {
+      byAction.set(action.index, shared);
+      return;
+    }
+    const label = custom || ownLabel(action, lookup) || commonest(cached) || lastComponent(action.identifier);
+    let base = toSnakeCase(label);
+    if (RESULT.test(base) || REPEAT_NAME.test(base)) base = `${base}_output`;
+    const name = claim(base);
+    byAction.set(action.index, name);
+    labels.set(name, { label, custom: custom === label, uuid });
+    if (uuid !== undefined) byUuid.set(uuid, name);
+  };
+
+  const nameBlock = (node: Exclude<Node, { kind: "action" }>) => {
+    if (!flow.results.has(node.end.index)) return;
+    const uuid = stringParameter(node.end, "UUID");
+    const shared = uuid === undefined ? undefined : byUuid.get(uuid);
+    const kind = { if: "if_result", menu: "menu_result", repeat: "repeat_results" }[node.kind];
+    const custom = stringParameter(node.end, "CustomOutputName");
+    const name = shared ?? claim(custom ? `${kind}_${toSnakeCase(custom)}` : kind);
+    byBlock.set(node.end.index, name);
+    if (shared === undefined) {
+      const label = { if: "If Result", menu: "Menu Result", repeat: "Repeat Results" }[node.kind];
+      labels.set(name, { label: custom || label, custom: Boolean(custom), uuid });
+    }
+    if (uuid !== undefined) byUuid.set(uuid, name);
+  };
+
+  const walk = (block: Block) => {
+    for (const node of block) {
+      switch (node.kind) {
+        case "action":
+          nameAction(node.action);
+          continue;
+        case "if":
+          walk(node.body);
+          for (const { body } of node.elifs) walk(body);
+          if (node.otherwise) walk(node.otherwise.body);
+          break;
+        case "repeat":
+          walk(node.body);
+          break;
+        case "menu":
+          for (const { body } of node.cases) walk(body);
+          break;
+      }
+      nameBlock(node);
+    }
+  };
+  walk(workflow.body);
+
+  const missing = new Map<string, string>();
+  return {
+    has: (name) => used.has(name) && !taken.has(name),
+    // The pipe brings in items of repeats that no token mentions.
+    variable: (name) => variables.get(name) ?? repeatName(name),
+    output: (uuid) => byUuid.get(uuid),
+    ofAction: (action) => byAction.get(action.index),
+    ofBlock: (node) => (node.kind === "action" ? undefined : byBlock.get(node.end.index)),
+    missing: (uuid, label) => {
+      let name = missing.get(uuid);
+      if (name === undefined) {
+        name = claim(`missing_${toSnakeCase(label || "output")}`);
+        missing.set(uuid, name);
+        labels.set(name, { label, custom: false, uuid });
+      }
+      return name;
+    },
+    respelled,
+    labels,
+  };
+}
+
+function nameVariables(
+  variables: ReadonlySet<string>,
+  used: Set<string>,
+  claim: (base: string) => string,
+  respelled: Map<string, string>,
+): Map<string, string> {
+  const names = new Map<string, string>();
+  // First the variables of repeats, which have fixed names, then those that can keep their own spelling.
+  for (const original of variables) {
+    const repeat = REPEAT_VARIABLE.exec(original);
+    if (
+      repeat &&
+      (repeat[2] === undefined ||
+        (Number(repeat[2]) > 1 && repeatVariable(repeat[1] as "Item", Number(repeat[2])) === original))
+    ) {
+      names.set(original, repeatName(original));
+    } else if (toIdentifier(original) === original && !isClaimed(original) && !used.has(original)) {
+      used.add(original);
+      names.set(original, original);
+    }
+  }
+  for (const original of variables) {
+    if (names.has(original)) continue;
+    const base = toIdentifier(original);
+    const name = claim(RESULT.test(base) || REPEAT_NAME.test(base) ? `${base}_` : base);
+    names.set(original, name);
+    respelled.set(name, original);
+  }
+  return names;
+}
+
+/** Names with a meaning of their own, which no variable may take. */
+function isClaimed(name: string): boolean {
+  return isReserved(name) || RESULT.test(name) || REPEAT_NAME.test(name) || name.startsWith("__");
+}
+
+/** `Repeat Item 2` -> `repeat_item_2`. */
+export function repeatName(variable: string): string {
+  return variable.toLowerCase().replaceAll(" ", "_");
+}
+
+/** Parameters that give the output its name: an action that gets a property calls its output after it. */
+const NAMING_PARAMETERS = ["WFContentItemPropertyName", "WFDeviceDetail", "WFStatisticsOperation"];
+
+/** What an action calls its output unless its author renames it. */
+function ownLabel(
+  action: Action,
+  lookup: (identifier: string) => ActionFacts | undefined,
+): string | undefined {
+  for (const key of NAMING_PARAMETERS) {
+    const name = stringParameter(action, key);
+    if (name) return name;
+  }
+  return lookup(action.identifier)?.outputName;
+}
+
+function commonest(labels: Map<string, number> | undefined): string | undefined {
+  let best: string | undefined;
+  let most = 0;
+  for (const [label, count] of labels ?? []) {
+    if (label !== "" && count > most) [best, most] = [label, count];
+  }
+  return best;
+}
+
+function lastComponent(identifier: string): string {
+  return (identifier.split(".").at(-1) ?? "").replace(/(.)Intent$/, "$1") || "output";
+}

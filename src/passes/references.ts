@@ -1,0 +1,69 @@
+import { stringParameter, type Action } from "../ir/workflow.ts";
+import { PlistDate, PlistReal, PlistUid, type PlistValue } from "../plist/value.ts";
+
+/** What the tokens of a shortcut refer to. */
+export interface References {
+  /**
+   * For each OutputUUID that a token names: the output names that tokens write beside it, with their number.
+   * These names are copies, possibly stale or localised; an absent one is counted under "".
+   */
+  outputs: Map<string, Map<string, number>>;
+  /** Actions (by index) that hold the `Input` token of old files. */
+  readsInput: Set<number>;
+  /** Names of variables, in the order in which they first appear. */
+  variables: Set<string>;
+}
+
+const VARIABLE_ACTIONS: ReadonlySet<string> = new Set([
+  "is.workflow.actions.setvariable",
+  "is.workflow.actions.appendvariable",
+]);
+
+/** Collects the tokens of every parameter, at any depth. */
+export function collectReferences(actions: Action[]): References {
+  const references: References = { outputs: new Map(), readsInput: new Set(), variables: new Set() };
+  for (const action of actions) {
+    for (const key in action.parameters) visit(action.parameters[key]!, action.index, references);
+    if (VARIABLE_ACTIONS.has(action.identifier)) {
+      const name = stringParameter(action, "WFVariableName");
+      if (name !== undefined) references.variables.add(name);
+    }
+  }
+  return references;
+}
+
+function visit(value: PlistValue, action: number, references: References): void {
+  if (typeof value !== "object" || value === null) return;
+  if (Array.isArray(value)) {
+    for (const item of value) visit(item, action, references);
+    return;
+  }
+  if (
+    value instanceof Uint8Array ||
+    value instanceof PlistReal ||
+    value instanceof PlistDate ||
+    value instanceof PlistUid
+  ) {
+    return;
+  }
+  const type = value["Type"];
+  if (type === "ActionOutput") {
+    const uuid = value["OutputUUID"];
+    if (typeof uuid === "string") {
+      let labels = references.outputs.get(uuid);
+      if (!labels) references.outputs.set(uuid, (labels = new Map()));
+      const name = value["OutputName"];
+      const label = typeof name === "string" ? name : "";
+      labels.set(label, (labels.get(label) ?? 0) + 1);
+    }
+  } else if (type === "Variable") {
+    const name = value["VariableName"];
+    if (typeof name === "string") references.variables.add(name);
+  } else if (type === "Input") {
+    references.readsInput.add(action);
+  }
+  for (const key in value) {
+    const item = value[key]!;
+    if (typeof item === "object") visit(item, action, references);
+  }
+}
