@@ -1,0 +1,111 @@
+import { openContainer, type Opened } from "./container/index.ts";
+import { diagnostic, type Diagnostic } from "./diagnostics.ts";
+import { commentLines } from "./forms/comment.ts";
+import type { Layout } from "./forms/context.ts";
+import { writeProgram } from "./forms/program.ts";
+import { refuseICloudRecord } from "./icloud-record.ts";
+import { decodeActions } from "./ir/decode.ts";
+import type { Workflow } from "./ir/workflow.ts";
+import { nestBlocks } from "./passes/control-flow.ts";
+import { decodeBinaryPlist } from "./plist/binary.ts";
+import { decodeJson } from "./plist/json.ts";
+import type { PlistValue } from "./plist/value.ts";
+import { decodeXmlPlist } from "./plist/xml.ts";
+import { printModule, type LineEntry } from "./python/print.ts";
+import { lookup } from "./registry/index.ts";
+
+export interface ConvertOptions {
+  /**
+   * `function` (default): a module with imports, metadata and one function. `script`: the statements alone at the top
+   * level, the layout of the published WorkflowBench data set.
+   */
+  layout?: Layout;
+  /** Whether to write `__shortcut__` (default true; a script never has it). Without it the body says everything. */
+  metadata?: boolean;
+  /** What the shortcut is called. Files do not hold their own name, so this is usually the file's name. */
+  name?: string;
+}
+
+/** Where an action stands in the Python text. */
+export interface SourceMapEntry {
+  /** First line, counted from 1; of a block, the line that opens it. */
+  line: number;
+  /** Last line. */
+  endLine: number;
+  /** 0-based position of the action in `WFWorkflowActions`. */
+  action: number;
+  /** The action's UUID, where it has one. */
+  uuid?: string;
+}
+
+export interface Conversion {
+  python: string;
+  diagnostics: Diagnostic[];
+  sourceMap: SourceMapEntry[];
+  workflow: Workflow;
+}
+
+/** A file, opened and decoded, before anything is written. */
+export interface Reading {
+  container: Opened;
+  workflow: Workflow;
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * Reads the bytes of any Shortcuts file: binary or XML property list, signed file, Apple Archive, or a JSON dump.
+ * The kind is told by the bytes.
+ *
+ * @throws ShortcutError if the bytes hold no shortcut.
+ */
+export function readShortcut(bytes: Uint8Array): Reading {
+  const container = openContainer(bytes);
+  const diagnostics: Diagnostic[] = [];
+  if (container.payloadKind === "json") {
+    const message =
+      "This is a JSON dump made by another program: raw data and dates may have changed their type.";
+    diagnostics.push(diagnostic("SC4010", message));
+  }
+  const root = decodePayload(container);
+  refuseICloudRecord(root);
+  const { properties, actions } = decodeActions(root, diagnostics);
+  const isPlainComment = (action: Workflow["actions"][number]) => commentLines(action) !== undefined;
+  const body = nestBlocks(actions, isPlainComment, diagnostics);
+  return { container, workflow: { properties, actions, body }, diagnostics };
+}
+
+/**
+ * Turns a Shortcuts file into Python. The same bytes and options always give the same text.
+ *
+ * @throws ShortcutError if the bytes hold no shortcut; every shortcut converts, with diagnostics where it is broken.
+ */
+export function convert(bytes: Uint8Array, options: ConvertOptions = {}): Conversion {
+  const { workflow, diagnostics } = readShortcut(bytes);
+  const title = options.name ?? titleOf(workflow);
+  const settings = { layout: options.layout ?? "function", metadata: options.metadata ?? true, title };
+  const module = writeProgram(workflow, lookup, settings, diagnostics);
+  const { text, lines } = printModule(module);
+  return { python: text, diagnostics, sourceMap: lines.map((entry) => mapEntry(entry, workflow)), workflow };
+}
+
+function decodePayload({ payload, payloadKind }: Opened): PlistValue {
+  switch (payloadKind) {
+    case "binary":
+      return decodeBinaryPlist(payload);
+    case "xml":
+      return decodeXmlPlist(payload);
+    case "json":
+      return decodeJson(payload);
+  }
+}
+
+/** The name that a few files carry themselves. */
+function titleOf(workflow: Workflow): string | undefined {
+  const name = workflow.properties["WFWorkflowName"];
+  return typeof name === "string" && name !== "" ? name : undefined;
+}
+
+function mapEntry({ line, endLine, action }: LineEntry, workflow: Workflow): SourceMapEntry {
+  const uuid = workflow.actions[action]?.parameters["UUID"];
+  return { line, endLine, action, ...(typeof uuid === "string" && { uuid }) };
+}

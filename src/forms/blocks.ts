@@ -1,0 +1,290 @@
+import { repeatVariable, serialization, unwrap } from "../ir/token.ts";
+import {
+  type Action,
+  type Block,
+  type IfNode,
+  type MenuNode,
+  type Node,
+  type RepeatNode,
+} from "../ir/workflow.ts";
+import { isDict, PlistDict, PlistReal, strictEqual, type PlistValue } from "../plist/value.ts";
+import { py, type Comment, type Expr, type Keyword, type Stmt } from "../python/ast.ts";
+import { repeatName } from "../passes/naming.ts";
+import { parameterName } from "../registry/naming.ts";
+import { commentLines } from "./comment.ts";
+import { writeCondition } from "./condition.ts";
+import { helper, keepResidue, keyword, report, type Context } from "./context.ts";
+import { writeArray, writeNumeral } from "./dictionary.ts";
+import { leftovers } from "./form.ts";
+import { orNothing, writeImplicit, writeSource } from "./source.ts";
+import { writeReal, writeRecord, writeValue } from "./value.ts";
+
+type BlockNode = Exclude<Node, { kind: "action" }>;
+
+export function writeBlockNode(node: BlockNode, ctx: Context): Stmt[] {
+  switch (node.kind) {
+    case "if":
+      return writeIf(node, ctx);
+    case "repeat":
+      return writeRepeat(node, ctx);
+    case "menu":
+      return writeMenu(node, ctx);
+  }
+}
+
+/** `if` / `elif` / `else`. A result that is read is bound at the end of each branch. */
+function writeIf(node: IfNode, ctx: Context): Stmt[] {
+  const { test, shown, hidden } = writeCondition(node.open, ctx);
+  const stale = new Stale(ctx);
+  stale.add("", node.open, [...leftovers(node.open, [...shown]), ...hidden]);
+  const before = writeResultWithoutElse(node, ctx);
+
+  const outer = ctx.scope;
+  const branches = [outer.branch()];
+  const body = writeBranch(node.body, node.open, node, branches[0]!, ctx);
+  const elifs = node.elifs.map(({ marker, body }) => {
+    ctx.action = marker.index;
+    const condition = writeCondition(marker, ctx);
+    stale.add("elifs", marker, [...leftovers(marker, [...condition.shown]), ...condition.hidden]);
+    const branch = outer.branch();
+    branches.push(branch);
+    return { action: marker.index, test: condition.test, body: writeBranch(body, marker, node, branch, ctx) };
+  });
+  let orelse: { action: number; body: Stmt[] } | undefined;
+  const otherwise = outer.branch();
+  branches.push(otherwise);
+  if (node.otherwise) {
+    const { marker, body } = node.otherwise;
+    stale.add("otherwise", marker, leftovers(marker, []));
+    orelse = { action: marker.index, body: writeBranch(body, marker, node, otherwise, ctx) };
+  }
+  addEnd(stale, node, ctx);
+  outer.join(branches);
+  return [
+    ...before,
+    { kind: "If", action: node.open.index, test: stale.wrap(test), body, elifs, ...(orelse && { orelse }) },
+  ];
+}
+
+/** Without an Otherwise, the result of an If whose condition fails is what came in: bound before, not in a branch. */
+function writeResultWithoutElse(node: IfNode, ctx: Context): Stmt[] {
+  const name = ctx.names.ofBlock(node);
+  if (name === undefined || node.otherwise) return [];
+  const value = orNothing(writeSource(ctx.flow.atStartOf.get(node.open.index) ?? null, ctx), ctx);
+  ctx.scope.bind(name);
+  return [{ kind: "Assign", targets: [name], value }];
+}
+
+/** `for repeat_index in range(1, n + 1)`, `for repeat_index, repeat_item in enumerate(items, start=1)`. */
+function writeRepeat(node: RepeatNode, ctx: Context): Stmt[] {
+  const stale = new Stale(ctx);
+  const key = node.over === "count" ? "WFRepeatCount" : "WFInput";
+  stale.add("", node.open, leftovers(node.open, [key]));
+  const index = repeatVariable("Index", node.depth);
+  const needsIndex = ctx.references.variables.has(index);
+  const targets: string[] = [];
+  let iter: Expr;
+  if (node.over === "count") {
+    targets.push(repeatName(index));
+    iter = py.call("range", [py.num("1"), writeRepeatEnd(node.open, ctx)]);
+  } else {
+    const given = node.open.parameters["WFInput"];
+    const items =
+      given === undefined ? orNothing(writeImplicit(node.open, ctx), ctx) : writeValue(given, ctx);
+    if (needsIndex) targets.push(repeatName(index));
+    targets.push(repeatName(repeatVariable("Item", node.depth)));
+    iter = needsIndex ? py.call("enumerate", [items], [keyword("start", py.num("1"))]) : items;
+  }
+
+  const results = ctx.names.ofBlock(node);
+  const before: Stmt[] = [];
+  if (results !== undefined) {
+    ctx.scope.bind(results);
+    before.push({ kind: "Assign", targets: [results], value: py.list([]) });
+  }
+  const inner = ctx.scope.branch();
+  for (const target of targets) inner.bind(target);
+  const body = writeBranch(node.body, node.open, node, inner, ctx);
+  addEnd(stale, node, ctx);
+  return [...before, { kind: "For", action: node.open.index, targets, iter: stale.wrap(iter), body }];
+}
+
+/** The end of the range, one past the count; a count that is not written means once. */
+function writeRepeatEnd(open: Action, ctx: Context): Expr {
+  const count = open.parameters["WFRepeatCount"];
+  if (count === undefined) return py.num("2");
+  return { kind: "BinOp", left: writeCount(count, ctx), op: "+", right: py.num("1") };
+}
+
+function writeCount(count: PlistValue, ctx: Context): Expr {
+  if (typeof count === "number") return py.num(String(count));
+  if (typeof count === "string") return writeNumeral(py.str(count), ctx);
+  // Reals come from the stepper of the editor, which only ever counts whole rounds.
+  if (count instanceof PlistReal) {
+    return Number.isSafeInteger(count.value) ? py.num(String(count.value)) : writeReal(count.value);
+  }
+  const isAttachment = unwrap(count, serialization.attachment) !== undefined;
+  const expr = writeValue(count, ctx);
+  return isAttachment ? expr : helper(ctx, "Number", [expr]);
+}
+
+/** `match choose_from_menu("Prompt"):` with a `case` for each title. */
+function writeMenu(node: MenuNode, ctx: Context): Stmt[] {
+  const stale = new Stale(ctx);
+  const { WFMenuPrompt: prompt, WFMenuItems: items } = node.open.parameters;
+  stale.add("", node.open, leftovers(node.open, ["WFMenuPrompt", "WFMenuItems"]));
+  const args: Expr[] = prompt === undefined ? [] : [writeValue(prompt, ctx)];
+  const keywords: Keyword[] = [];
+  if (items !== undefined && !areTitles(items, node)) {
+    keywords.push(keyword("items", Array.isArray(items) ? writeArray(items, ctx) : writeValue(items, ctx)));
+  }
+  const subject = helper(ctx, "choose_from_menu", args, keywords);
+
+  const lead = node.lead.map((action): Comment => {
+    return { kind: "Comment", action: action.index, lines: commentLines(action)! };
+  });
+  const outer = ctx.scope;
+  const branches = [outer.branch()];
+  const titles = new Set<PlistValue | undefined>();
+  const cases = node.cases.map(({ marker, body }, i) => {
+    ctx.action = marker.index;
+    const title = marker.parameters["WFMenuItemTitle"];
+    if (titles.has(title)) {
+      report(
+        ctx,
+        "SC4006",
+        `This menu has several cases titled ${JSON.stringify(title)}; which one runs is not known.`,
+      );
+    }
+    titles.add(title);
+    const rest = leftovers(marker, [
+      ...(title === undefined || typeof title === "string" ? ["WFMenuItemTitle"] : []),
+      ...(repeatsItem(marker, items, i) ? ["WFMenuItemAttributedTitle"] : []),
+    ]);
+    stale.add("cases", marker, rest);
+    const branch = outer.branch();
+    branches.push(branch);
+    return {
+      action: marker.index,
+      pattern: typeof title === "string" ? py.str(title) : py.none(),
+      body: writeBranch(body, marker, node, branch, ctx),
+    };
+  });
+  addEnd(stale, node, ctx);
+  // A menu always runs one of its cases, but Python cannot know that without a `case _`.
+  outer.join(branches);
+  return [{ kind: "Match", action: node.open.index, subject: stale.wrap(subject), lead, cases }];
+}
+
+/** Whether the items of a menu are its cases' titles in their order, so that the cases say them. */
+function areTitles(items: PlistValue, node: MenuNode): boolean {
+  if (!Array.isArray(items) || items.length !== node.cases.length) return false;
+  return node.cases.every(({ marker }, i) => {
+    const item = items[i]!;
+    return (
+      marker.parameters["WFMenuItemTitle"] ===
+      (typeof item === "string" ? item : plainText(titlePayload(item)))
+    );
+  });
+}
+
+/** Whether a case says its title a second time, with the tokens of the item that it belongs to. */
+function repeatsItem(marker: Action, items: PlistValue | undefined, position: number): boolean {
+  const title = marker.parameters["WFMenuItemAttributedTitle"];
+  if (title === undefined || !Array.isArray(items)) return false;
+  const item = items[position];
+  if (item === undefined) return false;
+  return strictEqual(title, typeof item === "string" ? item : titlePayload(item));
+}
+
+/** The text payload of `{WFItemType: 0, WFValue: token string}`. */
+function titlePayload(item: PlistValue): PlistValue | undefined {
+  if (!isDict(item) || item["WFItemType"] !== 0 || Object.keys(item).length !== 2) return undefined;
+  return unwrap(item["WFValue"], serialization.textToken);
+}
+
+/** The text of a payload that has no tokens. */
+function plainText(payload: PlistValue | undefined): string | undefined {
+  if (!isDict(payload)) return undefined;
+  const { string: text, attachmentsByRange: ranges, ...others } = payload;
+  const isPlain = ranges === undefined || (isDict(ranges) && Object.keys(ranges).length === 0);
+  return typeof text === "string" && isPlain && Object.keys(others).length === 0 ? text : undefined;
+}
+
+/** A branch: its statements, then what it leaves for the result of its block; `pass` where nothing else stands. */
+function writeBranch(
+  body: Block,
+  marker: Action,
+  node: BlockNode,
+  scope: Context["scope"],
+  ctx: Context,
+): Stmt[] {
+  const outer = ctx.scope;
+  ctx.scope = scope;
+  const statements = ctx.writeBlock(body);
+  const name = ctx.names.ofBlock(node);
+  if (name !== undefined && !scope.ended) {
+    const value = writeSource(ctx.flow.atEndOf.get(marker.index) ?? null, ctx);
+    if (node.kind !== "repeat") {
+      statements.push({ kind: "Assign", targets: [name], value: orNothing(value, ctx) });
+      scope.bind(name);
+    } else if (value) {
+      // A pass that ends with nothing adds nothing.
+      statements.push({ kind: "ExprStmt", value: py.method(py.name(name), "append", [value]) });
+    }
+  }
+  ctx.scope = outer;
+  if (onlyComments(statements)) statements.push({ kind: "Pass" });
+  return statements;
+}
+
+/** Whether a body lacks the statement that Python wants in each. */
+export function onlyComments(statements: Stmt[]): boolean {
+  return !statements.some((statement) => statement.kind !== "Comment");
+}
+
+/** The closing marker: its name counts as shown where the result's name says it. */
+function addEnd(stale: Stale, node: BlockNode, ctx: Context): void {
+  const isNamed = ctx.names.ofBlock(node) !== undefined;
+  stale.add("end", node.end, leftovers(node.end, isNamed ? ["CustomOutputName"] : []));
+}
+
+/**
+ * Parameters of a block's markers that its statement does not show: operands of a former type, settings of old
+ * versions. With metadata they go there; without, a call around the statement's expression says them.
+ */
+class Stale {
+  readonly #ctx: Context;
+  readonly #open: Keyword[] = [];
+  readonly #markers = new Map<string, Expr[]>();
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx;
+  }
+
+  /** @param place "" for the opening marker, else the name under which the other markers of that kind are listed. */
+  add(place: string, marker: Action, rest: [string, PlistValue][]): void {
+    const ctx = this.#ctx;
+    if (ctx.metadata) {
+      keepResidue(ctx, marker, rest);
+    } else if (place === "") {
+      for (const [key, value] of rest) this.#open.push(keyword(parameterName(key), writeValue(value, ctx)));
+    } else {
+      const record = writeRecord(Object.assign(new PlistDict(), Object.fromEntries(rest)), ctx);
+      const list = this.#markers.get(place);
+      if (list) list.push(record);
+      else this.#markers.set(place, [record]);
+    }
+  }
+
+  wrap(expr: Expr): Expr {
+    const keywords = [...this.#open];
+    for (const [place, records] of this.#markers) {
+      const isEmpty = records.every(
+        (record) => record.kind === "Call" && record.keywords.length === 0 && record.args.length === 0,
+      );
+      if (!isEmpty) keywords.push(keyword(place, py.list(records)));
+    }
+    return keywords.length > 0 ? helper(this.#ctx, "stale", [expr], keywords) : expr;
+  }
+}

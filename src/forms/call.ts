@@ -1,0 +1,80 @@
+import type { Action } from "../ir/workflow.ts";
+import type { PlistValue } from "../plist/value.ts";
+import { py, type Expr, type Keyword, type Stmt } from "../python/ast.ts";
+import { parameterName, pythonName } from "../registry/naming.ts";
+import { helper, keepResidue, keyword, type Context } from "./context.ts";
+import { assign, isBookkeeping, isEditorState } from "./form.ts";
+import { writeImplicit } from "./source.ts";
+import { writeValue } from "./value.ts";
+import { bindVariable } from "./variables.ts";
+
+/** The form of every action that has none of its own, known or unknown: `name = identifier(key=value, ...)`. */
+export function writeCallStatement(action: Action, ctx: Context): Stmt[] {
+  const call = writeCall(action, ctx);
+  return bindVariable(action, call, ctx) ?? assign(action, call, ctx);
+}
+
+/**
+ * The call itself. Keyword arguments are the parameters under their own keys, those that the registry knows first and
+ * in its order; an input that comes from the pipe is said like one that is written.
+ */
+export function writeCall(action: Action, ctx: Context): Expr {
+  if (action.malformed !== undefined) {
+    return helper(ctx, "malformed_action", [writeValue(action.malformed, ctx)]);
+  }
+  const facts = ctx.lookup(action.identifier);
+  const inputKey = facts?.inputKey;
+  const hidden: [string, PlistValue][] = [];
+  const keywords: Keyword[] = [];
+  for (const key of orderedKeys(action, facts?.parameterOrder ?? [], inputKey)) {
+    const value = action.parameters[key];
+    if (value === undefined) {
+      const implicit = writeImplicit(action, ctx);
+      if (implicit) keywords.push(keyword(parameterName(key), implicit));
+    } else if (isShownByName(key, value, action, ctx)) {
+      continue;
+    } else if (ctx.metadata && isEditorState(key, value)) {
+      hidden.push([key, value]);
+    } else {
+      keywords.push(keyword(parameterName(key), writeValue(value, ctx)));
+    }
+  }
+  if (hidden.length > 0) keepResidue(ctx, action, hidden);
+  const name = pythonName(action.identifier);
+  ctx.imports.add(name);
+  return py.call(name, [], keywords);
+}
+
+/**
+ * Whether the name of the statement's variable says the parameter. The UUID of an ordinary action is its variable;
+ * a marker that fits no block keeps the keys that made it one.
+ */
+function isShownByName(key: string, value: PlistValue, action: Action, ctx: Context): boolean {
+  if (key === "UUID") return isBookkeeping(key, value);
+  return key === "CustomOutputName" && typeof value === "string" && ctx.names.ofAction(action) !== undefined;
+}
+
+/** The input first, written or not, then the keys in the registry's order, then the others by name. */
+function orderedKeys(action: Action, known: readonly string[], inputKey: string | undefined): string[] {
+  const keys = new Set<string>(inputKey === undefined ? [] : [inputKey]);
+  for (const key of known) if (key in action.parameters) keys.add(key);
+  const others = Object.keys(action.parameters).filter((key) => !keys.has(key));
+  if (others.length === 0) return [...keys];
+  others.sort();
+  // What identifies the app and the editor's settings say less than what the action does.
+  return [
+    ...keys,
+    ...others.filter((key) => !TRAILING.has(key)),
+    ...others.filter((key) => TRAILING.has(key)),
+  ];
+}
+
+const TRAILING: ReadonlySet<string> = new Set([
+  "GroupingIdentifier",
+  "WFControlFlowMode",
+  "ShowWhenRun",
+  "OpenWhenRun",
+  "IntentAppIdentifier",
+  "IntentAppDefinition",
+  "AppIntentDescriptor",
+]);

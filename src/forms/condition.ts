@@ -1,0 +1,291 @@
+import { serialization, unwrap, unwrapConditionInput } from "../ir/token.ts";
+import type { Action } from "../ir/workflow.ts";
+import { isDict, PlistReal, type PlistDict, type PlistValue } from "../plist/value.ts";
+import { py, type CompareOp, type Expr, type Keyword } from "../python/ast.ts";
+import { helper, keyword, type Context, type Helper } from "./context.ts";
+import { writeNumeral } from "./dictionary.ts";
+import { isText } from "./form.ts";
+import { orNothing, writeImplicit } from "./source.ts";
+import { writeQuantity, writeReal, writeRecordKeywords, writeValue } from "./value.ts";
+
+/** A condition as an expression, and the parameters that the expression shows. */
+export interface Condition {
+  test: Expr;
+  shown: Set<string>;
+  /** Fields inside WFConditions that the expression does not show. */
+  hidden: [string, PlistValue][];
+}
+
+/** String codes of old files (iOS 12 and before), as the number that means the same (format reference, section 3.1). */
+const CODES: Record<string, number> = {
+  Contains: 99,
+  Equals: 4,
+  "Is Greater Than": 2,
+  "Is Less Than": 0,
+  Is: 4,
+  "Is Not": 5,
+  "Begins With": 8,
+  "Ends With": 9,
+  "Does Not Contain": 999,
+  "Has Any Value": 100,
+  "Does Not Have Any Value": 101,
+};
+
+const CONTAINS = 99;
+
+const COMPARISONS = new Map<number, CompareOp>([
+  [0, "<"],
+  [1, "<="],
+  [2, ">"],
+  [3, ">="],
+  [4, "=="],
+  [5, "!="],
+]);
+
+/** Pairs of keys that can hold the two ends of "is between". */
+const RANGES: [string, string][] = [
+  ["WFNumberValue", "WFAnotherNumber"],
+  ["WFDate", "WFAnotherDate"],
+  ["WFDuration", "WFAnotherDuration"],
+  ["WFMeasurement", "WFAnotherMeasurement"],
+  ["WFBoundedNumber", "WFAnotherBoundedNumber"],
+];
+
+const TEXT = "WFConditionalActionString";
+const NUMBER = "WFNumberValue";
+/** Operand keys in the order in which they are taken where nothing is known about the input. */
+const OPERANDS = [
+  TEXT,
+  NUMBER,
+  "WFEnumeration",
+  "WFLinkEnumeration",
+  "WFDate",
+  "WFDuration",
+  "WFMeasurement",
+  "WFApp",
+  "WFBoundedNumber",
+];
+
+/** The condition of an If, or of an Otherwise-If marker; `if a == "x" and b > 3` where it has several. */
+export function writeCondition(marker: Action, ctx: Context): Condition {
+  const table = marker.parameters["WFConditions"];
+  if (table !== undefined) {
+    return (
+      writeConditions(table, ctx) ?? {
+        test: helper(ctx, "condition", [], [keyword("WFConditions", writeValue(table, ctx))]),
+        shown: new Set(["WFConditions"]),
+        hidden: [],
+      }
+    );
+  }
+  const given = marker.parameters["WFInput"];
+  const input = given === undefined ? writeImplicit(marker, ctx) : writeConditionInput(given, ctx);
+  const { test, shown } = writeTest(marker.parameters, orNothing(input, ctx), ctx);
+  return { test, shown, hidden: [] };
+}
+
+function writeConditionInput(given: PlistValue, ctx: Context): Expr {
+  return writeValue(unwrapConditionInput(given) ?? given, ctx);
+}
+
+const PREFIX = "WFActionParameterFilterPrefix";
+const ROWS = "WFActionParameterFilterTemplates";
+
+/** Several conditions (iOS 18), all joined by `and` (prefix 1) or all by `or` (prefix 0); undefined for other shapes. */
+function writeConditions(table: PlistValue, ctx: Context): Condition | undefined {
+  const payload = unwrap(table, serialization.filter);
+  const rows = isDict(payload) ? payload[ROWS] : undefined;
+  if (!isDict(payload) || !Array.isArray(rows) || rows.length === 0 || !rows.every(isDict)) return undefined;
+  const prefix = payload[PREFIX];
+  // One compiler writes -1 for a single condition; with one row the word between rows does not matter.
+  if (rows.length > 1 && prefix !== 0 && prefix !== 1) return undefined;
+  const tests = rows.map((row) => writeRow(row, ctx));
+  const op = prefix === 0 ? "or" : "and";
+  return {
+    test: tests.length === 1 ? tests[0]! : { kind: "BoolOp", op, values: tests },
+    shown: new Set(["WFConditions"]),
+    hidden: Object.entries(payload).filter(([key]) => key !== ROWS),
+  };
+}
+
+function writeRow(row: PlistDict, ctx: Context): Expr {
+  const given = row["WFInput"];
+  const input = orNothing(given === undefined ? undefined : writeConditionInput(given, ctx), ctx);
+  const { test, shown } = writeTest(row, input, ctx);
+  const rest = writeRecordKeywords(row, ctx, shown);
+  return rest.length > 0 ? helper(ctx, "stale", [test], rest) : test;
+}
+
+function writeTest(row: PlistDict, input: Expr, ctx: Context): { test: Expr; shown: Set<string> } {
+  const shown = new Set(["WFInput", "WFCondition"]);
+  const code = codeOf(row);
+  const operand = (key: string | undefined): Expr => {
+    if (key === undefined) return helper(ctx, "nothing");
+    shown.add(key);
+    return writeOperand(key, row[key]!, ctx);
+  };
+  const comparison = code === undefined ? undefined : COMPARISONS.get(code);
+  if (comparison !== undefined) {
+    const key = operandKey(row, code!, ctx);
+    const right = key === undefined && inputKind(row, ctx) === "boolean" ? py.bool(true) : operand(key);
+    return { test: py.compare(input, comparison, right), shown };
+  }
+  switch (code) {
+    case 8:
+      return { test: py.method(input, "startswith", [operand(present(row, TEXT))]), shown };
+    case 9:
+      return { test: py.method(input, "endswith", [operand(present(row, TEXT))]), shown };
+    case 99:
+      return { test: py.compare(operand(present(row, TEXT)), "in", input), shown };
+    case 999:
+      return { test: py.compare(operand(present(row, TEXT)), "not in", input), shown };
+    case 100:
+      return { test: helper(ctx, "has_value", [input]), shown };
+    case 101:
+      return { test: { kind: "Not", value: helper(ctx, "has_value", [input]) }, shown };
+    case 1000:
+    case 1001: {
+      const name: Helper = code === 1000 ? "is_in_next" : "is_in_last";
+      return { test: helper(ctx, name, [input, operand(present(row, "WFDuration"))]), shown };
+    }
+    case 1002:
+      return { test: helper(ctx, "is_today", [input]), shown };
+    case 1003: {
+      const [low, high] = RANGES.find(([a, b]) => row[a] !== undefined && row[b] !== undefined) ?? RANGES[0]!;
+      const test: Expr = {
+        kind: "Compare",
+        left: operand(present(row, low)),
+        ops: ["<=", "<="],
+        rights: [input, operand(present(row, high))],
+      };
+      return { test, shown };
+    }
+    default: {
+      const keywords: Keyword[] = writeRecordKeywords(row, ctx, NOT_OF_THE_TEST);
+      for (const key in row) shown.add(key);
+      return { test: helper(ctx, "condition", [input], keywords), shown };
+    }
+  }
+}
+
+/** Keys of an If marker that are not part of what it tests. */
+const NOT_OF_THE_TEST: ReadonlySet<string> = new Set([
+  "WFInput",
+  "UUID",
+  "GroupingIdentifier",
+  "WFControlFlowMode",
+  "CustomOutputName",
+]);
+
+/** The number of the condition; old files say it in words, or leave it out for the default, "contains". */
+function codeOf(row: PlistDict): number | undefined {
+  const code = row["WFCondition"];
+  if (typeof code === "number") return code;
+  if (code === undefined) return CONTAINS;
+  return typeof code === "string" && Object.hasOwn(CODES, code) ? CODES[code] : undefined;
+}
+
+function present(row: PlistDict, key: string): string | undefined {
+  return row[key] === undefined ? undefined : key;
+}
+
+/**
+ * The key that holds the operand of a comparison. The editor leaves the operands of former input types behind, and the
+ * app reads the one that belongs to the type of the input, so the type decides where several are there.
+ */
+function operandKey(row: PlistDict, code: number, ctx: Context): string | undefined {
+  const there = OPERANDS.filter((key) => row[key] !== undefined);
+  if (there.length < 2) return there[0];
+  const isEquality = code === 4 || code === 5;
+  const kind = inputKind(row, ctx);
+  const wanted =
+    kind === "date" ? ["WFDate"] : kind === "number" || kind === "boolean" || !isEquality ? [NUMBER] : [];
+  return wanted.find((key) => there.includes(key)) ?? there.find((key) => isEquality || key !== TEXT);
+}
+
+type Kind = "text" | "number" | "boolean" | "date" | undefined;
+
+const KIND_OF_CLASS: Record<string, Kind> = {
+  WFStringContentItem: "text",
+  WFNumberContentItem: "number",
+  WFBooleanContentItem: "boolean",
+  WFDateContentItem: "date",
+};
+
+/** What type of value a condition tests, as far as its token or the registry tells. */
+function inputKind(row: PlistDict, ctx: Context): Kind {
+  const given = row["WFInput"];
+  const attachment = given === undefined ? undefined : (unwrapConditionInput(given) ?? given);
+  const token = unwrap(attachment, serialization.attachment);
+  if (!isDict(token)) return undefined;
+  const chain = token["Aggrandizements"];
+  const last = Array.isArray(chain) ? chain.at(-1) : undefined;
+  if (isDict(last)) {
+    const itemClass = last["CoercionItemClass"];
+    return typeof itemClass === "string" && Object.hasOwn(KIND_OF_CLASS, itemClass)
+      ? KIND_OF_CLASS[itemClass]
+      : undefined;
+  }
+  switch (token["Type"]) {
+    case "CurrentDate":
+      return "date";
+    case "Variable":
+      return String(token["VariableName"]).startsWith("Repeat Index") ? "number" : undefined;
+    case "ActionOutput": {
+      const action = ctx.actionOfOutput(String(token["OutputUUID"]));
+      const kind = action && ctx.lookup(action.identifier)?.outputKind;
+      return kind === "text" || kind === "number" || kind === "boolean" || kind === "date" ? kind : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The operand under a key, spelled so that the spelling tells the key. */
+function writeOperand(key: string, value: PlistValue, ctx: Context): Expr {
+  switch (key) {
+    case TEXT: {
+      // A bare token reads as a number operand.
+      const text = writeValue(value, ctx);
+      return isText(value) ? text : writeOperandRecord(key, text, ctx);
+    }
+    case NUMBER:
+    case "WFAnotherNumber":
+      return writeNumberOperand(value, ctx);
+    case "WFDate":
+    case "WFAnotherDate": {
+      const date = writeValue(value, ctx);
+      return date.kind === "Call" && unwrap(value, serialization.attachment) === undefined
+        ? date
+        : helper(ctx, "Date", [date]);
+    }
+    case "WFDuration":
+    case "WFAnotherDuration":
+      return quantity(value, "Duration", ctx) ?? helper(ctx, "Duration", [writeValue(value, ctx)]);
+    case "WFMeasurement":
+    case "WFAnotherMeasurement":
+      return quantity(value, "Quantity", ctx) ?? helper(ctx, "Quantity", [writeValue(value, ctx)]);
+    case "WFEnumeration":
+      return helper(ctx, "Enumeration", [writeValue(value, ctx)]);
+    default:
+      return writeOperandRecord(key, writeValue(value, ctx), ctx);
+  }
+}
+
+function writeOperandRecord(key: string, value: Expr, ctx: Context): Expr {
+  return helper(ctx, "Operand", [], [keyword(key, value)]);
+}
+
+function quantity(value: PlistValue, name: "Quantity" | "Duration", ctx: Context): Expr | undefined {
+  const payload = unwrap(value, serialization.quantity);
+  return payload === undefined ? undefined : writeQuantity(payload, name, ctx);
+}
+
+/** A number, most often held as text: `3`, `Number("")`; a token as a bare expression. */
+function writeNumberOperand(value: PlistValue, ctx: Context): Expr {
+  if (typeof value === "string") return writeNumeral(py.str(value), ctx);
+  if (typeof value === "number") return py.num(String(value));
+  if (value instanceof PlistReal) return writeReal(value.value);
+  const expr = writeValue(value, ctx);
+  return unwrap(value, serialization.attachment) === undefined ? helper(ctx, "Number", [expr]) : expr;
+}

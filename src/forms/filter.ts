@@ -1,0 +1,84 @@
+import { unwrap } from "../ir/token.ts";
+import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
+import { py, type Expr, type Keyword } from "../python/ast.ts";
+import { helper, keyword, type Context } from "./context.ts";
+import { writeRecordKeywords, writeValue } from "./value.ts";
+
+const PREFIX = "WFActionParameterFilterPrefix";
+const ROWS = "WFActionParameterFilterTemplates";
+
+/** What the operator numbers of filters mean; those of conditions mean the same. */
+const OPERATORS = new Map<PlistValue, string>([
+  [0, "is less than"],
+  [1, "is at most"],
+  [2, "is greater than"],
+  [3, "is at least"],
+  [4, "is"],
+  [5, "is not"],
+  [8, "begins with"],
+  [9, "ends with"],
+  [99, "contains"],
+  [999, "does not contain"],
+  [100, "has any value"],
+  [101, "has no value"],
+  [1000, "is in the next"],
+  [1001, "is in the last"],
+  [1002, "is today"],
+  [1003, "is between"],
+]);
+
+/**
+ * A content filter, `AllOf(Where("Name", "contains", String="log", Operator=99), ...)`. The words say what the
+ * operator's number means; every field of a row stands beside them under its own key, stale ones included, because
+ * nobody can tell which of them the app would read.
+ */
+export function writeFilter(payload: PlistValue, ctx: Context): Expr | undefined {
+  if (!isDict(payload)) return undefined;
+  const prefix = payload[PREFIX];
+  const rows = payload[ROWS];
+  if ((prefix !== 0 && prefix !== 1) || !Array.isArray(rows) || !rows.every(isFilterRow)) return undefined;
+  const written = rows.map((row) => writeRow(row, ctx));
+  const rest = writeRecordKeywords(payload, ctx, new Set([ROWS]));
+  return helper(ctx, prefix === 1 ? "AllOf" : "AnyOf", written, rest);
+}
+
+function isFilterRow(row: PlistValue): row is PlistDict {
+  return isDict(row) && typeof row["Property"] === "string" && OPERATORS.has(row["Operator"] ?? null);
+}
+
+function writeRow(row: PlistDict, ctx: Context): Expr {
+  const words = [py.str(row["Property"] as string), py.str(OPERATORS.get(row["Operator"]!)!)];
+  const operands = writeOperands(row["Values"], ctx);
+  const shown = new Set(operands ? ["Property", "Values"] : ["Property"]);
+  return helper(ctx, "Where", words, [...(operands ?? []), ...writeRecordKeywords(row, ctx, shown)]);
+}
+
+/** The fields of a row's `Values`, in the order in which a reader wants them. */
+const OPERANDS = new Map([
+  ["String", "string"],
+  ["Number", "number"],
+  ["Bool", "bool"],
+  ["Enumeration", "enumeration"],
+  ["Date", "date"],
+  ["AnotherDate", "another_date"],
+  ["Unit", "unit"],
+]);
+
+/**
+ * Since iOS 13 the operands stand in a dictionary of their own, and are written in lower case; those of older rows
+ * stand in the row and keep its capitals. Undefined for a dictionary that is empty or holds something else.
+ */
+function writeOperands(values: PlistValue | undefined, ctx: Context): Keyword[] | undefined {
+  if (!isDict(values)) return undefined;
+  const keys = Object.keys(values);
+  if (keys.length === 0 || !keys.every((key) => OPERANDS.has(key))) return undefined;
+  const keywords: Keyword[] = [];
+  for (const [key, name] of OPERANDS) {
+    const value = values[key];
+    if (value === undefined) continue;
+    const operand = key === "Enumeration" ? unwrap(value, "WFStringSubstitutableState") : value;
+    if (operand === undefined) return undefined;
+    keywords.push(keyword(name, writeValue(operand, ctx)));
+  }
+  return keywords;
+}

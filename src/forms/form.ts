@@ -1,0 +1,71 @@
+import type { Action } from "../ir/workflow.ts";
+import { isDict, type PlistValue } from "../plist/value.ts";
+import type { Expr, Stmt } from "../python/ast.ts";
+import { keepResidue, type Context } from "./context.ts";
+
+/** How one kind of action is written. */
+export interface Form {
+  identifier: string;
+  /** The statements for an action; undefined where this form cannot say all of it, so that the call form has to. */
+  write(action: Action, ctx: Context): Stmt[] | undefined;
+}
+
+/**
+ * Whether a parameter carries no meaning of its own: identities, which names replace, and the nesting, which
+ * indentation shows.
+ */
+export function isBookkeeping(key: string, value: PlistValue): boolean {
+  if (key === "UUID" || key === "GroupingIdentifier") return typeof value === "string";
+  return key === "WFControlFlowMode" && typeof value === "number";
+}
+
+/**
+ * Whether a parameter only says how the editor shows the action: which rows are unfolded. Such parameters do not
+ * belong into a program that has metadata to keep them.
+ */
+export function isEditorState(key: string, value: PlistValue): boolean {
+  return (
+    typeof value === "boolean" && (key.startsWith("Show-") || key === "Advanced" || key === "ShowHeaders")
+  );
+}
+
+/** The parameters of an action that a form does not show. */
+export function leftovers(action: Action, shown: readonly string[]): [string, PlistValue][] {
+  const rest: [string, PlistValue][] = [];
+  for (const key in action.parameters) {
+    const value = action.parameters[key]!;
+    if (!shown.includes(key) && !isBookkeeping(key, value)) rest.push([key, value]);
+  }
+  return rest;
+}
+
+/**
+ * Whether a form may show only these parameters of an action: either there are no others, or the metadata keep them.
+ * The author's name for an output counts as shown, since the name of the variable says it.
+ */
+export function accounts(action: Action, shown: readonly string[], ctx: Context): boolean {
+  const rest = leftovers(action, [...shown, "CustomOutputName"]);
+  if (rest.length === 0) return true;
+  if (!ctx.metadata) return false;
+  keepResidue(ctx, action, rest);
+  return true;
+}
+
+/** The output of an action bound to its name; an action without a name for it still binds, under `otherwise`. */
+export function assign(action: Action, value: Expr, ctx: Context): Stmt[] {
+  const name = ctx.names.ofAction(action);
+  if (name === undefined) return [{ kind: "ExprStmt", action: action.index, value }];
+  ctx.scope.bind(name);
+  return [{ kind: "Assign", action: action.index, targets: [name], value }];
+}
+
+/** Whether an expression is one that only a text is written as. */
+export function isTextExpr(expr: Expr): boolean {
+  if (expr.kind === "Call") return expr.func.kind === "Name" && expr.func.id === "Text";
+  return expr.kind === "Str" || expr.kind === "FString";
+}
+
+/** A literal string or a token string: what a text parameter holds when it says something itself. */
+export function isText(value: PlistValue | undefined): boolean {
+  return typeof value === "string" || (isDict(value) && value["WFSerializationType"] === "WFTextTokenString");
+}

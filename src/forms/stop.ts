@@ -1,0 +1,44 @@
+import { serialization, unwrap } from "../ir/token.ts";
+import { isDict } from "../plist/value.ts";
+import { py, type Expr, type Stmt } from "../python/ast.ts";
+import type { Context } from "./context.ts";
+import { writeCall } from "./call.ts";
+import { isText, isTextExpr, leftovers, type Form } from "./form.ts";
+import { writeValue } from "./value.ts";
+
+/** Stop This Shortcut: `return`, `return value`. Its result is an attachment. */
+export const exitForm: Form = {
+  identifier: "is.workflow.actions.exit",
+  write(action, ctx) {
+    const result = action.parameters["WFResult"];
+    const isEmpty = isDict(result) && Object.keys(result).length === 0;
+    const isAttachment = unwrap(result, serialization.attachment) !== undefined;
+    if (leftovers(action, ["WFResult"]).length > 0 || (result !== undefined && !isEmpty && !isAttachment)) {
+      return [stop(action.index, writeCall(action, ctx), ctx)];
+    }
+    return [stop(action.index, result === undefined ? undefined : writeValue(result, ctx), ctx)];
+  },
+};
+
+/**
+ * Stop and Output: `return f"..."`. Its value is a text, which tells it from Stop This Shortcut; whatever else it says
+ * (what to do where there is no place for output) makes it a call, `return is_workflow_actions_output(...)`.
+ */
+export const outputForm: Form = {
+  identifier: "is.workflow.actions.output",
+  write(action, ctx) {
+    const output = action.parameters["WFOutput"];
+    const value =
+      isText(output) && leftovers(action, ["WFOutput"]).length === 0 ? writeValue(output!, ctx) : undefined;
+    return [stop(action.index, value && isTextExpr(value) ? value : writeCall(action, ctx), ctx)];
+  },
+};
+
+/** A function returns; a script, which has nothing to return from, exits. */
+function stop(action: number, value: Expr | undefined, ctx: Context): Stmt {
+  ctx.scope.ended = true;
+  if (ctx.layout === "script") {
+    return { kind: "ExprStmt", action, value: py.call("exit", value ? [value] : []) };
+  }
+  return { kind: "Return", action, ...(value && { value }) };
+}

@@ -1,0 +1,68 @@
+import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
+import { py, type Expr } from "../python/ast.ts";
+import { canInterpolate } from "../python/expression.ts";
+import { helper, report, type Context } from "./context.ts";
+import { isToken, writeToken } from "./token.ts";
+
+const PLACEHOLDER = "\ufffc";
+const RANGE = /^\{(0|[1-9]\d*), 1\}$/;
+
+/**
+ * The payload of a WFTextTokenString, `{string, attachmentsByRange}`: a literal where it has no tokens, else an
+ * f-string, or `Text(...)` where an f-string of Python 3.11 cannot hold one of the expressions.
+ * Undefined for a payload of another shape, or one whose ranges do not point at placeholders.
+ */
+export function writeTextToken(payload: PlistValue, ctx: Context): Expr | undefined {
+  if (!isDict(payload)) return undefined;
+  const { string: text, attachmentsByRange: ranges } = payload;
+  if (typeof text !== "string") return undefined;
+  const keys = Object.keys(payload).length;
+  if (ranges === undefined) return keys === 1 ? py.str(text) : undefined;
+  if (keys !== 2 || !isDict(ranges)) return undefined;
+  const parts = splitTokens(text, ranges);
+  if (!parts) {
+    report(
+      ctx,
+      "SC4004",
+      "An attachment of this text does not stand at a placeholder; the text is written out raw.",
+    );
+    return undefined;
+  }
+  if (parts.length === 1 && typeof parts[0] === "string") return py.str(parts[0]);
+  if (parts.length === 0) return py.str("");
+  const written = parts.map((part) => (typeof part === "string" ? part : writeToken(part, ctx)));
+  if (written.every((part) => typeof part === "string" || canInterpolate(part))) {
+    return { kind: "FString", parts: written };
+  }
+  return helper(
+    ctx,
+    "Text",
+    written.map((part) => (typeof part === "string" ? py.str(part) : part)),
+  );
+}
+
+/**
+ * Cuts a text at its placeholders. Offsets count UTF-16 units, as JavaScript strings do. Undefined if a range is not
+ * a single unit, misses a placeholder, or holds no token.
+ */
+export function splitTokens(text: string, ranges: PlistDict): (string | PlistDict)[] | undefined {
+  const tokens: { at: number; token: PlistDict }[] = [];
+  for (const range in ranges) {
+    const match = RANGE.exec(range);
+    const token = ranges[range]!;
+    if (!match || !isToken(token)) return undefined;
+    const at = Number(match[1]);
+    if (text[at] !== PLACEHOLDER) return undefined;
+    tokens.push({ at, token });
+  }
+  tokens.sort((a, b) => a.at - b.at);
+  const parts: (string | PlistDict)[] = [];
+  let from = 0;
+  for (const { at, token } of tokens) {
+    if (at > from) parts.push(text.slice(from, at));
+    parts.push(token);
+    from = at + 1;
+  }
+  if (from < text.length) parts.push(text.slice(from));
+  return parts;
+}

@@ -1,0 +1,221 @@
+import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
+import { py, type Expr, type Keyword } from "../python/ast.ts";
+import { isKeyword } from "../python/identifier.ts";
+import { helper, keyword, read, report, type Context } from "./context.ts";
+import { writeSource } from "./source.ts";
+import { writeRecordKeywords, writeValue } from "./value.ts";
+
+/** Keys that a token may carry beside its own without meaning more by it: a stray name, or a cached identity. */
+const CACHES: ReadonlySet<string> = new Set([
+  "Type",
+  "Aggrandizements",
+  "OutputName",
+  "VariableName",
+  "VariableUUID",
+]);
+
+/** Whether a dictionary is a token (format reference, section 5): a reference with its chain of aggrandizements. */
+export function isToken(value: PlistValue): value is PlistDict {
+  if (!isDict(value)) return false;
+  switch (value["Type"]) {
+    case "ActionOutput":
+      return typeof value["OutputUUID"] === "string" && hasOnly(value, "OutputUUID");
+    case "Variable":
+      return typeof value["VariableName"] === "string" && hasOnly(value);
+    case "Ask":
+      return hasOnly(value, "Prompt");
+    case "ExtensionInput":
+    case "CurrentDate":
+    case "Clipboard":
+    case "DeviceDetails":
+    case "Input":
+      return hasOnly(value);
+    default:
+      return false;
+  }
+}
+
+function hasOnly(token: PlistDict, ...own: string[]): boolean {
+  const chain = token["Aggrandizements"];
+  if (chain !== undefined && !(Array.isArray(chain) && chain.every(isDict))) return false;
+  for (const key in token) if (!CACHES.has(key) && !own.includes(key)) return false;
+  return true;
+}
+
+/** A token as the expression that has its value: a name, a call, and what its aggrandizements do to it. */
+export function writeToken(token: PlistDict, ctx: Context): Expr {
+  let expr = writeReference(token, ctx);
+  const chain = token["Aggrandizements"];
+  if (Array.isArray(chain))
+    for (const step of chain) expr = writeAggrandizement(expr, step as PlistDict, ctx);
+  return expr;
+}
+
+function writeReference(token: PlistDict, ctx: Context): Expr {
+  switch (token["Type"]) {
+    case "ActionOutput": {
+      const uuid = token["OutputUUID"] as string;
+      const bound = ctx.names.output(uuid);
+      if (bound !== undefined) return read(ctx, bound);
+      const label = typeof token["OutputName"] === "string" ? token["OutputName"] : "";
+      const name = ctx.names.missing(uuid, label);
+      if (!ctx.missing.has(name)) {
+        ctx.missing.set(name, label);
+        report(
+          ctx,
+          "SC4002",
+          `This action reads an output named ${JSON.stringify(label)} that no action makes.`,
+        );
+      }
+      return py.name(name);
+    }
+    case "Variable":
+      return read(ctx, ctx.names.variable(token["VariableName"] as string));
+    case "ExtensionInput":
+      return read(ctx, "shortcut_input");
+    case "Ask": {
+      const prompt = token["Prompt"];
+      return helper(ctx, "ask_each_time", prompt === undefined ? [] : [writeValue(prompt, ctx)]);
+    }
+    case "CurrentDate":
+      return helper(ctx, "current_date");
+    case "Clipboard":
+      return helper(ctx, "get_clipboard");
+    case "DeviceDetails":
+      return helper(ctx, "device_details");
+    default:
+      return writeActionInput(ctx);
+  }
+}
+
+/** The `Input` token of old files means what the action itself takes as its input. */
+function writeActionInput(ctx: Context): Expr {
+  const input = writeSource(ctx.flow.inputOf.get(ctx.action) ?? null, ctx);
+  return helper(ctx, "action_input", input ? [input] : []);
+}
+
+/** Ways to read a variable as something else that Python has a word for. */
+const COERCIONS: Record<string, string> = {
+  WFStringContentItem: "str",
+  WFNumberContentItem: "float",
+  WFBooleanContentItem: "bool",
+  WFDictionaryContentItem: "dict",
+};
+
+function writeAggrandizement(value: Expr, step: PlistDict, ctx: Context): Expr {
+  const keys = Object.keys(step).length;
+  switch (step["Type"]) {
+    case "WFCoercionVariableAggrandizement": {
+      const itemClass = step["CoercionItemClass"];
+      if (typeof itemClass !== "string" || keys !== 2) break;
+      const builtin = Object.hasOwn(COERCIONS, itemClass) ? COERCIONS[itemClass] : undefined;
+      return builtin ? py.call(builtin, [value]) : helper(ctx, "coerce_variable", [value, py.str(itemClass)]);
+    }
+    case "WFDictionaryValueVariableAggrandizement": {
+      const key = step["DictionaryKey"];
+      if (typeof key !== "string" || keys !== 2) break;
+      return py.subscript(value, py.str(key));
+    }
+    case "WFPropertyVariableAggrandizement": {
+      const name = step["PropertyName"];
+      const info = step["PropertyUserInfo"];
+      if (typeof name !== "string" || keys !== (info === undefined ? 2 : 3)) break;
+      if (info !== undefined && !isUsualUserInfo(name, info)) {
+        return helper(
+          ctx,
+          "get_property",
+          [value, py.str(name)],
+          [keyword("user_info", writeValue(info, ctx))],
+        );
+      }
+      const plain = /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && !isKeyword(name) && !isStringMethod(name);
+      return plain ? py.attribute(value, name) : py.call("getattr", [value, py.str(name)]);
+    }
+    case "WFDateFormatVariableAggrandizement":
+      return helper(ctx, "format_date", [value], writeFields(step, DATE_FIELDS, ctx));
+    case "WFUnitVariableAggrandizement":
+      return helper(ctx, "unit_variable_transform", [value], writeFields(step, UNIT_FIELDS, ctx));
+  }
+  report(
+    ctx,
+    "SC4008",
+    `This action changes a variable in a way (${String(step["Type"])}) that is not known.`,
+  );
+  return helper(ctx, "aggrandize", [value], writeRecordKeywords(step, ctx));
+}
+
+/** Names that an attribute must not have, because the dialect calls them as methods. */
+function isStringMethod(name: string): boolean {
+  return (
+    name === "startswith" || name === "endswith" || name === "append" || name === "keys" || name === "values"
+  );
+}
+
+/** The fields of a date format, in the order in which a reader wants them. */
+const DATE_FIELDS: [key: string, name: string][] = [
+  ["WFDateFormatStyle", "date_format"],
+  ["WFDateFormat", "custom_format"],
+  ["WFTimeFormatStyle", "time_format"],
+  ["WFRelativeDateFormatStyle", "relative_format"],
+  ["WFISO8601IncludeTime", "iso_include_time"],
+];
+
+const UNIT_FIELDS: [key: string, name: string][] = [
+  ["WFMeasurementUnitType", "unit_type"],
+  ["WFUnitSymbol", "unit_symbol"],
+];
+
+/** Fields under the dialect's names; any other key of the step keeps its own. */
+function writeFields(step: PlistDict, fields: [string, string][], ctx: Context): Keyword[] {
+  const keywords: Keyword[] = [];
+  for (const [key, name] of fields) {
+    const value = step[key];
+    if (value !== undefined) keywords.push(keyword(name, writeValue(value, ctx)));
+  }
+  const known = new Set(["Type", ...fields.map(([key]) => key)]);
+  return [...keywords, ...writeRecordKeywords(step, ctx, known)];
+}
+
+/**
+ * What `PropertyUserInfo` holds beside a property's name, where it follows from the name (format reference,
+ * section 5.1). The name alone then says everything.
+ */
+const USER_INFO: Record<string, string | number> = {
+  Name: "WFItemName",
+  "File Extension": "WFFileExtensionProperty",
+  "File Size": "WFFileSizeProperty",
+  "Creation Date": "WFFileCreationDate",
+  "Last Modified Date": "WFFileModificationDate",
+  "First Name": 0,
+  "Last Name": 1,
+  "Phone Numbers": 3,
+  "Email Addresses": 4,
+  "Street Addresses": 5,
+  Company: 10,
+  Notes: 14,
+  "Job Title": 18,
+  Nickname: 19,
+  "Contact Photo": -1000,
+  Title: "title",
+  Artist: "artist",
+  Album: "albumTitle",
+  "Album Artwork": "artwork",
+  "Album Track #": "albumTrackNumber",
+  Duration: "playbackDuration",
+  "Is Explicit": "isExplicit",
+  "Media Kind": "mediaType",
+  "Last Played Date": "lastPlayedDate",
+  "Release Date": "releaseDate",
+  Street: "street",
+  City: "city",
+  State: "state",
+  "ZIP Code": "postalCode",
+  Country: "country",
+  Body: "NoteBody",
+  Folder: "NoteGroupName",
+};
+
+function isUsualUserInfo(property: string, info: PlistValue): boolean {
+  if (property === "File Path") return isDict(info) && Object.keys(info).length === 0;
+  return Object.hasOwn(USER_INFO, property) && USER_INFO[property] === info;
+}

@@ -1,0 +1,103 @@
+import { serialization, unwrap } from "../ir/token.ts";
+import { stringParameter, type Action } from "../ir/workflow.ts";
+import type { PlistValue } from "../plist/value.ts";
+import { py, type Expr, type Stmt } from "../python/ast.ts";
+import { helper, read, type Context } from "./context.ts";
+import { accounts, assign, type Form } from "./form.ts";
+import { orNothing, writeInput } from "./source.ts";
+
+/**
+ * `Name = value`. A value that ends in a dictionary key, `Name: Variable = settings["key"]`, is marked, because the
+ * same statement without the mark is Get Dictionary Value.
+ */
+export const setVariableForm: Form = {
+  identifier: "is.workflow.actions.setvariable",
+  write(action, ctx) {
+    const name = variableName(action, "WFInput");
+    if (name === undefined || !accounts(action, ["WFVariableName", "WFInput"], ctx)) return undefined;
+    const value = orNothing(writeInput(action, "WFInput", ctx), ctx);
+    if (isLiteral(value)) return undefined;
+    const variable = ctx.names.variable(name);
+    const output = ctx.names.ofAction(action);
+    ctx.scope.bind(variable);
+    if (output !== undefined) ctx.scope.bind(output);
+    if (value.kind !== "Subscript") {
+      const targets = output === undefined ? [variable] : [variable, output];
+      return [{ kind: "Assign", action: action.index, targets, value }];
+    }
+    if (output !== undefined) return undefined;
+    ctx.imports.add("Variable");
+    return [{ kind: "Assign", action: action.index, targets: [variable], annotation: "Variable", value }];
+  },
+};
+
+/** `Name.append(value)`; `updated = add_to_variable(Name, value)` where the output is read. */
+export const appendVariableForm: Form = {
+  identifier: "is.workflow.actions.appendvariable",
+  write(action, ctx) {
+    const name = variableName(action, "WFInput");
+    if (name === undefined || !accounts(action, ["WFVariableName", "WFInput"], ctx)) return undefined;
+    const value = orNothing(writeInput(action, "WFInput", ctx), ctx);
+    const variable = read(ctx, ctx.names.variable(name));
+    if (ctx.names.ofAction(action) === undefined) {
+      return [{ kind: "ExprStmt", action: action.index, value: py.method(variable, "append", [value]) }];
+    }
+    return assign(action, helper(ctx, "add_to_variable", [variable, value]), ctx);
+  },
+};
+
+/** A bare use of a value, `Name`; `variable = get_variable(Name)` where the output is read by its UUID. */
+export const getVariableForm: Form = {
+  identifier: "is.workflow.actions.getvariable",
+  write(action, ctx) {
+    const value = action.parameters["WFVariable"];
+    if (!isAttachment(value) || !accounts(action, ["WFVariable"], ctx)) return undefined;
+    const expr = writeInput(action, "WFVariable", ctx)!;
+    if (ctx.names.ofAction(action) === undefined && isBare(expr)) {
+      return [{ kind: "ExprStmt", action: action.index, value: expr }];
+    }
+    return assign(action, helper(ctx, "get_variable", [expr]), ctx);
+  },
+};
+
+/**
+ * An action that sets a variable and could not be said in its own form: the call binds the variable all the same,
+ * because later statements read it.
+ */
+export function bindVariable(action: Action, call: Expr, ctx: Context): Stmt[] | undefined {
+  if (
+    action.identifier !== setVariableForm.identifier &&
+    action.identifier !== appendVariableForm.identifier
+  ) {
+    return undefined;
+  }
+  const name = stringParameter(action, "WFVariableName");
+  if (name === undefined) return undefined;
+  const variable = ctx.names.variable(name);
+  const output = ctx.names.ofAction(action);
+  const targets = output === undefined ? [variable] : [variable, output];
+  for (const target of targets) ctx.scope.bind(target);
+  return [{ kind: "Assign", action: action.index, targets, value: call }];
+}
+
+/** The variable's name, if the action names one and its input is an attachment or comes from the pipe. */
+function variableName(action: Action, inputKey: string): string | undefined {
+  const input = action.parameters[inputKey];
+  return input === undefined || isAttachment(input) ? stringParameter(action, "WFVariableName") : undefined;
+}
+
+function isAttachment(value: PlistValue | undefined): boolean {
+  return unwrap(value, serialization.attachment) !== undefined;
+}
+
+/** Whether an assignment of the value would read as an action that makes it: `text = "..."` is a Text action. */
+function isLiteral(expr: Expr): boolean {
+  return (
+    expr.kind !== "Name" && expr.kind !== "Attribute" && expr.kind !== "Subscript" && expr.kind !== "Call"
+  );
+}
+
+/** Whether an expression can stand alone as a statement and be known again as a use of a variable. */
+function isBare(expr: Expr): boolean {
+  return expr.kind === "Name" || expr.kind === "Attribute" || expr.kind === "Subscript";
+}

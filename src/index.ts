@@ -1,0 +1,25 @@
+/**
+ * shortcut2py: Apple Shortcuts files as Python. Everything here is pure and synchronous and runs in a browser;
+ * what needs Node (files, signatures, links) is in `shortcut2py/node`.
+ */
+export { convert, readShortcut } from "./convert.ts";
+export type { Conversion, ConvertOptions, Reading, SourceMapEntry } from "./convert.ts";
+export type { Layout } from "./forms/context.ts";
+export { inspect } from "./inspect.ts";
+export type { Inspection } from "./inspect.ts";
+export { describeCode } from "./diagnostics.ts";
+export type { Diagnostic, DiagnosticCode, Severity, Where } from "./diagnostics.ts";
+export { ShortcutError } from "./errors.ts";
+export type { ErrorCode } from "./errors.ts";
+export type {
+  Action,
+  ActionNode,
+  Block,
+  IfNode,
+  MenuNode,
+  Node,
+  RepeatNode,
+  Workflow,
+} from "./ir/workflow.ts";
+export { PlistDate, PlistDict, PlistReal, PlistUid, strictEqual } from "./plist/value.ts";
+export type { PlistValue } from "./plist/value.ts";
