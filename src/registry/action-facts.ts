@@ -1,0 +1,42 @@
+/** What the writing of a program needs to know about an action. */
+export interface ActionFacts {
+  identifier: string;
+  /** The parameter that takes the previous action's output when it is absent. */
+  inputKey?: string;
+  /** Whether today's editor leaves the input empty on purpose. */
+  inputOptional: boolean;
+  /** Hands its input on as its output. */
+  passthrough: boolean;
+  /** Leaves nothing for the next action. */
+  blocksOutput: boolean;
+  /** What the editor calls the output. */
+  outputName?: string;
+  /** The parameter whose value is the output's name instead, where that is written. */
+  outputNameFrom?: string;
+  /** Whether it is known what the action leaves for the next one, be it nothing. */
+  outputKnown: boolean;
+  /** What the output is; of a list, what its items are. Absent where there is none or nothing is known. */
+  outputKind?: OutputKind;
+  /** Keys of the parameters, the input first. */
+  parameterOrder: readonly string[];
+  /** Apple's class of a parameter (`WFTextInputParameter`); undefined for those of apps' intents. */
+  parameterClass(key: string): string | undefined;
+}
+
+/** As coarse as comparisons need it: `other` is known but none of these, `any` depends on the run. */
+export const OUTPUT_KINDS = [
+  "any",
+  "text",
+  "number",
+  "boolean",
+  "date",
+  "dictionary",
+  "url",
+  "file",
+  "image",
+  "media",
+  "quantity",
+  "other",
+] as const;
+
+export type OutputKind = (typeof OUTPUT_KINDS)[number];

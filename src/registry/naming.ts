@@ -1,0 +1,93 @@
+import { isKeyword } from "../python/identifier.ts";
+
+/**
+ * The name of the function that stands for an action: `is.workflow.actions.gettext` -> `is_workflow_actions_gettext`.
+ *
+ * Letters and digits stay, a dot becomes `_`, any other character is escaped: `-` -> `__2d`, `_` -> `__5f`, beyond
+ * Latin-1 `__u1f525_`. {@link identifierOf} undoes it; no two identifiers share a name, and case counts.
+ * WorkflowBench's names follow the same rule except that they escape nothing, so wherever such a name is valid Python
+ * and names the real identifier, it is this one (checked over all records by the tests).
+ *
+ * @param identifier not empty.
+ */
+export function pythonName(identifier: string): string {
+  return encode(identifier, meetsOtherNames(identifier));
+}
+
+/** The identifier that {@link pythonName} writes this way; undefined where it writes no identifier so. */
+export function identifierOf(name: string): string | undefined {
+  const identifier = decode(name);
+  return identifier !== "" && pythonName(identifier) === name ? identifier : undefined;
+}
+
+/**
+ * The keyword argument for a parameter: its own key wherever Python takes that. Python's keywords get a `_` (`from_`),
+ * the editor's keys `Show-text` become `Show_text`, and any other key is escaped after `k__` like an identifier.
+ * {@link parameterKey} undoes it; no two keys share a name.
+ */
+export function parameterName(key: string): string {
+  if (isRefusedAsArgument(key)) return `${key}_`;
+  if (/^Show-[A-Za-z0-9]+$/.test(key)) return key.replace("-", "_");
+  const isPlain = /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) && !EDITOR_NAME.test(key) && !key.startsWith(ESCAPED);
+  return isPlain ? key : ESCAPED + encode(key, false);
+}
+
+/** The key that {@link parameterName} writes this way; undefined where it writes no key so. */
+export function parameterKey(name: string): string | undefined {
+  let key = name;
+  if (name.startsWith(ESCAPED)) key = decode(name.slice(ESCAPED.length));
+  else if (EDITOR_NAME.test(name)) key = name.replace("_", "-");
+  else if (name.endsWith("_") && isRefusedAsArgument(name.slice(0, -1))) key = name.slice(0, -1);
+  return parameterName(key) === name ? key : undefined;
+}
+
+const ESCAPED = "k__";
+const EDITOR_NAME = /^Show_[A-Za-z0-9]+$/;
+
+/** Keywords and `__debug__`, which Python lets nobody assign, and the same with more underscores after them. */
+function isRefusedAsArgument(key: string): boolean {
+  if (key.startsWith("__debug__")) return /^_*$/.test(key.slice("__debug__".length));
+  let end = key.length;
+  while (key[end - 1] === "_") end--;
+  return isKeyword(key.slice(0, end));
+}
+
+/**
+ * Whether an identifier, with `_` for its dots, could be a keyword, a builtin, or one of the dialect's own functions
+ * (`format_date`, `is_in_last`). Those have at most three words in lower case or are one word; no real identifier
+ * is like that, so only made-up ones are escaped for it.
+ */
+function meetsOtherNames(identifier: string): boolean {
+  const parts = identifier.split(".", 4).length;
+  return parts === 1 || (parts <= 3 && !/[A-Z]/.test(identifier));
+}
+
+function encode(text: string, escapesFirst: boolean): string {
+  let name = "";
+  let afterDot = false;
+  for (const char of text) {
+    const isFirst = name === "";
+    const mustEscape = isFirst && escapesFirst;
+    // A second dot in a row is escaped: two underscores open an escape.
+    const isUnderscore: boolean = char === "." && !afterDot && !mustEscape;
+    if (isUnderscore) name += "_";
+    else if (!mustEscape && (/^[A-Za-z]$/.test(char) || (!isFirst && /^[0-9]$/.test(char)))) name += char;
+    else name += escape(char);
+    afterDot = isUnderscore;
+  }
+  return name;
+}
+
+function escape(char: string): string {
+  const code = char.codePointAt(0)!.toString(16);
+  return code.length <= 2 ? `__${code.padStart(2, "0")}` : `__u${code}_`;
+}
+
+/** Undoes {@link encode}; on a text that it never writes, the result is of no meaning. */
+function decode(name: string): string {
+  return name.replace(
+    /__u(10[0-9a-f]{4}|[0-9a-f]{3,5})_|__([0-9a-f]{2})|_/g,
+    (match, long: string | undefined, short: string | undefined) =>
+      match === "_" ? "." : String.fromCodePoint(parseInt(long ?? short!, 16)),
+  );
+}

@@ -1,0 +1,130 @@
+import { OUTPUT_KINDS, type ActionFacts, type OutputKind } from "./action-facts.ts";
+
+/**
+ * The generated index that `lookup` reads: of every action, what the writing of programs needs, packed so that loading
+ * it costs nothing until an action is looked up.
+ *
+ * A group holds the actions whose identifiers agree up to the last dot, separated by spaces. An action is its last
+ * component and, where anything is known, `,` flags and kind of output, `,` name of the output, `,` parameters
+ * (separated by dots, the input first). Names and parameters are positions in the table `strings`, in base 36.
+ */
+export interface SlimIndex {
+  /** Separated by `|`: parameter keys, each with its class after a space, and names of outputs. */
+  strings: string;
+  /** Names by which WorkflowBench knows an action, where they do not follow from its identifier. */
+  aliases: Record<string, string>;
+  groups: Record<string, string>;
+}
+
+/** What is packed: {@link ActionFacts} as plain data. */
+export interface SlimAction {
+  identifier: string;
+  hasInput: boolean;
+  inputOptional: boolean;
+  passthrough: boolean;
+  blocksOutput: boolean;
+  outputName?: string;
+  outputNameFrom?: string;
+  outputKind?: OutputKind;
+  /** The input first. `class` is Apple's, without its `WF` and `Parameter`. */
+  parameters: { key: string; class?: string }[];
+}
+
+const FLAGS = { hasInput: 1, inputOptional: 2, passthrough: 4, blocksOutput: 8 };
+const NO_OUTPUT = "-";
+/** Marks the parameter that names the output. */
+const NAMES_OUTPUT = "!";
+
+/** Where an identifier is cut: the group, and the action in it. */
+export function splitIdentifier(identifier: string): [group: string, name: string] {
+  const dot = identifier.lastIndexOf(".");
+  return [identifier.slice(0, Math.max(dot, 0)), identifier.slice(dot + 1)];
+}
+
+/** Names of a group's actions, and each as it is packed. */
+export function unpackGroup(group: string): Map<string, string> {
+  const actions = new Map<string, string>();
+  for (const packed of group.split(" ")) {
+    const comma = packed.indexOf(",");
+    actions.set(comma < 0 ? packed : packed.slice(0, comma), packed);
+  }
+  return actions;
+}
+
+export function unpackAction(identifier: string, packed: string, strings: readonly string[]): ActionFacts {
+  const [, head = `0${NO_OUTPUT}`, name = "", list = ""] = packed.split(",");
+  const flags = parseInt(head.charAt(0), 16);
+  const kind = head.charAt(1);
+  const order: string[] = [];
+  const classes = new Map<string, string>();
+  let outputNameFrom: string | undefined;
+  for (const item of list === "" ? [] : list.split(".")) {
+    const [key, className] = strings[parseInt(item, 36)]!.split(" ") as [string, string?];
+    order.push(key);
+    if (className !== undefined) classes.set(key, `WF${className}Parameter`);
+    if (item.endsWith(NAMES_OUTPUT)) outputNameFrom = key;
+  }
+  const passthrough = (flags & FLAGS.passthrough) !== 0;
+  const blocksOutput = (flags & FLAGS.blocksOutput) !== 0;
+  return {
+    identifier,
+    ...(flags & FLAGS.hasInput && { inputKey: order[0]! }),
+    inputOptional: (flags & FLAGS.inputOptional) !== 0,
+    passthrough,
+    blocksOutput,
+    ...(name !== "" && { outputName: strings[parseInt(name, 36)]! }),
+    ...(outputNameFrom !== undefined && { outputNameFrom }),
+    outputKnown: passthrough || blocksOutput || kind !== NO_OUTPUT,
+    ...(kind !== NO_OUTPUT && { outputKind: OUTPUT_KINDS[parseInt(kind, 36)]! }),
+    parameterOrder: order,
+    parameterClass: (key) => classes.get(key),
+  };
+}
+
+/** Packs all actions. The table has the commonest strings first, since these then take fewer characters. */
+export function packIndex(actions: readonly SlimAction[], aliases: Record<string, string>): SlimIndex {
+  const uses = new Map<string, number>();
+  for (const action of actions) {
+    for (const text of stringsOf(action)) uses.set(text, (uses.get(text) ?? 0) + 1);
+  }
+  const strings = [...uses.keys()].sort((a, b) => uses.get(b)! - uses.get(a)! || (a < b ? -1 : 1));
+  const positions = new Map(strings.map((text, position) => [text, position.toString(36)]));
+  const groups: Record<string, string> = {};
+  for (const action of actions) {
+    const [group] = splitIdentifier(action.identifier);
+    const packed = packAction(action, positions);
+    groups[group] = group in groups ? `${groups[group]} ${packed}` : packed;
+  }
+  return { strings: strings.join("|"), aliases, groups };
+}
+
+function packAction(action: SlimAction, positions: ReadonlyMap<string, string>): string {
+  let flags = 0;
+  for (const [flag, bit] of Object.entries(FLAGS)) if (action[flag as keyof typeof FLAGS]) flags |= bit;
+  const { outputKind, outputName, outputNameFrom, parameters } = action;
+  const kind = outputKind === undefined ? NO_OUTPUT : OUTPUT_KINDS.indexOf(outputKind).toString(36);
+  const list = parameters.map((parameter) => {
+    return positions.get(entryOf(parameter))! + (parameter.key === outputNameFrom ? NAMES_OUTPUT : "");
+  });
+  const fields = [
+    splitIdentifier(action.identifier)[1],
+    flags.toString(16) + kind,
+    outputName === undefined ? "" : positions.get(outputName)!,
+    list.join("."),
+  ];
+  return fields.join(",").replace(/(,0-)?,*$/, "");
+}
+
+function* stringsOf({ outputName, parameters }: SlimAction): Generator<string> {
+  for (const parameter of parameters) {
+    if (/[ |]/.test(parameter.key)) throw new Error(`Cannot pack the parameter key ${parameter.key}.`);
+    yield entryOf(parameter);
+  }
+  if (outputName === undefined) return;
+  if (outputName.includes("|")) throw new Error(`Cannot pack the output name ${outputName}.`);
+  yield outputName;
+}
+
+function entryOf(parameter: SlimAction["parameters"][number]): string {
+  return parameter.class === undefined ? parameter.key : `${parameter.key} ${parameter.class}`;
+}
