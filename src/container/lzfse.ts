@@ -1,16 +1,15 @@
-import { ShortcutError } from "../errors.ts";
 import { hasAscii } from "./bytes.ts";
 import { buildLiteralTable, buildValueTable, INVALID, type ValueTable } from "./fse.ts";
 import { copyMatch, decodeLzvn } from "./lzvn.ts";
 import { damaged } from "./problems.ts";
 
 /**
- * Unpacks one LZFSE stream, a run of blocks that `bvx$` ends. The layout is that of Apple's LZFSE library; the
- * block kind `bvx1`, which that library reads but never writes, is refused.
+ * Unpacks one LZFSE stream, a run of blocks that `bvx$` ends. The layout is that of Apple's LZFSE library, with the
+ * block kind `bvx1` that the library reads but never writes.
  *
  * @param input the stream; bytes after its end are ignored.
  * @param out receives the content and must be of exactly its size.
- * @throws ShortcutError SC1006 for `bvx1`, SC1007 for everything else that is wrong.
+ * @throws ShortcutError SC1007 if the stream is malformed or does not fill `out`.
  */
 export function decodeLzfse(input: Uint8Array, out: Uint8Array): void {
   const view = new DataView(input.buffer, input.byteOffset, input.byteLength);
@@ -21,8 +20,9 @@ export function decodeLzfse(input: Uint8Array, out: Uint8Array): void {
     const rawSize = view.getUint32(read + 4, true);
     if (rawSize > out.length - written) throw damaged("an LZFSE stream holds more than it should");
     const limit = written + rawSize;
-    if (hasAscii(input, read, "bvx2")) {
-      const block = readBlock(input, view, read);
+    const isPacked = hasAscii(input, read, "bvx2");
+    if (isPacked || hasAscii(input, read, "bvx1")) {
+      const block = isPacked ? readBlock(input, view, read) : readPlainBlock(input, view, read);
       decodeMatches(view, block, decodeLiterals(view, block), out, written, limit);
       read = block.end;
     } else if (hasAscii(input, read, "bvxn")) {
@@ -35,11 +35,6 @@ export function decodeLzfse(input: Uint8Array, out: Uint8Array): void {
       read = start + rawSize;
       if (read > input.length) throw damaged("an uncompressed block is cut off");
       out.set(input.subarray(start, read), written);
-    } else if (hasAscii(input, read, "bvx1")) {
-      throw new ShortcutError(
-        "SC1006",
-        "Compressed with LZFSE version 1, which no known Shortcuts file uses.",
-      );
     } else {
       throw damaged("an LZFSE stream has a block of no known kind");
     }
@@ -48,7 +43,7 @@ export function decodeLzfse(input: Uint8Array, out: Uint8Array): void {
   if (written !== out.length) throw damaged("an LZFSE stream holds less than it should");
 }
 
-function wrongSize(): ShortcutError {
+function wrongSize(): Error {
   return damaged("an LZFSE block is not of the size that it says");
 }
 
@@ -76,6 +71,8 @@ const MAX_MATCHES = 10_000;
 
 /** Size of the fixed part of a block's header. */
 const HEADER_SIZE = 32;
+/** Size of the header of a `bvx1` block, which holds everything unpacked. */
+const PLAIN_HEADER_SIZE = 772;
 
 /** A string of bits that is read downwards: positions in the stream, in bits. */
 interface BitRange {
@@ -83,7 +80,7 @@ interface BitRange {
   top: number;
 }
 
-/** The header of a `bvx2` block. */
+/** The header of a `bvx2` or `bvx1` block. */
 interface Block {
   literalCount: number;
   literalBits: BitRange;
@@ -112,20 +109,8 @@ function readBlock(input: Uint8Array, view: DataView, at: number): Block {
   const matchesAt = literalsAt + (((counts >>> 20) | (countsHigh << 12)) & 0xfffff);
   const end = matchesAt + ((statesHigh >>> 8) & 0xfffff);
   if (headerSize < HEADER_SIZE || end > lastEnd) throw damaged("an LZFSE block is cut off");
-
-  const literalCount = counts & 0xfffff;
-  const matchCount = (countsHigh >>> 8) & 0xfffff;
-  if (literalCount > MAX_LITERALS || literalCount % 4 !== 0 || matchCount > MAX_MATCHES) {
-    throw damaged("an LZFSE block has an impossible number of literals or matches");
-  }
-  const literalLength = matchStates & 1023;
-  const matchLength = (matchStates >>> 10) & 1023;
-  const distance = (matchStates >>> 20) & 1023;
-  if (literalLength >= LENGTH_STATES || matchLength >= LENGTH_STATES || distance >= DISTANCE_STATES) {
-    throw damaged("an LZFSE block starts in an impossible state");
-  }
-  return {
-    literalCount,
+  return checked({
+    literalCount: counts & 0xfffff,
     literalBits: bitRange(input, literalsAt, matchesAt, (countsHigh >>> 28) & 7),
     literalStates: [
       states & 1023,
@@ -133,12 +118,54 @@ function readBlock(input: Uint8Array, view: DataView, at: number): Block {
       (states >>> 20) & 1023,
       ((states >>> 30) | (statesHigh << 2)) & 1023,
     ],
-    matchCount,
+    matchCount: (countsHigh >>> 8) & 0xfffff,
     matchBits: bitRange(input, matchesAt, end, (statesHigh >>> 28) & 7),
-    matchStates: [literalLength, matchLength, distance],
+    matchStates: [matchStates & 1023, (matchStates >>> 10) & 1023, (matchStates >>> 20) & 1023],
     frequencies: readFrequencies(view, at + HEADER_SIZE, literalsAt),
     end,
-  };
+  });
+}
+
+/** The same numbers as in a `bvx2` header, each in bytes of its own. */
+function readPlainBlock(input: Uint8Array, view: DataView, at: number): Block {
+  const literalsAt = at + PLAIN_HEADER_SIZE;
+  if (literalsAt > input.length - 4) throw damaged("an LZFSE block is cut off");
+  const uint16 = (offset: number) => view.getUint16(at + offset, true);
+  const matchesAt = literalsAt + view.getUint32(at + 20, true);
+  const end = matchesAt + view.getUint32(at + 24, true);
+  if (end > input.length - 4) throw damaged("an LZFSE block is cut off");
+  const literalBits = view.getInt32(at + 28, true);
+  const matchBits = view.getInt32(at + 40, true);
+  if (literalBits < -7 || literalBits > 0 || matchBits < -7 || matchBits > 0) {
+    throw damaged("an LZFSE block has an impossible number of unused bits");
+  }
+  return checked({
+    literalCount: view.getUint32(at + 12, true),
+    literalBits: bitRange(input, literalsAt, matchesAt, literalBits + 7),
+    literalStates: [uint16(32), uint16(34), uint16(36), uint16(38)],
+    matchCount: view.getUint32(at + 16, true),
+    matchBits: bitRange(input, matchesAt, end, matchBits + 7),
+    matchStates: [uint16(44), uint16(46), uint16(48)],
+    frequencies: Uint16Array.from({ length: FREQUENCIES }, (_, i) => uint16(50 + 2 * i)),
+    end,
+  });
+}
+
+function checked(block: Block): Block {
+  const { literalCount, literalStates, matchCount, matchStates } = block;
+  if (literalCount > MAX_LITERALS || literalCount % 4 !== 0 || matchCount > MAX_MATCHES) {
+    throw damaged("an LZFSE block has an impossible number of literals or matches");
+  }
+  const [literalLength, matchLength, distance] = matchStates;
+  if (
+    literalStates.some((state) => state >= LITERAL_STATES) ||
+    literalLength >= LENGTH_STATES ||
+    matchLength >= LENGTH_STATES ||
+    distance >= DISTANCE_STATES
+  ) {
+    throw damaged("an LZFSE block starts in an impossible state");
+  }
+  return block;
 }
 
 /** The bits of the bytes from `start` to `end`, of which the uppermost `7 - field` are unused. */

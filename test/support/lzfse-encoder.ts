@@ -3,7 +3,7 @@
  * as well as that takes.
  */
 
-export type BlockKind = "bvx-" | "bvxn" | "bvx2";
+export type BlockKind = "bvx-" | "bvxn" | "bvx2" | "bvx1";
 
 /** Keeps a `bvx2` block below its limits: 40,000 literals and 10,000 matches. */
 const BLOCK_SIZE = 16_000;
@@ -29,7 +29,8 @@ const ENCODERS: Record<BlockKind, (data: Uint8Array, start: number, end: number)
     const payload = encodeLzvn(data, start, end);
     return Buffer.concat([Buffer.from("bvxn"), uint32(end - start), uint32(payload.length), payload]);
   },
-  bvx2: encodeBvx2,
+  bvx2: (data, start, end) => encodeBlock(data, start, end, packHeader),
+  bvx1: (data, start, end) => encodeBlock(data, start, end, plainHeader),
 };
 
 function uint32(value: number): Buffer {
@@ -121,7 +122,24 @@ const LONGEST_MATCH = 2359;
 /** A number of `count` bits. */
 type Bits = [value: number, count: number];
 
-function encodeBvx2(data: Uint8Array, start: number, end: number): Uint8Array {
+/** What the headers of `bvx2` and `bvx1` blocks say in two ways. */
+interface Header {
+  rawSize: number;
+  literalCount: number;
+  literalStates: number[];
+  literalBits: Packed;
+  matchCount: number;
+  matchStates: number[];
+  matchBits: Packed;
+  frequencies: number[];
+}
+
+function encodeBlock(
+  data: Uint8Array,
+  start: number,
+  end: number,
+  encodeHeader: (header: Header) => Uint8Array,
+): Uint8Array {
   const literals: number[] = [];
   const lengths: number[] = [];
   const matches: number[] = [];
@@ -162,20 +180,48 @@ function encodeBvx2(data: Uint8Array, start: number, end: number): Uint8Array {
     encodeNumbers(distances, DISTANCES),
   ];
   const matchBits = pack(lengths.flatMap((_, i) => numbers.map(({ bits }) => bits[i]!)));
-  const frequencies = packFrequencies([
-    ...numbers.flatMap((code) => code.frequencies),
-    ...literalFrequencies,
-  ]);
+  const header = encodeHeader({
+    rawSize: end - start,
+    literalCount: literals.length,
+    literalStates: literalStreams.map((stream) => stream.first),
+    literalBits,
+    matchCount: lengths.length,
+    matchStates: numbers.map((code) => code.first),
+    matchBits,
+    frequencies: [...numbers.flatMap((code) => code.frequencies), ...literalFrequencies],
+  });
+  return Buffer.concat([header, literalBits.bytes, matchBits.bytes]);
+}
 
+function plainHeader(block: Header): Uint8Array {
+  const header = Buffer.alloc(772);
+  header.write("bvx1");
+  header.writeUInt32LE(block.rawSize, 4);
+  header.writeUInt32LE(block.literalBits.bytes.length + block.matchBits.bytes.length, 8);
+  header.writeUInt32LE(block.literalCount, 12);
+  header.writeUInt32LE(block.matchCount, 16);
+  header.writeUInt32LE(block.literalBits.bytes.length, 20);
+  header.writeUInt32LE(block.matchBits.bytes.length, 24);
+  header.writeInt32LE(-block.literalBits.unused, 28);
+  block.literalStates.forEach((state, i) => header.writeUInt16LE(state, 32 + 2 * i));
+  header.writeInt32LE(-block.matchBits.unused, 40);
+  block.matchStates.forEach((state, i) => header.writeUInt16LE(state, 44 + 2 * i));
+  block.frequencies.forEach((frequency, i) => header.writeUInt16LE(frequency, 50 + 2 * i));
+  return header;
+}
+
+function packHeader(block: Header): Uint8Array {
+  const { literalBits, matchBits } = block;
+  const frequencies = packFrequencies(block.frequencies);
   const header = Buffer.alloc(32);
   header.write("bvx2");
-  header.writeUInt32LE(end - start, 4);
-  const [s0, s1, s2, s3] = literalStreams.map((stream) => BigInt(stream.first));
-  const [l, m, d] = numbers.map((code) => BigInt(code.first));
+  header.writeUInt32LE(block.rawSize, 4);
+  const [s0, s1, s2, s3] = block.literalStates.map(BigInt);
+  const [l, m, d] = block.matchStates.map(BigInt);
   header.writeBigUInt64LE(
-    BigInt(literals.length) |
+    BigInt(block.literalCount) |
       (BigInt(literalBits.bytes.length) << 20n) |
-      (BigInt(lengths.length) << 40n) |
+      (BigInt(block.matchCount) << 40n) |
       (BigInt(7 - literalBits.unused) << 60n),
     8,
   );
@@ -189,7 +235,7 @@ function encodeBvx2(data: Uint8Array, start: number, end: number): Uint8Array {
     16,
   );
   header.writeBigUInt64LE(BigInt(32 + frequencies.length) | (l! << 32n) | (m! << 42n) | (d! << 52n), 24);
-  return Buffer.concat([header, frequencies, literalBits.bytes, matchBits.bytes]);
+  return Buffer.concat([header, frequencies]);
 }
 
 /** How often each symbol occurs, scaled so that the sum is `states` and none that occurs gets zero. */
@@ -251,7 +297,12 @@ function encodeNumbers(values: readonly number[], code: NumberCode): StateCode &
 }
 
 /** Puts bits together for a reader that takes them from the top down. */
-function pack(list: readonly Bits[]): { bytes: Uint8Array; unused: number } {
+interface Packed {
+  bytes: Uint8Array;
+  unused: number;
+}
+
+function pack(list: readonly Bits[]): Packed {
   const text = list
     .map(([value, count]) => (count === 0 ? "" : value.toString(2).padStart(count, "0")))
     .join("");
