@@ -66,8 +66,8 @@ const NEVER_IMPLICIT: ReadonlySet<string> = new Set(
   ].map((name) => BUILTIN + name),
 );
 
-/** Today's editor leaves these inputs empty on purpose, although the definition calls them required. */
-const OPTIONAL_INPUT: ReadonlySet<string> = new Set([`${BUILTIN}runworkflow`, `${BUILTIN}playsound`]);
+/** Keys under which older versions of an action took their input. */
+const OLD_INPUT_KEYS = ["WFInput", "Input", "WFInputPhotos"];
 
 const SET_VARIABLE = `${BUILTIN}setvariable`;
 const APPEND_VARIABLE = `${BUILTIN}appendvariable`;
@@ -150,7 +150,7 @@ export function traceDataFlow(
     const key = facts?.inputKey;
     let input: Source = null;
     if (key !== undefined) {
-      const given = action.parameters[key];
+      const given = givenInput(action, key);
       if (given !== undefined) input = value(given, action);
       else if (takesPipe(action, facts!, always)) input = consume(action, pipe);
     }
@@ -243,7 +243,15 @@ function markersOf(node: Exclude<Node, { kind: "action" }>): Action[] {
 
 function takesPipe(action: Action, facts: ActionFacts, always: boolean): boolean {
   if (NEVER_IMPLICIT.has(action.identifier)) return false;
-  return always || !(facts.inputOptional || OPTIONAL_INPUT.has(action.identifier));
+  return always || !facts.inputOptional;
+}
+
+/** The input that is written, if need be under a key of an older version. */
+function givenInput(action: Action, key: string): PlistValue | undefined {
+  const { parameters } = action;
+  if (parameters[key] !== undefined) return parameters[key];
+  const old = OLD_INPUT_KEYS.find((key) => parameters[key] !== undefined);
+  return old === undefined ? undefined : parameters[old];
 }
 
 /**
@@ -259,7 +267,7 @@ function writesInputsImplicitly(
   for (const action of actions) {
     const facts = lookup(action.identifier);
     if (facts?.inputKey === undefined || !takesPipe(action, facts, false)) continue;
-    if (action.parameters[facts.inputKey] === undefined) absent++;
+    if (givenInput(action, facts.inputKey) === undefined) absent++;
     else present++;
   }
   return absent > present;

@@ -209,19 +209,15 @@ export function repeatName(variable: string): string {
   return variable.toLowerCase().replaceAll(" ", "_");
 }
 
-/** Parameters that give the output its name: an action that gets a property calls its output after it. */
-const NAMING_PARAMETERS = ["WFContentItemPropertyName", "WFDeviceDetail", "WFStatisticsOperation"];
-
 /** What an action calls its output unless its author renames it. */
 function ownLabel(
   action: Action,
   lookup: (identifier: string) => ActionFacts | undefined,
 ): string | undefined {
-  for (const key of NAMING_PARAMETERS) {
-    const name = stringParameter(action, key);
-    if (name) return name;
-  }
-  return lookup(action.identifier)?.outputName;
+  const facts = lookup(action.identifier);
+  // An action that gets a property calls its output after the property.
+  const named = facts?.outputNameFrom === undefined ? undefined : stringParameter(action, facts.outputNameFrom);
+  return named || facts?.outputName;
 }
 
 function commonest(labels: Map<string, number> | undefined): string | undefined {
