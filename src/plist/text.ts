@@ -1,0 +1,94 @@
+import { ShortcutError } from "../errors.ts";
+import type { ErrorCode } from "../errors.ts";
+
+// What the readers of property lists share about text: encodings, and places to name in errors.
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** Bytes per call of `String.fromCharCode`: its arguments go onto the stack. */
+const CHUNK = 4096;
+
+/** @returns undefined if `bytes` are not well-formed UTF-8. A byte-order mark counts as text. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Byte n is U+00nn. Not `TextDecoder("latin1")`, which is windows-1252. */
+export function decodeLatin1(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  }
+  return text;
+}
+
+/**
+ * The text of a file in UTF-8, or in UTF-16 with a byte-order mark; the mark is not part of the result.
+ *
+ * @throws ShortcutError with `code` if the bytes are not well-formed.
+ */
+export function decodeUnicode(bytes: Uint8Array, code: ErrorCode): string {
+  const [b0, b1, b2] = bytes;
+  if (b0 === 0xff && b1 === 0xfe) return decodeUtf16(bytes, "utf-16le", code);
+  if (b0 === 0xfe && b1 === 0xff) return decodeUtf16(bytes, "utf-16be", code);
+  const marked = b0 === 0xef && b1 === 0xbb && b2 === 0xbf;
+  const text = decodeUtf8(marked ? bytes.subarray(3) : bytes);
+  if (text !== undefined) return text;
+  const offset = firstIllFormed(bytes);
+  throw new ShortcutError(code, `The text is not well-formed UTF-8 (at byte ${offset}).`, { offset });
+}
+
+function decodeUtf16(bytes: Uint8Array, encoding: "utf-16le" | "utf-16be", code: ErrorCode): string {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new ShortcutError(code, `The text is not well-formed ${encoding.toUpperCase()}.`, { offset: 0 });
+  }
+}
+
+/** Where `bytes`, which are not UTF-8, stop being a beginning of UTF-8; exact to the character. */
+function firstIllFormed(bytes: Uint8Array): number {
+  let good = 0;
+  let bad = bytes.length + 1;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (isUtf8Prefix(bytes.subarray(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+function isUtf8Prefix(bytes: Uint8Array): boolean {
+  try {
+    // "stream" lets the last character be incomplete.
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a UTF-16 unit is white space of XML and JSON, which agree on that. */
+export function isBlank(unit: number): boolean {
+  return unit === 0x20 || unit === 0x0a || unit === 0x09 || unit === 0x0d;
+}
+
+/** The place of a UTF-16 index in a text, for people: both counts begin at 1. */
+export function lineAndColumn(text: string, index: number): string {
+  let line = 1;
+  let lineStart = 0;
+  for (let at = text.indexOf("\n"); at >= 0 && at < index; at = text.indexOf("\n", at + 1)) {
+    line++;
+    lineStart = at + 1;
+  }
+  return `line ${line}, column ${index - lineStart + 1}`;
+}
+
+/** Text of a file for an error message: short, and with its control characters escaped. */
+export function quote(text: string): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+}

@@ -1,0 +1,324 @@
+import { ShortcutError } from "../errors.ts";
+import { MAX_NESTING, nestedTooDeeply } from "./limits.ts";
+import { parseBase64, parseDate, parseInteger, parseReal } from "./scalars.ts";
+import { decodeLatin1, decodeUnicode, isBlank, lineAndColumn, quote } from "./text.ts";
+import { PlistDate, PlistDict, PlistReal } from "./value.ts";
+import type { PlistValue } from "./value.ts";
+
+/**
+ * Reads an XML property list.
+ *
+ * The elements are those of Apple's DTD, their texts are read as CPython's plistlib reads them, and the `<plist>`
+ * around them may be missing. Of XML itself it takes as much as property lists use: UTF-8, UTF-16 with a
+ * byte-order mark and Latin-1; comments, processing instructions and CDATA sections; character references and
+ * the five predefined entities. Attributes and the document type are skipped: nothing that a file declares
+ * is ever looked up or expanded, so any other entity is an error.
+ *
+ * Apple's writer leaves control characters in strings as they are, though XML forbids them; they are read as such.
+ *
+ * @throws ShortcutError `SC2001` malformed, `SC2002` nesting too deep; messages name line and column.
+ */
+export function decodeXmlPlist(bytes: Uint8Array): PlistValue {
+  return new XmlReader(decodeXmlText(bytes)).readDocument();
+}
+
+function decodeXmlText(bytes: Uint8Array): string {
+  const start = decodeLatin1(bytes.subarray(0, 256));
+  const encoding = /^<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]*)["']/.exec(start)?.[1] ?? "UTF-8";
+  const text = decodeDeclared(bytes, encoding);
+  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+}
+
+function decodeDeclared(bytes: Uint8Array, encoding: string): string {
+  switch (encoding.toLowerCase()) {
+    case "utf-8":
+    case "utf8":
+    case "us-ascii":
+    case "ascii":
+      return decodeUnicode(bytes, "SC2001");
+    case "iso-8859-1":
+    case "latin1":
+      return decodeLatin1(bytes);
+    default:
+      throw new ShortcutError("SC2001", `The XML declares an unknown encoding, ${quote(encoding)}.`, {
+        offset: 0,
+        hint: "Convert the file to UTF-8.",
+      });
+  }
+}
+
+const SLASH = 0x2f;
+const GREATER = 0x3e;
+
+const ENTITIES = new Map([
+  ["lt", "<"],
+  ["gt", ">"],
+  ["amp", "&"],
+  ["quot", '"'],
+  ["apos", "'"],
+]);
+
+const REFERENCE = /&(?:#([0-9]+)|#x([0-9a-fA-F]+)|([^\s;&<>]+));/y;
+const ATTRIBUTE = /\s+[^\s<>/="']+\s*=\s*(?:"[^"<]*"|'[^'<]*')/y;
+
+/** A reader that goes through the text once; `position` is the index of the next UTF-16 unit. */
+class XmlReader {
+  private readonly text: string;
+  private position = 0;
+  /** Index of the first `&` from some earlier position on; see {@link nextAmpersand}. */
+  private ampersand = -1;
+  /** Where the tag begins that {@link readTag} read last; the next three are the parts of this tag. */
+  private tag = 0;
+  private name = "";
+  private closing = false;
+  private empty = false;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  readDocument(): PlistValue {
+    this.skipMisc();
+    this.skipDoctype();
+    this.nextTag("<plist>");
+    const value = this.name === "plist" ? this.readPlist() : this.readValue(0);
+    this.skipMisc();
+    if (this.position < this.text.length) throw this.malformed("More follows after the property list");
+    return value;
+  }
+
+  private readPlist(): PlistValue {
+    if (this.closing || this.empty) throw this.unexpected("a property list");
+    this.nextTag("a value");
+    const value = this.readValue(0);
+    this.nextTag("</plist>");
+    this.requireClosing("plist");
+    return value;
+  }
+
+  /** The value whose opening tag has just been read; `depth` containers surround it. */
+  private readValue(depth: number): PlistValue {
+    if (this.closing) throw this.unexpected("a value");
+    const start = this.position;
+    switch (this.name) {
+      case "dict":
+        return this.readDict(depth);
+      case "array":
+        return this.readArray(depth);
+      case "string":
+        return this.readText();
+      case "true":
+      case "false":
+        return this.readBoolean();
+      case "integer":
+        return this.parsed(parseInteger, start);
+      case "real":
+        return new PlistReal(this.parsed(parseReal, start));
+      case "date":
+        return new PlistDate(this.parsed(parseDate, start));
+      case "data":
+        return this.parsed(parseBase64, start);
+      default:
+        throw this.unexpected("a value");
+    }
+  }
+
+  private readDict(depth: number): PlistDict {
+    const dict = new PlistDict();
+    if (this.empty) return dict;
+    if (depth >= MAX_NESTING) throw nestedTooDeeply(lineAndColumn(this.text, this.position));
+    for (;;) {
+      this.nextTag("<key> or </dict>");
+      if (this.closing) break;
+      if (this.name !== "key") throw this.unexpected("<key> or </dict>");
+      const key = this.readText();
+      this.nextTag("the value of a key");
+      dict[key] = this.readValue(depth + 1);
+    }
+    this.requireClosing("dict");
+    return dict;
+  }
+
+  private readArray(depth: number): PlistValue[] {
+    const array: PlistValue[] = [];
+    if (this.empty) return array;
+    if (depth >= MAX_NESTING) throw nestedTooDeeply(lineAndColumn(this.text, this.position));
+    for (;;) {
+      this.nextTag("a value or </array>");
+      if (this.closing) break;
+      array.push(this.readValue(depth + 1));
+    }
+    this.requireClosing("array");
+    return array;
+  }
+
+  private readBoolean(): boolean {
+    const { name } = this;
+    const start = this.position;
+    if (this.readText() !== "") throw this.malformed(`<${name}> has no content`, start);
+    return name === "true";
+  }
+
+  private parsed<T>(parse: (text: string) => T | undefined, start: number): T {
+    const { name } = this;
+    const text = this.readText();
+    const value = parse(text);
+    if (value === undefined) throw this.malformed(`${quote(text)} is no content for <${name}>`, start);
+    return value;
+  }
+
+  /** The text of the element whose opening tag has just been read, through its closing tag. */
+  private readText(): string {
+    if (this.empty) return "";
+    const element = this.name;
+    let text = "";
+    for (;;) {
+      const stop = this.text.indexOf("<", this.position);
+      if (stop < 0) throw this.malformed(`<${element}> is not closed`);
+      text += this.readCharacters(stop);
+      if (this.at("<![CDATA[")) {
+        text += this.through("]]>", "<![CDATA[".length);
+      } else if (!this.skipComment()) {
+        this.readTag();
+        this.requireClosing(element);
+        return text;
+      }
+    }
+  }
+
+  /** The characters up to the index `stop`, with their references resolved. */
+  private readCharacters(stop: number): string {
+    let text = "";
+    while (this.nextAmpersand() < stop) {
+      text += this.text.slice(this.position, this.ampersand);
+      this.position = this.ampersand;
+      text += this.readReference();
+    }
+    text += this.text.slice(this.position, stop);
+    this.position = stop;
+    return text;
+  }
+
+  /** Searched for only after the last one found is passed, so that all searches together cost one pass. */
+  private nextAmpersand(): number {
+    if (this.ampersand < this.position) {
+      const found = this.text.indexOf("&", this.position);
+      this.ampersand = found < 0 ? this.text.length : found;
+    }
+    return this.ampersand;
+  }
+
+  private readReference(): string {
+    REFERENCE.lastIndex = this.position;
+    const match = REFERENCE.exec(this.text);
+    if (!match) throw this.malformed("An & that begins no reference has to be written &amp;");
+    const [all, decimal, hexadecimal, name] = match;
+    const character =
+      name === undefined ? characterOf(Number(decimal ?? `0x${hexadecimal}`)) : ENTITIES.get(name);
+    if (character === undefined) throw this.malformed(`The reference ${quote(all)} means nothing here`);
+    this.position += all.length;
+    return character;
+  }
+
+  /** Reads the next tag between elements; `wanted` says in errors what it should be. */
+  private nextTag(wanted: string): void {
+    this.skipMisc();
+    if (this.position >= this.text.length) throw this.malformed(`The file ends where ${wanted} was expected`);
+    if (!this.at("<")) throw this.malformed(`Text stands where ${wanted} was expected`);
+    this.readTag();
+  }
+
+  /** Reads the tag at `position` into `tag`, `name`, `closing` and `empty`. */
+  private readTag(): void {
+    const { text } = this;
+    this.tag = this.position;
+    let at = this.tag + 1;
+    this.closing = text.charCodeAt(at) === SLASH;
+    if (this.closing) at++;
+    const start = at;
+    while (isNameUnit(text.charCodeAt(at))) at++;
+    this.name = text.slice(start, at);
+    if (text.charCodeAt(at) !== GREATER) at = this.skipAttributes(at);
+    this.empty = text.charCodeAt(at) === SLASH;
+    if (this.empty) at++;
+    if (this.name === "" || text.charCodeAt(at) !== GREATER || (this.closing && this.empty)) {
+      throw this.malformed("This < begins no tag of a property list");
+    }
+    this.position = at + 1;
+  }
+
+  private skipAttributes(at: number): number {
+    ATTRIBUTE.lastIndex = at;
+    while (ATTRIBUTE.test(this.text)) at = ATTRIBUTE.lastIndex;
+    while (isBlank(this.text.charCodeAt(at))) at++;
+    return at;
+  }
+
+  private requireClosing(element: string): void {
+    if (!this.closing || this.name !== element) throw this.unexpected(`</${element}>`);
+  }
+
+  /** Skips blanks, comments and processing instructions, of which the XML declaration looks like one. */
+  private skipMisc(): void {
+    do {
+      while (isBlank(this.text.charCodeAt(this.position))) this.position++;
+    } while (this.skipComment());
+  }
+
+  /** @returns whether there was a comment or a processing instruction at `position`. */
+  private skipComment(): boolean {
+    if (this.at("<!--")) this.through("-->", "<!--".length);
+    else if (this.at("<?")) this.through("?>", "<?".length);
+    else return false;
+    return true;
+  }
+
+  /** Skips the document type with everything that it declares. */
+  private skipDoctype(): void {
+    if (!this.at("<!DOCTYPE")) return;
+    let brackets = 0;
+    for (;;) {
+      if (this.skipComment()) continue;
+      const character = this.text.charAt(this.position++);
+      if (character === '"' || character === "'") this.through(character, 0);
+      else if (character === "[") brackets++;
+      else if (character === "]") brackets--;
+      else if (character === ">" && brackets === 0) return;
+      else if (character === "") throw this.malformed("The document type is not closed");
+    }
+  }
+
+  private at(markup: string): boolean {
+    return this.text.startsWith(markup, this.position);
+  }
+
+  /** Goes behind the next `end`; returns what stands before it, without the first `skip` units. */
+  private through(end: string, skip: number): string {
+    const start = this.position + skip;
+    const stop = this.text.indexOf(end, start);
+    if (stop < 0) throw this.malformed(`${quote(end)} is missing to close this`);
+    this.position = stop + end.length;
+    return this.text.slice(start, stop);
+  }
+
+  /** The error for the tag that was read last. */
+  private unexpected(wanted: string): ShortcutError {
+    const tag = this.text.slice(this.tag, this.position);
+    return this.malformed(`${quote(tag)} stands where ${wanted} was expected`, this.tag);
+  }
+
+  private malformed(message: string, index = this.position): ShortcutError {
+    return new ShortcutError("SC2001", `${message} (${lineAndColumn(this.text, index)}).`);
+  }
+}
+
+/** The names of all elements of a property list are lower-case ASCII letters. */
+function isNameUnit(unit: number): boolean {
+  return unit >= 0x61 && unit <= 0x7a;
+}
+
+/** The character of a numeric reference; XML has none for 0, surrogates, and what lies beyond Unicode. */
+function characterOf(code: number): string | undefined {
+  const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+  return isCharacter ? String.fromCodePoint(code) : undefined;
+}
