@@ -1,15 +1,16 @@
 /** Names that Python keeps for itself, and names that emitted programs use in their ordinary meaning. */
 const KEYWORDS = `False None True and as assert async await break class continue def del elif else except finally for
-from global if import in is lambda nonlocal not or pass raise return try while with yield match case type _`;
+from global if import in is lambda nonlocal not or pass raise return try while with yield __debug__ match case type
+_`;
 const BUILTINS = `abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile
 complex copyright credits delattr dict dir divmod enumerate eval exec exit filter float format frozenset getattr
 globals hasattr hash help hex id input int isinstance issubclass iter len license list locals map max memoryview min
 next object oct open ord pow print property quit range repr reversed round set setattr slice sorted staticmethod str
-sum super tuple type vars zip datetime self`;
+sum super tuple type vars zip datetime self __shortcut__`;
 
 const words = (text: string) => text.split(/\s+/);
 const reserved: ReadonlySet<string> = new Set([...words(KEYWORDS), ...words(BUILTINS)]);
-const keywords: ReadonlySet<string> = new Set(words(KEYWORDS).slice(0, 35));
+const keywords: ReadonlySet<string> = new Set(words(KEYWORDS).slice(0, 36));
 
 /** A word that Python does not take as a name: `class`, `None` ... */
 export function isKeyword(word: string): boolean {

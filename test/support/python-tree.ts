@@ -1,0 +1,166 @@
+import type { CompareOp, Expr, FunctionDef, If, Match, Module, Stmt } from "../../src/python/ast.ts";
+import type { PythonTree } from "./cpython.ts";
+
+const COMPARE_OPS: Readonly<Record<CompareOp, string>> = {
+  "==": "Eq",
+  "!=": "NotEq",
+  "<": "Lt",
+  "<=": "LtE",
+  ">": "Gt",
+  ">=": "GtE",
+  in: "In",
+  "not in": "NotIn",
+};
+
+const text = (value: string): PythonTree =>
+  /^[ -~]*$/.test(value) ? value : [...Array(value.length).keys()].map((index) => value.charCodeAt(index));
+const list = (items: PythonTree[]): PythonTree => ["*", ...items];
+const number = (spelling: string): PythonTree => ["Constant", ["#", spelling], null];
+const string = (value: string): PythonTree => ["Constant", text(value), null];
+const name = (id: string): PythonTree => ["Name", text(id)];
+const singleton = { True: true, False: false, None: null } as const;
+
+/** The tree that CPython must read from the printed module: see {@link parsePython}. */
+export function expectedTree(module: Module): PythonTree {
+  const docstring = module.docstring === undefined ? [] : [["Expr", string(module.docstring)]];
+  return ["Module", list([...docstring, ...statements(module.body)]), list([])];
+}
+
+function statements(body: Stmt[]): PythonTree[] {
+  return body.filter((statement) => statement.kind !== "Comment").map(statement);
+}
+
+function block(body: Stmt[]): PythonTree {
+  return list(statements(body));
+}
+
+function statement(stmt: Stmt): PythonTree {
+  switch (stmt.kind) {
+    case "Assign":
+      return stmt.annotation === undefined
+        ? ["Assign", list(stmt.targets.map(name)), expression(stmt.value), null]
+        : ["AnnAssign", name(stmt.targets[0]!), name(stmt.annotation), expression(stmt.value), ["#", "1"]];
+    case "ExprStmt":
+      return ["Expr", expression(stmt.value)];
+    case "Return":
+      return ["Return", stmt.value === undefined ? null : expression(stmt.value)];
+    case "Pass":
+      return ["Pass"];
+    case "Import":
+      return ["Import", list([["alias", stmt.name, null]])];
+    case "ImportFrom":
+      return [
+        "ImportFrom",
+        stmt.module,
+        list(stmt.names.map((imported) => ["alias", text(imported), null])),
+        ["#", "0"],
+      ];
+    case "For": {
+      const [only] = stmt.targets;
+      const target: PythonTree =
+        stmt.targets.length === 1 ? name(only!) : ["Tuple", list(stmt.targets.map(name))];
+      return ["For", target, expression(stmt.iter), block(stmt.body), list([]), null];
+    }
+    case "If":
+      return ifTree(stmt);
+    case "Match":
+      return matchTree(stmt);
+    case "FunctionDef":
+      return functionTree(stmt);
+    case "Comment":
+      throw new Error("a comment is not in the tree");
+  }
+}
+
+function ifTree({ test, body, elifs, orelse }: If): PythonTree {
+  const [elif, ...more] = elifs;
+  const otherwise =
+    elif === undefined
+      ? block(orelse?.body ?? [])
+      : list([ifTree({ kind: "If", ...elif, elifs: more, ...(orelse && { orelse }) })]);
+  return ["If", expression(test), block(body), otherwise];
+}
+
+function matchTree({ subject, cases }: Match): PythonTree {
+  const pattern = (expr: Match["cases"][number]["pattern"]): PythonTree => {
+    if (expr.kind === "Str") return ["MatchValue", expression(expr)];
+    return expr.kind === "Constant" ? ["MatchSingleton", singleton[expr.value]] : ["MatchAs", null, null];
+  };
+  return [
+    "Match",
+    expression(subject),
+    list(cases.map(({ pattern: expr, body }) => ["match_case", pattern(expr), null, block(body)])),
+  ];
+}
+
+function functionTree({ name: id, params, body }: FunctionDef): PythonTree {
+  const args = params.map((param): PythonTree => ["arg", text(param.name), null, null]);
+  const defaults = params.flatMap((param) =>
+    param.default === undefined ? [] : [expression(param.default)],
+  );
+  return [
+    "FunctionDef",
+    text(id),
+    ["arguments", list([]), list(args), null, list([]), list([]), null, list(defaults)],
+    block(body),
+    list([]),
+    null,
+    null,
+  ];
+}
+
+function expression(expr: Expr): PythonTree {
+  switch (expr.kind) {
+    case "Name":
+      return name(expr.id);
+    case "Str":
+      return string(expr.value);
+    case "Num":
+      return expr.text.startsWith("-")
+        ? ["UnaryOp", ["USub"], number(expr.text.slice(1))]
+        : number(expr.text);
+    case "Constant":
+      return ["Constant", singleton[expr.value], null];
+    case "FString":
+      return [
+        "JoinedStr",
+        list(
+          expr.parts.map((part) =>
+            typeof part === "string" ? string(part) : ["FormattedValue", expression(part), ["#", "-1"], null],
+          ),
+        ),
+      ];
+    case "Call":
+      return [
+        "Call",
+        expression(expr.func),
+        list(expr.args.map(expression)),
+        list(expr.keywords.map((keyword) => ["keyword", text(keyword.name), expression(keyword.value)])),
+      ];
+    case "Attribute":
+      return ["Attribute", expression(expr.value), text(expr.attr)];
+    case "Subscript":
+      return ["Subscript", expression(expr.value), expression(expr.index)];
+    case "List":
+      return ["List", list(expr.items.map(expression))];
+    case "Dict":
+      return [
+        "Dict",
+        list(expr.entries.map((entry) => expression(entry.key))),
+        list(expr.entries.map((entry) => expression(entry.value))),
+      ];
+    case "Compare":
+      return [
+        "Compare",
+        expression(expr.left),
+        list(expr.ops.map((op) => [COMPARE_OPS[op]])),
+        list(expr.rights.map(expression)),
+      ];
+    case "BoolOp":
+      return ["BoolOp", [expr.op === "and" ? "And" : "Or"], list(expr.values.map(expression))];
+    case "Not":
+      return ["UnaryOp", ["Not"], expression(expr.value)];
+    case "BinOp":
+      return ["BinOp", expression(expr.left), [expr.op === "+" ? "Add" : "Sub"], expression(expr.right)];
+  }
+}
