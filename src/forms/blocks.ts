@@ -10,14 +10,13 @@ import {
 import { isDict, PlistDict, PlistReal, strictEqual, type PlistValue } from "../plist/value.ts";
 import { py, type Comment, type Expr, type Keyword, type Stmt } from "../python/ast.ts";
 import { repeatName } from "../passes/naming.ts";
-import { parameterName } from "../registry/naming.ts";
 import { commentLines } from "./comment.ts";
 import { writeCondition } from "./condition.ts";
 import { helper, keepResidue, keyword, report, type Context } from "./context.ts";
 import { writeArray, writeNumeral } from "./dictionary.ts";
 import { leftovers } from "./form.ts";
 import { orNothing, writeImplicit, writeSource } from "./source.ts";
-import { writeReal, writeRecord, writeValue } from "./value.ts";
+import { writeReal, writeRecord, writeRecordKeywords, writeValue } from "./value.ts";
 
 type BlockNode = Exclude<Node, { kind: "action" }>;
 
@@ -135,7 +134,9 @@ function writeMenu(node: MenuNode, ctx: Context): Stmt[] {
   stale.add("", node.open, leftovers(node.open, ["WFMenuPrompt", "WFMenuItems"]));
   const args: Expr[] = prompt === undefined ? [] : [writeValue(prompt, ctx)];
   const keywords: Keyword[] = [];
-  if (items !== undefined && !areTitles(items, node)) {
+  if (items === undefined) {
+    keywords.push(keyword("items", helper(ctx, "nothing")));
+  } else if (!areTitles(items, node)) {
     keywords.push(keyword("items", Array.isArray(items) ? writeArray(items, ctx) : writeValue(items, ctx)));
   }
   const subject = helper(ctx, "choose_from_menu", args, keywords);
@@ -249,6 +250,10 @@ function addEnd(stale: Stale, node: BlockNode, ctx: Context): void {
   stale.add("end", node.end, leftovers(node.end, isNamed ? ["CustomOutputName"] : []));
 }
 
+/** Arguments of `stale` that list the markers of a kind. */
+type Place = "elifs" | "otherwise" | "cases" | "end";
+const PLACES: ReadonlySet<string> = new Set<Place>(["elifs", "otherwise", "cases", "end"]);
+
 /**
  * Parameters of a block's markers that its statement does not show: operands of a former type, settings of old
  * versions. With metadata they go there; without, a call around the statement's expression says them.
@@ -256,21 +261,24 @@ function addEnd(stale: Stale, node: BlockNode, ctx: Context): void {
 class Stale {
   readonly #ctx: Context;
   readonly #open: Keyword[] = [];
-  readonly #markers = new Map<string, Expr[]>();
+  readonly #markers = new Map<Place, Expr[]>();
 
   constructor(ctx: Context) {
     this.#ctx = ctx;
   }
 
-  /** @param place "" for the opening marker, else the name under which the other markers of that kind are listed. */
-  add(place: string, marker: Action, rest: [string, PlistValue][]): void {
+  /** @param place "" for the opening marker, else where the other markers of that kind are listed. */
+  add(place: "" | Place, marker: Action, rest: [string, PlistValue][]): void {
     const ctx = this.#ctx;
     if (ctx.metadata) {
       keepResidue(ctx, marker, rest);
-    } else if (place === "") {
-      for (const [key, value] of rest) this.#open.push(keyword(parameterName(key), writeValue(value, ctx)));
+      return;
+    }
+    const fields = Object.assign(new PlistDict(), Object.fromEntries(rest));
+    if (place === "") {
+      this.#open.push(...writeRecordKeywords(fields, ctx, undefined, PLACES));
     } else {
-      const record = writeRecord(Object.assign(new PlistDict(), Object.fromEntries(rest)), ctx);
+      const record = writeRecord(fields, ctx);
       const list = this.#markers.get(place);
       if (list) list.push(record);
       else this.#markers.set(place, [record]);

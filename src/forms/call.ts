@@ -1,9 +1,9 @@
 import type { Action } from "../ir/workflow.ts";
 import type { PlistValue } from "../plist/value.ts";
 import { py, type Expr, type Keyword, type Stmt } from "../python/ast.ts";
-import { parameterName, pythonName } from "../registry/naming.ts";
+import { parameterName } from "../registry/naming.ts";
 import { helper, keepResidue, keyword, type Context } from "./context.ts";
-import { assign, isBookkeeping, isEditorState } from "./form.ts";
+import { assign, isBookkeeping, isEditorState, isShownByName } from "./form.ts";
 import { writeImplicit } from "./source.ts";
 import { writeValue } from "./value.ts";
 import { bindVariable } from "./variables.ts";
@@ -31,7 +31,7 @@ export function writeCall(action: Action, ctx: Context): Expr {
     if (value === undefined) {
       const implicit = writeImplicit(action, ctx);
       if (implicit) keywords.push(keyword(parameterName(key), implicit));
-    } else if (isShownByName(key, value, action, ctx)) {
+    } else if (isIdentity(key, value) || isShownByName(key, value, action, ctx)) {
       continue;
     } else if (ctx.metadata && isEditorState(key, value)) {
       hidden.push([key, value]);
@@ -40,18 +40,14 @@ export function writeCall(action: Action, ctx: Context): Expr {
     }
   }
   if (hidden.length > 0) keepResidue(ctx, action, hidden);
-  const name = pythonName(action.identifier);
+  const name = ctx.functions.get(action.identifier)!;
   ctx.imports.add(name);
   return py.call(name, [], keywords);
 }
 
-/**
- * Whether the name of the statement's variable says the parameter. The UUID of an ordinary action is its variable;
- * a marker that fits no block keeps the keys that made it one.
- */
-function isShownByName(key: string, value: PlistValue, action: Action, ctx: Context): boolean {
-  if (key === "UUID") return isBookkeeping(key, value);
-  return key === "CustomOutputName" && typeof value === "string" && ctx.names.ofAction(action) !== undefined;
+/** Whether a parameter is the UUID; a marker that fits no block keeps the other keys that made it one. */
+function isIdentity(key: string, value: PlistValue): boolean {
+  return key === "UUID" && isBookkeeping(key, value);
 }
 
 /** The input first, written or not, then the keys in the registry's order, then the others by name. */

@@ -104,7 +104,7 @@ function writeConditions(table: PlistValue, ctx: Context): Condition | undefined
   return {
     test: tests.length === 1 ? tests[0]! : { kind: "BoolOp", op, values: tests },
     shown: new Set(["WFConditions"]),
-    hidden: Object.entries(payload).filter(([key]) => key !== ROWS),
+    hidden: Object.entries(payload).filter(([key]) => key !== ROWS && (key !== PREFIX || rows.length === 1)),
   };
 }
 
@@ -151,7 +151,7 @@ function writeTest(row: PlistDict, input: Expr, ctx: Context): { test: Expr; sho
     case 1002:
       return { test: helper(ctx, "is_today", [input]), shown };
     case 1003: {
-      const [low, high] = RANGES.find(([a, b]) => row[a] !== undefined && row[b] !== undefined) ?? RANGES[0]!;
+      const [low, high] = rangeKeys(row, ctx);
       const test: Expr = {
         kind: "Compare",
         left: operand(present(row, low)),
@@ -162,7 +162,7 @@ function writeTest(row: PlistDict, input: Expr, ctx: Context): { test: Expr; sho
     }
     default: {
       const keywords: Keyword[] = writeRecordKeywords(row, ctx, NOT_OF_THE_TEST);
-      for (const key in row) shown.add(key);
+      for (const key in row) if (!NOT_OF_THE_TEST.has(key)) shown.add(key);
       return { test: helper(ctx, "condition", [input], keywords), shown };
     }
   }
@@ -201,6 +201,14 @@ function operandKey(row: PlistDict, code: number, ctx: Context): string | undefi
   const wanted =
     kind === "date" ? ["WFDate"] : kind === "number" || kind === "boolean" || !isEquality ? [NUMBER] : [];
   return wanted.find((key) => there.includes(key)) ?? there.find((key) => isEquality || key !== TEXT);
+}
+
+/** The keys that hold the two ends of "is between": a complete pair, that of dates where the input is a date. */
+function rangeKeys(row: PlistDict, ctx: Context): [string, string] {
+  const complete = RANGES.filter((range) => range.every((key) => row[key] !== undefined));
+  const dates = complete.find(([low]) => low === "WFDate");
+  if (dates && inputKind(row, ctx) === "date") return dates;
+  return complete[0] ?? RANGES.find((range) => range.some((key) => row[key] !== undefined)) ?? RANGES[0]!;
 }
 
 type Kind = "text" | "number" | "boolean" | "date" | undefined;

@@ -19,6 +19,8 @@ export interface Context {
   readonly flow: DataFlow;
   readonly references: References;
   readonly lookup: (identifier: string) => ActionFacts | undefined;
+  /** The function that stands for each API of the program. */
+  readonly functions: ReadonlyMap<string, string>;
   /** The action that binds an output, for what is known about the output. */
   readonly actionOfOutput: (uuid: string) => Action | undefined;
   readonly diagnostics: Diagnostic[];

@@ -121,8 +121,11 @@ export function writeNumeral(text: Expr, ctx: Context): Expr {
   return helper(ctx, "Number", [text]);
 }
 
+/** Longer ones are for nobody to read as a number, and CPython reads no integer of more than 4,300 digits. */
+const LONGEST_NUMERAL = 100;
+
 export function isNumeral(text: string): boolean {
-  return /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text);
+  return text.length <= LONGEST_NUMERAL && /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text);
 }
 
 function writeBoolean(value: PlistValue, ctx: Context): Expr | undefined {

@@ -50,7 +50,10 @@ function writeRow(row: PlistDict, ctx: Context): Expr {
   const words = [py.str(row["Property"] as string), py.str(OPERATORS.get(row["Operator"]!)!)];
   const operands = writeOperands(row["Values"], ctx);
   const shown = new Set(operands ? ["Property", "Values"] : ["Property"]);
-  return helper(ctx, "Where", words, [...(operands ?? []), ...writeRecordKeywords(row, ctx, shown)]);
+  return helper(ctx, "Where", words, [
+    ...(operands ?? []),
+    ...writeRecordKeywords(row, ctx, shown, OPERAND_NAMES),
+  ]);
 }
 
 /** The fields of a row's `Values`, in the order in which a reader wants them. */
@@ -63,6 +66,7 @@ const OPERANDS = new Map([
   ["AnotherDate", "another_date"],
   ["Unit", "unit"],
 ]);
+const OPERAND_NAMES: ReadonlySet<string> = new Set(OPERANDS.values());
 
 /**
  * Since iOS 13 the operands stand in a dictionary of their own, and are written in lower case; those of older rows

@@ -39,12 +39,16 @@ export function leftovers(action: Action, shown: readonly string[]): [string, Pl
   return rest;
 }
 
-/**
- * Whether a form may show only these parameters of an action: either there are no others, or the metadata keep them.
- * The author's name for an output counts as shown, since the name of the variable says it.
- */
+/** Whether a parameter is the author's name for the output, and the name of the statement's variable says it. */
+export function isShownByName(key: string, value: PlistValue, action: Action, ctx: Context): boolean {
+  if (key !== "CustomOutputName") return false;
+  const name = ctx.names.ofAction(action);
+  return name !== undefined && ctx.names.labels.get(name)?.label === value;
+}
+
+/** Whether a form may show only these parameters of an action: either there are no others, or the metadata keep them. */
 export function accounts(action: Action, shown: readonly string[], ctx: Context): boolean {
-  const rest = leftovers(action, [...shown, "CustomOutputName"]);
+  const rest = leftovers(action, shown).filter(([key, value]) => !isShownByName(key, value, action, ctx));
   if (rest.length === 0) return true;
   if (!ctx.metadata) return false;
   keepResidue(ctx, action, rest);

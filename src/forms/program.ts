@@ -31,8 +31,10 @@ export function writeProgram(
   const references = collectReferences(workflow.actions);
   const owners = outputOwners(workflow.actions, diagnostics);
   const flow = traceDataFlow(workflow, lookup, references, diagnostics);
-  const functions = new Set<string>();
-  for (const { identifier } of workflow.actions) if (identifier) functions.add(pythonName(identifier));
+  const functions = new Map<string, string>();
+  for (const { identifier } of workflow.actions) {
+    if (identifier !== "" && !functions.has(identifier)) functions.set(identifier, pythonName(identifier));
+  }
 
   const isFunction = options.layout === "function";
   const write = (taken: ReadonlySet<string>) => {
@@ -43,6 +45,7 @@ export function writeProgram(
       flow,
       references,
       lookup,
+      functions,
       actionOfOutput: (uuid) => owners.get(uuid),
       diagnostics: [],
       imports: new Set(),
@@ -58,9 +61,9 @@ export function writeProgram(
   };
 
   // A variable may be called like a helper (`File`), as long as the program does not call that helper.
-  let { ctx, body } = write(functions);
+  let { ctx, body } = write(new Set(functions.values()));
   if (HELPERS.some((name) => ctx.imports.has(name) && ctx.names.has(name))) {
-    ({ ctx, body } = write(new Set([...functions, ...HELPERS])));
+    ({ ctx, body } = write(new Set([...functions.values(), ...HELPERS])));
   }
   diagnostics.push(...ctx.diagnostics);
   if (!isFunction) return { body };

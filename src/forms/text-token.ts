@@ -2,7 +2,7 @@ import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Expr } from "../python/ast.ts";
 import { canInterpolate } from "../python/expression.ts";
 import { helper, report, type Context } from "./context.ts";
-import { isToken, writeToken } from "./token.ts";
+import { writeToken } from "./token.ts";
 
 const PLACEHOLDER = "\ufffc";
 const RANGE = /^\{(0|[1-9]\d*), 1\}$/;
@@ -50,7 +50,7 @@ export function splitTokens(text: string, ranges: PlistDict): (string | PlistDic
   for (const range in ranges) {
     const match = RANGE.exec(range);
     const token = ranges[range]!;
-    if (!match || !isToken(token)) return undefined;
+    if (!match || !isDict(token)) return undefined;
     const at = Number(match[1]);
     if (text[at] !== PLACEHOLDER) return undefined;
     tokens.push({ at, token });

@@ -3,7 +3,7 @@ import { py, type Expr, type Keyword } from "../python/ast.ts";
 import { isKeyword } from "../python/identifier.ts";
 import { helper, keyword, read, report, type Context } from "./context.ts";
 import { writeSource } from "./source.ts";
-import { writeRecordKeywords, writeValue } from "./value.ts";
+import { writeRecord, writeRecordKeywords, writeValue } from "./value.ts";
 
 /** Keys that a token may carry beside its own without meaning more by it: a stray name, or a cached identity. */
 const CACHES: ReadonlySet<string> = new Set([
@@ -42,8 +42,19 @@ function hasOnly(token: PlistDict, ...own: string[]): boolean {
   return true;
 }
 
-/** A token as the expression that has its value: a name, a call, and what its aggrandizements do to it. */
+/**
+ * A token as the expression that has its value: a name, a call, and what its aggrandizements do to it. One of a kind
+ * that is not known is `Token(dict(Type="..."))`.
+ */
 export function writeToken(token: PlistDict, ctx: Context): Expr {
+  if (!isToken(token)) {
+    report(
+      ctx,
+      "SC4008",
+      `This action reads a variable of a kind (${String(token["Type"])}) that is not known.`,
+    );
+    return helper(ctx, "Token", [writeRecord(token, ctx)]);
+  }
   let expr = writeReference(token, ctx);
   const chain = token["Aggrandizements"];
   if (Array.isArray(chain))
@@ -173,7 +184,8 @@ function writeFields(step: PlistDict, fields: [string, string][], ctx: Context):
     if (value !== undefined) keywords.push(keyword(name, writeValue(value, ctx)));
   }
   const known = new Set(["Type", ...fields.map(([key]) => key)]);
-  return [...keywords, ...writeRecordKeywords(step, ctx, known)];
+  const names = new Set(fields.map(([, name]) => name));
+  return [...keywords, ...writeRecordKeywords(step, ctx, known, names)];
 }
 
 /**

@@ -56,7 +56,7 @@ function writeEnvelope(value: PlistDict, ctx: Context): Expr | undefined {
     case serialization.textToken:
       return writeTextToken(payload, ctx);
     case serialization.attachment:
-      return isToken(payload) ? writeToken(payload, ctx) : undefined;
+      return isDict(payload) ? writeToken(payload, ctx) : undefined;
     case serialization.dictionary:
       return writeDictionary(payload, ctx);
     case serialization.array:
@@ -128,14 +128,22 @@ export function writeRecord(value: PlistDict, ctx: Context): Expr {
   return py.call("dict", [py.dict(entries)]);
 }
 
-/** The entries of a record as keyword arguments; odd keys go into a `more=dict({...})` at the end. */
-export function writeRecordKeywords(value: PlistDict, ctx: Context, except?: ReadonlySet<string>): Keyword[] {
+/**
+ * The entries of a record as keyword arguments; odd keys, and those that are the names of other arguments, go into a
+ * `more=dict({...})` at the end.
+ */
+export function writeRecordKeywords(
+  value: PlistDict,
+  ctx: Context,
+  except: ReadonlySet<string> = new Set(),
+  taken: ReadonlySet<string> = new Set(),
+): Keyword[] {
   const keywords: Keyword[] = [];
   const odd: { key: Expr; value: Expr }[] = [];
   for (const key of Object.keys(value).sort()) {
-    if (except?.has(key)) continue;
+    if (except.has(key)) continue;
     const expr = writeValue(value[key]!, ctx);
-    if (isArgumentName(key) && key !== "more") keywords.push(keyword(key, expr));
+    if (isArgumentName(key) && key !== "more" && !taken.has(key)) keywords.push(keyword(key, expr));
     else odd.push({ key: py.str(key), value: expr });
   }
   if (odd.length > 0) keywords.push(keyword("more", py.call("dict", [py.dict(odd)])));
@@ -190,13 +198,21 @@ function writeDate(date: PlistDate, ctx: Context): Expr {
   return py.call(py.attribute(py.name("datetime"), "datetime"), numbers);
 }
 
-export function toBase64(bytes: Uint8Array): string {
-  let binary = "";
-  // `fromCharCode` takes its bytes as arguments, of which an engine allows only so many.
-  for (let i = 0; i < bytes.length; i += 0x8000) {
-    binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+const BASE64 = new TextEncoder().encode("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+const PADDING = 0x3d;
+
+/** Base64 with padding, in one line. */
+function toBase64(bytes: Uint8Array): string {
+  const text = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
+  for (let from = 0, to = 0; from < bytes.length; from += 3, to += 4) {
+    const left = bytes.length - from;
+    const bits = (bytes[from]! << 16) | ((bytes[from + 1] ?? 0) << 8) | (bytes[from + 2] ?? 0);
+    text[to] = BASE64[bits >> 18]!;
+    text[to + 1] = BASE64[(bits >> 12) & 63]!;
+    text[to + 2] = left > 1 ? BASE64[(bits >> 6) & 63]! : PADDING;
+    text[to + 3] = left > 2 ? BASE64[bits & 63]! : PADDING;
   }
-  return btoa(binary);
+  return new TextDecoder().decode(text);
 }
 
 /** A deeply nested value as JSON with a tag before each scalar, so that nothing of its type is lost. */

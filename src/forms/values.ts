@@ -2,7 +2,7 @@ import { serialization, unwrap } from "../ir/token.ts";
 import { PlistReal } from "../plist/value.ts";
 import { py, type Expr } from "../python/ast.ts";
 import { writeArray, writeDictionary, writeNumeral } from "./dictionary.ts";
-import { accounts, assign, isText, isTextExpr, type Form } from "./form.ts";
+import { accounts, assign, isShownByName, isText, isTextExpr, leftovers, type Form } from "./form.ts";
 import { orNothing, writeInput } from "./source.ts";
 import { writeReal, writeValue } from "./value.ts";
 
@@ -11,9 +11,10 @@ export const textForm: Form = {
   identifier: "is.workflow.actions.gettext",
   write(action, ctx) {
     const text = action.parameters["WFTextActionText"];
-    if (text === undefined || !isText(text) || !accounts(action, ["WFTextActionText"], ctx)) return undefined;
+    if (text === undefined || !isText(text)) return undefined;
     const value = writeValue(text, ctx);
-    return isTextExpr(value) ? assign(action, value, ctx) : undefined;
+    if (!isTextExpr(value) || !accounts(action, ["WFTextActionText"], ctx)) return undefined;
+    return assign(action, value, ctx);
   },
 };
 
@@ -38,9 +39,9 @@ export const dictionaryForm: Form = {
     const items = action.parameters["WFItems"];
     const payload = unwrap(items, serialization.dictionary);
     if (items !== undefined && payload === undefined) return undefined;
-    if (!accounts(action, ["WFItems"], ctx)) return undefined;
     const value = payload === undefined ? py.dict([]) : writeDictionary(payload, ctx);
-    return value && assign(action, value, ctx);
+    if (!value || !accounts(action, ["WFItems"], ctx)) return undefined;
+    return assign(action, value, ctx);
   },
 };
 
@@ -61,8 +62,8 @@ export const dictionaryValueForm: Form = {
     const { WFGetDictionaryValueType: type, WFDictionaryKey: key } = action.parameters;
     const method = type === "All Keys" ? "keys" : type === "All Values" ? "values" : undefined;
     if (method === undefined && (!isText(key) || (type !== undefined && type !== "Value"))) return undefined;
-    const shown = method === undefined ? ["WFInput", "WFDictionaryKey"] : ["WFInput"];
-    if (!accounts(action, shown, ctx)) return undefined;
+    const shown = method === undefined ? "WFDictionaryKey" : "WFGetDictionaryValueType";
+    if (!accounts(action, ["WFInput", shown], ctx)) return undefined;
     const dictionary = orNothing(writeInput(action, "WFInput", ctx), ctx);
     const value = method ? py.method(dictionary, method) : py.subscript(dictionary, writeValue(key!, ctx));
     return assign(action, value, ctx);
@@ -76,10 +77,8 @@ export const askForm: Form = {
     const prompt = action.parameters["WFAskActionPrompt"];
     if (prompt !== undefined && !isText(prompt)) return undefined;
     // What else it says (type, default answer) is the substance of the question: it never hides in the metadata.
-    const others = Object.keys(action.parameters).filter(
-      (key) => key !== "WFAskActionPrompt" && key !== "UUID" && key !== "CustomOutputName",
-    );
-    if (others.length > 0) return undefined;
+    const others = leftovers(action, ["WFAskActionPrompt"]);
+    if (!others.every(([key, value]) => isShownByName(key, value, action, ctx))) return undefined;
     return assign(action, py.call("input", prompt === undefined ? [] : [writeValue(prompt, ctx)]), ctx);
   },
 };

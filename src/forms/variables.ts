@@ -14,18 +14,18 @@ export const setVariableForm: Form = {
   identifier: "is.workflow.actions.setvariable",
   write(action, ctx) {
     const name = variableName(action, "WFInput");
-    if (name === undefined || !accounts(action, ["WFVariableName", "WFInput"], ctx)) return undefined;
+    if (name === undefined) return undefined;
     const value = orNothing(writeInput(action, "WFInput", ctx), ctx);
-    if (isLiteral(value)) return undefined;
     const variable = ctx.names.variable(name);
     const output = ctx.names.ofAction(action);
+    if (isLiteral(value) || (value.kind === "Subscript" && output !== undefined)) return undefined;
+    if (!accounts(action, ["WFVariableName", "WFInput"], ctx)) return undefined;
     ctx.scope.bind(variable);
     if (output !== undefined) ctx.scope.bind(output);
     if (value.kind !== "Subscript") {
       const targets = output === undefined ? [variable] : [variable, output];
       return [{ kind: "Assign", action: action.index, targets, value }];
     }
-    if (output !== undefined) return undefined;
     ctx.imports.add("Variable");
     return [{ kind: "Assign", action: action.index, targets: [variable], annotation: "Variable", value }];
   },
@@ -97,7 +97,10 @@ function isLiteral(expr: Expr): boolean {
   );
 }
 
-/** Whether an expression can stand alone as a statement and be known again as a use of a variable. */
+/**
+ * Whether an expression can stand alone as a statement and be known again as a use of a variable; one that ends in a
+ * key reads as Get Dictionary Value.
+ */
 function isBare(expr: Expr): boolean {
-  return expr.kind === "Name" || expr.kind === "Attribute" || expr.kind === "Subscript";
+  return expr.kind === "Name" || expr.kind === "Attribute";
 }

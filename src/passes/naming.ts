@@ -84,6 +84,8 @@ export function nameEverything(
 
   const variables = nameVariables(references.variables, used, claim, respelled);
 
+  /** Names of outputs by their labels; most outputs of a program share a few labels. */
+  const bases = new Map<string, string>();
   const byUuid = new Map<string, string>();
   const byAction = new Map<number, string>();
   const byBlock = new Map<number, string>();
@@ -100,8 +102,12 @@ export function nameEverything(
       return;
     }
     const label = custom || ownLabel(action, lookup) || commonest(cached) || lastComponent(action.identifier);
-    let base = toSnakeCase(label);
-    if (RESULT.test(base) || REPEAT_NAME.test(base)) base = `${base}_output`;
+    let base = bases.get(label);
+    if (base === undefined) {
+      const slug = toSnakeCase(label);
+      base = RESULT.test(slug) || REPEAT_NAME.test(slug) ? `${slug}_output` : slug;
+      bases.set(label, base);
+    }
     const name = claim(base);
     byAction.set(action.index, name);
     labels.set(name, { label, custom: custom === label, uuid });
@@ -216,7 +222,8 @@ function ownLabel(
 ): string | undefined {
   const facts = lookup(action.identifier);
   // An action that gets a property calls its output after the property.
-  const named = facts?.outputNameFrom === undefined ? undefined : stringParameter(action, facts.outputNameFrom);
+  const named =
+    facts?.outputNameFrom === undefined ? undefined : stringParameter(action, facts.outputNameFrom);
   return named || facts?.outputName;
 }
 
