@@ -1,0 +1,56 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Command } from "commander";
+import type { Layout } from "../forms/context.ts";
+import { readInput, STANDARD_STREAM } from "../node/input.ts";
+import { isDirectoryPath, OutputNames, writeOutput } from "../node/output.ts";
+import { convertInput } from "../node/process-input.ts";
+import { forEachInput, fetchOptions, jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
+import { printDiagnostic } from "./report/messages.ts";
+import { writeMessage, writeOut } from "./terminal.ts";
+
+export interface ConvertFlags extends CommonFlags {
+  output?: string;
+  layout: Layout;
+  metadata: boolean;
+}
+
+/** `shortcut2py convert` */
+export async function runConvert(files: string[], flags: ConvertFlags, command: Command): Promise<void> {
+  const { json = false, color, layout, metadata } = flags;
+  const output = flags.output === STANDARD_STREAM ? undefined : flags.output;
+  const write = outputFor(files, output, json, command);
+  const run = async (file: string) => {
+    const input = await readInput(file, fetchOptions);
+    const { python, diagnostics, sourceMap, workflow } = await convertInput(input, { layout, metadata });
+    write(input.name ?? "stdin", json ? jsonLine({ file, python, diagnostics, sourceMap }) : python);
+    if (json) return;
+    const label = labelOf(file);
+    for (const item of diagnostics) {
+      writeMessage(color, (style) => printDiagnostic(label, item, workflow.actions, style));
+    }
+  };
+  await forEachInput(files, flags, command, run, (failure) => {
+    if (json && output === undefined) writeOut(jsonLine(failure));
+  });
+}
+
+/** Where results go: the standard output, one file, or a file for each in a directory. */
+function outputFor(
+  files: string[],
+  output: string | undefined,
+  json: boolean,
+  command: Command,
+): (title: string, text: string) => void {
+  if (output === undefined) {
+    if (files.length > 1 && !json) command.error("error: several files need -o DIRECTORY or --json");
+    return (_title, text) => writeOut(text);
+  }
+  if (isDirectoryPath(output) || (files.length > 1 && !existsSync(output))) {
+    const names = new OutputNames();
+    const extension = json ? ".json" : ".py";
+    return (title, text) => writeOutput(join(output, names.next(title, extension)), text, files);
+  }
+  if (files.length > 1) command.error(`error: several files need a directory, and ${output} is none`);
+  return (_title, text) => writeOutput(output, text, files);
+}

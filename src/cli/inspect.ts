@@ -1,0 +1,26 @@
+import type { Command } from "commander";
+import { readInput } from "../node/input.ts";
+import { inspectInput } from "../node/process-input.ts";
+import { forEachInput, fetchOptions, jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
+import { printInspection } from "./report/inspection.ts";
+import { styleFor, writeOut } from "./terminal.ts";
+
+export type InspectFlags = CommonFlags;
+
+/** `shortcut2py inspect` */
+export async function runInspect(files: string[], flags: InspectFlags, command: Command): Promise<void> {
+  const { json = false } = flags;
+  const style = styleFor("stdout", flags.color);
+  let reports = 0;
+  const run = async (file: string) => {
+    const inspection = await inspectInput(await readInput(file, fetchOptions));
+    if (json) {
+      writeOut(jsonLine({ file, ...inspection }));
+    } else {
+      writeOut((reports++ > 0 ? "\n" : "") + printInspection(labelOf(file), inspection, style));
+    }
+  };
+  await forEachInput(files, flags, command, run, (failure) => {
+    if (json) writeOut(jsonLine(failure));
+  });
+}

@@ -1,0 +1,9 @@
+/** What shortcut2py can do on Node beyond its core: reading files and links, and checking signatures. */
+export { AccessError } from "./node/access-error.ts";
+export type { AccessErrorCode } from "./node/access-error.ts";
+export { fetchShortcut, parseShareLink } from "./node/icloud.ts";
+export type { FetchOptions } from "./node/icloud.ts";
+export { readInput } from "./node/input.ts";
+export type { Input } from "./node/input.ts";
+export { verifySignature } from "./node/signature.ts";
+export type { SignatureCheck, SignatureReport, TrustAnchors } from "./node/signature.ts";

@@ -1,0 +1,61 @@
+/**
+ * What can keep a shortcut from being fetched or a result from being written. Codes are stable, and continue those of
+ * `ShortcutError`: `SC50xx` files, `SC51xx` links.
+ */
+export type AccessErrorCode =
+  /** The file cannot be read: there is none, it is a directory, or reading is not allowed. */
+  | "SC5001"
+  /** The file cannot be written. */
+  | "SC5002"
+  /** There is more to read than any shortcut has. */
+  | "SC5003"
+  /** A link that is not one to a shared shortcut. */
+  | "SC5101"
+  /** There is no shortcut at the link: its owner stopped sharing it, or there never was one. */
+  | "SC5102"
+  /** iCloud does not hand the shortcut to anyone. */
+  | "SC5103"
+  /** Apple has blocked the shortcut, or not yet approved of it. */
+  | "SC5104"
+  /** iCloud cannot be reached, does not answer in time, or answers that it failed. */
+  | "SC5105"
+  /** iCloud's answer makes no sense, or points to a place that is not Apple's. */
+  | "SC5106";
+
+/** The one error for what is outside of the shortcut itself. */
+export class AccessError extends Error {
+  readonly code: AccessErrorCode;
+  /** What the user can do about it, as a sentence; absent where there is nothing to do. */
+  readonly hint: string | undefined;
+
+  constructor(code: AccessErrorCode, message: string, details: { hint?: string; cause?: unknown } = {}) {
+    super(message, { cause: details.cause });
+    this.name = "AccessError";
+    this.code = code;
+    this.hint = details.hint;
+  }
+}
+
+/** What the operating system said, in words; its own message would repeat the path and name the system call. */
+export function describeSystemError(error: unknown): string {
+  const code = systemErrorCode(error);
+  return (code === undefined ? undefined : SYSTEM_ERRORS[code]) ?? code ?? String(error);
+}
+
+export function systemErrorCode(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
+const SYSTEM_ERRORS: Record<string, string> = {
+  EACCES: "permission denied",
+  EEXIST: "there is a file of that name",
+  EISDIR: "it is a directory",
+  ELOOP: "its symbolic links go round in a circle",
+  EMFILE: "too many files are open",
+  ENAMETOOLONG: "the name is too long",
+  ENOENT: "no such file or directory",
+  ENOSPC: "the disk is full",
+  ENOTDIR: "a part of the path is not a directory",
+  EPERM: "the operation is not permitted",
+  EROFS: "the file system is read-only",
+};

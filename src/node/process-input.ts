@@ -1,0 +1,40 @@
+import { hasAscii } from "../container/bytes.ts";
+import { convert, type Conversion, type ConvertOptions } from "../convert.ts";
+import { diagnostic } from "../diagnostics.ts";
+import { inspect, type Inspection } from "../inspect.ts";
+import type { Input } from "./input.ts";
+import type { SignatureReport } from "./signature.ts";
+
+/**
+ * `convert`, and what only Node can tell: whether the file's signature holds. One that does not is a diagnostic and
+ * no reason to refuse the file; one of a signer whom nobody knows is none.
+ *
+ * @throws ShortcutError as `convert` does.
+ */
+export async function convertInput(input: Input, options: Omit<ConvertOptions, "name">): Promise<Conversion> {
+  const { bytes, name } = input;
+  const conversion = convert(bytes, { ...options, ...(name !== undefined && { name }) });
+  const signature = await checkSignature(bytes);
+  if (signature.status === "broken") {
+    conversion.diagnostics.unshift(diagnostic("SC4011", `The signature does not hold. ${signature.detail}`));
+  }
+  return conversion;
+}
+
+/** What `inspect` says, under the name that `convert` would use, and about the signature. */
+export interface SignedInspection extends Inspection {
+  signature: SignatureReport;
+}
+
+/** @throws ShortcutError as `inspect` does. */
+export async function inspectInput({ bytes, name }: Input): Promise<SignedInspection> {
+  const signature = await checkSignature(bytes);
+  return { ...inspect(bytes), ...(name !== undefined && { name }), signature };
+}
+
+/** Most files are not signed: for them, the cryptography is not even loaded. */
+async function checkSignature(bytes: Uint8Array): Promise<SignatureReport> {
+  if (!hasAscii(bytes, 0, "AEA1")) return { status: "unsigned" };
+  const { verifySignature } = await import("./signature.ts");
+  return verifySignature(bytes);
+}
