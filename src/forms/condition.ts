@@ -238,15 +238,19 @@ function inputKind(row: PlistDict, ctx: Context): Kind {
     case "CurrentDate":
       return "date";
     case "Variable":
-      return String(token["VariableName"]).startsWith("Repeat Index") ? "number" : undefined;
+      return /^Repeat Index/.test(stringOf(token["VariableName"])) ? "number" : undefined;
     case "ActionOutput": {
-      const action = ctx.actionOfOutput(String(token["OutputUUID"]));
+      const action = ctx.actionOfOutput(stringOf(token["OutputUUID"]));
       const kind = action && ctx.lookup(action.identifier)?.outputKind;
       return kind === "text" || kind === "number" || kind === "boolean" || kind === "date" ? kind : undefined;
     }
     default:
       return undefined;
   }
+}
+
+function stringOf(value: PlistValue | undefined): string {
+  return typeof value === "string" ? value : "";
 }
 
 /** The operand under a key, spelled so that the spelling tells the key. */

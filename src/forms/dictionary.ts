@@ -1,8 +1,8 @@
 import { serialization, unwrap } from "../ir/token.ts";
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
-import { py, type Expr } from "../python/ast.ts";
+import { py, type Dict, type Expr } from "../python/ast.ts";
 import { helper, report, type Context } from "./context.ts";
-import { writeTextToken } from "./text-token.ts";
+import { isTextToken, writeTextToken } from "./text-token.ts";
 import { isToken, writeToken } from "./token.ts";
 import { writeRecord, writeValue } from "./value.ts";
 
@@ -22,22 +22,22 @@ const FILE = 5;
 export function writeDictionary(payload: PlistValue, ctx: Context): Expr | undefined {
   const items = itemsOf(payload);
   if (!items) return undefined;
-  const entries: { key: Expr; value: Expr }[] = [];
-  const seen = new Set<string>();
-  let plain = true;
-  for (const item of items) {
-    const entry = writeItem(item, ctx);
-    plain &&= entry !== undefined && !seen.has(JSON.stringify(entry.key));
-    if (!entry) continue;
-    seen.add(JSON.stringify(entry.key));
-    entries.push(entry);
-  }
-  if (plain) return py.dict(entries);
-  const written = items.map((item) => {
-    const entry = writeItem(item, ctx);
-    return entry ? helper(ctx, "Item", [entry.key, entry.value]) : writeValue(item, ctx);
-  });
-  return helper(ctx, "Dictionary", written);
+  // Each item is written once: a second time on every level would double the work with each.
+  const written = items.map((item) => writeItem(item, ctx) ?? writeValue(item, ctx));
+  const entries = written.filter(isEntry);
+  const keys = new Set(entries.map(({ key }) => JSON.stringify(key)));
+  if (keys.size === items.length) return py.dict(entries);
+  return helper(
+    ctx,
+    "Dictionary",
+    written.map((item) => (isEntry(item) ? helper(ctx, "Item", [item.key, item.value]) : item)),
+  );
+}
+
+type Entry = Dict["entries"][number];
+
+function isEntry(item: Entry | Expr): item is Entry {
+  return !("kind" in item);
 }
 
 function itemsOf(payload: PlistValue): PlistValue[] | undefined {
@@ -46,14 +46,14 @@ function itemsOf(payload: PlistValue): PlistValue[] | undefined {
   return Array.isArray(items) ? items : undefined;
 }
 
-function writeItem(item: PlistValue, ctx: Context): { key: Expr; value: Expr } | undefined {
+function writeItem(item: PlistValue, ctx: Context): Entry | undefined {
   if (!isDict(item) || Object.keys(item).length !== 3) return undefined;
   const { WFItemType: type, WFKey: key, WFValue: value } = item;
   if (key === undefined || value === undefined) return undefined;
-  const writtenKey = writeText(key, ctx);
-  if (!writtenKey) return undefined;
+  // Whether the item has this form is known before anything in it is written, see above.
+  if (typeof key !== "string" && !isTextToken(unwrap(key, serialization.textToken))) return undefined;
   const writtenValue = writeTyped(type, value, ctx);
-  return writtenValue && { key: writtenKey, value: writtenValue };
+  return writtenValue && { key: writeText(key, ctx)!, value: writtenValue };
 }
 
 /** A text, wrapped into a token string or not. */

@@ -76,13 +76,12 @@ function writeOperands(values: PlistValue | undefined, ctx: Context): Keyword[] 
   if (!isDict(values)) return undefined;
   const keys = Object.keys(values);
   if (keys.length === 0 || !keys.every((key) => OPERANDS.has(key))) return undefined;
+  const choice = unwrap(values["Enumeration"], "WFStringSubstitutableState");
+  if (choice === undefined && values["Enumeration"] !== undefined) return undefined;
   const keywords: Keyword[] = [];
   for (const [key, name] of OPERANDS) {
-    const value = values[key];
-    if (value === undefined) continue;
-    const operand = key === "Enumeration" ? unwrap(value, "WFStringSubstitutableState") : value;
-    if (operand === undefined) return undefined;
-    keywords.push(keyword(name, writeValue(operand, ctx)));
+    const operand = key === "Enumeration" ? choice : values[key];
+    if (operand !== undefined) keywords.push(keyword(name, writeValue(operand, ctx)));
   }
   return keywords;
 }

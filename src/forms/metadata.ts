@@ -73,17 +73,19 @@ const INPUT_TYPES = [
   "URL",
 ].map((name) => `WF${name}ContentItem`);
 
+const MINIMUM_VERSION_STRING = "WFWorkflowMinimumClientVersionString";
+
 /** Top-level keys, their names in the metadata, and what `compile` writes where the metadata does not say. */
 const PROPERTIES: [key: string, name: string, value?: PlistValue][] = [
   ["WFWorkflowName", "name"],
   ["WFWorkflowClientVersion", "client_version"],
   ["WFWorkflowClientRelease", "client_release"],
   ["WFWorkflowMinimumClientVersion", "minimum_version", 900],
-  ["WFWorkflowMinimumClientVersionString", "minimum_version_string"],
+  [MINIMUM_VERSION_STRING, "minimum_version_string"],
   ["WFWorkflowIcon", "icon"],
   ["WFWorkflowTypes", "types", []],
   ["WFQuickActionSurfaces", "quick_action_surfaces", []],
-  ["WFWorkflowInputContentItemClasses", "input_types"],
+  ["WFWorkflowInputContentItemClasses", "input_types", INPUT_TYPES],
   ["WFWorkflowOutputContentItemClasses", "output_types", []],
   ["WFWorkflowNoInputBehavior", "no_input"],
   ["WFWorkflowHasOutputFallback", "has_output_fallback", false],
@@ -93,6 +95,7 @@ const PROPERTIES: [key: string, name: string, value?: PlistValue][] = [
 
 /** Keys that came with iOS 14; apps before it wrote their release (`WFWorkflowClientRelease`) instead. */
 const RECENT: ReadonlySet<string> = new Set([
+  MINIMUM_VERSION_STRING,
   "WFQuickActionSurfaces",
   "WFWorkflowOutputContentItemClasses",
   "WFWorkflowHasOutputFallback",
@@ -102,13 +105,14 @@ const RECENT: ReadonlySet<string> = new Set([
 function writeProperties(properties: PlistDict, entries: Entries, ctx: Context): void {
   const isOld = properties["WFWorkflowClientRelease"] !== undefined;
   const absent: string[] = [];
+  const version = properties["WFWorkflowMinimumClientVersion"];
+  const minimum = typeof version === "number" ? String(version) : "900";
   for (const [key, name, usually] of PROPERTIES) {
     const value = properties[key];
-    const usual = isOld && RECENT.has(key) ? undefined : usually;
+    const usual = isOld && RECENT.has(key) ? undefined : key === MINIMUM_VERSION_STRING ? minimum : usually;
     if (value === undefined && usual !== undefined) absent.push(key);
     if (value === undefined || (usual !== undefined && strictEqual(value, usual))) continue;
-    const written = writeProperty(key, value, properties, ctx);
-    if (written) entries.set(name, written);
+    entries.set(name, writeProperty(key, value, ctx));
   }
   const known = new Set(PROPERTIES.map(([key]) => key));
   const others = Object.keys(properties).filter((key) => !known.has(key));
@@ -119,18 +123,9 @@ function writeProperties(properties: PlistDict, entries: Entries, ctx: Context):
   if (absent.length > 0) entries.set("absent", py.list(absent.map((key) => py.str(key))));
 }
 
-/** One property in its compact spelling; undefined where another property says it already. */
-function writeProperty(
-  key: string,
-  value: PlistValue,
-  properties: PlistDict,
-  ctx: Context,
-): Expr | undefined {
+/** One property in its compact spelling. */
+function writeProperty(key: string, value: PlistValue, ctx: Context): Expr {
   switch (key) {
-    case "WFWorkflowMinimumClientVersionString": {
-      const isSame = value === String(properties["WFWorkflowMinimumClientVersion"] ?? 900);
-      return isSame ? undefined : writeData(value, ctx);
-    }
     case "WFWorkflowIcon":
       return writeIcon(value, ctx);
     case "WFWorkflowInputContentItemClasses":
@@ -158,13 +153,12 @@ function writeIcon(value: PlistValue, ctx: Context): Expr {
   return py.dict(entries);
 }
 
-/** All types: nothing. All but a few: `{"all_but": [...]}`. Otherwise the list as it stands. */
-function writeInputTypes(value: PlistValue, ctx: Context): Expr | undefined {
+/** All types but a few: `{"all_but": [...]}`. Otherwise the list as it stands. */
+function writeInputTypes(value: PlistValue, ctx: Context): Expr {
   if (!Array.isArray(value)) return writeData(value, ctx);
   const missing = INPUT_TYPES.filter((name) => !value.includes(name));
   const rest = INPUT_TYPES.filter((name) => value.includes(name));
   if (!strictEqual(value, rest) || missing.length > rest.length) return writeTypes(value, ctx);
-  if (missing.length === 0) return undefined;
   return py.dict([{ key: py.str("all_but"), value: writeTypes(missing, ctx) }]);
 }
 

@@ -1,4 +1,4 @@
-import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
+import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Expr } from "../python/ast.ts";
 import { canInterpolate } from "../python/expression.ts";
 import { helper, report, type Context } from "./context.ts";
@@ -13,13 +13,9 @@ const RANGE = /^\{(0|[1-9]\d*), 1\}$/;
  * Undefined for a payload of another shape, or one whose ranges do not point at placeholders.
  */
 export function writeTextToken(payload: PlistValue, ctx: Context): Expr | undefined {
-  if (!isDict(payload)) return undefined;
-  const { string: text, attachmentsByRange: ranges } = payload;
-  if (typeof text !== "string") return undefined;
-  const keys = Object.keys(payload).length;
-  if (ranges === undefined) return keys === 1 ? py.str(text) : undefined;
-  if (keys !== 2 || !isDict(ranges)) return undefined;
-  const parts = splitTokens(text, ranges);
+  const fields = fieldsOf(payload);
+  if (!fields) return undefined;
+  const parts = splitTokens(...fields);
   if (!parts) {
     report(
       ctx,
@@ -41,11 +37,26 @@ export function writeTextToken(payload: PlistValue, ctx: Context): Expr | undefi
   );
 }
 
+/** Whether {@link writeTextToken} has a form for the payload. */
+export function isTextToken(payload: PlistValue | undefined): boolean {
+  const fields = fieldsOf(payload);
+  return fields !== undefined && splitTokens(...fields) !== undefined;
+}
+
+/** The text of a payload and its ranges; undefined for another shape. */
+function fieldsOf(payload: PlistValue | undefined): [text: string, ranges: PlistDict] | undefined {
+  if (!isDict(payload)) return undefined;
+  const { string: text, attachmentsByRange: ranges = new PlistDict() } = payload;
+  const keys = "attachmentsByRange" in payload ? 2 : 1;
+  if (typeof text !== "string" || !isDict(ranges) || Object.keys(payload).length !== keys) return undefined;
+  return [text, ranges];
+}
+
 /**
  * Cuts a text at its placeholders. Offsets count UTF-16 units, as JavaScript strings do. Undefined if a range is not
  * a single unit, misses a placeholder, or holds no token.
  */
-export function splitTokens(text: string, ranges: PlistDict): (string | PlistDict)[] | undefined {
+function splitTokens(text: string, ranges: PlistDict): (string | PlistDict)[] | undefined {
   const tokens: { at: number; token: PlistDict }[] = [];
   for (const range in ranges) {
     const match = RANGE.exec(range);

@@ -51,7 +51,7 @@ export function writeToken(token: PlistDict, ctx: Context): Expr {
     report(
       ctx,
       "SC4008",
-      `This action reads a variable of a kind (${String(token["Type"])}) that is not known.`,
+      `This action reads a variable of a kind (${nameOf(token["Type"])}) that is not known.`,
     );
     return helper(ctx, "Token", [writeRecord(token, ctx)]);
   }
@@ -60,6 +60,11 @@ export function writeToken(token: PlistDict, ctx: Context): Expr {
   if (Array.isArray(chain))
     for (const step of chain) expr = writeAggrandizement(expr, step as PlistDict, ctx);
   return expr;
+}
+
+/** For messages: what a type is called, whatever stands in its place. */
+function nameOf(type: PlistValue | undefined): string {
+  return typeof type === "string" ? JSON.stringify(type) : "without a name";
 }
 
 function writeReference(token: PlistDict, ctx: Context): Expr {
@@ -150,7 +155,7 @@ function writeAggrandizement(value: Expr, step: PlistDict, ctx: Context): Expr {
   report(
     ctx,
     "SC4008",
-    `This action changes a variable in a way (${String(step["Type"])}) that is not known.`,
+    `This action changes a variable in a way (${nameOf(step["Type"])}) that is not known.`,
   );
   return helper(ctx, "aggrandize", [value], writeRecordKeywords(step, ctx));
 }

@@ -92,14 +92,14 @@ export function writeQuantity(
     return undefined;
   }
   if (magnitude === undefined) return helper(ctx, name, [], [keyword("unit", py.str(unit!))]);
-  // The token of a magnitude stands without an envelope; one in an envelope is written as a record.
-  const amount =
-    isDict(magnitude) && isToken(magnitude)
-      ? writeToken(magnitude, ctx)
-      : isDict(magnitude)
-        ? writeRecord(magnitude, ctx)
-        : writeValue(magnitude, ctx);
+  const amount = writeAmount(magnitude, ctx);
   return helper(ctx, name, unit === undefined ? [amount] : [amount, py.str(unit)]);
+}
+
+/** The token of an amount stands without an envelope; one in an envelope is written as a record. */
+function writeAmount(amount: PlistValue, ctx: Context): Expr {
+  if (!isDict(amount)) return writeValue(amount, ctx);
+  return isToken(amount) ? writeToken(amount, ctx) : writeRecord(amount, ctx);
 }
 
 /** `TimeOffset("Add", 1, "Day")`, of old Adjust Date actions. */
@@ -107,8 +107,7 @@ function writeTimeOffset(payload: PlistValue, ctx: Context): Expr | undefined {
   if (!isDict(payload) || Object.keys(payload).length !== 3) return undefined;
   const { Operation: operation, Unit: unit, Value: amount } = payload;
   if (typeof operation !== "string" || typeof unit !== "string" || amount === undefined) return undefined;
-  const value = isDict(amount) && isToken(amount) ? writeToken(amount, ctx) : writeValue(amount, ctx);
-  return helper(ctx, "TimeOffset", [py.str(operation), value, py.str(unit)]);
+  return helper(ctx, "TimeOffset", [py.str(operation), writeAmount(amount, ctx), py.str(unit)]);
 }
 
 function writeContacts(payload: PlistValue, ctx: Context): Expr | undefined {

@@ -62,8 +62,9 @@ export const dictionaryValueForm: Form = {
     const { WFGetDictionaryValueType: type, WFDictionaryKey: key } = action.parameters;
     const method = type === "All Keys" ? "keys" : type === "All Values" ? "values" : undefined;
     if (method === undefined && (!isText(key) || (type !== undefined && type !== "Value"))) return undefined;
-    const shown = method === undefined ? "WFDictionaryKey" : "WFGetDictionaryValueType";
-    if (!accounts(action, ["WFInput", shown], ctx)) return undefined;
+    // The type never counts as shown, not even where a method says it: its value must be found in the output.
+    const shown = method === undefined ? ["WFInput", "WFDictionaryKey"] : ["WFInput"];
+    if (!accounts(action, shown, ctx)) return undefined;
     const dictionary = orNothing(writeInput(action, "WFInput", ctx), ctx);
     const value = method ? py.method(dictionary, method) : py.subscript(dictionary, writeValue(key!, ctx));
     return assign(action, value, ctx);

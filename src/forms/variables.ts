@@ -2,7 +2,7 @@ import { serialization, unwrap } from "../ir/token.ts";
 import { stringParameter, type Action } from "../ir/workflow.ts";
 import type { PlistValue } from "../plist/value.ts";
 import { py, type Expr, type Stmt } from "../python/ast.ts";
-import { helper, read, type Context } from "./context.ts";
+import { helper, read, type Context, type Helper } from "./context.ts";
 import { accounts, assign, type Form } from "./form.ts";
 import { orNothing, writeInput } from "./source.ts";
 
@@ -90,11 +90,13 @@ function isAttachment(value: PlistValue | undefined): boolean {
   return unwrap(value, serialization.attachment) !== undefined;
 }
 
+/** Values that Text, Number and Dictionary actions write where Python has no literal for theirs. */
+const LITERAL_CALLS: ReadonlySet<string> = new Set<Helper>(["Text", "Number", "Dictionary"]);
+
 /** Whether an assignment of the value would read as an action that makes it: `text = "..."` is a Text action. */
 function isLiteral(expr: Expr): boolean {
-  return (
-    expr.kind !== "Name" && expr.kind !== "Attribute" && expr.kind !== "Subscript" && expr.kind !== "Call"
-  );
+  if (expr.kind === "Call") return expr.func.kind === "Name" && LITERAL_CALLS.has(expr.func.id);
+  return expr.kind !== "Name" && expr.kind !== "Attribute" && expr.kind !== "Subscript";
 }
 
 /**

@@ -1,0 +1,42 @@
+/**
+ * What one `convert` takes as a process of its own, above an empty one: the median file of the corpus, and the peak
+ * memory of its largest.
+ *
+ *   npm run build && npm run bench cold-start
+ */
+import { spawnSync } from "node:child_process";
+import { corpusFiles } from "../test/support/corpus.ts";
+
+const RUNS = 21;
+
+const bySize = corpusFiles("files").toSorted((a, b) => a.bytes.length - b.bytes.length);
+const middle = bySize[bySize.length >> 1]!;
+const largest = bySize.at(-1)!;
+const command = (path: string) => ["dist/cli.js", "convert", path];
+
+function time(args: string[]): number {
+  const start = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, args, { maxBuffer: 2 ** 30 });
+  if (status !== 0) throw new Error(String(stderr));
+  return performance.now() - start;
+}
+
+// In turn, so that a change in the machine's load meets both.
+const pairs = Array.from({ length: RUNS }, () => [time(["-e", "0"]), time(command(middle.path))] as const);
+const median = (times: number[]) => times.toSorted((a, b) => a - b)[RUNS >> 1]!;
+const [empty, cold] = [median(pairs.map(([a]) => a)), median(pairs.map(([, b]) => b))];
+console.log(
+  `empty node ${empty.toFixed(0)} ms, convert of ${middle.bytes.length} bytes ${cold.toFixed(0)} ms`,
+);
+console.log(`above the empty one: ${median(pairs.map(([a, b]) => b - a)).toFixed(0)} ms`);
+
+const script = `process.argv.splice(1, 1, "dist/cli.js");
+process.on("exit", () => process.stderr.write(String(process.resourceUsage().maxRSS)));
+await import(${JSON.stringify(`${process.cwd()}/dist/cli.js`)});`;
+const { stderr } = spawnSync(
+  process.execPath,
+  ["--input-type=module", "-e", script, "x", "convert", largest.path],
+  { maxBuffer: 2 ** 30, encoding: "utf8" },
+);
+const kilobytes = Number(/(\d+)$/.exec(stderr)?.[1]);
+console.log(`peak memory for ${largest.bytes.length} bytes: ${(kilobytes / 1024).toFixed(0)} MB`);

@@ -1,0 +1,304 @@
+import { describe, expect, test } from "vitest";
+import { convert } from "../../src/convert.ts";
+import type { PlistDict } from "../../src/plist/value.ts";
+import {
+  action,
+  attachment,
+  checkPrograms,
+  condition,
+  ifBlock,
+  marker,
+  menu,
+  output,
+  python,
+  pythonBody,
+  pythonModule,
+  repeat,
+  repeatEach,
+  shortcutFile,
+  text,
+  token,
+  variable,
+  type Actions,
+} from "../support/shortcut.ts";
+
+const input = token("ExtensionInput");
+const hasInput = condition(input, 100);
+const vibrate = action("vibrate");
+const set = (name: string, value: PlistDict = input) =>
+  action("setvariable", { WFVariableName: name, WFInput: attachment(value) });
+const show = (...tokens: PlistDict[]) => action("showresult", { Text: text(...tokens) });
+
+describe("a module", () => {
+  test("has docstring, imports, metadata and one function", () => {
+    expect(
+      pythonModule([action("com.example.Act", { a: attachment(token("CurrentDate")) })], {
+        name: "Daily Agenda",
+      }),
+    ).toBe(python`
+      """Daily Agenda"""
+
+      from shortcut_actions import com_example_Act, current_date
+
+      __shortcut__ = {}
+
+
+      def daily_agenda(shortcut_input=None):
+          com_example_Act(a=current_date())
+    `);
+  });
+
+  test("without metadata", () => {
+    expect(pythonModule([vibrate], { metadata: false })).toBe(python`
+      """Test"""
+
+      from shortcut_actions import is_workflow_actions_vibrate
+
+
+      def test(shortcut_input=None):
+          is_workflow_actions_vibrate()
+    `);
+  });
+
+  test("of an empty shortcut", () => {
+    expect(pythonModule([])).toBe(python`
+      """Test"""
+
+      __shortcut__ = {}
+
+
+      def test(shortcut_input=None):
+          pass
+    `);
+    expect(pythonModule([], { metadata: false })).toBe(python`
+      """Test"""
+
+
+      def test(shortcut_input=None):
+          pass
+    `);
+  });
+
+  test("without a name", () => {
+    const { python: module } = convert(shortcutFile([vibrate]), { metadata: false });
+    expect(module).toBe(python`
+      from shortcut_actions import is_workflow_actions_vibrate
+
+
+      def shortcut(shortcut_input=None):
+          is_workflow_actions_vibrate()
+    `);
+  });
+
+  test("with the name that the file holds", () => {
+    const { python: module } = convert(shortcutFile([vibrate], { WFWorkflowName: "Ruhe" }), {
+      metadata: false,
+    });
+    expect(module).toMatch(/^"""Ruhe"""\n/);
+    expect(module).toContain("def ruhe(shortcut_input=None):\n");
+  });
+
+  test.each([
+    ["Größe ändern", "größe_ändern"],
+    ["Return", "return_"],
+    ["Print", "print_"],
+    ["2 × 3", "_2_3"],
+    ["🔥", "u1f525"],
+    ["", "unnamed"],
+    ["变量", "变量"],
+    ["is.workflow.actions.vibrate", "is_workflow_actions_vibrate_"],
+    ["__shortcut__", "__shortcut___"],
+    ["__debug__", "__debug___"],
+    ["datetime", "datetime_"],
+  ])("the function of %o is called %s", (name, expected) => {
+    expect(pythonModule([vibrate], { name })).toContain(`\ndef ${expected}(shortcut_input=None):\n`);
+  });
+
+  test.each([
+    ['a "quoted" name', `"""a "quoted" name"""`],
+    ["several\nlines", '"""several\nlines"""'],
+    ['ends in a quote"', String.raw`"""ends in a quote\""""`],
+    ["back\\slash", String.raw`"""back\\slash"""`],
+    [" blanks ", String.raw`"""\x20blanks\x20"""`],
+  ])("the docstring of %o", (name, expected) => {
+    expect(pythonModule([vibrate], { name })).toContain(`${expected}\n`);
+  });
+});
+
+describe("a script", () => {
+  test("is the statements alone", () => {
+    const actions = [set("V"), show(variable("V"), output("GONE", "X")), action("exit")];
+    expect(pythonModule(actions, { layout: "script" })).toBe(python`
+      shortcut_input = get_shortcut_input()
+      missing_x = missing_output("X")
+      V = shortcut_input
+      is_workflow_actions_showresult(Text=f"{V}{missing_x}")
+      exit()
+    `);
+  });
+
+  test("of an empty shortcut is empty", () => {
+    expect(pythonModule([], { layout: "script" })).toBe("");
+  });
+
+  test("says in the body what the metadata would keep", () => {
+    const text = action("gettext", { WFTextActionText: "a", Extra: 1 });
+    expect(pythonModule([text], { layout: "script" })).toBe(
+      'is_workflow_actions_gettext(WFTextActionText="a", Extra=1)\n',
+    );
+  });
+});
+
+describe("names that some path reads unset are defined at the top", () => {
+  const V = variable("V");
+
+  test.each<[string, Actions, string[]]>([
+    ["read before it is set", [show(V), set("V")], ["V"]],
+    ["never set", [show(V)], ["V"]],
+    ["set before", [set("V"), show(V)], []],
+    ["set in one branch", [ifBlock(hasInput, [set("V")]), show(V)], ["V"]],
+    ["set in one of two", [ifBlock(hasInput, [set("V")], { otherwise: [] }), show(V)], ["V"]],
+    ["set in both branches", [ifBlock(hasInput, [set("V")], { otherwise: [set("V")] }), show(V)], []],
+    [
+      "set in both branches of a branch",
+      [
+        ifBlock(hasInput, [ifBlock(hasInput, [set("V")], { otherwise: [set("V")] })], {
+          otherwise: [set("V")],
+        }),
+        show(V),
+      ],
+      [],
+    ],
+    [
+      "set in all branches but one that ends",
+      [ifBlock(hasInput, [set("V")], { otherwise: [action("exit")] }), show(V)],
+      [],
+    ],
+    ["set in a branch that ends", [ifBlock(hasInput, [set("V"), action("exit")]), show(V)], ["V"]],
+    [
+      "set in every branch but an Otherwise If",
+      [ifBlock(hasInput, [set("V")], { elifs: [[hasInput, []]], otherwise: [set("V")] }), show(V)],
+      ["V"],
+    ],
+    ["set in the branch that reads it", [ifBlock(hasInput, [set("V"), show(V)])], []],
+    [
+      "set in one branch, read in the other",
+      [ifBlock(hasInput, [set("V")], { otherwise: [show(V)] })],
+      ["V"],
+    ],
+    ["set in a repeat", [repeat(3, [set("V")]), show(V)], ["V"]],
+    ["set in a repeat that reads it first", [repeat(3, [show(V), set("V")])], ["V"]],
+    ["set in a repeat that reads it later", [repeat(3, [set("V"), show(V)])], []],
+    [
+      "set in all cases of a menu",
+      [
+        menu({ WFMenuItems: ["A", "B"] }, [
+          ["A", [set("V")]],
+          ["B", [set("V")]],
+        ]),
+        show(V),
+      ],
+      ["V"],
+    ],
+    ["set in the case that reads it", [menu({ WFMenuItems: ["A"] }, [["A", [set("V"), show(V)]]])], []],
+    ["read in the condition of an If that sets it", [ifBlock(condition(V, 100), [set("V")])], ["V"]],
+    ["set from itself", [set("V", V)], ["V"]],
+    [
+      "added to first",
+      [action("appendvariable", { WFVariableName: "V", WFInput: attachment(input) })],
+      ["V"],
+    ],
+    ["read after the end", [action("exit"), show(V)], ["V"]],
+    ["several", [show(variable("B"), variable("A")), show(variable("B"))], ["B", "A"]],
+  ])("%s", (_, actions, expected) => {
+    const hoisted = [...pythonBody(actions).matchAll(/^(\w+) = nothing\(\)$/gm)].map(([, name]) => name);
+    expect(hoisted).toEqual(expected);
+  });
+
+  test("outputs as well", () => {
+    const made = action("gettext", { UUID: "A", WFTextActionText: "a" });
+    expect(pythonBody([ifBlock(hasInput, [made]), show(output("A", "Text"))])).toBe(python`
+      text = nothing()
+      if has_value(shortcut_input):
+          text = "a"
+      is_workflow_actions_showresult(Text=f"{text}")
+    `);
+  });
+});
+
+describe("helpers give way to nobody, and take no name without need", () => {
+  test("a variable called like a helper keeps its name where the helper is not called", () => {
+    expect(pythonBody([set("File"), show(variable("File"))])).toBe(python`
+      File = shortcut_input
+      is_workflow_actions_showresult(Text=f"{File}")
+    `);
+  });
+
+  test("and loses it where the helper is called", () => {
+    expect(pythonBody([set("current_date"), show(variable("current_date"), token("CurrentDate"))]))
+      .toBe(python`
+      current_date_2 = shortcut_input
+      is_workflow_actions_showresult(Text=f"{current_date_2}{current_date()}")
+    `);
+  });
+
+  test("even if it is called only at the top", () => {
+    expect(pythonBody([show(variable("nothing"))])).toBe(python`
+      nothing_2 = nothing()
+      is_workflow_actions_showresult(Text=f"{nothing_2}")
+    `);
+  });
+
+  test("functions of the program are never shadowed", () => {
+    expect(pythonBody([set("is_workflow_actions_vibrate"), vibrate])).toBe(python`
+      is_workflow_actions_vibrate_2 = shortcut_input
+      is_workflow_actions_vibrate()
+    `);
+  });
+});
+
+test("the source map leads from lines to actions", () => {
+  const actions = [
+    action("comment", { WFCommentActionText: "one\ntwo" }),
+    ifBlock(hasInput, [vibrate], {
+      elifs: [[hasInput, [vibrate]]],
+      otherwise: [vibrate],
+      end: { UUID: "E" },
+    }),
+    menu({ WFMenuItems: ["A"] }, [["A", [vibrate]]]),
+    repeatEach(input, [action("gettext", { WFTextActionText: "a\nb", UUID: "T" })]),
+    marker("conditional", 2, "stray"),
+  ];
+  const { python: module, sourceMap } = convert(shortcutFile(actions), { name: "Test" });
+  const lines = module.split("\n");
+  const entries = sourceMap.map(({ line, endLine, action, uuid }) => [
+    action,
+    lines[line - 1]!.trim(),
+    endLine - line,
+    uuid,
+  ]);
+  expect(entries.sort(([a], [b]) => (a as number) - (b as number))).toEqual([
+    [0, "# one", 1, undefined],
+    [1, "if has_value(shortcut_input):", 0, undefined],
+    [2, "is_workflow_actions_vibrate()", 0, undefined],
+    [3, "elif has_value(shortcut_input):", 0, undefined],
+    [4, "is_workflow_actions_vibrate()", 0, undefined],
+    [5, "else:", 0, undefined],
+    [6, "is_workflow_actions_vibrate()", 0, undefined],
+    [8, "match choose_from_menu():", 0, undefined],
+    [9, 'case "A":', 0, undefined],
+    [10, "is_workflow_actions_vibrate()", 0, undefined],
+    [12, "for repeat_item in shortcut_input:", 0, undefined],
+    [13, '"""a', 1, "T"],
+    [15, 'is_workflow_actions_conditional(GroupingIdentifier="stray", WFControlFlowMode=2)', 0, undefined],
+  ]);
+});
+
+test("the same bytes give the same text", () => {
+  const bytes = shortcutFile([set("V"), show(variable("W"), output("GONE", "X")), repeat(3, [vibrate])]);
+  expect(convert(bytes).python).toBe(convert(bytes).python);
+});
+
+test("what this file printed is Python that ruff leaves alone", () => {
+  expect(checkPrograms()).toEqual([]);
+});

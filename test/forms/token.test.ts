@@ -1,0 +1,208 @@
+import { describe, expect, test } from "vitest";
+import type { PlistDict } from "../../src/plist/value.ts";
+import {
+  action,
+  as,
+  attachment,
+  checkPrograms,
+  dateFormat,
+  key,
+  oneLine,
+  output,
+  property,
+  python,
+  pythonBody,
+  pythonValue,
+  text,
+  token,
+  unit,
+  variable,
+} from "../support/shortcut.ts";
+
+describe("variables", () => {
+  test.each<[string, PlistDict, string]>([
+    ["a named variable", variable("Liste"), "Liste"],
+    ["in other letters", variable("变量"), "变量"],
+    ["with underscores", variable("Read_Access_Token"), "Read_Access_Token"],
+    ["Shortcut Input", token("ExtensionInput"), "shortcut_input"],
+    ["Clipboard", token("Clipboard"), "get_clipboard()"],
+    ["Current Date", token("CurrentDate"), "current_date()"],
+    ["Device Details", token("DeviceDetails"), "device_details()"],
+    ["Ask Each Time", token("Ask"), "ask_each_time()"],
+    ["Ask Each Time with a prompt", { Type: "Ask", Prompt: "Which one?" }, 'ask_each_time("Which one?")'],
+    ["Repeat Item", variable("Repeat Item"), "repeat_item"],
+    ["Repeat Index", variable("Repeat Index"), "repeat_index"],
+    ["Repeat Item of an inner repeat", variable("Repeat Item 2"), "repeat_item_2"],
+    ["Repeat Index of an inner repeat", variable("Repeat Index 12"), "repeat_index_12"],
+    ["a cached identity", { ...variable("x"), VariableUUID: "ABC" }, "x"],
+    ["a stray name", { ...token("ExtensionInput"), VariableName: "Shortcut Input" }, "shortcut_input"],
+    ["an empty chain", { ...variable("x"), Aggrandizements: [] }, "x"],
+  ])("%s", (_, token, expected) => {
+    expect(pythonValue(attachment(token))).toBe(expected);
+  });
+
+  test("an output is the name of the action's output", () => {
+    const actions = [
+      action("gettext", { WFTextActionText: "a", UUID: "A", CustomOutputName: "Greeting" }),
+      action("showresult", { Text: text(output("A", "Greeting")) }),
+    ];
+    expect(pythonBody(actions)).toBe(python`
+      greeting = "a"
+      is_workflow_actions_showresult(Text=f"{greeting}")
+    `);
+  });
+
+  test("an output that no action makes is defined at the top, once", () => {
+    const missing = attachment(output("GONE", "Text"));
+    expect(pythonBody([action("com.example.Act", { a: missing, b: missing })])).toBe(python`
+      missing_text = missing_output("Text")
+      com_example_Act(a=missing_text, b=missing_text)
+    `);
+  });
+
+  test("outputs that no action makes stay apart", () => {
+    const a = attachment(output("GONE", "Text"));
+    const b = attachment(output("GONE TOO", "Text"));
+    const c = attachment(output("UNNAMED"));
+    expect(pythonBody([action("com.example.Act", { a, b, c })])).toBe(python`
+      missing_text = missing_output("Text")
+      missing_text_2 = missing_output("Text")
+      missing_output_2 = missing_output("")
+      com_example_Act(a=missing_text, b=missing_text_2, c=missing_output_2)
+    `);
+  });
+});
+
+describe("tokens of other kinds", () => {
+  test.each<[string, PlistDict, string]>([
+    ["a new type", { Type: "CurrentApp" }, 'Token(dict(Type="CurrentApp"))'],
+    ["a new field", { Type: "Clipboard", Slot: 2 }, 'Token(dict(Slot=2, Type="Clipboard"))'],
+    ["no name", { Type: "Variable" }, 'Token(dict(Type="Variable"))'],
+    [
+      "a chain that is none",
+      { Type: "Clipboard", Aggrandizements: "x" },
+      'Token(dict(Aggrandizements="x", Type="Clipboard"))',
+    ],
+  ])("%s", (_, token, expected) => {
+    expect(pythonValue(attachment(token))).toBe(expected);
+    expect(pythonValue(text("a ", token))).toBe(`f"a {${expected.replaceAll('"', "'")}}"`);
+  });
+});
+
+describe("aggrandizements", () => {
+  test.each<[string, PlistDict[], string]>([
+    ["as text", [as("WFStringContentItem")], "str(x)"],
+    ["as number", [as("WFNumberContentItem")], "float(x)"],
+    ["as boolean", [as("WFBooleanContentItem")], "bool(x)"],
+    ["as dictionary", [as("WFDictionaryContentItem")], "dict(x)"],
+    ["as another type", [as("WFContactContentItem")], 'coerce_variable(x, "WFContactContentItem")'],
+    ["as a type of that name", [as("constructor")], 'coerce_variable(x, "constructor")'],
+    ["a key", [key("user")], 'x["user"]'],
+    ["a key path", [key("user.name")], 'x["user.name"]'],
+    ["an empty key", [key("")], 'x[""]'],
+    ["a key of a dictionary", [as("WFDictionaryContentItem"), key("user")], 'dict(x)["user"]'],
+    ["a property", [property("URL")], "x.URL"],
+    ["with its usual identity", [property("Name", "WFItemName")], "x.Name"],
+    ["with a number for an identity", [property("First Name", 0)], 'getattr(x, "First Name")'],
+    ["with blanks", [property("File Size", "WFFileSizeProperty")], 'getattr(x, "File Size")'],
+    ["with the identity of a path", [property("File Path", {})], 'getattr(x, "File Path")'],
+    ["a keyword", [property("from")], 'getattr(x, "from")'],
+    ["a method of the dialect", [property("append")], 'getattr(x, "append")'],
+    ["another one", [property("keys")], 'getattr(x, "keys")'],
+    ["Keys", [property("Keys")], "x.Keys"],
+    ["private", [property("_a")], 'getattr(x, "_a")'],
+    ["in other letters", [property("大小")], 'getattr(x, "大小")'],
+    ["an unusual identity", [property("Body", "other")], 'get_property(x, "Body", user_info="other")'],
+    [
+      "another type of identity",
+      [property("First Name", "0")],
+      'get_property(x, "First Name", user_info="0")',
+    ],
+    ["an identity that says nothing", [property("Name", {})], 'get_property(x, "Name", user_info=dict())'],
+    [
+      "a unit",
+      [unit({ WFMeasurementUnitType: "Temperature", WFUnitSymbol: "°C" })],
+      'unit_variable_transform(x, unit_type="Temperature", unit_symbol="°C")',
+    ],
+    [
+      "a property of something else",
+      [as("WFContactContentItem"), property("Nickname", 19)],
+      'coerce_variable(x, "WFContactContentItem").Nickname',
+    ],
+  ])("%s", (_, chain, expected) => {
+    expect(pythonValue(attachment(variable("x", ...chain)))).toBe(expected);
+  });
+
+  test.each<[string, Record<string, string | boolean>, string]>([
+    [
+      "a style",
+      { WFDateFormatStyle: "Short", WFISO8601IncludeTime: false },
+      'date_format="Short", iso_include_time=False',
+    ],
+    [
+      "a pattern",
+      { WFDateFormat: "yyyy-MM-dd", WFDateFormatStyle: "Custom", WFISO8601IncludeTime: false },
+      'date_format="Custom", custom_format="yyyy-MM-dd", iso_include_time=False',
+    ],
+    [
+      "a time",
+      { WFDateFormatStyle: "None", WFTimeFormatStyle: "Short" },
+      'date_format="None", time_format="Short"',
+    ],
+    [
+      "a relative date",
+      { WFDateFormatStyle: "Relative", WFRelativeDateFormatStyle: "Short" },
+      'date_format="Relative", relative_format="Short"',
+    ],
+    ["another field", { WFDateFormatStyle: "Short", Locale: "de" }, 'date_format="Short", Locale="de"'],
+    ["nothing said", {}, ""],
+    [
+      "a field that is spelled like ours",
+      { WFDateFormatStyle: "Short", date_format: "x" },
+      'date_format="Short", more=dict({"date_format": "x"})',
+    ],
+  ])("a date format: %s", (_, fields, expected) => {
+    const tail = expected === "" ? "" : `, ${expected}`;
+    const value = pythonValue(attachment(token("CurrentDate", dateFormat(fields))));
+    expect(oneLine(value)).toBe(`format_date(current_date()${tail})`);
+  });
+
+  test("are applied in their order", () => {
+    const chain = [
+      property("Creation Date", "WFFileCreationDate"),
+      dateFormat({ WFDateFormatStyle: "Long" }),
+    ];
+    expect(pythonValue(attachment(variable("x", ...chain)))).toBe(
+      'format_date(getattr(x, "Creation Date"), date_format="Long")',
+    );
+    const text = [as("WFStringContentItem"), key("a"), property("Name")];
+    expect(pythonValue(attachment(variable("x", ...text)))).toBe('str(x)["a"].Name');
+  });
+
+  test.each<[string, PlistDict, string]>([
+    ["a new type", { Type: "WFNew", a: 1 }, 'aggrandize(x, Type="WFNew", a=1)'],
+    ["no type", { a: 1 }, "aggrandize(x, a=1)"],
+    [
+      "a field more",
+      { ...as("WFStringContentItem"), a: 1 },
+      'aggrandize(x, CoercionItemClass="WFStringContentItem", Type="WFCoercionVariableAggrandizement", a=1)',
+    ],
+    [
+      "a key that is no text",
+      { ...key("a"), DictionaryKey: 5 },
+      'aggrandize(x, DictionaryKey=5, Type="WFDictionaryValueVariableAggrandizement")',
+    ],
+    [
+      "a field that is no name",
+      { Type: "WFNew", "a-b": 1 },
+      'aggrandize(x, Type="WFNew", more=dict({"a-b": 1}))',
+    ],
+  ])("of other kinds: %s", (_, step, expected) => {
+    const value = pythonValue(attachment(variable("x", step)));
+    expect(oneLine(value)).toBe(expected);
+  });
+});
+
+test("what this file printed is Python that ruff leaves alone", () => {
+  expect(checkPrograms()).toEqual([]);
+});
