@@ -104,7 +104,8 @@ function writeConditions(table: PlistValue, ctx: Context): Condition | undefined
   return {
     test: tests.length === 1 ? tests[0]! : { kind: "BoolOp", op, values: tests },
     shown: new Set(["WFConditions"]),
-    hidden: Object.entries(payload).filter(([key]) => key !== ROWS && (key !== PREFIX || rows.length === 1)),
+    // The prefix is among them although the word says it: every number of the file must be found in the output.
+    hidden: Object.entries(payload).filter(([key]) => key !== ROWS),
   };
 }
 

@@ -23,6 +23,12 @@ function dictOf(entries: Record<string, PlistValue>): PlistDict {
   return Object.assign(new PlistDict(), entries);
 }
 
+/** Whether a value holds the `Input` token of old files, which means the input of the action that has the value. */
+export function holdsInput(value: PlistValue): boolean {
+  if (Array.isArray(value)) return value.some(holdsInput);
+  return isDict(value) && (value["Type"] === "Input" || Object.values(value).some(holdsInput));
+}
+
 /** Wraps a token into a WFTextTokenAttachment. */
 export function attachmentOf(token: PlistDict): PlistDict {
   return dictOf({ Value: token, WFSerializationType: serialization.attachment });

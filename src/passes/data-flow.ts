@@ -1,5 +1,11 @@
 import { diagnostic, type Diagnostic } from "../diagnostics.ts";
-import { attachmentOf, repeatVariable, unwrapConditionInput, variableToken } from "../ir/token.ts";
+import {
+  attachmentOf,
+  holdsInput,
+  repeatVariable,
+  unwrapConditionInput,
+  variableToken,
+} from "../ir/token.ts";
 import {
   identifiers,
   isMarker,
@@ -142,6 +148,13 @@ export function traceDataFlow(
     written: writtenCount(value),
   });
 
+  const readsInput = (given: PlistValue, action: Action): boolean =>
+    references.readsInput.has(action.index) && holdsInput(given);
+
+  /** A parameter that an action hands on; an `Input` token in it means nothing to the next action. */
+  const handOn = (given: PlistValue, action: Action): Source =>
+    readsInput(given, action) ? { kind: "output", action } : value(given, action);
+
   /** The pipe after one ordinary action. */
   const step = (action: Action, pipe: Source): Source => {
     // A marker that fits no block does nothing.
@@ -151,13 +164,14 @@ export function traceDataFlow(
     let input: Source = null;
     if (key !== undefined) {
       const given = givenInput(action, key);
-      if (given !== undefined) input = value(given, action);
-      else if (takesPipe(action, facts!, always)) input = consume(action, pipe);
+      if (given !== undefined) input = handOn(given, action);
+      else if (takesPipe(action, facts!, always)) pipe = input = consume(action, pipe);
     }
-    noteInput(action, input ?? pipe);
+    // The token means what the pipe brings, even where another input is written, or the token stands in that itself.
+    noteInput(action, pipe);
     if (action.identifier === GET_VARIABLE) {
       const variable = action.parameters["WFVariable"];
-      return variable === undefined ? input : value(variable, action);
+      return variable === undefined ? input : handOn(variable, action);
     }
     if (action.identifier === SET_VARIABLE || action.identifier === APPEND_VARIABLE) {
       const name = stringParameter(action, "WFVariableName");
@@ -215,10 +229,10 @@ export function traceDataFlow(
     // Several conditions have an input each, and none that the block could hand on.
     if (marker.parameters["WFConditions"] !== undefined) return null;
     const given = marker.parameters["WFInput"];
-    const input =
-      given === undefined ? consume(marker, pipe) : value(unwrapConditionInput(given) ?? given, marker);
-    noteInput(marker, given === undefined ? input : pipe);
-    return input;
+    if (given === undefined) pipe = consume(marker, pipe);
+    noteInput(marker, pipe);
+    const isPiped = given === undefined || readsInput(given, marker);
+    return isPiped ? pipe : value(unwrapConditionInput(given) ?? given, marker);
   };
 
   walk(workflow.body, { kind: "input" });

@@ -275,7 +275,12 @@ describe("several conditions", () => {
   test("all of them, any of them", () => {
     expect(testOf(conditions(1, a, b))).toBe('shortcut_input == "a" and Limit > 3');
     expect(testOf(conditions(0, a, b))).toBe('shortcut_input == "a" or Limit > 3');
-    expect(testOf(conditions(0, a, b), false)).toBe('shortcut_input == "a" or Limit > 3');
+    expect(pythonMetadata(ifBlock(conditions(0, a, b), []))).toBe(
+      '__shortcut__ = {"residue": {"0": {"WFActionParameterFilterPrefix": 0}}}\n',
+    );
+    expect(testOf(conditions(0, a, b), false).replace(/\n */g, "")).toBe(
+      'stale(shortcut_input == "a" or Limit > 3, WFActionParameterFilterPrefix=0)',
+    );
   });
 
   test("one of them differs from a plain condition by its residue", () => {
@@ -308,9 +313,16 @@ describe("several conditions", () => {
       WFActionParameterFilterTemplates: [a, b],
       WFContentPredicateBoundedDate: false,
     });
-    expect(pythonMetadata(ifBlock({ WFConditions: bounded }, []))).toBe(
-      '__shortcut__ = {"residue": {"0": {"WFContentPredicateBoundedDate": False}}}\n',
-    );
+    expect(pythonMetadata(ifBlock({ WFConditions: bounded }, []))).toBe(python`
+      __shortcut__ = {
+          "residue": {
+              "0": {
+                  "WFActionParameterFilterPrefix": 1,
+                  "WFContentPredicateBoundedDate": False,
+              }
+          }
+      }
+    `);
   });
 
   test.each<[string, PlistValue, string]>([

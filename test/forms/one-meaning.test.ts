@@ -478,7 +478,7 @@ test("no two values read the same", () => {
     ...scalars,
     ...tokens,
     ...tokens.map(attachment),
-    ...tokens.map((token) => text(token)),
+    ...tokens.slice(0, 12).map((token) => text(token)),
     ...["", "5", "\ufffc"].map((string) => text(string)),
     text("a", x),
     text(x, x),
@@ -500,7 +500,6 @@ test("no two values read the same", () => {
     .filter(([, known]) => known.size > 1)
     .map(([spelling, known]) => [spelling, ...known]);
   expect(ambiguous).toEqual([]);
-  console.log(values.length, meanings.size);
   expect(meanings.size).toBeGreaterThan(10_000);
 });
 

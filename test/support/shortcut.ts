@@ -8,7 +8,6 @@ import {
   type PlistDict,
   type PlistValue,
 } from "../../src/plist/value.ts";
-import { array, ascii, bplist, counted, dictionary, double, uint, utf16 } from "../plist/bplist.ts";
 import { ruffFormat } from "./ruff.ts";
 
 /**
@@ -254,40 +253,73 @@ function flatten(actions: Actions): PlistDict[] {
   return actions.flatMap((item) => (Array.isArray(item) ? flatten(item) : [item as PlistDict]));
 }
 
-const REF_SIZE = 4;
-
+/** References, offsets and counts take four bytes each, however small they are. */
 export function encodeBinaryPlist(root: PlistValue): Uint8Array {
-  const objects: (number[] | Uint8Array)[] = [];
+  const objects: Buffer[] = [];
   const add = (value: PlistValue): number => {
-    const index = objects.push([]) - 1;
+    const index = objects.push(EMPTY) - 1;
     objects[index] = encode(value);
     return index;
   };
-  const encode = (value: PlistValue): number[] | Uint8Array => {
-    if (value === null) return [0x00];
-    if (typeof value === "boolean") return [value ? 0x09 : 0x08];
+  const encode = (value: PlistValue): Buffer => {
+    if (value === null) return Buffer.of(0x00);
+    if (typeof value === "boolean") return Buffer.of(value ? 0x09 : 0x08);
     if (typeof value === "number" || typeof value === "bigint") return encodeInteger(BigInt(value));
-    if (typeof value === "string") return /^[\0-\x7f]*$/.test(value) ? ascii(value) : utf16(value);
-    if (value instanceof PlistReal) return [0x23, ...double(value.value)];
-    if (value instanceof PlistDate) return [0x33, ...double(value.seconds)];
-    if (value instanceof PlistUid) return [0x83, ...uint(value.value, 4)];
-    if (value instanceof Uint8Array) return [...counted(4, value.length), ...value];
-    if (Array.isArray(value)) return array(value.map(add), REF_SIZE);
-    if (!isDict(value)) throw new Error("unreachable");
-    return dictionary(
-      Object.entries(value).map(([key, item]) => [add(key), add(item)]),
-      REF_SIZE,
-    );
+    if (typeof value === "string") {
+      const isAscii = /^[\0-\x7f]*$/.test(value);
+      const content = isAscii ? Buffer.from(value, "latin1") : Buffer.from(value, "utf16le").swap16();
+      return Buffer.concat([marked(isAscii ? 0x5 : 0x6, value.length), content]);
+    }
+    if (value instanceof PlistReal) return encodeDouble(0x23, value.value);
+    if (value instanceof PlistDate) return encodeDouble(0x33, value.seconds);
+    if (value instanceof PlistUid) return Buffer.concat([Buffer.of(0x83), integers([Number(value.value)])]);
+    if (value instanceof Uint8Array) return Buffer.concat([marked(0x4, value.length), value]);
+    if (Array.isArray(value)) return Buffer.concat([marked(0xa, value.length), integers(value.map(add))]);
+    if (!isDict(value)) throw new Error("no value of a property list");
+    const keys = Object.keys(value);
+    const refs = [...keys.map(add), ...keys.map((key) => add(value[key]!))];
+    return Buffer.concat([marked(0xd, keys.length), integers(refs)]);
   };
   add(root);
-  return bplist(objects, { offsetSize: 4, refSize: REF_SIZE });
+
+  const offsets: number[] = [];
+  let end = 8;
+  for (const object of objects) {
+    offsets.push(end);
+    end += object.length;
+  }
+  const trailer = Buffer.concat([
+    Buffer.of(0, 0, 0, 0, 0, 0, 4, 4),
+    integers([0, objects.length, 0, 0, 0, end]),
+  ]);
+  return Buffer.concat([Buffer.from("bplist00"), ...objects, integers(offsets), trailer]);
 }
 
-function encodeInteger(value: bigint): number[] {
-  const fits = value === BigInt.asIntN(64, value);
-  return fits
-    ? [0x13, ...uint(BigInt.asUintN(64, value), 8)]
-    : [0x14, ...uint(BigInt.asUintN(128, value), 16)];
+const EMPTY = Buffer.of();
+
+function marked(kind: number, count: number): Buffer {
+  if (count < 15) return Buffer.of((kind << 4) | count);
+  return Buffer.concat([Buffer.of((kind << 4) | 15, 0x12), integers([count])]);
+}
+
+function integers(values: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(values.length * 4);
+  for (const [i, value] of values.entries()) bytes.writeUInt32BE(value, i * 4);
+  return bytes;
+}
+
+function encodeDouble(marker: number, value: number): Buffer {
+  const bytes = Buffer.alloc(9, marker);
+  bytes.writeDoubleBE(value, 1);
+  return bytes;
+}
+
+function encodeInteger(value: bigint): Buffer {
+  const bytes = Buffer.alloc(17, 0x14);
+  bytes.writeBigInt64BE(value >> 64n, 1);
+  bytes.writeBigUInt64BE(BigInt.asUintN(64, value), 9);
+  // Eight bytes hold integers of 64 bits with a sign.
+  return value === BigInt.asIntN(64, value) ? Buffer.concat([Buffer.of(0x13), bytes.subarray(9)]) : bytes;
 }
 
 // Python.

@@ -1,0 +1,50 @@
+"""Ask And Stop"""
+
+from shortcut_actions import (
+    is_workflow_actions_alert,
+    is_workflow_actions_ask,
+    is_workflow_actions_output,
+    nothing,
+)
+
+__shortcut__ = {
+    "client_version": "2607.1",
+    "icon": {"color": 463140863, "glyph": 59511},
+    "input_types": ["String"],
+    "output_types": ["String"],
+    "no_input": {
+        "Name": "WFWorkflowNoInputBehaviorAskForInput",
+        "Parameters": {"ItemClass": "WFStringContentItem"},
+    },
+    "has_output_fallback": True,
+    "import_questions": [
+        {
+            "ActionIndex": 0,
+            "Category": "Parameter",
+            "DefaultValue": "Your name?",
+            "ParameterKey": "WFAskActionPrompt",
+            "Text": "How should we ask?",
+        }
+    ],
+}
+
+
+def ask_and_stop(shortcut_input=None):
+    if_result = nothing()
+    provided_input = input("Your name?")
+    provided_input_2 = is_workflow_actions_ask(
+        WFAskActionPrompt=f"How old is {provided_input}?",
+        WFInputType="Number",
+        WFAskActionDefaultAnswerNumber="30",
+        WFAskActionAllowsNegativeNumbers=False,
+    )
+    if provided_input_2 < 18:
+        return f"{provided_input} is too young."
+    else:
+        return is_workflow_actions_output(
+            WFOutput=f"{provided_input_2}",
+            WFNoOutputSurfaceBehavior="Respond",
+            WFResponse="Welcome!",
+        )
+    is_workflow_actions_alert(WFAlertActionMessage=f"Never shown: {if_result}")
+    return

@@ -1,0 +1,48 @@
+"""Nested Menus"""
+
+from shortcut_actions import (
+    choose_from_menu,
+    is_workflow_actions_nothing,
+    is_workflow_actions_openurl,
+    is_workflow_actions_previewdocument,
+    is_workflow_actions_url,
+    nothing,
+)
+
+__shortcut__ = {
+    "client_version": "2607.1",
+    "icon": {"color": 463140863, "glyph": 59511},
+}
+
+
+def nested_menus(shortcut_input=None):
+    menu_result = nothing()
+    menu_result_2 = nothing()
+    latest_version = "2.1"
+    match choose_from_menu(
+        f"Version {latest_version} is out.",
+        items=[f"Install {latest_version}", "More …", "Cancel"],
+    ):
+        # The first title holds a variable.
+        case "Install Latest Version":
+            url = is_workflow_actions_url(
+                WFURLActionURL=f"https://example.org/get/{latest_version}"
+            )
+            is_workflow_actions_openurl(WFInput=url)
+            menu_result_2 = url
+        case "More …":
+            match choose_from_menu("More"):
+                case "What’s new":
+                    text = """Faster.
+Smaller.
+
+That is all."""
+                    menu_result = text
+                case 'Skip "2.1"':
+                    is_workflow_actions_nothing()
+                    menu_result = nothing()
+            is_workflow_actions_previewdocument(WFInput=menu_result)
+            menu_result_2 = menu_result
+        case "Cancel":
+            menu_result_2 = latest_version
+    Choice = menu_result_2
