@@ -23,15 +23,21 @@ export function isReserved(name: string): boolean {
 }
 
 /**
- * Whether Python takes the text as an identifier and leaves it as it is. Python folds identifiers by NFKC, so a text
- * that NFKC would change is refused; and beyond the Basic Multilingual Plane the answer depends on the Unicode version
- * of the interpreter, so such letters are refused as well.
+ * Letters that a JavaScript engine may know and Python 3.11 does not: those that came after Unicode 14 (as of 17), and
+ * all beyond the Basic Multilingual Plane, of which there are too many to list. And what nobody sees.
+ */
+const REFUSED =
+  /[\u{10000}-\u{10ffff}\p{Default_Ignorable_Code_Point}\u088f\u0897\u0c5c\u0cdc\u0cf3\u0ece\u1acf-\u1aff\u1c89-\u1c8f\u30fb\ua7cb-\ua7cf\ua7d2\ua7d4\ua7da-\ua7f1\uff65]/u;
+
+/**
+ * Whether Python takes the text as an identifier and leaves it as it is: Python folds identifiers by NFKC, so a text
+ * that NFKC would change is refused.
  */
 export function isIdentifier(text: string): boolean {
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(text)) return true;
   return (
     /^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(text) &&
-    !/[\u{10000}-\u{10ffff}\u0cf3\u0ece]/u.test(text) &&
+    !REFUSED.test(text) &&
     text.normalize("NFKC") === text
   );
 }

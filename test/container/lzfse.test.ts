@@ -30,7 +30,9 @@ const repetitive = fc
   )
   .map(([pieces, order]) => Uint8Array.from(order.flatMap((i) => [...pieces[i % pieces.length]!])));
 
-const blockKinds = fc.uniqueArray(fc.constantFrom<BlockKind>("bvx-", "bvxn", "bvx2", "bvx1"), { minLength: 1 });
+const blockKinds = fc.uniqueArray(fc.constantFrom<BlockKind>("bvx-", "bvxn", "bvx2", "bvx1"), {
+  minLength: 1,
+});
 
 describe("decodeLzfse", () => {
   test("reads an empty stream and uncompressed blocks", () => {
