@@ -1,4 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { defineConfig } from "vitest/config";
+
+if (spawnSync("python3", ["--version"]).status !== 0) {
+  console.warn("Comparisons with CPython are skipped: there is no python3.");
+}
 
 export default defineConfig({
   test: {

@@ -5,15 +5,15 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { convert, type Conversion, type ConvertOptions } from "../src/index.ts";
 import { corpus, corpusFiles, hasCorpus, type CorpusFile } from "./support/corpus.ts";
-import { parsePython } from "./support/cpython.ts";
+import { hasPython, parsePython } from "./support/cpython.ts";
 import { ruffFormat } from "./support/ruff.ts";
 
 /** Measures written by somebody else, which stand beside the corpus. */
 const tools = resolve(corpus, "../tools");
-const hasTools = existsSync(join(tools, "lost_values.py"));
+const hasTools = hasPython && existsSync(join(tools, "lost_values.py"));
 
 if (!hasCorpus) console.warn(`Tests on real shortcuts are skipped: there is no ${corpus}.`);
-else if (!hasTools) console.warn(`Measures of lost values are skipped: there is no ${tools}.`);
+else if (!hasTools) console.warn(`Measures of lost values are skipped: there is no ${tools}, or no python3.`);
 
 const settings: Record<string, ConvertOptions> = {
   function: {},

@@ -1,6 +1,6 @@
 import { serialization, unwrap, unwrapConditionInput } from "../ir/token.ts";
 import type { Action } from "../ir/workflow.ts";
-import { isDict, PlistReal, type PlistDict, type PlistValue } from "../plist/value.ts";
+import { isDict, PlistDate, PlistReal, type PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type CompareOp, type Expr, type Keyword } from "../python/ast.ts";
 import { helper, keyword, type Context, type Helper } from "./context.ts";
 import { writeNumeral } from "./dictionary.ts";
@@ -239,7 +239,7 @@ function inputKind(row: PlistDict, ctx: Context): Kind {
     case "CurrentDate":
       return "date";
     case "Variable":
-      return /^Repeat Index/.test(stringOf(token["VariableName"])) ? "number" : undefined;
+      return stringOf(token["VariableName"]).startsWith("Repeat Index") ? "number" : undefined;
     case "ActionOutput": {
       const action = ctx.actionOfOutput(stringOf(token["OutputUUID"]));
       const kind = action && ctx.lookup(action.identifier)?.outputKind;
@@ -268,16 +268,14 @@ function writeOperand(key: string, value: PlistValue, ctx: Context): Expr {
     case "WFDate":
     case "WFAnotherDate": {
       const date = writeValue(value, ctx);
-      return date.kind === "Call" && unwrap(value, serialization.attachment) === undefined
-        ? date
-        : helper(ctx, "Date", [date]);
+      return value instanceof PlistDate ? date : helper(ctx, "Date", [date]);
     }
     case "WFDuration":
     case "WFAnotherDuration":
-      return quantity(value, "Duration", ctx) ?? helper(ctx, "Duration", [writeValue(value, ctx)]);
+      return quantity(value, "Duration", ctx) ?? writeOperandRecord(key, writeValue(value, ctx), ctx);
     case "WFMeasurement":
     case "WFAnotherMeasurement":
-      return quantity(value, "Quantity", ctx) ?? helper(ctx, "Quantity", [writeValue(value, ctx)]);
+      return quantity(value, "Quantity", ctx) ?? writeOperandRecord(key, writeValue(value, ctx), ctx);
     case "WFEnumeration":
       return helper(ctx, "Enumeration", [writeValue(value, ctx)]);
     default:

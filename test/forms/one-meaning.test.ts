@@ -389,9 +389,27 @@ const tokens: PlistDict[] = [
 ];
 
 const scalars: PlistValue[] = [
-  ...["", "5", "x", "a\nb", "\ufffc"],
-  ...[0, 1, 5, -5, 5n ** 40n, real(5), real(0), real(-0), real(1.5), true, false, date(0), date(0.5)],
-  ...[new Uint8Array(), new Uint8Array([1]), []],
+  "",
+  "5",
+  "x",
+  "a\nb",
+  "\ufffc",
+  0,
+  1,
+  5,
+  -5,
+  5n ** 40n,
+  real(5),
+  real(0),
+  real(-0),
+  real(1.5),
+  true,
+  false,
+  date(0),
+  date(0.5),
+  new Uint8Array(),
+  new Uint8Array([1]),
+  [],
 ];
 
 const ITEM_ENVELOPES = [

@@ -5,7 +5,7 @@ import type { Expr, Module, Stmt } from "../../src/python/ast.ts";
 import { canInterpolate, printModule } from "../../src/python/print.ts";
 import { isCommentSafe, printDocstring, printStr } from "../../src/python/strings.ts";
 import { columnAfter } from "../../src/python/width.ts";
-import { digestOf, parsePython } from "../support/cpython.ts";
+import { digestOf, hasPython, parsePython } from "../support/cpython.ts";
 import { expectedTree } from "../support/python-tree.ts";
 import { ruffFormat } from "../support/ruff.ts";
 
@@ -63,10 +63,12 @@ const sample = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number): T[] =>
 /** CPython reads the trees that we printed, and ruff changes nothing. */
 function expectFaithful(modules: Module[]): void {
   const texts = modules.map((module) => printModule(module).text);
-  const parsed = parsePython(texts, "digest");
+  const parsed = hasPython ? parsePython(texts, "digest") : undefined;
   modules.forEach((module, index) => {
-    expect(parsed[index]!.error, texts[index]).toBeUndefined();
-    expect(parsed[index]!.digest, texts[index]).toBe(digestOf(expectedTree(module)));
+    if (parsed) {
+      expect(parsed[index]!.error, texts[index]).toBeUndefined();
+      expect(parsed[index]!.digest, texts[index]).toBe(digestOf(expectedTree(module)));
+    }
     expect(ruffFormat(texts[index]!)).toBe(texts[index]);
   });
 }
@@ -85,7 +87,7 @@ describe("string literals", () => {
     ]);
   });
 
-  test("hold every code point", () => {
+  test.skipIf(!hasPython)("hold every code point", () => {
     const texts = Array.from({ length: 0x110 }, (_, page) =>
       Array.from({ length: 0x1000 }, (_, index) => String.fromCodePoint(page * 0x1000 + index)).join("."),
     );

@@ -8,6 +8,7 @@ import {
   type PlistDict,
   type PlistValue,
 } from "../../src/plist/value.ts";
+import { hasPython } from "./cpython.ts";
 import { ruffFormat } from "./ruff.ts";
 
 /**
@@ -390,11 +391,12 @@ for source in json.load(sys.stdin):
     except (SyntaxError, ValueError, RecursionError) as error:
         print(str(error).replace("\\n", " "))
 `;
-  const result = spawnSync("python3", ["-c", script], { input: JSON.stringify(sources), encoding: "utf8" });
-  if (result.status !== 0) throw new Error(`python3 failed: ${result.stderr}`);
-  const verdicts = result.stdout.split("\n");
+  const input = JSON.stringify(sources);
+  const result = hasPython ? spawnSync("python3", ["-c", script], { input, encoding: "utf8" }) : undefined;
+  if (result && result.status !== 0) throw new Error(`python3 failed: ${result.stderr}`);
+  const verdicts = result?.stdout.split("\n");
   return sources.flatMap((source, i) => {
-    if (verdicts[i] !== "ok") return [`${verdicts[i]}\n${source}`];
+    if (verdicts && verdicts[i] !== "ok") return [`${verdicts[i]}\n${source}`];
     return ruffFormat(source) === source ? [] : [`ruff changes this:\n${source}`];
   });
 }
