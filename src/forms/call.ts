@@ -51,18 +51,18 @@ function isIdentity(key: string, value: PlistValue): boolean {
 }
 
 /** The input first, written or not, then the keys in the registry's order, then the others by name. */
-function orderedKeys(action: Action, known: readonly string[], inputKey: string | undefined): string[] {
-  const keys = new Set<string>(inputKey === undefined ? [] : [inputKey]);
-  for (const key of known) if (key in action.parameters) keys.add(key);
-  const others = Object.keys(action.parameters).filter((key) => !keys.has(key));
-  if (others.length === 0) return [...keys];
-  others.sort();
+function orderedKeys(
+  { parameters }: Action,
+  known: readonly string[],
+  inputKey: string | undefined,
+): string[] {
+  const keys = inputKey === undefined ? [] : [inputKey];
+  for (const key of known) if (key in parameters && !keys.includes(key)) keys.push(key);
+  const others: string[] = [];
   // What identifies the app and the editor's settings say less than what the action does.
-  return [
-    ...keys,
-    ...others.filter((key) => !TRAILING.has(key)),
-    ...others.filter((key) => TRAILING.has(key)),
-  ];
+  const trailing: string[] = [];
+  for (const key in parameters) if (!keys.includes(key)) (TRAILING.has(key) ? trailing : others).push(key);
+  return keys.concat(others.sort(), trailing.sort());
 }
 
 const TRAILING: ReadonlySet<string> = new Set([

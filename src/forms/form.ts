@@ -48,7 +48,9 @@ export function isShownByName(key: string, value: PlistValue, action: Action, ct
 
 /** Whether a form may show only these parameters of an action: either there are no others, or the metadata keep them. */
 export function accounts(action: Action, shown: readonly string[], ctx: Context): boolean {
-  const rest = leftovers(action, shown).filter(([key, value]) => !isShownByName(key, value, action, ctx));
+  const others = leftovers(action, shown);
+  if (others.length === 0) return true;
+  const rest = others.filter(([key, value]) => !isShownByName(key, value, action, ctx));
   if (rest.length === 0) return true;
   if (!ctx.metadata) return false;
   keepResidue(ctx, action, rest);

@@ -203,13 +203,21 @@ const PADDING = 0x3d;
 /** Base64 with padding, in one line. */
 function toBase64(bytes: Uint8Array): string {
   const text = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
-  for (let from = 0, to = 0; from < bytes.length; from += 3, to += 4) {
-    const left = bytes.length - from;
-    const bits = (bytes[from]! << 16) | ((bytes[from + 1] ?? 0) << 8) | (bytes[from + 2] ?? 0);
+  const write = (to: number, bits: number) => {
     text[to] = BASE64[bits >> 18]!;
     text[to + 1] = BASE64[(bits >> 12) & 63]!;
-    text[to + 2] = left > 1 ? BASE64[(bits >> 6) & 63]! : PADDING;
-    text[to + 3] = left > 2 ? BASE64[bits & 63]! : PADDING;
+    text[to + 2] = BASE64[(bits >> 6) & 63]!;
+    text[to + 3] = BASE64[bits & 63]!;
+  };
+  const left = bytes.length % 3;
+  const end = bytes.length - left;
+  let to = 0;
+  for (let from = 0; from < end; from += 3, to += 4) {
+    write(to, (bytes[from]! << 16) | (bytes[from + 1]! << 8) | bytes[from + 2]!);
+  }
+  if (left > 0) {
+    write(to, (bytes[end]! << 16) | ((bytes[end + 1] ?? 0) << 8));
+    text.fill(PADDING, to + 1 + left);
   }
   return new TextDecoder().decode(text);
 }

@@ -4,7 +4,16 @@
  * Most statements fit on one line, so this is the path that must be fast: plain concatenation, no layout.
  */
 import type { Attribute, BoolOp, Call, Expr, FString, Num, Subscript } from "./ast.ts";
-import { canStandInFString, printFString, printStr, type Quote } from "./strings.ts";
+import { LINE_WIDTH } from "./doc-printer.ts";
+import {
+  canStandInFString,
+  hasSeveralLines,
+  outlineOf,
+  printFString,
+  printStr,
+  type Quote,
+} from "./strings.ts";
+import { columnAfter } from "./width.ts";
 
 /**
  * How strong an expression binds; an operand that binds weaker than its place demands gets parentheses.
@@ -61,7 +70,13 @@ export function receiverOf(expr: Call | Attribute | Subscript): Expr {
   return expr.kind === "Call" ? expr.func : expr.value;
 }
 
-/** The text of an expression without line breaks other than those of triple-quoted strings. */
+/** Stands for a text that fits on no line, so that nobody has to write it. */
+const TOO_WIDE = "\n";
+
+/**
+ * The text of an expression on one line. In the style `multiline` it is a text with a line break if that line would
+ * be too wide wherever it starts, or if a string in it is triple-quoted.
+ */
 export function flatExpr(expr: Expr, style: StringStyle): string {
   switch (expr.kind) {
     case "Name":
@@ -71,8 +86,9 @@ export function flatExpr(expr: Expr, style: StringStyle): string {
     case "Constant":
       return expr.value;
     case "Str":
-      return strLiteral(expr.value, style);
+      return style === "multiline" && fitsNoLine(expr.value) ? TOO_WIDE : strLiteral(expr.value, style);
     case "FString":
+      if (style === "multiline" && expr.parts.some(fitsNoLine)) return TOO_WIDE;
       return fStringLiteral(expr, style).join("");
     case "Call":
       return `${flatReceiver(expr.func, style)}(${flatArguments(expr, style)})`;
@@ -82,7 +98,10 @@ export function flatExpr(expr: Expr, style: StringStyle): string {
       return `${flatReceiver(expr.value, style)}[${flatExpr(expr.index, oneLine(style))}]`;
     case "List": {
       let items = "";
-      for (const item of expr.items) items += (items === "" ? "" : ", ") + flatExpr(item, style);
+      for (const item of expr.items) {
+        items += (items === "" ? "" : ", ") + flatExpr(item, style);
+        if (style === "multiline" && isTooWide(items)) return TOO_WIDE;
+      }
       return `[${items}]`;
     }
     case "Dict": {
@@ -90,6 +109,7 @@ export function flatExpr(expr: Expr, style: StringStyle): string {
       for (const { key, value } of expr.entries) {
         if (entries !== "") entries += ", ";
         entries += `${flatExpr(key, oneLine(style))}: ${flatExpr(value, style)}`;
+        if (style === "multiline" && isTooWide(entries)) return TOO_WIDE;
       }
       return `{${entries}}`;
     }
@@ -111,6 +131,16 @@ export function flatExpr(expr: Expr, style: StringStyle): string {
   }
 }
 
+/** Whether a string, or a text of an f-string, takes more than one line whatever stands around it. */
+function fitsNoLine(value: string | Expr): boolean {
+  if (typeof value !== "string" || value.length <= LINE_WIDTH) return false;
+  return value.includes("\n") ? hasSeveralLines(value) : isTooWide(value);
+}
+
+function isTooWide(text: string): boolean {
+  return text.length > LINE_WIDTH && columnAfter(text, 0, LINE_WIDTH) > LINE_WIDTH;
+}
+
 /** The style of a place where no string may be of several lines. */
 export function oneLine(style: StringStyle): StringStyle {
   return style === "multiline" ? "one-line" : style;
@@ -126,6 +156,12 @@ export function strLiteral(value: string, style: StringStyle): string {
     return printStr(value, { multiline: style === "multiline" });
   if (!canStandInFString(value)) throw new Error("A string cannot stand in an f-string: see canInterpolate");
   return style + value + style;
+}
+
+/** Whether an expression is a string between triple quotes, with line breaks in it. */
+export function isTripleQuoted(expr: Expr): boolean {
+  if (expr.kind === "Str") return hasSeveralLines(expr.value);
+  return expr.kind === "FString" && hasSeveralLines(outlineOf(expr.parts));
 }
 
 /** The pieces of an f-string: see {@link printFString}. */
@@ -151,6 +187,7 @@ function flatArguments(call: Call, style: StringStyle): string {
   for (const argument of call.args) text += (text === "" ? "" : ", ") + flatExpr(argument, style);
   for (const { name, value } of call.keywords) {
     text += `${text === "" ? "" : ", "}${name}=${flatExpr(value, style)}`;
+    if (style === "multiline" && isTooWide(text)) return TOO_WIDE;
   }
   return text;
 }

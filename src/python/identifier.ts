@@ -67,14 +67,21 @@ function codePoints(text: string): string {
   return [...text].slice(0, 8).map(codePoint).join("_");
 }
 
+/** Texts whose words need nothing but underscores between them: most names of outputs. */
+const PLAIN_WORDS = /^[A-Z]?[a-z]+(?: [A-Z]?[a-z]+)*$/;
+
 /** Longer names are cut at a word: nobody reads them, and every use repeats them. */
 const LONGEST = 40;
 
 /** The same in lower case with underscores: `Contents of URL` -> `contents_of_url`, `imageURL` -> `image_url`. */
 export function toSnakeCase(text: string): string {
-  const spaced = text.replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2").replace(/['’]/g, "");
-  const name = toIdentifier(toIdentifier(spaced).toLowerCase());
+  const name = PLAIN_WORDS.test(text) ? text.toLowerCase().replaceAll(" ", "_") : spellSnakeCase(text);
   if (name.length <= LONGEST) return name;
   const cut = name.lastIndexOf("_", LONGEST);
   return name.slice(0, cut > 10 ? cut : LONGEST).replace(/_$/, "");
+}
+
+function spellSnakeCase(text: string): string {
+  const spaced = text.replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2").replace(/['’]/g, "");
+  return toIdentifier(toIdentifier(spaced).toLowerCase());
 }

@@ -51,6 +51,7 @@ import {
   type StringStyle,
   boolOperandPrecedence,
   fStringLiteral,
+  isTripleQuoted,
   numeral,
   oneLine,
   precedence,
@@ -67,10 +68,9 @@ type Surroundings = "brackets" | "nothing" | number;
 
 type Operation = BinOp | Compare | BoolOp;
 
-/** Makes the documents of one statement: ids of groups and literals that are expensive to print belong to it. */
+/** Makes the documents of one statement: ids of groups belong to it. */
 export class Layout {
   private nextId = 0;
-  private readonly literals = new Map<Str | FString, Literal>();
   /**
    * Lists (calls, dictionaries ...) that must have one item per line. Once a comma is printed after a last item,
    * ruff breaks that list for good. Mostly that changes nothing; but where it chooses between alternatives, the
@@ -125,7 +125,7 @@ export class Layout {
         return "if-they-help";
       case "Str":
       case "FString":
-        return this.isMultiline(expr) ? "never" : "if-they-help";
+        return isTripleQuoted(expr) ? "never" : "if-they-help";
       case "List":
       case "Dict":
         return "never";
@@ -150,21 +150,7 @@ export class Layout {
   private hasMultilineStart(expr: Compare | BinOp): boolean {
     const second = expr.kind === "BinOp" ? expr.right : expr.rights[0]!;
     const least = expr.kind === "BinOp" ? Precedence.unary : Precedence.add;
-    return this.isMultiline(expr.left) && (precedence(second) < least || ownBracketsOf(second) !== "none");
-  }
-
-  private isMultiline(expr: Expr): boolean {
-    return (expr.kind === "Str" || expr.kind === "FString") && this.literal(expr, "multiline").multiline;
-  }
-
-  private literal(expr: Str | FString, style: StringStyle): Literal {
-    if (style !== "multiline") return literalOf(expr, style);
-    let literal = this.literals.get(expr);
-    if (literal === undefined) {
-      literal = literalOf(expr, style);
-      this.literals.set(expr, literal);
-    }
-    return literal;
+    return isTripleQuoted(expr.left) && (precedence(second) < least || ownBracketsOf(second) !== "none");
   }
 
   private expr(expr: Expr, style: StringStyle, around: Surroundings): Doc {
@@ -177,7 +163,7 @@ export class Layout {
         return expr.value;
       case "Str":
       case "FString":
-        return this.literal(expr, style).doc;
+        return literalOf(expr, style);
       case "List":
         return this.list(expr, style, around);
       case "Dict":
@@ -245,7 +231,7 @@ export class Layout {
     const count = args.length + keywords.length;
     if (count === 0) return "()";
     const only = args[0];
-    if (count === 1 && only !== undefined && style === "multiline" && this.isMultiline(only)) {
+    if (count === 1 && only !== undefined && style === "multiline" && isTripleQuoted(only)) {
       return hugged(this.expr(only, style, "brackets"), around);
     }
     const items = this.items(call, [
@@ -291,34 +277,26 @@ export class Layout {
 
 const TRIPLE_QUOTE = '"""';
 
-/** A string literal, laid out. */
-interface Literal {
-  doc: Doc;
-  multiline: boolean;
-}
-
 /**
  * A literal never breaks inside, but how ruff takes it apart matters: it looks at the width at the end of each
  * piece, so opening quotes stand alone; and a group, of which it has some in interpolations, makes it measure the
  * rest of the line if it stands after a line break.
  */
-function literalOf(expr: Str | FString, style: StringStyle): Literal {
+function literalOf(expr: Str | FString, style: StringStyle): Doc {
   if (expr.kind === "Str") {
     const literal = strLiteral(expr.value, style);
-    return textLiteral(literal.startsWith(TRIPLE_QUOTE) ? [TRIPLE_QUOTE, literal.slice(3)] : [literal]);
+    if (!literal.startsWith(TRIPLE_QUOTE)) return literal;
+    return [TRIPLE_QUOTE, pieceOf(literal.slice(TRIPLE_QUOTE.length))];
   }
-  const pieces = fStringLiteral(expr, style);
-  const { multiline, doc } = textLiteral(pieces);
-  const docs = doc.map((piece, index) => {
+  return fStringLiteral(expr, style).map((piece, index) => {
     const part = expr.parts[index - 1];
-    return part === undefined || typeof part === "string" || !hasBreaks(part) ? piece : group(piece);
+    const doc = pieceOf(piece);
+    return part === undefined || typeof part === "string" || !hasBreaks(part) ? doc : group(doc);
   });
-  return { multiline, doc: docs };
 }
 
-function textLiteral(pieces: string[]): { doc: Doc[]; multiline: boolean } {
-  const doc = pieces.map((piece) => (piece.includes("\n") ? multilineText(piece) : piece));
-  return { doc, multiline: doc.some((piece) => typeof piece !== "string") };
+function pieceOf(piece: string): Doc {
+  return piece.includes("\n") ? multilineText(piece) : piece;
 }
 
 /** Content in parentheses that are there only if group `id` is expanded. */

@@ -3,9 +3,10 @@
  *
  * A statement is first printed flat; only if that does not fit on a line is it laid out ({@link Layout}).
  */
-import type { Comment, Expr, If, Match, Module, Stmt } from "./ast.ts";
+import type { Assign, Comment, Expr, If, Match, Module, Stmt } from "./ast.ts";
 import { type Gap, type Place, blankLinesBeforeLastComment, blankLinesFirst } from "./blank-lines.ts";
 import { INDENT_WIDTH, LINE_WIDTH, printDoc } from "./doc-printer.ts";
+import { type DirectLines, layoutDirectly } from "./direct.ts";
 import type { Doc } from "./doc.ts";
 import { flatExpr } from "./expression.ts";
 import { Layout } from "./layout.ts";
@@ -19,7 +20,7 @@ import {
   functionDoc,
   importDoc,
 } from "./statement.ts";
-import { printDocstring } from "./strings.ts";
+import { count, printDocstring } from "./strings.ts";
 import { columnAfter } from "./width.ts";
 
 /** Which lines of the text (1-based, both inclusive) stand for which action; of a block, its header only. */
@@ -98,10 +99,16 @@ class ModulePrinter {
     const { action } = statement;
     switch (statement.kind) {
       case "Assign":
-        if (!this.fitting(flatAssign(statement), action)) this.layout(assignDoc, statement, action);
+        if (this.fitting(flatAssign(statement), action)) return;
+        if (isPlainAssign(statement)) {
+          const before = `${statement.targets[0]!} = `;
+          if (this.direct(before, statement.value, true, action)) return;
+        }
+        this.layout(assignDoc, statement, action);
         return;
       case "ExprStmt":
-        if (!this.fitting(flatExpr(statement.value, "multiline"), action)) {
+        if (this.fitting(flatExpr(statement.value, "multiline"), action)) return;
+        if (!this.direct("", statement.value, false, action)) {
           this.layout(expressionDoc, statement.value, action);
         }
         return;
@@ -175,6 +182,7 @@ class ModulePrinter {
   /** One expression, where it stands after a keyword. */
   private withExpression(before: string, expr: Expr, after: string, action: number | undefined): void {
     if (this.fitting(before + flatExpr(expr, "multiline") + after, action)) return;
+    if (after === "" && this.direct(before, expr, true, action)) return;
     this.layout((layout) => [before, layout.statementValue(expr), after], undefined, action);
   }
 
@@ -208,16 +216,32 @@ class ModulePrinter {
     this.append(printed.text, action);
   }
 
+  /** Prints a statement of a common shape without a document; says whether it had one. */
+  private direct(
+    before: string,
+    value: Expr,
+    mayGetParentheses: boolean,
+    action: number | undefined,
+  ): boolean {
+    const lines = layoutDirectly(before, value, this.depth * INDENT_WIDTH, mayGetParentheses);
+    if (lines === undefined) return false;
+    this.appendLines(lines, action);
+    return true;
+  }
+
   /** Text that is as it is, whether it fits or not. */
   private text(text: string, action: number | undefined): void {
     this.append(this.indentation() + text, action);
   }
 
   private append(lines: string, action: number | undefined): void {
+    this.appendLines({ text: lines, lineCount: 1 + count(lines, "\n") }, action);
+  }
+
+  private appendLines({ text, lineCount }: DirectLines, action: number | undefined): void {
     const first = this.nextLine;
-    this.printed.text += lines + "\n";
-    this.nextLine++;
-    for (let at = lines.indexOf("\n"); at >= 0; at = lines.indexOf("\n", at + 1)) this.nextLine++;
+    this.printed.text += text + "\n";
+    this.nextLine += lineCount;
     this.record(first, action);
   }
 
@@ -234,6 +258,10 @@ class ModulePrinter {
     this.printed.text += "\n".repeat(count);
     this.nextLine += count;
   }
+}
+
+function isPlainAssign({ targets, annotation }: Assign): boolean {
+  return targets.length === 1 && annotation === undefined;
 }
 
 function stringOf(statement: Stmt): string | undefined {

@@ -175,7 +175,8 @@ function escapeEach(text: string, lineFeeds: LineFeeds): string {
 
 export type Quote = '"' | "'";
 
-function count(text: string, character: string): number {
+/** How often a character occurs. */
+export function count(text: string, character: string): number {
   let found = 0;
   for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) found++;
   return found;
@@ -189,7 +190,7 @@ function preferredQuote(texts: readonly string[]): Quote {
 }
 
 /** Whether at least two lines of a text show something: only then do triple quotes help a reader. */
-function hasSeveralLines(text: string): boolean {
+export function hasSeveralLines(text: string): boolean {
   const lineBreak = text.indexOf("\n", text.search(/\S/));
   return lineBreak >= 0 && /\S/.test(text.slice(lineBreak));
 }
@@ -218,6 +219,11 @@ export function printStr(value: string, options: { multiline: boolean }): string
   return quote + quotedContent(value, quote) + quote;
 }
 
+/** The texts of an f-string with a letter for each interpolation: enough to tell how many lines show something. */
+export function outlineOf(parts: readonly unknown[]): string {
+  return parts.map((part) => (typeof part === "string" ? part : "x")).join("");
+}
+
 /**
  * The literal of an f-string, in pieces: each text and each interpolation is one, the quotes belong to the first
  * and the last. `interpolate` prints an expression between braces; it is given the quote that the strings in that
@@ -228,9 +234,7 @@ export function printFString<Expression>(
   interpolate: (expression: Expression, quote: Quote) => string,
   options: { multiline: boolean },
 ): string[] {
-  const triple =
-    options.multiline &&
-    hasSeveralLines(parts.map((part) => (typeof part === "string" ? part : "x")).join(""));
+  const triple = options.multiline && hasSeveralLines(outlineOf(parts));
   const quote = triple ? '"' : preferredQuote(parts.filter((part) => typeof part === "string"));
   const innerQuote = triple || quote === "'" ? '"' : "'";
   const delimiter = triple ? '"""' : quote;
