@@ -11,7 +11,10 @@ import { isKeyword } from "../python/identifier.ts";
  * @param identifier not empty.
  */
 export function pythonName(identifier: string): string {
-  return encode(identifier, meetsOtherNames(identifier));
+  const escapesFirst = meetsOtherNames(identifier);
+  return !escapesFirst && UNESCAPED.test(identifier)
+    ? identifier.replaceAll(".", "_")
+    : encode(identifier, escapesFirst);
 }
 
 /** The identifier that {@link pythonName} writes this way; undefined where it writes no identifier so. */
@@ -26,6 +29,7 @@ export function identifierOf(name: string): string | undefined {
  * {@link parameterKey} undoes it; no two keys share a name.
  */
 export function parameterName(key: string): string {
+  if (COMMON_KEY.test(key) && !isKeyword(key)) return key;
   if (isRefusedAsArgument(key)) return `${key}_`;
   if (/^Show-[A-Za-z0-9]+$/.test(key)) return key.replace("-", "_");
   const isPlain = /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) && !EDITOR_NAME.test(key) && !key.startsWith(ESCAPED);
@@ -41,6 +45,10 @@ export function parameterKey(name: string): string | undefined {
   return parameterName(key) === name ? key : undefined;
 }
 
+/** Identifiers in which only the dots change: nearly all of them. */
+const UNESCAPED = /^[A-Za-z](?:\.?[A-Za-z0-9])*$/;
+/** Keys that stay as they are unless they are keywords: nearly all of them. */
+const COMMON_KEY = /^[A-Z][A-Za-z0-9]*$/;
 const ESCAPED = "k__";
 const EDITOR_NAME = /^Show_[A-Za-z0-9]+$/;
 
