@@ -8,6 +8,7 @@ import {
   envelope,
   python,
   pythonBody,
+  pythonModule,
   pythonValue,
   quantity,
   real,
@@ -75,9 +76,9 @@ describe("dates", () => {
   });
 
   test("import their module", () => {
-    expect(pythonBody([action("com.example.Act", { due: date(0) })], { layout: "script" })).toBe(
-      "com_example_Act(due=datetime.datetime(2001, 1, 1))\n",
-    );
+    const module = pythonModule([action("com.example.Act", { due: date(0) })]);
+    expect(module).toContain("\nimport datetime\nfrom shortcut_actions import com_example_Act\n");
+    expect(module).toContain("    com_example_Act(due=datetime.datetime(2001, 1, 1))\n");
   });
 });
 
