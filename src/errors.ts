@@ -1,6 +1,7 @@
 /**
  * What can stop a whole file. Everything less than that is a {@link Diagnostic}.
- * Codes are stable: `SC1xxx` container, `SC2xxx` property list, `SC3xxx` not a shortcut.
+ * Codes are stable: `SC1xxx` container, `SC2xxx` property list, `SC30xx` not a shortcut,
+ * `SC31xx` not definitions of actions.
  */
 export type ErrorCode =
   /** Nothing in the file. */
@@ -33,10 +34,22 @@ export type ErrorCode =
   | "SC2003"
   /** Malformed JSON. */
   | "SC2004"
+  /** A value that the format to be written cannot hold. */
+  | "SC2005"
   /** A sound property list that is not a shortcut (no `WFWorkflowActions`). */
   | "SC3001"
   /** `WFWorkflowActions`, or one of its actions, has the wrong type. */
-  | "SC3002";
+  | "SC3002"
+  /** As Python, the shortcut would be longer than the limit. */
+  | "SC3003"
+  /** A sound file that defines no actions. */
+  | "SC3101"
+  /** A file that defines actions, but not as files of its kind do. */
+  | "SC3102"
+  /** Definitions that do not say whose they are: the app's bundle id is needed. */
+  | "SC3103"
+  /** The user's own registry is damaged. */
+  | "SC3104";
 
 /** The one error that the core throws for bad input; anything else that escapes is a bug of ours. */
 export class ShortcutError extends Error {
@@ -53,4 +66,12 @@ export class ShortcutError extends Error {
     this.hint = details.hint;
     this.offset = details.offset;
   }
+}
+
+const LONGEST_QUOTE = 60;
+
+/** Untrusted text for a message: in quotes, cut, and without a character that could act on a terminal. */
+export function quote(text: string): string {
+  const cut = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}...` : text;
+  return JSON.stringify(cut).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\uFFFD");
 }

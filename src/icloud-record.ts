@@ -1,5 +1,4 @@
-import { quote } from "./container/problems.ts";
-import { ShortcutError } from "./errors.ts";
+import { quote, ShortcutError } from "./errors.ts";
 import { isDict, type PlistValue } from "./plist/value.ts";
 
 /**

@@ -142,6 +142,61 @@ describe("large shortcuts", () => {
       },
     ],
     [
+      "20,000 menus in a row, each with the result of the one before it",
+      () =>
+        shortcutFile([
+          ...many(20_000, (i) => [
+            marker("choosefrommenu", 0, `g${i}`, { WFMenuItems: ["A"] }),
+            marker("choosefrommenu", 1, `g${i}`, { WFMenuItemTitle: "A" }),
+            marker("choosefrommenu", 2, `g${i}`),
+          ]).flat(),
+          action("count"),
+        ]),
+    ],
+    [
+      "3,000 Otherwise Ifs",
+      () => {
+        const test = condition(variable("x"), 100);
+        return shortcutFile([
+          marker("conditional", 0, "g", test),
+          ...many(3_000, () => marker("conditional", 1, "g", test)),
+          marker("conditional", 2, "g"),
+        ]);
+      },
+    ],
+    [
+      "a variable changed 5,000 times",
+      () => {
+        const step = { Type: "WFCoercionVariableAggrandizement", CoercionItemClass: "WFStringContentItem" };
+        const changed = { ...variable("x"), Aggrandizements: many(5_000, () => step) };
+        return shortcutFile([action("com.example.Act", { value: attachment(changed) })]);
+      },
+    ],
+    [
+      "a long question that 5,000 actions hand on",
+      () => {
+        const question = attachment({ Type: "Ask", Prompt: "p".repeat(100_000) });
+        return shortcutFile([
+          action("setvariable", { WFVariableName: "a", WFInput: question }),
+          ...many(5_000, () => action("setvariable", { WFVariableName: "b" })),
+        ]);
+      },
+    ],
+    [
+      "Dictionaries with equal keys nested 60 deep",
+      () => {
+        let value = dictionaryValue();
+        for (let i = 0; i < 60; i++) {
+          value = dictionaryValue(["dictionary", "k", { ...value, Value: value }], ["text", "k", ""]);
+        }
+        return shortcutFile([action("dictionary", { WFItems: value })]);
+      },
+    ],
+    [
+      "an odd parameter key of 100,000 characters on 100 actions",
+      () => shortcutFile(many(100, () => action("com.example.Act", { ["k-".repeat(50_000)]: 1 }))),
+    ],
+    [
       "metadata nested 400 deep",
       () => {
         let value: PlistValue = "bottom";
@@ -155,5 +210,20 @@ describe("large shortcuts", () => {
     const programs = [convert(bytes).python, convert(bytes, { layout: "script" }).python];
     expect(performance.now() - start).toBeLessThan(15_000);
     expect(parsePython(programs, "nothing")).toEqual([{}, {}]);
+  });
+
+  test("that would be longer than any reader could hold are refused", () => {
+    const lines = "a\n".repeat(1_000_000);
+    const bytes = shortcutFile(
+      nest(
+        89,
+        (i) => [marker("repeat.count", 0, `g${i}`, { WFRepeatCount: 2 })],
+        (i) => [
+          ...(i === 88 ? [action("comment", { WFCommentActionText: lines })] : []),
+          marker("repeat.count", 2, `g${i}`),
+        ],
+      ),
+    );
+    expect(() => convert(bytes)).toThrow(expect.objectContaining({ code: "SC3003" }));
   });
 });

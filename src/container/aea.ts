@@ -1,8 +1,8 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { ShortcutError } from "../errors.ts";
+import { quote, ShortcutError } from "../errors.ts";
 import { equalBytes, includesAscii, readUint } from "./bytes.ts";
 import { decodeLzfse } from "./lzfse.ts";
-import { cutOff, damaged, impossible, quote, tooLarge } from "./problems.ts";
+import { cutOff, damaged, impossible, tooLarge } from "./problems.ts";
 
 /**
  * Apple Encrypted Archive (AEA), profile 0: signed and not encrypted, so that reading needs no key. All integers are

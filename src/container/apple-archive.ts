@@ -1,6 +1,6 @@
-import { ShortcutError } from "../errors.ts";
+import { quote, ShortcutError } from "../errors.ts";
 import { hasAscii, readUint } from "./bytes.ts";
-import { cutOff, impossible, quote } from "./problems.ts";
+import { cutOff, impossible } from "./problems.ts";
 
 /** The path under which Shortcuts stores the property list. */
 const WORKFLOW_PATH = "Shortcut.wflow";

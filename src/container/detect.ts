@@ -1,7 +1,6 @@
-import { ShortcutError } from "../errors.ts";
+import { quote, ShortcutError } from "../errors.ts";
 import { isAppleArchive } from "./apple-archive.ts";
 import { hasAscii } from "./bytes.ts";
-import { quote } from "./problems.ts";
 
 /** How a property list is written. JSON is not Apple's: other programs dump shortcuts that way. */
 export type PayloadKind = "binary" | "xml" | "json";

@@ -32,11 +32,3 @@ export function tooLarge(size: number, limit: number, offset: number): ShortcutE
     offset,
   });
 }
-
-const LONGEST_QUOTE = 60;
-
-/** Untrusted text for a message: in quotes, cut, and without a character that could act on a terminal. */
-export function quote(text: string): string {
-  const cut = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}...` : text;
-  return JSON.stringify(cut).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\uFFFD");
-}

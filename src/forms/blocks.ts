@@ -1,3 +1,4 @@
+import { quote } from "../errors.ts";
 import { repeatVariable, serialization, unwrap } from "../ir/token.ts";
 import {
   type Action,
@@ -154,7 +155,7 @@ function writeMenu(node: MenuNode, ctx: Context): Stmt[] {
       report(
         ctx,
         "SC4006",
-        `This menu has several cases titled ${JSON.stringify(title)}; which one runs is not known.`,
+        `This menu has several cases titled ${typeof title === "string" ? quote(title) : "by nothing"}; which one runs is not known.`,
       );
     }
     titles.add(title);

@@ -1,7 +1,6 @@
 import type { Action } from "../ir/workflow.ts";
 import type { PlistValue } from "../plist/value.ts";
 import { py, type Expr, type Keyword, type Stmt } from "../python/ast.ts";
-import { parameterName } from "../registry/naming.ts";
 import { helper, keepResidue, keyword, type Context } from "./context.ts";
 import { assign, isBookkeeping, isEditorState, isShownByName } from "./form.ts";
 import { writeImplicit } from "./source.ts";
@@ -30,13 +29,13 @@ export function writeCall(action: Action, ctx: Context): Expr {
     const value = action.parameters[key];
     if (value === undefined) {
       const implicit = writeImplicit(action, ctx);
-      if (implicit) keywords.push(keyword(parameterName(key), implicit));
+      if (implicit) keywords.push(keyword(ctx.parameterName(key), implicit));
     } else if (isIdentity(key, value) || isShownByName(key, value, action, ctx)) {
       continue;
     } else if (ctx.metadata && isEditorState(key, value)) {
       hidden.push([key, value]);
     } else {
-      keywords.push(keyword(parameterName(key), writeValue(value, ctx)));
+      keywords.push(keyword(ctx.parameterName(key), writeValue(value, ctx)));
     }
   }
   if (hidden.length > 0) keepResidue(ctx, action, hidden);

@@ -21,6 +21,8 @@ export interface Context {
   readonly lookup: (identifier: string) => ActionFacts | undefined;
   /** The function that stands for each API of the program. */
   readonly functions: ReadonlyMap<string, string>;
+  /** The keyword argument for a parameter; long odd keys are spelled once. */
+  readonly parameterName: (key: string) => string;
   /** The action that binds an output, for what is known about the output. */
   readonly actionOfOutput: (uuid: string) => Action | undefined;
   readonly diagnostics: Diagnostic[];
@@ -34,8 +36,8 @@ export interface Context {
   scope: Scope;
   /** The action that is being written, for diagnostics. */
   action: number;
-  /** How deep the value being written is nested in others. */
-  depth: number;
+  /** How many brackets stand around the value being written. */
+  brackets: number;
   /** Writes a block's statements, `pass` included where Python wants one. */
   writeBlock(block: Block): Stmt[];
 }
@@ -104,6 +106,18 @@ export function helper(ctx: Context, name: Helper, args: Expr[] = [], keywords: 
 export function read(ctx: Context, name: string): Name {
   ctx.scope.read(name);
   return py.name(name);
+}
+
+/** Brackets that values may open in one another. CPython takes 200; the statement around them and a last variable need a few. */
+const MOST_BRACKETS = 150;
+
+/** Writes what stands inside `brackets` more of them; undefined where those would be too many for Python's parser. */
+export function within<Written>(ctx: Context, brackets: number, write: () => Written): Written | undefined {
+  if (ctx.brackets + brackets > MOST_BRACKETS) return undefined;
+  ctx.brackets += brackets;
+  const written = write();
+  ctx.brackets -= brackets;
+  return written;
 }
 
 export function keyword(name: string, value: Expr): Keyword {

@@ -1,7 +1,7 @@
 import { serialization, unwrap } from "../ir/token.ts";
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Dict, type Expr } from "../python/ast.ts";
-import { helper, report, type Context } from "./context.ts";
+import { helper, report, within, type Context } from "./context.ts";
 import { isTextToken, writeTextToken } from "./text-token.ts";
 import { isToken, writeToken } from "./token.ts";
 import { writeRecord, writeValue } from "./value.ts";
@@ -78,13 +78,14 @@ function writeTyped(type: PlistValue | undefined, value: PlistValue, ctx: Contex
       if (token) return helper(ctx, "Dictionary", [writeToken(token, ctx)]);
       const inner = unwrap(value, serialization.dictionary);
       const payload = inner === undefined ? undefined : unwrap(inner, serialization.dictionary);
-      return payload === undefined ? undefined : writeDictionary(payload, ctx);
+      // Dictionary(Item(
+      return payload === undefined ? undefined : within(ctx, 2, () => writeDictionary(payload, ctx));
     }
     case ARRAY: {
       const token = attachedToken(value, "WFArraySubstitutableParameterState");
       if (token) return helper(ctx, "Array", [writeToken(token, ctx)]);
       const items = unwrap(value, serialization.array);
-      return Array.isArray(items) ? writeArray(items, ctx) : undefined;
+      return Array.isArray(items) ? within(ctx, 1, () => writeArray(items, ctx)) : undefined;
     }
     case FILE: {
       const token = attachedToken(value, "WFTokenAttachmentParameterState");

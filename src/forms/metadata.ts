@@ -2,7 +2,7 @@ import type { Workflow } from "../ir/workflow.ts";
 import { isDict, strictEqual, type PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Dict, type Expr } from "../python/ast.ts";
 import type { Context } from "./context.ts";
-import { DEEPEST_VALUE, writeValue } from "./value.ts";
+import { withinBrackets, writeValue } from "./value.ts";
 
 /**
  * `__shortcut__`: what a program has no place for, and only where it differs from what `compile` would write anyway.
@@ -226,18 +226,14 @@ function unslug(name: string): string {
 
 /** A value as plain data: dictionaries as displays, tokens as what they are. */
 function writeData(value: PlistValue, ctx: Context): Expr {
-  const isContainer = Array.isArray(value) || isDict(value);
-  if (!isContainer || ctx.depth >= DEEPEST_VALUE) return writeValue(value, ctx);
-  ctx.depth++;
-  const written = Array.isArray(value)
-    ? py.list(value.map((item) => writeData(item, ctx)))
-    : py.dict(
-        Object.keys(value)
-          .sort()
-          .map((key) => ({ key: py.str(key), value: writeDataEntry(key, value[key]!, ctx) })),
-      );
-  ctx.depth--;
-  return written;
+  if (Array.isArray(value)) {
+    return withinBrackets(value, 1, ctx, () => py.list(value.map((item) => writeData(item, ctx))));
+  }
+  if (!isDict(value)) return writeValue(value, ctx);
+  const keys = Object.keys(value).sort();
+  return withinBrackets(value, 1, ctx, () =>
+    py.dict(keys.map((key) => ({ key: py.str(key), value: writeDataEntry(key, value[key]!, ctx) }))),
+  );
 }
 
 function writeDataEntry(key: string, value: PlistValue, ctx: Context): Expr {

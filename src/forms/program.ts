@@ -6,7 +6,7 @@ import { collectReferences } from "../passes/references.ts";
 import { py, type Module, type Stmt } from "../python/ast.ts";
 import { isReserved, toSnakeCase } from "../python/identifier.ts";
 import type { ActionFacts } from "../registry/index.ts";
-import { pythonName } from "../registry/naming.ts";
+import { parameterName, pythonName } from "../registry/naming.ts";
 import { onlyComments } from "./blocks.ts";
 import { helper, HELPERS, type Context, type Layout } from "./context.ts";
 import { writeBlock } from "./index.ts";
@@ -36,6 +36,13 @@ export function writeProgram(
     if (identifier !== "" && !functions.has(identifier)) functions.set(identifier, pythonName(identifier));
   }
 
+  const parameterNames = new Map<string, string>();
+  const nameParameter = (key: string) => {
+    let name = parameterNames.get(key);
+    if (name === undefined) parameterNames.set(key, (name = parameterName(key)));
+    return name;
+  };
+
   const isFunction = options.layout === "function";
   const write = (taken: ReadonlySet<string>) => {
     const ctx: Context = {
@@ -46,6 +53,7 @@ export function writeProgram(
       references,
       lookup,
       functions,
+      parameterName: nameParameter,
       actionOfOutput: (uuid) => owners.get(uuid),
       diagnostics: [],
       imports: new Set(),
@@ -53,7 +61,7 @@ export function writeProgram(
       missing: new Map(),
       scope: new Scope(isFunction ? ["shortcut_input"] : []),
       action: 0,
-      depth: 0,
+      brackets: 0,
       writeBlock: (block) => writeBlock(block, ctx),
     };
     const written = writeBlock(workflow.body, ctx);
@@ -65,7 +73,7 @@ export function writeProgram(
   if (HELPERS.some((name) => ctx.imports.has(name) && ctx.names.has(name))) {
     ({ ctx, body } = write(new Set([...functions.values(), ...HELPERS])));
   }
-  diagnostics.push(...ctx.diagnostics);
+  for (const diagnostic of ctx.diagnostics) diagnostics.push(diagnostic);
   if (!isFunction) return { body };
 
   if (onlyComments(body)) body.push({ kind: "Pass" });

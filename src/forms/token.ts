@@ -1,3 +1,4 @@
+import { quote } from "../errors.ts";
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Expr, type Keyword } from "../python/ast.ts";
 import { isKeyword } from "../python/identifier.ts";
@@ -13,6 +14,9 @@ const CACHES: ReadonlySet<string> = new Set([
   "VariableName",
   "VariableUUID",
 ]);
+
+/** The most aggrandizements that are written one around the other; more, as no app writes them, are a record. */
+export const LONGEST_CHAIN = 12;
 
 /** Whether a dictionary is a token (format reference, section 5): a reference with its chain of aggrandizements. */
 export function isToken(value: PlistValue): value is PlistDict {
@@ -47,6 +51,10 @@ function hasOnly(token: PlistDict, ...own: string[]): boolean {
  * that is not known is `Token(dict(Type="..."))`.
  */
 export function writeToken(token: PlistDict, ctx: Context): Expr {
+  const chain = token["Aggrandizements"];
+  if (Array.isArray(chain) && chain.length > LONGEST_CHAIN) {
+    return helper(ctx, "Token", [writeRecord(token, ctx)]);
+  }
   if (!isToken(token)) {
     report(
       ctx,
@@ -56,7 +64,6 @@ export function writeToken(token: PlistDict, ctx: Context): Expr {
     return helper(ctx, "Token", [writeRecord(token, ctx)]);
   }
   let expr = writeReference(token, ctx);
-  const chain = token["Aggrandizements"];
   if (Array.isArray(chain))
     for (const step of chain) expr = writeAggrandizement(expr, step as PlistDict, ctx);
   return expr;
@@ -64,7 +71,7 @@ export function writeToken(token: PlistDict, ctx: Context): Expr {
 
 /** For messages: what a type is called, whatever stands in its place. */
 function nameOf(type: PlistValue | undefined): string {
-  return typeof type === "string" ? JSON.stringify(type) : "without a name";
+  return typeof type === "string" ? quote(type) : "without a name";
 }
 
 function writeReference(token: PlistDict, ctx: Context): Expr {
@@ -77,11 +84,7 @@ function writeReference(token: PlistDict, ctx: Context): Expr {
       const name = ctx.names.missing(uuid, label);
       if (!ctx.missing.has(name)) {
         ctx.missing.set(name, label);
-        report(
-          ctx,
-          "SC4002",
-          `This action reads an output named ${JSON.stringify(label)} that no action makes.`,
-        );
+        report(ctx, "SC4002", `This action reads an output named ${quote(label)} that no action makes.`);
       }
       return py.name(name);
     }

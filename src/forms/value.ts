@@ -2,14 +2,11 @@ import { serialization, unwrap } from "../ir/token.ts";
 import { isDict, PlistDate, PlistReal, PlistUid, type PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Expr, type Keyword } from "../python/ast.ts";
 import { isKeyword } from "../python/identifier.ts";
-import { helper, keyword, type Context } from "./context.ts";
+import { helper, keyword, within, type Context } from "./context.ts";
 import { writeDictionary, writeArray } from "./dictionary.ts";
 import { writeFilter } from "./filter.ts";
 import { writeTextToken } from "./text-token.ts";
-import { isToken, writeToken } from "./token.ts";
-
-/** CPython takes 200 nested parentheses; a value and the statement around it stay well below. */
-export const DEEPEST_VALUE = 60;
+import { isToken, LONGEST_CHAIN, writeToken } from "./token.ts";
 
 /**
  * Any value of a parameter as an expression. Each serialization type has a spelling of its own, and each spelling
@@ -22,18 +19,34 @@ export function writeValue(value: PlistValue, ctx: Context): Expr {
   if (typeof value === "boolean") return py.bool(value);
   if (typeof value === "bigint") return py.num(String(value));
   if (value === null) return py.none();
-  if (Array.isArray(value))
-    return nested(value, ctx, () => py.list(value.map((item) => writeValue(item, ctx))));
-  if (isDict(value)) return nested(value, ctx, () => writeDict(value, ctx));
+  if (Array.isArray(value)) {
+    return withinBrackets(value, 1, ctx, () => py.list(value.map((item) => writeValue(item, ctx))));
+  }
+  if (isDict(value)) return withinBrackets(value, bracketsOf(value), ctx, () => writeDict(value, ctx));
   return writeScalarObject(value, ctx);
 }
 
-function nested(value: PlistValue, ctx: Context, write: () => Expr): Expr {
-  if (ctx.depth >= DEEPEST_VALUE) return helper(ctx, "PropertyList", [py.str(flatten(value))]);
-  ctx.depth++;
-  const expr = write();
-  ctx.depth--;
-  return expr;
+/** Writes a value in its own spelling; one that is nested too deeply for Python's parser as JSON. */
+export function withinBrackets(value: PlistValue, brackets: number, ctx: Context, write: () => Expr): Expr {
+  return within(ctx, brackets, write) ?? helper(ctx, "PropertyList", [py.str(flatten(value))]);
+}
+
+/** The most brackets that the spelling of a value opens around one value that stands in it. */
+function bracketsOf(value: PlistDict): number {
+  switch (value["WFSerializationType"]) {
+    case serialization.textToken:
+    case serialization.attachment:
+      // Text(aggrandize(aggrandize(..., more=dict({
+      return LONGEST_CHAIN + 4;
+    case serialization.filter:
+      // AllOf(Where(more=dict({
+      return 4;
+    case undefined:
+      return isToken(value) ? LONGEST_CHAIN + 4 : 2;
+    default:
+      // Quantity(dict({
+      return 3;
+  }
 }
 
 function writeDict(value: PlistDict, ctx: Context): Expr {

@@ -2,7 +2,7 @@ import { serialization, unwrap } from "../ir/token.ts";
 import { stringParameter, type Action } from "../ir/workflow.ts";
 import type { PlistValue } from "../plist/value.ts";
 import { py, type Expr, type Stmt } from "../python/ast.ts";
-import { helper, read, type Context, type Helper } from "./context.ts";
+import { helper, read, type Context } from "./context.ts";
 import { accounts, assign, type Form } from "./form.ts";
 import { orNothing, writeInput } from "./source.ts";
 
@@ -18,7 +18,7 @@ export const setVariableForm: Form = {
     const value = orNothing(writeInput(action, "WFInput", ctx), ctx);
     const variable = ctx.names.variable(name);
     const output = ctx.names.ofAction(action);
-    if (isLiteral(value) || (value.kind === "Subscript" && output !== undefined)) return undefined;
+    if (value.kind === "Subscript" && output !== undefined) return undefined;
     if (!accounts(action, ["WFVariableName", "WFInput"], ctx)) return undefined;
     ctx.scope.bind(variable);
     if (output !== undefined) ctx.scope.bind(output);
@@ -88,15 +88,6 @@ function variableName(action: Action, inputKey: string): string | undefined {
 
 function isAttachment(value: PlistValue | undefined): boolean {
   return unwrap(value, serialization.attachment) !== undefined;
-}
-
-/** Values that Text, Number and Dictionary actions write where Python has no literal for theirs. */
-const LITERAL_CALLS: ReadonlySet<string> = new Set<Helper>(["Text", "Number", "Dictionary"]);
-
-/** Whether an assignment of the value would read as an action that makes it: `text = "..."` is a Text action. */
-function isLiteral(expr: Expr): boolean {
-  if (expr.kind === "Call") return expr.func.kind === "Name" && LITERAL_CALLS.has(expr.func.id);
-  return expr.kind !== "Name" && expr.kind !== "Attribute" && expr.kind !== "Subscript";
 }
 
 /**

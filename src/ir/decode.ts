@@ -1,5 +1,5 @@
 import { diagnostic, type Diagnostic } from "../diagnostics.ts";
-import { ShortcutError } from "../errors.ts";
+import { quote, ShortcutError } from "../errors.ts";
 import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
 import type { Action } from "./workflow.ts";
 
@@ -62,6 +62,6 @@ function notAShortcut(root: PlistValue): string {
   if ("$archiver" in root) return "This is a keyed archive of some Apple program, not a shortcut.";
   const keys = Object.keys(root).slice(0, 5);
   const named =
-    keys.length > 0 ? ` Its first keys are ${keys.map((key) => JSON.stringify(key)).join(", ")}.` : "";
+    keys.length > 0 ? ` Its first keys are ${keys.map(quote).join(", ")}.` : "";
   return `This property list is not a shortcut: it has no WFWorkflowActions.${named}`;
 }

@@ -1,5 +1,4 @@
-import { quote } from "../container/problems.ts";
-import { ShortcutError } from "../errors.ts";
+import { quote, ShortcutError } from "../errors.ts";
 import { decodeICloudRecord, shareLink, type ICloudRecord } from "../icloud-record.ts";
 import { decodeJson } from "../plist/json.ts";
 import { AccessError, systemErrorCode } from "./access-error.ts";

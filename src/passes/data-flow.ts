@@ -3,6 +3,8 @@ import {
   attachmentOf,
   holdsInput,
   repeatVariable,
+  serialization,
+  unwrap,
   unwrapConditionInput,
   variableToken,
 } from "../ir/token.ts";
@@ -28,7 +30,7 @@ export type Source =
   | { kind: "input" }
   /** The output of an action. */
   | { kind: "output"; action: Action }
-  /** A parameter's value, handed on by an action that passes its input through. */
+  /** A variable, handed on by an action that passes its input through. */
   | { kind: "value"; value: PlistValue; origin: Action; written: number }
   /** The result of a block: what its last action left on the pipe. */
   | { kind: "block"; node: Node }
@@ -109,12 +111,22 @@ export function traceDataFlow(
     return source;
   };
 
-  /** Marks a block's result as read, and with it whatever its branches end with. */
-  const need = (node: Node) => {
-    if (node.kind === "action" || flow.results.has(node.end.index)) return;
-    flow.results.add(node.end.index);
-    if (node.kind === "if" && !node.otherwise) use(flow.atStartOf.get(node.open.index) ?? null);
-    for (const marker of markersOf(node)) use(flow.atEndOf.get(marker.index) ?? null);
+  /**
+   * Marks a block's result as read, and with it whatever its branches end with: results of other blocks, in chains
+   * that may be as long as the shortcut.
+   */
+  const need = (first: Node) => {
+    const waiting = [first];
+    for (let node = waiting.pop(); node; node = waiting.pop()) {
+      if (node.kind === "action" || flow.results.has(node.end.index)) continue;
+      flow.results.add(node.end.index);
+      const sources = markersOf(node).map((marker) => flow.atEndOf.get(marker.index));
+      if (node.kind === "if" && !node.otherwise) sources.push(flow.atStartOf.get(node.open.index));
+      for (const source of sources) {
+        if (source?.kind === "output") flow.pipedOutputs.add(source.action.index);
+        if (source?.kind === "block") waiting.push(source.node);
+      }
+    }
   };
 
   const consume = (action: Action, pipe: Source): Source => {
@@ -151,9 +163,12 @@ export function traceDataFlow(
   const readsInput = (given: PlistValue, action: Action): boolean =>
     references.readsInput.has(action.index) && holdsInput(given);
 
-  /** A parameter that an action hands on; an `Input` token in it means nothing to the next action. */
+  /**
+   * A parameter that an action hands on: a variable as it stands. A text would have to be written, and its variables
+   * read, a second time, and an `Input` token means nothing to the next action; these go on as the action's output.
+   */
   const handOn = (given: PlistValue, action: Action): Source =>
-    readsInput(given, action) ? { kind: "output", action } : value(given, action);
+    isVariable(given) && !readsInput(given, action) ? value(given, action) : { kind: "output", action };
 
   /** The pipe after one ordinary action. */
   const step = (action: Action, pipe: Source): Source => {
@@ -231,12 +246,36 @@ export function traceDataFlow(
     const given = marker.parameters["WFInput"];
     if (given === undefined) pipe = consume(marker, pipe);
     noteInput(marker, pipe);
-    const isPiped = given === undefined || readsInput(given, marker);
-    return isPiped ? pipe : value(unwrapConditionInput(given) ?? given, marker);
+    if (given === undefined || readsInput(given, marker)) return pipe;
+    const input = unwrapConditionInput(given) ?? given;
+    return isVariable(input) ? value(input, marker) : null;
   };
 
   walk(workflow.body, { kind: "input" });
   return flow;
+}
+
+/**
+ * Whether a value is a variable that may be read a second time, by the action behind the one that hands it on: not a
+ * question to the user, and nothing so long that a program of many such actions would be all repetition.
+ */
+function isVariable(value: PlistValue): boolean {
+  const token = unwrap(value, serialization.attachment);
+  if (!isDict(token) || token["Type"] === "Ask") return false;
+  const chain = token["Aggrandizements"];
+  return !Array.isArray(chain) || (chain.length <= MOST_STEPS && chain.every(isShort));
+}
+
+const MOST_STEPS = 4;
+const LONGEST_TEXT = 200;
+
+function isShort(step: PlistValue): boolean {
+  return isDict(step) && Object.values(step).every(isShortField);
+}
+
+function isShortField(field: PlistValue): boolean {
+  if (typeof field === "string") return field.length <= LONGEST_TEXT;
+  return isDict(field) ? Object.keys(field).length === 0 : typeof field !== "object";
 }
 
 /** The markers that open the branches of a block. */

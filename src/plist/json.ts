@@ -1,7 +1,7 @@
-import { ShortcutError } from "../errors.ts";
+import { quote, ShortcutError } from "../errors.ts";
 import { parsePlistInteger } from "./integer.ts";
 import { MAX_NESTING, nestedTooDeeply } from "./limits.ts";
-import { decodeUnicode, isBlank, lineAndColumn, quote } from "./text.ts";
+import { decodeUnicode, isBlank, lineAndColumn } from "./text.ts";
 import { PlistDict, PlistReal } from "./value.ts";
 import type { PlistValue } from "./value.ts";
 

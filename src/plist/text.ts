@@ -87,8 +87,3 @@ export function lineAndColumn(text: string, index: number): string {
   }
   return `line ${line}, column ${index - lineStart + 1}`;
 }
-
-/** Text of a file for an error message: short, and with its control characters escaped. */
-export function quote(text: string): string {
-  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
-}

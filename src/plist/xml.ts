@@ -1,7 +1,7 @@
-import { ShortcutError } from "../errors.ts";
+import { quote, ShortcutError } from "../errors.ts";
 import { MAX_NESTING, nestedTooDeeply } from "./limits.ts";
 import { parseBase64, parseDate, parseInteger, parseReal } from "./scalars.ts";
-import { decodeLatin1, decodeUnicode, isBlank, lineAndColumn, quote } from "./text.ts";
+import { decodeLatin1, decodeUnicode, isBlank, lineAndColumn } from "./text.ts";
 import { PlistDate, PlistDict, PlistReal } from "./value.ts";
 import type { PlistValue } from "./value.ts";
 

@@ -71,19 +71,16 @@ function meetsOtherNames(identifier: string): boolean {
 }
 
 function encode(text: string, escapesFirst: boolean): string {
-  let name = "";
-  let afterDot = false;
-  for (const char of text) {
-    const isFirst = name === "";
-    const mustEscape = isFirst && escapesFirst;
-    // A second dot in a row is escaped: two underscores open an escape.
-    const isUnderscore: boolean = char === "." && !afterDot && !mustEscape;
-    if (isUnderscore) name += "_";
-    else if (!mustEscape && (/^[A-Za-z]$/.test(char) || (!isFirst && /^[0-9]$/.test(char)))) name += char;
-    else name += escape(char);
-    afterDot = isUnderscore;
-  }
-  return name;
+  const first = text === "" ? "" : String.fromCodePoint(text.codePointAt(0)!);
+  const staysFirst = !escapesFirst && /^[A-Za-z.]?$/.test(first);
+  const rest = staysFirst ? text : text.slice(first.length);
+  // A second dot in a row is escaped: two underscores open an escape.
+  return (
+    (staysFirst ? "" : escape(first)) +
+    rest.replace(/\.(\.?)|[^A-Za-z0-9]/gu, (match, second: string | undefined) => {
+      return match.startsWith(".") ? `_${second ? escape(second) : ""}` : escape(match);
+    })
+  );
 }
 
 function escape(char: string): string {

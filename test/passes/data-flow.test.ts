@@ -70,7 +70,7 @@ describe("an action without its input takes", () => {
       "shortcut_input.Name",
     ],
     ["the variable that was added to", [made(), action("appendvariable", { WFVariableName: "V" })], "V"],
-    ["a literal that is handed on", [action("showresult", { Text: "Done" })], '"Done"'],
+    ["what a text has become that is handed on", [action("showresult", { Text: "Done" })], "showresult"],
   ])("%s", (_, actions, expected) => {
     expect(inputAfter(actions)).toBe(expected);
   });
@@ -144,6 +144,15 @@ describe("blocks", () => {
     expect(pythonBody([made(), ifBlock({ WFConditions: table }, [action("count")])])).toContain(
       "    is_workflow_actions_count()\n",
     );
+  });
+
+  test("nor has one that tests a text instead of a variable", () => {
+    const odd = ifBlock({ WFInput: text("a ", input), WFCondition: 100 }, [action("count")]);
+    expect(pythonBody([made(), odd])).toBe(python`
+      """a"""
+      if has_value(f"a {shortcut_input}"):
+          is_workflow_actions_count()
+    `);
   });
 
   test("each Otherwise If has its own input", () => {
