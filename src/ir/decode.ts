@@ -61,7 +61,6 @@ function notAShortcut(root: PlistValue): string {
   if (!isDict(root)) return "This property list is not a shortcut: it is not a dictionary.";
   if ("$archiver" in root) return "This is a keyed archive of some Apple program, not a shortcut.";
   const keys = Object.keys(root).slice(0, 5);
-  const named =
-    keys.length > 0 ? ` Its first keys are ${keys.map(quote).join(", ")}.` : "";
+  const named = keys.length > 0 ? ` Its first keys are ${keys.map(quote).join(", ")}.` : "";
   return `This property list is not a shortcut: it has no WFWorkflowActions.${named}`;
 }

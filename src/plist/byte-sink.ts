@@ -1,0 +1,71 @@
+/** Bytes that are written one after another, numbers big-endian. */
+export class ByteSink {
+  /** How many bytes have been written. */
+  length = 0;
+  private bytes = new Uint8Array(1024);
+  private view = new DataView(this.bytes.buffer);
+
+  /** A copy of what has been written. */
+  toBytes(): Uint8Array {
+    return this.bytes.slice(0, this.length);
+  }
+
+  writeByte(byte: number): void {
+    const at = this.reserve(1);
+    this.bytes[at] = byte;
+  }
+
+  writeBytes(bytes: Uint8Array): void {
+    const at = this.reserve(bytes.length);
+    this.bytes.set(bytes, at);
+  }
+
+  /** An integer of 0 to 2^53 - 1 in 1 to 8 bytes. */
+  writeUint(value: number, size: number): void {
+    const start = this.reserve(size);
+    for (let at = start + size - 1; at >= start; at--) {
+      this.bytes[at] = value % 256;
+      value = Math.floor(value / 256);
+    }
+  }
+
+  /** The lower 64 bits of an integer. */
+  writeInt64(value: bigint): void {
+    const at = this.reserve(8);
+    this.view.setBigInt64(at, value);
+  }
+
+  writeDouble(value: number): void {
+    const at = this.reserve(8);
+    this.view.setFloat64(at, value);
+  }
+
+  /** The lower byte of each UTF-16 unit. */
+  writeLowBytes(text: string): void {
+    const start = this.reserve(text.length);
+    for (let i = 0; i < text.length; i++) this.bytes[start + i] = text.charCodeAt(i);
+  }
+
+  writeUtf16(text: string): void {
+    const start = this.reserve(2 * text.length);
+    for (let i = 0; i < text.length; i++) this.view.setUint16(start + 2 * i, text.charCodeAt(i));
+  }
+
+  /**
+   * Makes room for `size` bytes and counts them as written; returns where they begin. This may replace `bytes` and
+   * `view`, so both have to be looked up after it.
+   */
+  private reserve(size: number): number {
+    const start = this.length;
+    this.length += size;
+    if (this.length > this.bytes.length) this.grow();
+    return start;
+  }
+
+  private grow(): void {
+    const grown = new Uint8Array(2 * this.length);
+    grown.set(this.bytes);
+    this.bytes = grown;
+    this.view = new DataView(grown.buffer);
+  }
+}
