@@ -20,60 +20,71 @@ export type Expr =
   | Not
   | BinOp;
 
+/** Where a node stands in the text that it was read from: UTF-16 indexes, `end` behind the last character. */
+export interface Range {
+  start: number;
+  end: number;
+}
+
+interface Node {
+  /** Only a node that was read from a text has one; of a statement with a body it is the header. Not printed. */
+  range?: Range;
+}
+
 /** An identifier. Whoever makes one has seen to it that Python can spell it. */
-export interface Name {
+export interface Name extends Node {
   kind: "Name";
   id: string;
 }
 /** A string literal; `value` is the text itself (UTF-16, may hold lone surrogates and control characters). */
-export interface Str {
+export interface Str extends Node {
   kind: "Str";
   value: string;
 }
 /** An f-string: literal texts and interpolated expressions in order. Adjacent texts are never empty or split. */
-export interface FString {
+export interface FString extends Node {
   kind: "FString";
   parts: (string | Expr)[];
 }
 /** A numeral in Python's own spelling, a sign included: `5`, `-5`, `5.0`, `1e+16`. */
-export interface Num {
+export interface Num extends Node {
   kind: "Num";
   text: string;
 }
-export interface Constant {
+export interface Constant extends Node {
   kind: "Constant";
   value: "True" | "False" | "None";
 }
-export interface Call {
+export interface Call extends Node {
   kind: "Call";
   func: Expr;
   args: Expr[];
   keywords: Keyword[];
 }
-export interface Keyword {
+export interface Keyword extends Node {
   name: string;
   value: Expr;
 }
-export interface Attribute {
+export interface Attribute extends Node {
   kind: "Attribute";
   value: Expr;
   attr: string;
 }
-export interface Subscript {
+export interface Subscript extends Node {
   kind: "Subscript";
   value: Expr;
   index: Expr;
 }
-export interface List {
+export interface List extends Node {
   kind: "List";
   items: Expr[];
 }
-export interface Dict {
+export interface Dict extends Node {
   kind: "Dict";
   entries: { key: Expr; value: Expr }[];
 }
 /** A comparison, possibly a chain: `left op[0] right[0] op[1] right[1]` (`1 <= x <= 5`). */
-export interface Compare {
+export interface Compare extends Node {
   kind: "Compare";
   left: Expr;
   ops: CompareOp[];
@@ -81,16 +92,16 @@ export interface Compare {
 }
 export type CompareOp = "==" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "not in";
 /** Two or more operands. */
-export interface BoolOp {
+export interface BoolOp extends Node {
   kind: "BoolOp";
   op: "and" | "or";
   values: Expr[];
 }
-export interface Not {
+export interface Not extends Node {
   kind: "Not";
   value: Expr;
 }
-export interface BinOp {
+export interface BinOp extends Node {
   kind: "BinOp";
   left: Expr;
   op: "+" | "-";
@@ -104,7 +115,7 @@ export interface BinOp {
 export type Stmt =
   Assign | ExprStmt | If | For | Match | Return | Pass | Comment | Import | ImportFrom | FunctionDef;
 
-interface Statement {
+interface Statement extends Node {
   action?: number;
 }
 /** `a = b = value`, or `a: annotation = value` (one target only). */
@@ -123,9 +134,9 @@ export interface If extends Statement {
   kind: "If";
   test: Expr;
   body: Stmt[];
-  elifs: { action?: number; test: Expr; body: Stmt[] }[];
+  elifs: { action?: number; range?: Range; test: Expr; body: Stmt[] }[];
   /** `else:`; the action is that of the Otherwise marker. */
-  orelse?: { action?: number; body: Stmt[] };
+  orelse?: { action?: number; range?: Range; body: Stmt[] };
 }
 /** `for target in iter:`, with one or two targets. */
 export interface For extends Statement {
@@ -140,7 +151,7 @@ export interface Match extends Statement {
   /** Comments between the `match` line and its first `case`. */
   lead: Comment[];
   /** At least one. The only name that may be a pattern is the wildcard `_`, in the last case. */
-  cases: { action?: number; pattern: Str | Constant | Name; body: Stmt[] }[];
+  cases: { action?: number; range?: Range; pattern: Str | Constant | Name; body: Stmt[] }[];
 }
 export interface Return extends Statement {
   kind: "Return";
@@ -169,7 +180,7 @@ export interface ImportFrom extends Statement {
 export interface FunctionDef extends Statement {
   kind: "FunctionDef";
   name: string;
-  params: { name: string; default?: Expr }[];
+  params: { name: string; annotation?: string; range?: Range; default?: Expr }[];
   body: Stmt[];
 }
 

@@ -109,18 +109,26 @@ export function caseDoc(layout: Layout, pattern: Expr): Doc {
 }
 
 export function flatFunctionHeader({ name, params }: FunctionDef): string {
-  const list = params.map((param) =>
-    param.default === undefined ? param.name : `${param.name}=${flatExpr(param.default, "one-line")}`,
-  );
+  const list = params.map((param) => {
+    const start = parameterStart(param);
+    return param.default === undefined ? start : start + flatExpr(param.default, "one-line");
+  });
   return `def ${name}(${list.join(", ")}):`;
+}
+
+/** A parameter up to its default; blanks stand around the sign only where there is a type. */
+function parameterStart({ name, annotation, default: value }: FunctionDef["params"][number]): string {
+  if (annotation === undefined) return value === undefined ? name : `${name}=`;
+  return `${name}: ${annotation}${value === undefined ? "" : " = "}`;
 }
 
 export function functionDoc(layout: Layout, { name, params }: FunctionDef): Doc {
   if (params.length === 0) return `def ${name}():`;
   const list = commaSeparated(
-    params.map((param) =>
-      param.default === undefined ? param.name : [param.name, "=", layout.oneLineValue(param.default)],
-    ),
+    params.map((param) => {
+      const start = parameterStart(param);
+      return param.default === undefined ? start : [start, layout.oneLineValue(param.default)];
+    }),
   );
   list.push(trailingComma(params));
   const content = params.length === 1 ? list : group(list);

@@ -94,7 +94,12 @@ function matchTree({ subject, cases }: Match): PythonTree {
 }
 
 function functionTree({ name: id, params, body }: FunctionDef): PythonTree {
-  const args = params.map((param): PythonTree => ["arg", text(param.name), null, null]);
+  const args = params.map((param): PythonTree => [
+    "arg",
+    text(param.name),
+    param.annotation === undefined ? null : name(param.annotation),
+    null,
+  ]);
   const defaults = params.flatMap((param) =>
     param.default === undefined ? [] : [expression(param.default)],
   );

@@ -1,0 +1,29 @@
+/** From offsets in a text to the lines and columns that people count. */
+
+export interface Position {
+  /** From 1; a line ends with a line feed, a carriage return or both. */
+  line: number;
+  /** From 1, in UTF-16 units, as editors count. */
+  column: number;
+}
+
+/** A function that turns offsets (UTF-16 indexes) of a text into positions. Reads the text once, however many are asked. */
+export function positionFinder(text: string): (offset: number) => Position {
+  const starts = lineStarts(text);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - starts[low]! + 1 };
+  };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (const { index, 0: lineBreak } of text.matchAll(/\r\n?|\n/g)) starts.push(index + lineBreak.length);
+  return starts;
+}

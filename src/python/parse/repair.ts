@@ -1,0 +1,119 @@
+import type { Range } from "../ast.ts";
+import { parsePython } from "./parse.ts";
+
+/** A change to the text of a program. */
+export interface Repair {
+  /** What was replaced, in the text as it was. */
+  range: Range;
+  /** What stands there now. One sentence. */
+  message: string;
+}
+
+interface Change extends Range {
+  text: string;
+  message: string;
+}
+
+/**
+ * Repairs what keeps programs in WorkflowBench's dialect from being Python, as far as it can mean only one thing:
+ * argument names with hyphens (`Show-text=`), names of functions with hyphens, properties with blanks in f-strings
+ * (`{app.Currency Code}`), blocks without a statement. Strings that end in the wrong place and the like stay: what was
+ * meant is anybody's guess. No line is added or taken away.
+ *
+ * @param functionOf the valid name of a function, by one that may hold hyphens; undefined for what is none.
+ */
+export function repairPython(
+  text: string,
+  functionOf: (name: string) => string | undefined,
+): { text: string; repairs: Repair[] } {
+  const spelled = apply(text, findSpellings(text, functionOf));
+  const blocks = apply(spelled.text, findEmptyBlocks(spelled.text));
+  return { text: blocks.text, repairs: [...spelled.repairs, ...blocks.repairs] };
+}
+
+function apply(text: string, changes: readonly Change[]): { text: string; repairs: Repair[] } {
+  let result = "";
+  let from = 0;
+  for (const { start, end, text: replacement } of changes) {
+    result += text.slice(from, start) + replacement;
+    from = end;
+  }
+  const repairs = changes.map(({ start, end, message }) => ({ range: { start, end }, message }));
+  return { text: result + text.slice(from), repairs };
+}
+
+/** Comments and strings, which are left alone but for the fields of f-strings; names with hyphens; other names. */
+const PIECES = /#.*|([A-Za-z]{0,2})("""|'''|"|')|(?<![\w.])[A-Za-z_]\w*(?:-\w+)+(?=\s*[(=])|[A-Za-z_]\w*/g;
+
+function findSpellings(text: string, functionOf: (name: string) => string | undefined): Change[] {
+  const changes: Change[] = [];
+  const pieces = new RegExp(PIECES);
+  for (let match = pieces.exec(text); match; match = pieces.exec(text)) {
+    const [piece, prefix, quote] = match;
+    const start = match.index;
+    if (quote !== undefined) {
+      const end = endOfString(text, start + piece.length, quote);
+      if (/f/i.test(prefix!)) findProperties(text.slice(start, end), start, changes);
+      pieces.lastIndex = end;
+    } else if (piece.includes("-") && !piece.startsWith("#")) {
+      const change = respell(
+        piece,
+        /^\s*=(?!=)/.test(text.slice(start + piece.length, start + piece.length + 20)),
+        functionOf,
+      );
+      if (change) changes.push({ start, end: start + piece.length, ...change });
+    }
+  }
+  return changes;
+}
+
+/** An argument's name keeps its hyphen as an underscore, as in `Show_text`; a function's is spelled as ours is. */
+function respell(
+  name: string,
+  isArgument: boolean,
+  functionOf: (name: string) => string | undefined,
+): Pick<Change, "text" | "message"> | undefined {
+  const text = isArgument ? (/^Show-\w+$/.test(name) ? name.replace("-", "_") : undefined) : functionOf(name);
+  return text === undefined ? undefined : { text, message: `Read as ${text}: a name holds no hyphen.` };
+}
+
+/** Behind the quotes that close a string; the end of the line, or of the text, where nothing does. */
+function endOfString(text: string, from: number, quote: string): number {
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === "\\") at++;
+    else if (text.startsWith(quote, at)) return at + quote.length;
+    else if (quote.length === 1 && text[at] === "\n") return at;
+  }
+  return text.length;
+}
+
+const PROPERTY = /\{([A-Za-z_]\w*)\.([A-Z]\w*(?: [A-Za-z#]\w*)+)\}/g;
+
+function findProperties(literal: string, offset: number, changes: Change[]): void {
+  const quote = /['"]/.exec(literal)?.[0] === "'" ? '"' : "'";
+  for (const { 0: all, 1: name, 2: property, index } of literal.matchAll(PROPERTY)) {
+    const text = `{getattr(${name}, ${quote}${property}${quote})}`;
+    const message = `Read as ${text}: a property with a blank is no attribute.`;
+    changes.push({ start: offset + index, end: offset + index + all.length, text, message });
+  }
+}
+
+/** The ends of lines that open a block which is not there. */
+function findEmptyBlocks(text: string): Change[] {
+  const changes: Change[] = [];
+  for (const { kind, range } of parsePython(text).problems) {
+    if (kind !== "empty-block") continue;
+    const lineEnd = text.indexOf("\n", range.start);
+    const line = text.slice(range.start, lineEnd < 0 ? text.length : lineEnd);
+    const colon = range.start + line.lastIndexOf(":");
+    if (colon < range.start || !/^:\s*$/.test(text.slice(colon, lineEnd < 0 ? text.length : lineEnd)))
+      continue;
+    changes.push({
+      start: colon,
+      end: colon + 1,
+      text: ": pass",
+      message: "A block without a statement does nothing.",
+    });
+  }
+  return changes;
+}
