@@ -19,6 +19,14 @@ export interface ActionRecord {
   /** Bundle id of the app that a built-in action is about. */
   relatedApp?: string;
   title?: string;
+  /** What it does and what comes out, in our own words. */
+  description: string;
+  /** `hand`: written by a person; `composed`: put together from the title, the labels and the output. */
+  descriptionBy: "hand" | "composed";
+  /** Further words by which one would look for it. */
+  keywords?: string[];
+  /** How our programs write it, where that is not a call: `Name = value`. */
+  pythonForm?: string;
   /** Where Apple's editor files it: category, then subcategory. */
   category?: string[];
   topics?: string[];
@@ -44,6 +52,8 @@ export interface ActionRecord {
   output?: ActionOutput;
   /** In the order in which programs are written: the input first. */
   parameters: ActionParameter[];
+  /** Parameters that no definition lists, but that real files carry and whose meaning is known. */
+  otherParameters?: OtherParameter[];
   /** Keys seen in real files that no definition lists, with the number of uses: old, misplaced, or the editor's own. */
   otherKeys?: Record<string, number>;
   /** Class of the things it finds, changes or tells about. */
@@ -81,6 +91,8 @@ export interface ActionParameter {
   /** Apple's parameter class, or the type by the source that tells it. */
   class: string;
   pythonType: string;
+  /** What real files hold although the definition does not allow it. */
+  alsoAccepts?: AlsoAccepted;
   default?: unknown;
   /** The choices as they stand in a file, and what the editor shows for each. */
   values?: string[];
@@ -99,6 +111,20 @@ export interface ActionParameter {
   when?: ParameterCondition[];
   /** Only in the newest definitions. */
   newer?: true;
+}
+
+export interface AlsoAccepted {
+  /** A type in Python: `dict[Any, Any]`, `Literal["Off"]`. */
+  type: string;
+  /** What it is that files hold there. */
+  note: string;
+}
+
+export interface OtherParameter {
+  key: string;
+  pythonType: string;
+  /** What it means, and when it is written. */
+  description: string;
 }
 
 export type ParameterCondition =

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { packageTexts } from "../../src/registry/generate/package.ts";
 import type { ActionRecord } from "../../src/registry/record.ts";
+import { openRegistry, type Registry } from "../../src/registry/registry.ts";
+import type { PackedSearchIndex } from "../../src/registry/search-index.ts";
 
 /** The shipped documents, by file name. */
 export const documents: ReadonlyMap<string, { actions: ActionRecord[] }> = new Map(
@@ -12,3 +15,14 @@ export const documents: ReadonlyMap<string, { actions: ActionRecord[] }> = new M
 );
 
 export const records: readonly ActionRecord[] = [...documents.values()].flatMap(({ actions }) => actions);
+
+/** A registry of some records, by the way that the package goes. */
+export function registryOf(some: readonly ActionRecord[]): Registry {
+  const { registry, searchIndex } = packageTexts(some);
+  return {
+    ...openRegistry(registry),
+    packedSearchIndex: () => JSON.parse(searchIndex) as PackedSearchIndex,
+  };
+}
+
+export const registry = registryOf(records);

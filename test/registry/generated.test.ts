@@ -4,7 +4,9 @@ import { describe, expect, test } from "vitest";
 import { buildRegistry } from "../../src/registry/generate/build.ts";
 import type { RawFacts } from "../../src/registry/generate/facts.ts";
 import type { Override } from "../../src/registry/generate/overrides.ts";
+import type { OwnWords } from "../../src/registry/generate/own-words.ts";
 import { lookup, resolveName } from "../../src/registry/index.ts";
+import type { ActionRecord } from "../../src/registry/record.ts";
 import { documents, records } from "./documents.ts";
 import { violations, type Schema } from "./json-schema.ts";
 
@@ -16,9 +18,10 @@ if (!hasFacts) console.warn(`Whether the registry is up to date is not checked: 
 describe.skipIf(!hasFacts)("the registry and its source", () => {
   const facts = hasFacts ? (readJson(factsPath) as RawFacts[]) : [];
   const overrides = readJson("api-docs/overrides.json") as Override[];
+  const words = readJson("api-docs/descriptions.json") as Record<string, OwnWords>;
 
   test("agree: `npm run registry` would change nothing", () => {
-    const built = buildRegistry(facts, overrides);
+    const built = buildRegistry(facts, overrides, words);
     expect([...built.documents.keys()].sort()).toEqual([...documents.keys()].sort());
     for (const [name, text] of built.documents) {
       expect(readFileSync(`api-docs/actions/${name}`, "utf8") === text, `${name} is up to date`).toBe(true);
@@ -58,6 +61,34 @@ describe.skipIf(!hasFacts)("the registry and its source", () => {
   });
 });
 
+describe.skipIf(!hasFacts)("our own words", () => {
+  const facts = hasFacts ? (readJson(factsPath) as RawFacts[]) : [];
+  const few = facts.filter(({ identifier }) => identifier === "is.workflow.actions.gettext");
+  const build = (words: OwnWords, identifier = "is.workflow.actions.gettext") => {
+    const [text] = buildRegistry(few, [], { [identifier]: words }).documents.values();
+    return (JSON.parse(text!) as { actions: ActionRecord[] }).actions[0]!;
+  };
+
+  test("stand in the record, and are told from composed ones", () => {
+    expect(build({ description: "Holds a text.", keywords: ["string"] })).toMatchObject({
+      description: "Holds a text.",
+      descriptionBy: "hand",
+      keywords: ["string"],
+    });
+    expect(build({ pythonForm: 'text = "Hello"' })).toMatchObject({
+      description: "Text (Shortcuts). Takes Text; gives Text.",
+      descriptionBy: "composed",
+      pythonForm: 'text = "Hello"',
+    });
+  });
+
+  test("are refused if they are out of date", () => {
+    expect(() => build({ description: "x" }, "no.such.Action")).toThrow(/no\.such\.Action/);
+    const known = [{ key: "WFTextActionText", pythonType: "str", description: "x" }];
+    expect(() => build({ otherParameters: known })).toThrow(/WFTextActionText/);
+  });
+});
+
 describe("the documents", () => {
   const schema = readJson("api-docs/schema.json") as Schema;
 
@@ -70,6 +101,8 @@ describe("the documents", () => {
     const action = {
       identifier: "a.b",
       pythonName: "a_b",
+      description: "Does nothing.",
+      descriptionBy: "hand",
       app: "a",
       kind: "intent",
       knowledge: "full",
@@ -78,6 +111,11 @@ describe("the documents", () => {
     const check = (change: object) =>
       violations({ $schema: "../schema.json", actions: [{ ...action, ...change }] }, schema);
     expect(check({})).toEqual([]);
+    expect(check({ description: undefined })).toHaveLength(1);
+    expect(check({ descriptionBy: "machine" })).toHaveLength(1);
+    expect(check({ otherParameters: [{ key: "x", pythonType: "str" }] })).toEqual([
+      "$.actions[0].otherParameters[0]: lacks description",
+    ]);
     expect(check({ titel: "x" })).toEqual(["$.actions[0]: must not have titel"]);
     expect(check({ title: "" })).toEqual(["$.actions[0].title: is too short"]);
     expect(check({ kind: "other" })).toHaveLength(1);
@@ -104,6 +142,35 @@ describe("the documents", () => {
       return actions.some(({ identifier }, i) => i > 0 && identifier <= actions[i - 1]!.identifier);
     });
     expect(unsorted.map(([name]) => name)).toEqual([]);
+  });
+
+  test("describe every action: by hand all built-in ones, and Apple's that occur in real files", () => {
+    expect(records.filter(({ description }) => !/^\S.*\S$/.test(description))).toEqual([]);
+    const common = records.filter(({ kind, app, uses }) => {
+      return kind === "builtin" || (app.startsWith("com.apple.") && uses !== undefined);
+    });
+    const composed = common.filter(({ descriptionBy }) => descriptionBy !== "hand");
+    expect(composed.map(({ identifier }) => identifier)).toEqual([]);
+  });
+
+  test("say what is not known", () => {
+    const nameOnly = records.filter(({ knowledge, widgetConfiguration }) => {
+      return knowledge === "name-only" && !widgetConfiguration;
+    });
+    expect(nameOnly.length).toBeGreaterThan(700);
+    const silent = nameOnly.filter(({ description, descriptionBy }) => {
+      return descriptionBy === "composed" && !description.includes("Only the name is known");
+    });
+    expect(silent).toEqual([]);
+  });
+
+  test("hold what look-up needs", () => {
+    const count = (has: (record: ActionRecord) => unknown) => records.filter((record) => has(record)).length;
+    expect(count(({ category }) => category)).toBe(379);
+    expect(count(({ nameConfidence }) => nameConfidence)).toBe(1496);
+    expect(count(({ aliases }) => aliases)).toBe(7);
+    expect(count(({ input }) => input?.required === true)).toBeGreaterThan(150);
+    expect(count(({ parameters }) => parameters.some(({ when }) => when))).toBeGreaterThan(150);
   });
 
   test("hold none of the sentences that a data set made up", () => {

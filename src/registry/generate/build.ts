@@ -1,9 +1,11 @@
 import type { OutputKind } from "../action-facts.ts";
 import type { ActionRecord } from "../record.ts";
 import { packIndex, type SlimAction, type SlimIndex } from "../slim-index.ts";
+import { composeDescription } from "./compose.ts";
 import type { RawFacts } from "./facts.ts";
 import { printJson } from "./json.ts";
 import { applyOverrides, type Override } from "./overrides.ts";
+import { checkWords, type OwnWords } from "./own-words.ts";
 import { recordOf } from "./record.ts";
 
 /** Everything that is generated. */
@@ -14,12 +16,25 @@ export interface Registry {
   index: string;
 }
 
-/** Builds the registry: the facts, corrected, one file for each app, and the index of what `convert` needs. */
-export function buildRegistry(facts: readonly RawFacts[], overrides: readonly Override[]): Registry {
-  const records = new Map(facts.map((raw) => [raw.identifier, recordOf(raw)]));
+/**
+ * Builds the registry: the facts, corrected and described, one file for each app, and the index of what `convert`
+ * needs.
+ *
+ * @param words by identifier.
+ */
+export function buildRegistry(
+  facts: readonly RawFacts[],
+  overrides: readonly Override[],
+  words: Record<string, OwnWords> = {},
+): Registry {
+  const records = new Map(facts.map((raw) => [raw.identifier, recordOf(raw, words[raw.identifier])]));
   applyOverrides(records, overrides);
+  checkWords(records, words);
   const sorted = [...records.values()].sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
-  for (const record of sorted) putInputFirst(record);
+  for (const record of sorted) {
+    putInputFirst(record);
+    if (record.descriptionBy === "composed") record.description = composeDescription(record);
+  }
   return { documents: documentsOf(sorted), index: printJson(indexOf(sorted)) };
 }
 

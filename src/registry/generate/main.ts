@@ -7,15 +7,18 @@ import { join } from "node:path";
 import { buildRegistry } from "./build.ts";
 import type { RawFacts } from "./facts.ts";
 import type { Override } from "./overrides.ts";
+import type { OwnWords } from "./own-words.ts";
 
 const DOCUMENTS = "api-docs/actions";
 const OVERRIDES = "api-docs/overrides.json";
+const WORDS = "api-docs/descriptions.json";
 const INDEX = "src/registry/slim-index.json";
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));
 
 const facts = readJson(process.argv[2] ?? "../shared/registry/facts.json") as RawFacts[];
-const { documents, index } = buildRegistry(facts, readJson(OVERRIDES) as Override[]);
+const words = readJson(WORDS) as Record<string, OwnWords>;
+const { documents, index } = buildRegistry(facts, readJson(OVERRIDES) as Override[], words);
 mkdirSync(DOCUMENTS, { recursive: true });
 for (const name of readdirSync(DOCUMENTS)) {
   if (!documents.has(name)) rmSync(join(DOCUMENTS, name));

@@ -1,4 +1,4 @@
-import type { ActionInput, ActionOutput, ActionParameter, ActionRecord } from "../record.ts";
+import type { ActionInput, ActionOutput, ActionParameter, ActionRecord, AlsoAccepted } from "../record.ts";
 import { compact, type Draft } from "./record.ts";
 
 /** A correction of the facts: an entry of `api-docs/overrides.json`. */
@@ -19,6 +19,8 @@ interface Changes {
   summary: null;
   /** Parameters that the facts lack. */
   addParameters: ActionParameter[];
+  /** What parameters take besides, by key. */
+  alsoAccepts: Record<string, AlsoAccepted>;
   /** Keys that come first, in this order; the others follow in theirs. */
   order: string[];
 }
@@ -54,6 +56,13 @@ const apply: { [K in keyof Changes]: Change<K> } = {
     if (!record.otherKeys) return;
     for (const { key } of value) delete record.otherKeys[key];
     if (Object.keys(record.otherKeys).length === 0) delete record.otherKeys;
+  },
+  alsoAccepts(record, value) {
+    for (const [key, accepted] of Object.entries(value)) {
+      const parameter = record.parameters.find((candidate) => candidate.key === key);
+      if (!parameter) throw new Error(`${record.identifier} has no parameter ${key} to widen.`);
+      parameter.alsoAccepts = accepted;
+    }
   },
   order(record, value) {
     const first = value.map((key) => {

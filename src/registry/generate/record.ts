@@ -7,10 +7,14 @@ import type {
   ParameterCondition,
   Platforms,
 } from "../record.ts";
+import type { OwnWords } from "./own-words.ts";
 import type { RawFacts, RawInput, RawOutput, RawParameter, RawResource } from "./facts.ts";
 
-/** What a definition says about an action, as a record of the registry. Keys come out in the order of the schema. */
-export function recordOf(raw: RawFacts): ActionRecord {
+/**
+ * What a definition says about an action, with what we say about it, as a record of the registry. Where we say nothing,
+ * the description is left empty, to be composed once the record is complete. Keys come out in the order of the schema.
+ */
+export function recordOf(raw: RawFacts, words: OwnWords = {}): ActionRecord {
   const { observed, workflowbench_name: workflowbenchName } = raw;
   return compact<ActionRecord>({
     identifier: raw.identifier,
@@ -22,6 +26,10 @@ export function recordOf(raw: RawFacts): ActionRecord {
     appName: raw.app_name,
     relatedApp: raw.related_app,
     title: raw.title,
+    description: words.description ?? "",
+    descriptionBy: words.description === undefined ? "composed" : "hand",
+    keywords: listOf(words.keywords),
+    pythonForm: words.pythonForm,
     category: listOf(raw.plist_category),
     topics: listOf(raw.categories),
     kind: raw.kind,
@@ -30,17 +38,26 @@ export function recordOf(raw: RawFacts): ActionRecord {
     legacy: trueOf(raw.legacy),
     widgetConfiguration: trueOf(raw.widget_configuration),
     platforms: platformsOf(raw.platforms),
-    summary: raw.summary_template || undefined,
+    summary: summaryOf(raw.summary_template),
     input: raw.input ? inputOf(raw.input) : undefined,
     inputPassthrough: trueOf(raw.input_passthrough),
     blocksOutput: trueOf(declaresNoOutput(raw)),
     output: raw.output && saysSomething(raw.output) ? outputOf(raw.output) : observedOutput(raw),
     parameters: raw.parameters.map(parameterOf),
+    otherParameters: words.otherParameters,
     otherKeys: observed?.undocumented_keys && sortedKeys(observed.undocumented_keys),
     contentClass: raw.content_item_class,
     requires: listOf(resourceClasses(raw)),
     uses: observed?.uses,
   });
+}
+
+/** Without remarks in brackets: they are an app's prose, not part of the sentence. */
+function summaryOf(template: RawFacts["summary_template"]): ActionRecord["summary"] {
+  const withoutRemarks = (text: string) => text.replace(/\s*\([^()$]{40,}\)/g, "");
+  if (typeof template === "string") return withoutRemarks(template) || undefined;
+  if (!template) return undefined;
+  return Object.fromEntries(Object.entries(template).map(([keys, text]) => [keys, withoutRemarks(text)]));
 }
 
 function platformsOf(raw: RawFacts["platforms"]): Platforms | undefined {
@@ -95,13 +112,21 @@ function observedOutput({ kind, observed }: RawFacts): ActionOutput | undefined 
   return commonest && { name: commonest[0] };
 }
 
+/** Without texts of several sentences, which some apps put there: how to use the field, or an example. */
+function defaultOf(value: unknown): unknown {
+  // How the definitions of some intents spell an empty list.
+  if (value === "array()") return [];
+  return typeof value === "string" && value.length > 100 ? undefined : value;
+}
+
 function parameterOf(raw: RawParameter): ActionParameter {
   return compact<ActionParameter>({
     key: raw.key,
     label: raw.label,
     class: raw.class,
     pythonType: raw.python_type,
-    default: raw.default,
+    alsoAccepts: undefined,
+    default: defaultOf(raw.default),
     values: raw.enum_items,
     valueTitles: raw.enum_titles,
     newerValues: raw.enum_items_toolkit_v78,

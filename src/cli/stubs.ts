@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import { readShortcut } from "../convert.ts";
+import { readInput } from "../node/input.ts";
+import { writeOutput } from "../node/output.ts";
+import { loadExtendedRegistry } from "../registry/node/load.ts";
+import { writeStubs } from "../registry/stubs/package.ts";
+import { fetchOptions, forEachInput, type CommonFlags } from "./inputs.ts";
+
+export interface StubsFlags extends CommonFlags {
+  /** The directory in which the package `shortcut_actions` is made. */
+  output: string;
+  /** With files: all APIs, and those of the files that nobody has documented. */
+  all?: true;
+}
+
+/** `shortcut2py stubs` */
+export async function runStubs(files: string[], flags: StubsFlags, command: Command): Promise<void> {
+  const used = new Set<string>();
+  let read = 0;
+  const run = async (file: string) => {
+    const { bytes } = await readInput(file, fetchOptions);
+    for (const { identifier } of readShortcut(bytes).workflow.actions) used.add(identifier);
+    read++;
+  };
+  await forEachInput(files, flags, command, run, () => {});
+  if (files.length > 0 && read === 0) return;
+  const registry = loadExtendedRegistry();
+  const isWhole = files.length === 0 || flags.all === true;
+  const only = isWhole ? [...registry.identifiers, ...used] : used;
+  for (const [path, text] of writeStubs(registry, { only })) {
+    writeOutput(join(flags.output, path), text, files);
+  }
+}

@@ -1,0 +1,61 @@
+import { printLiteral } from "../literal.ts";
+import { parameterName } from "../naming.ts";
+import { printFunction, printSignature } from "../python-form.ts";
+import type { ActionRecord } from "../record.ts";
+import { signatureOf } from "../signature.ts";
+import { outputType, parameterType, takes } from "./types.ts";
+import { COMMON_PARAMETERS } from "./values-stub.ts";
+
+const LINE = 100;
+
+/** The stub of an API: a function that takes keyword arguments, with the docstring that `docs` shows as well. */
+export function printFunctionStub(record: ActionRecord): string {
+  const parameters = parametersOf(record);
+  const returns = record.blocksOutput ? "None" : outputType(record.output);
+  const head = `def ${record.pythonName}(${parameters.join(", ")}) -> ${returns}:`;
+  const lines = [
+    `def ${record.pythonName}(`,
+    ...parameters.map((item) => `    ${item},`),
+    `) -> ${returns}:`,
+  ];
+  return `${head.length <= LINE ? head : lines.join("\n")}\n${docstringOf(record)}`;
+}
+
+/** The stub of an API that nobody has documented: it takes anything. */
+export function printUnknownStub(name: string): string {
+  return `def ${name}(**parameters: Any) -> Value:\n    """Not documented."""\n`;
+}
+
+/** What the function prints after its signature. */
+function docstringOf(record: ActionRecord): string {
+  return printFunction(record).slice(`def ${printSignature(signatureOf(record))}:\n`.length);
+}
+
+/** As Python writes them; all are optional, since files leave out what has its default. */
+function parametersOf(record: ActionRecord): string[] {
+  const { parameters, otherParameters = [], otherKeys = {}, knowledge } = record;
+  const types = new Map<string, string>();
+  const add = (key: string, annotation: string) => {
+    const name = parameterName(key);
+    if (!COMMON_PARAMETERS.has(name) && !types.has(name)) types.set(name, annotation);
+  };
+  for (const parameter of parameters) {
+    const { key } = parameter;
+    // An input is converted to what the action wants, whatever it is.
+    const type =
+      key === record.input?.parameterKey ? "Any" : parameterType(parameter, parameter.alsoAccepts?.type);
+    const value = parameter.default;
+    add(key, `${type} = ${value !== undefined && takes(type, value) ? printLiteral(value) : "..."}`);
+  }
+  for (const { key, pythonType } of otherParameters) {
+    add(key, `${parameterType({ key, class: "", pythonType })} = ...`);
+  }
+  for (const key of Object.keys(otherKeys)) add(key, "Any = ...");
+  // Of an action that only files tell about, there may be more to say than they show.
+  const isOpen = knowledge === "observed" || knowledge === "name-only";
+  return [
+    ...(types.size > 0 ? ["*"] : []),
+    ...[...types].map(([name, annotation]) => `${name}: ${annotation}`),
+    isOpen ? "**others: Any" : "**common: Unpack[Common]",
+  ];
+}

@@ -1,0 +1,278 @@
+/** Parameters that any action may have, whatever its definition lists, and their types. */
+const COMMON: Readonly<Record<string, string>> = {
+  UUID: "str",
+  CustomOutputName: "str",
+  GroupingIdentifier: "str",
+  WFControlFlowMode: "int",
+  ShowWhenRun: "bool | Value",
+  OpenWhenRun: "bool | Value",
+  WFShowWorkflow: "bool | Value",
+  AppIntentDescriptor: "dict[Any, Any]",
+  IntentAppDefinition: "dict[Any, Any]",
+  IntentAppIdentifier: "str",
+  Advanced: "bool | Value",
+};
+
+export const COMMON_PARAMETERS: ReadonlySet<string> = new Set(Object.keys(COMMON));
+
+/**
+ * The part of the stubs that is the same for all programs: the types of values, and the functions that the dialect
+ * adds to Python's own (`HELPERS` in `src/forms/context.ts`; what each means is in `api-docs/dialect.md`).
+ *
+ * A variable of Shortcuts can hold anything and is converted to what its reader wants. So every type of value takes
+ * every operation of the dialect, and its name only tells what the value is. Helpers that make a value are classes,
+ * and outputs of that kind have their type.
+ */
+export const VALUES_STUB = `"""What all programs share: types of values, and the helpers of the dialect."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any, Generic, Literal, TypedDict, TypeVar
+
+Variable = Any
+"""A variable, which may hold anything: the mark of Set Variable in \`Name: Variable = d["key"]\`."""
+
+class Value:
+    """What an action gives, or a part of it. It can be read as anything; its type tells what it is."""
+
+    def __getattr__(self, name: str) -> Value:
+        """A property, such as \`.Name\`."""
+    def __getitem__(self, key: Any) -> Value:
+        """Get Dictionary Value, or the value of a variable for a key; a dot goes one level down."""
+    def __iter__(self) -> Iterator[Value]: ...
+    def __contains__(self, item: Any) -> bool: ...
+    def __lt__(self, other: Any) -> bool: ...
+    def __le__(self, other: Any) -> bool: ...
+    def __gt__(self, other: Any) -> bool: ...
+    def __ge__(self, other: Any) -> bool: ...
+    def __add__(self, other: int) -> int:
+        """\`count + 1\`, the end of a range."""
+    def __index__(self) -> int: ...
+    def __float__(self) -> float: ...
+    def keys(self) -> Keys:
+        """Get Dictionary Value: all keys."""
+    def values(self) -> Value:
+        """Get Dictionary Value: all values."""
+    def append(self, value: Any) -> None:
+        """Add to Variable."""
+    def startswith(self, start: Any) -> bool: ...
+    def endswith(self, end: Any) -> bool: ...
+
+class Keys(Value):
+    """The keys of a dictionary."""
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+_Element = TypeVar("_Element", bound=Value, covariant=True)
+
+class Text(Value):
+    """A text of several parts, where an f-string cannot hold them."""
+
+    def __init__(self, *parts: Any) -> None: ...
+
+class Number(Value):
+    """A number that Python would spell otherwise: \`Number("05")\`, \`Number(f"{x}")\`."""
+
+    def __init__(self, value: Any) -> None: ...
+
+class Boolean(Value):
+    """A boolean item that is a variable, or held as 0 or 1."""
+
+    def __init__(self, value: Any) -> None: ...
+
+class Dictionary(Value):
+    """A Dictionary with equal keys or odd items, or a dictionary item that is a variable."""
+
+    def __init__(self, *items: Any) -> None: ...
+
+class Array(Value, Generic[_Element]):
+    """An array parameter, or an array item that is a variable."""
+
+    def __init__(self, items: Any) -> None: ...
+    def __iter__(self) -> Iterator[_Element]: ...
+
+class File(Value):
+    """A file item that is a variable."""
+
+    def __init__(self, value: Any) -> None: ...
+
+class Date(Value):
+    """Seconds since 2001 in UTC, or a date that is a text or a variable."""
+
+    def __init__(self, value: Any) -> None: ...
+
+class Data(Value):
+    """Raw data in Base64."""
+
+    def __init__(self, base64: str) -> None: ...
+
+class Quantity(Value):
+    """A number and its unit: \`Quantity("6", "kg")\`."""
+
+    def __init__(self, amount: Any = ..., unit: str = ...) -> None: ...
+
+class Duration(Value):
+    """A number and a unit of time: \`Duration("3", "days")\`."""
+
+    def __init__(self, amount: Any = ..., unit: str = ...) -> None: ...
+
+class TimeOffset(Value):
+    """What old Adjust Date actions do: \`TimeOffset("Add", 1, "Day")\`."""
+
+    def __init__(self, operation: str, amount: Any, unit: str) -> None: ...
+
+class Contacts(Value):
+    """Contacts, phone numbers or addresses."""
+
+    def __init__(self, contacts: list[Any]) -> None: ...
+
+class Enumeration(Value):
+    """One of several choices, as the operand of a condition."""
+
+    def __init__(self, choice: Any) -> None: ...
+
+class Operand(Value):
+    """The operand of a condition, of any other kind."""
+
+    def __init__(self, **operand: Any) -> None: ...
+
+class Item(Value):
+    """An item of a Dictionary or a List: key and value, or a value of an odd shape."""
+
+    def __init__(self, key_or_value: Any, value: Any = ..., /) -> None: ...
+
+class Token(Value):
+    """A variable without its wrapper, or one of a kind that is not known."""
+
+    def __init__(self, value: Any) -> None: ...
+
+class PropertyList(Value):
+    """A value that is nested too deeply for Python's parser, as JSON."""
+
+    def __init__(self, json: str) -> None: ...
+
+class Uid(Value):
+    """A UID of a property list."""
+
+    def __init__(self, number: int) -> None: ...
+
+class Where(Value):
+    """A row of a filter: property, what the operator means, and the row's fields under their own keys."""
+
+    def __init__(
+        self,
+        property: str,
+        operator: Literal[
+            "is less than", "is at most", "is greater than", "is at least", "is", "is not",
+            "begins with", "ends with", "contains", "does not contain", "has any value", "has no value",
+            "is in the next", "is in the last", "is today", "is between",
+        ],
+        *,
+        string: Any = ...,
+        number: Any = ...,
+        bool: Any = ...,
+        enumeration: Any = ...,
+        date: Any = ...,
+        another_date: Any = ...,
+        unit: Any = ...,
+        **fields: Any,
+    ) -> None: ...
+
+class AllOf(Value):
+    """A filter: all rows hold."""
+
+    def __init__(self, *rows: Where, **fields: Any) -> None: ...
+
+class AnyOf(Value):
+    """A filter: any of the rows holds."""
+
+    def __init__(self, *rows: Where, **fields: Any) -> None: ...
+
+class Common(TypedDict, total=False):
+    """Parameters that any action may have."""
+
+${Object.entries(COMMON)
+  .map(([name, type]) => `    ${name}: ${type}\n`)
+  .join("")}
+def nothing() -> Value:
+    """No value."""
+
+def missing_output(name: str) -> Value:
+    """An output that no action makes, and what references call it."""
+
+def malformed_action(value: Any) -> Value:
+    """An action that is none."""
+
+def get_shortcut_input() -> Value:
+    """What the shortcut was started with."""
+
+def get_clipboard() -> Value:
+    """What is on the clipboard."""
+
+def current_date() -> Date:
+    """The moment at which it is read."""
+
+def device_details() -> Value:
+    """The device; its properties tell about it."""
+
+def ask_each_time(prompt: Any = ...) -> Value:
+    """A value that the user is asked for."""
+
+def action_input(value: Any = ...) -> Value:
+    """The Input variable of old files: what the action takes."""
+
+def get_variable(value: Any) -> Value:
+    """Get Variable, where its output is read."""
+
+def add_to_variable(variable: Any, value: Any) -> Value:
+    """Add to Variable, where its output is read."""
+
+def choose_from_menu(prompt: Any = ..., *, items: Any = ...) -> str | None:
+    """Choose from Menu; the items are the titles of the cases unless they are listed."""
+
+def coerce_variable(value: Any, item_class: str) -> Value:
+    """A variable read as another type, by the class of its content item."""
+
+def get_property(value: Any, name: str, *, user_info: Any) -> Value:
+    """A property with an unusual identity."""
+
+def format_date(
+    value: Any,
+    *,
+    date_format: Literal[
+        "None", "Short", "Medium", "Long", "Relative", "RFC 2822", "ISO 8601", "Custom"
+    ] = ...,
+    custom_format: str = ...,
+    time_format: Literal["None", "Short", "Medium", "Long", "Relative"] = ...,
+    relative_format: str = ...,
+    iso_include_time: bool = ...,
+    **fields: Any,
+) -> Text:
+    """A date in words; \`custom_format\` is a Unicode pattern such as \`yyyy-MM-dd\`."""
+
+def unit_variable_transform(value: Any, *, unit_type: str = ..., unit_symbol: str = ..., **fields: Any) -> Quantity:
+    """A measurement in another unit."""
+
+def aggrandize(value: Any, **step: Any) -> Value:
+    """What else the editor can do to a variable."""
+
+def has_value(value: Any) -> bool:
+    """The condition "has any value"."""
+
+def is_today(value: Any) -> bool:
+    """The condition "is today"."""
+
+def is_in_next(value: Any, duration: Any) -> bool:
+    """The condition "is in the next"."""
+
+def is_in_last(value: Any, duration: Any) -> bool:
+    """The condition "is in the last"."""
+
+def condition(value: Any = ..., **fields: Any) -> bool:
+    """A condition whose code is not known."""
+
+_Stale = TypeVar("_Stale")
+
+def stale(value: _Stale, **fields: Any) -> _Stale:
+    """The value, and parameters of the block's markers that it does not show."""
+`;

@@ -1,0 +1,51 @@
+/**
+ * The words of a text or an identifier, in order: lower case, without accents, cut where capitals show it
+ * (`getLastPhoto`), and without their endings, so that "photos" finds "photo".
+ */
+export function tokensOf(text: string): string[] {
+  return (PLAIN.test(text) ? plainWords(text) : foldedWords(text)).map(stem);
+}
+
+const PLAIN = /^[ -&(-~]*$/;
+
+/** The same as {@link foldedWords}, of printable ASCII without apostrophes: several times as fast. */
+function plainWords(text: string): string[] {
+  const spaced = text.replace(/([a-z])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, "$1$3 $2");
+  return spaced.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+}
+
+function foldedWords(text: string): string[] {
+  const spaced = text.replace(/(\p{Ll})(\p{Lu})|(\p{Lu})(?=\p{Lu}\p{Ll})/gu, "$1$3 $2");
+  const plain = spaced.normalize("NFKD").replace(/['’\p{M}]/gu, "");
+  return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** English endings, lightly: what stays is no word, but the same for "resize", "resizes" and "resizing". */
+export function stem(word: string): string {
+  let root = word;
+  if (root.length > 4 && root.endsWith("ies")) root = `${root.slice(0, -3)}y`;
+  else if (root.length > 3 && /[^sui]s$/.test(root)) root = root.slice(0, -1);
+  const ending = /(?:ing|ed)$/.exec(root);
+  if (ending && /[aeiouy].*.$/.test(root.slice(0, ending.index)) && ending.index > 2) {
+    root = root.slice(0, ending.index).replace(/([bdgmnprt])\1$/, "$1");
+  }
+  return root.length > 3 ? root.replace(/e$/, "").replace(/y$/, "i") : root;
+}
+
+/** How many letters must be put in, taken out or changed to make one text of the other. */
+export function editDistance(a: string, b: string): number {
+  const row: number[] = [];
+  for (let j = 0; j <= b.length; j++) row.push(j);
+  for (let i = 1; i <= a.length; i++) {
+    const letter = a.charCodeAt(i - 1);
+    /** What the row held at the position before, for the text that is a letter shorter. */
+    let diagonal = i - 1;
+    row[0] = i;
+    for (let j = 1; j <= b.length; j++) {
+      const change = diagonal + (letter === b.charCodeAt(j - 1) ? 0 : 1);
+      diagonal = row[j]!;
+      row[j] = Math.min(change, diagonal + 1, row[j - 1]! + 1);
+    }
+  }
+  return row[b.length]!;
+}
