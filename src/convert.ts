@@ -12,7 +12,8 @@ import { decodeJson } from "./plist/json.ts";
 import type { PlistValue } from "./plist/value.ts";
 import { decodeXmlPlist } from "./plist/xml.ts";
 import { printModule, type LineEntry } from "./python/print.ts";
-import { lookup } from "./registry/index.ts";
+import { lookupWith } from "./registry/import/facts.ts";
+import type { Registry } from "./registry/registry.ts";
 
 export interface ConvertOptions {
   /**
@@ -22,6 +23,8 @@ export interface ConvertOptions {
   layout?: Layout;
   /** Whether to write `__shortcut__` (default true; a script never has it). Without it the body says everything. */
   metadata?: boolean;
+  /** Actions that are known beyond those of the package, such as those that the user has imported. */
+  registry?: Registry;
   /** What the shortcut is called. Files do not hold their own name, so this is usually the file's name. */
   name?: string;
 }
@@ -83,7 +86,7 @@ export function convert(bytes: Uint8Array, options: ConvertOptions = {}): Conver
   const { workflow, diagnostics } = readShortcut(bytes);
   const title = options.name ?? titleOf(workflow);
   const settings = { layout: options.layout ?? "function", metadata: options.metadata ?? true, title };
-  const module = writeProgram(workflow, lookup, settings, diagnostics);
+  const module = writeProgram(workflow, lookupWith(options.registry), settings, diagnostics);
   const { text, lines } = printModule(module);
   return { python: text, diagnostics, sourceMap: lines.map((entry) => mapEntry(entry, workflow)), workflow };
 }

@@ -1,10 +1,12 @@
-export type Severity = "warning" | "info";
+export type Severity = "error" | "warning" | "info";
 
 /** Where a diagnostic points: an action by its 0-based position in `WFWorkflowActions`, and a key path below it. */
 export interface Where {
   action?: number;
   /** Keys and positions from the action's parameters down, joined by dots. */
   keyPath?: string;
+  /** In a program: where it begins and ends, as UTF-16 offsets. */
+  range?: { start: number; end: number };
 }
 
 /** Something about a file that its reader should know and that did not keep it from being converted. */
@@ -13,6 +15,8 @@ export interface Diagnostic {
   severity: Severity;
   message: string;
   where: Where;
+  /** What one can do about it, where that is not plain from the message. */
+  hint?: string;
 }
 
 /** The catalogue. Codes are stable: a code is never used again for something else. */
@@ -30,6 +34,20 @@ const catalogue = {
   SC4011: ["info", "the signature does not hold"],
   SC4012: ["info", "blocks are nested deeper than Python can express"],
   SC4013: ["info", "a variable that feeds the next action is set again before that action reads it"],
+  SC6001: ["error", "the program is not Python as the dialect has it"],
+  SC6002: ["error", "a statement stands for no action"],
+  SC6003: ["error", "an expression stands for no value of a shortcut"],
+  SC6004: ["error", "a name is read that nothing defines"],
+  SC6005: ["error", "a function is called that stands for no action"],
+  SC6006: ["warning", "the metadata do not fit the program any more"],
+  SC6007: ["warning", "no action of this name is known"],
+  SC6008: ["warning", "an action has no parameter of this name that is known"],
+  SC6009: ["warning", "a value is none of those that a parameter takes"],
+  SC6010: ["warning", "a value is not of the type that a parameter takes"],
+  SC6011: ["warning", "a part of the program never runs"],
+  SC6013: ["info", "a part of the program was read as something else"],
+  SC6014: ["info", "the text of the program was repaired"],
+  SC6012: ["warning", "a name is read before it is set"],
 } as const satisfies Record<string, readonly [Severity, string]>;
 
 export type DiagnosticCode = keyof typeof catalogue;

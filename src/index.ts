@@ -4,6 +4,9 @@
  */
 export { convert, readShortcut } from "./convert.ts";
 export type { Conversion, ConvertOptions, Reading, SourceMapEntry } from "./convert.ts";
+export { check, compile, verify } from "./compile.ts";
+export type { Compilation, CompileOptions, Verification } from "./compile.ts";
+export type { Difference } from "./ir/compare.ts";
 export type { Layout } from "./forms/context.ts";
 export { inspect } from "./inspect.ts";
 export type { ApiUse, BlockCounts, Inspection } from "./inspect.ts";

@@ -16,6 +16,7 @@ from shortcut_actions import (
 __shortcut__ = {
     "client_version": "2607.1",
     "icon": {"color": 463140863, "glyph": 59511},
+    "actions": "6 7d961cf2",
     "residue": {"0": {"Show-title": True}},
 }
 

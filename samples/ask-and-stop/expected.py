@@ -26,6 +26,13 @@ __shortcut__ = {
             "Text": "How should we ask?",
         }
     ],
+    "actions": "9 945b61c7",
+    "residue": {
+        "6": {"UUID": "if_result"},
+        "7": {
+            "WFAlertActionMessage.Value.attachmentsByRange.{13, 1}.OutputName": "If Result"
+        },
+    },
 }
 
 

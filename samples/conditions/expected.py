@@ -5,6 +5,7 @@ from shortcut_actions import (
     Date,
     Duration,
     Enumeration,
+    Variable,
     condition,
     current_date,
     device_details,
@@ -21,25 +22,27 @@ from shortcut_actions import (
 __shortcut__ = {
     "client_version": "2607.1",
     "icon": {"color": 463140863, "glyph": 59511},
+    "actions": "74 9b9a4390",
     "residue": {
         "15": {"WFConditionalActionString": "left over"},
         "63": {
-            "WFActionParameterFilterPrefix": 1,
-            "WFContentPredicateBoundedDate": False,
+            "WFConditions.Value.WFActionParameterFilterPrefix": 1,
+            "WFConditions.Value.WFContentPredicateBoundedDate": False,
         },
         "70": {
-            "WFActionParameterFilterPrefix": 0,
-            "WFContentPredicateBoundedDate": False,
+            "WFConditions.Value.WFActionParameterFilterPrefix": 0,
+            "WFConditions.Value.WFContentPredicateBoundedDate": False,
         },
     },
+    "spelling": {"6": {"WFNumberValue": "integer"}, "9": {"WFNumberValue": "real"}},
 }
 
 
 def conditions(shortcut_input=None):
     Limit = nothing()
     Rest = nothing()
-    number = 7
-    text = "yes"
+    number: Variable = 7
+    text: Variable = "yes"
     date = is_workflow_actions_date(WFDateActionMode="Current Date")
     if number < 3:
         is_workflow_actions_vibrate()

@@ -15,6 +15,7 @@ from shortcut_actions import (
 __shortcut__ = {
     "client_version": "2607.1",
     "icon": {"color": 463140863, "glyph": 59511},
+    "actions": "11 5814608",
     "residue": {"9": {"Show-text": True}},
 }
 

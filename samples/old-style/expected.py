@@ -20,6 +20,13 @@ __shortcut__ = {
     "minimum_version": 411,
     "icon": {"color": 463140863, "glyph": 59511},
     "types": ["NCWidget"],
+    "condition_words": True,
+    "actions": "19 26e49f55",
+    "implicit_inputs": "0-5",
+    "residue": {
+        "8": {"WFVariable.Value.VariableUUID": "AD9243FA-6FB2-4714-A452-77BA907CB938"}
+    },
+    "omitted": {"2": ["WFControlFlowMode"], "13": ["WFCondition"]},
 }
 
 

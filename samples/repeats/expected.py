@@ -1,6 +1,7 @@
 """Repeats"""
 
 from shortcut_actions import (
+    Variable,
     is_workflow_actions_math,
     is_workflow_actions_nothing,
     is_workflow_actions_showresult,
@@ -19,7 +20,7 @@ __shortcut__ = {
 
 def repeats(shortcut_input=None):
     Products = nothing()
-    list_ = ["Anna", "Ben", f"Guest of {shortcut_input}"]
+    list_: Variable = ["Anna", "Ben", f"Guest of {shortcut_input}"]
     repeat_results = []
     for repeat_index, repeat_item in enumerate(list_, start=1):
         text = f"{repeat_index}. {repeat_item}"

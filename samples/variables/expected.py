@@ -24,7 +24,7 @@ __shortcut__ = {
         "Read_Access_Token": "Read Access Token",
         "_2x": "2x",
         "Name": "Name ",
-        "if_result_": "if_result",
+        "variable_if_result": "if_result",
         "shortcut_input_2": "shortcut_input",
     },
     "output_names_of": {"text_14": "文本"},
@@ -55,13 +55,13 @@ def variables(shortcut_input=None):
     text_10 = "value of Name "
     Name = text_10
     text_11 = "value of if_result"
-    if_result_ = text_11
+    variable_if_result = text_11
     text_12 = "value of Repeat Item"
     repeat_item = text_12
     text_13 = "value of shortcut_input"
     shortcut_input_2 = text_13
-    total_2 = f"{class_}, {input_}, {Total}, {total}, {Straße}, {変数}, {u1f525}, {Read_Access_Token}, {_2x}, {Name}, {if_result_}, {repeat_item}, {shortcut_input_2}, "
-    chain: Variable = dict(total_2)["user.name"]
+    total_2 = f"{class_}, {input_}, {Total}, {total}, {Straße}, {変数}, {u1f525}, {Read_Access_Token}, {_2x}, {Name}, {variable_if_result}, {repeat_item}, {shortcut_input_2}, "
+    chain: Variable = coerce_variable(total_2, "WFDictionaryContentItem")["user.name"]
     text_14 = Text(
         chain.Name,
         float(chain),

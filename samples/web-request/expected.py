@@ -22,6 +22,7 @@ __shortcut__ = {
     "client_version": "2607.1",
     "icon": {"color": 463140863, "glyph": 59511},
     "names": {"First_Tag": "First Tag"},
+    "actions": "9 93735452",
     "residue": {
         "1": {"Advanced": True, "ShowHeaders": True},
         "3": {"WFGetDictionaryValueType": "All Keys"},
@@ -31,7 +32,7 @@ __shortcut__ = {
 
 def web_request(shortcut_input=None):
     Public = nothing()
-    settings = {
+    settings: Variable = {
         "host": "api.example.org",
         "retries": 3,
         "code": Number("007"),
@@ -41,7 +42,7 @@ def web_request(shortcut_input=None):
         f"key of {current_date()}": "now",
     }
     contents_of_url = is_workflow_actions_downloadurl(
-        WFURL=f"https://{settings['host']}/v1/items?limit={dict(settings)['user.id']}",
+        WFURL=f"https://{settings['host']}/v1/items?limit={coerce_variable(settings, 'WFDictionaryContentItem')['user.id']}",
         WFHTTPMethod="POST",
         WFHTTPHeaders=Dictionary(
             Item("Accept", "application/json"),

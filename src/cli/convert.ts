@@ -5,6 +5,7 @@ import type { Layout } from "../forms/context.ts";
 import { readInput, STANDARD_STREAM } from "../node/input.ts";
 import { isDirectoryPath, OutputNames, writeOutput } from "../node/output.ts";
 import { convertInput } from "../node/process-input.ts";
+import { loadUserRegistry } from "../registry/node/user-registry.ts";
 import { forEachInput, fetchOptions, jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
 import { printDiagnostic } from "./report/messages.ts";
 import { writeMessage, writeOut } from "./terminal.ts";
@@ -22,7 +23,11 @@ export async function runConvert(files: string[], flags: ConvertFlags, command: 
   const write = outputFor(files, output, json, command);
   const run = async (file: string) => {
     const input = await readInput(file, fetchOptions);
-    const { python, diagnostics, sourceMap, workflow } = await convertInput(input, { layout, metadata });
+    const { python, diagnostics, sourceMap, workflow } = await convertInput(input, {
+      layout,
+      metadata,
+      registry: loadUserRegistry(),
+    });
     write(input.name ?? "stdin", json ? jsonLine({ file, python, diagnostics, sourceMap }) : python);
     if (json) return;
     const label = labelOf(file);

@@ -1,9 +1,13 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from "commander";
+import type { CheckFlags } from "./check.ts";
+import type { CompileFlags } from "./compile.ts";
 import type { ConvertFlags } from "./convert.ts";
 import type { InspectFlags } from "./inspect.ts";
+import { addRegistryCommands } from "./registry-commands.ts";
 import { printBug } from "./report/messages.ts";
 import { writeErr, writeMessage, writeOut } from "./terminal.ts";
+import type { VerifyFlags } from "./verify.ts";
 
 /** Put in by the build, from package.json. */
 declare const VERSION: string;
@@ -25,6 +29,26 @@ or, for a file that cannot be converted, {"file", "error": {"code"?, "message", 
 
 const INSPECT_NOTES = `
 Says what looks like a secret or like personal data, and where; never the value.
+With --json the output is one JSON object for each file, each on a line of its own.`;
+
+const TOLERANT =
+  "read what is no program of the dialect but can mean only one thing, such as WorkflowBench's; each change is said";
+
+const COMPILE_NOTES = `
+Everything that is wrong is said at once, with line and column; then nothing is written.
+The file is not signed. Shortcuts opens signed files only, and only Apple's software can sign: on a Mac,
+  shortcuts sign -i FILE.shortcut -o SIGNED.shortcut`;
+
+const CHECK_NOTES = `
+Errors keep a program from compiling. Warnings are about what compiles and is probably not meant: actions, parameters
+and values that are not known, arguments of another type, parts that never run. Exit code 1 if there are errors.
+
+With --json the output is one JSON object for each file, each on a line of its own:
+  {"file", "ok", "errors", "warnings", "diagnostics": [{"code", "severity", "message", "hint"?, "line"?, "column"?,
+   "endLine"?, "endColumn"?, "action"?}]}`;
+
+const VERIFY_NOTES = `
+Every key, value and type has to come back; only UUIDs and group identifiers may have other names.
 With --json the output is one JSON object for each file, each on a line of its own.`;
 
 /** A command's own code is loaded only when it runs, so that the others start without it. */
@@ -56,6 +80,8 @@ function createProgram(): Command {
       const { runConvert } = await import("./convert.ts");
       await runConvert(files, command.optsWithGlobals<ConvertFlags>(), command);
     });
+  // Defining the others takes as long as converting a small shortcut, and this one runs for every file.
+  if (askedCommand() === "convert") return program;
   program
     .command("inspect")
     .description("say what files are and what is in them")
@@ -66,7 +92,51 @@ function createProgram(): Command {
       const { runInspect } = await import("./inspect.ts");
       await runInspect(files, command.optsWithGlobals<InspectFlags>(), command);
     });
+  program
+    .command("compile")
+    .description("turn a Python program into a shortcut")
+    .argument("<file>", "a program as convert writes it, or - for the standard input")
+    .requiredOption("-o, --output <path>", "the file to write, or - for the standard output")
+    .addOption(
+      new Option("--format <format>", "what kind of property list to write")
+        .choices(["binary", "xml"])
+        .default("binary"),
+    )
+    .option("--tolerant", TOLERANT)
+    .option("--json", "write what was found as JSON")
+    .addHelpText("after", COMPILE_NOTES)
+    .action(async (file: string, _flags: unknown, command: Command) => {
+      const { runCompile } = await import("./compile.ts");
+      await runCompile(file, command.optsWithGlobals<CompileFlags>(), command);
+    });
+  program
+    .command("check")
+    .description("say what is wrong with Python programs, without writing anything")
+    .argument("<file...>", "programs, or - for the standard input")
+    .option("--tolerant", TOLERANT)
+    .option("--json", "write JSON")
+    .addHelpText("after", CHECK_NOTES)
+    .action(async (files: string[], _flags: unknown, command: Command) => {
+      const { runCheck } = await import("./check.ts");
+      await runCheck(files, command.optsWithGlobals<CheckFlags>(), command);
+    });
+  program
+    .command("verify")
+    .description("convert shortcuts, compile the Python, and compare what comes back")
+    .argument("<file...>", FILES)
+    .option("--json", "write JSON")
+    .addHelpText("after", VERIFY_NOTES)
+    .action(async (files: string[], _flags: unknown, command: Command) => {
+      const { runVerify } = await import("./verify.ts");
+      await runVerify(files, command.optsWithGlobals<VerifyFlags>(), command);
+    });
+  addRegistryCommands(program, FILES);
   return program;
+}
+
+/** The first word of the command line that is no option; no option before the command takes a value. */
+function askedCommand(): string | undefined {
+  return process.argv.slice(2).find((argument) => !argument.startsWith("-"));
 }
 
 try {

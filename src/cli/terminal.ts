@@ -6,8 +6,12 @@ const STDOUT = 1;
 const STDERR = 2;
 
 export function writeOut(text: string): void {
+  writeBytes(Buffer.from(text));
+}
+
+export function writeBytes(bytes: Uint8Array): void {
   try {
-    writeAll(STDOUT, text);
+    writeAll(STDOUT, bytes);
   } catch (error) {
     writeErr(`shortcut2py: The standard output cannot be written: ${describeSystemError(error)}.\n`);
     process.exit(1);
@@ -15,7 +19,7 @@ export function writeOut(text: string): void {
 }
 
 export function writeErr(text: string): void {
-  writeAll(STDERR, text);
+  writeAll(STDERR, Buffer.from(text));
 }
 
 /** A line for people on the standard error, coloured where that is wanted and possible. */
@@ -27,8 +31,7 @@ export function writeMessage(wantsColor: boolean, print: (style: Style) => strin
  * Writes to a descriptor directly: `process.stdout` would load Node's networking and terminals, which takes longer
  * than converting a small shortcut does.
  */
-function writeAll(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text);
+function writeAll(descriptor: number, bytes: Uint8Array): void {
   let written = 0;
   while (written < bytes.length) {
     try {

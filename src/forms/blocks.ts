@@ -9,15 +9,33 @@ import {
   type RepeatNode,
 } from "../ir/workflow.ts";
 import { isDict, PlistDict, PlistReal, strictEqual, type PlistValue } from "../plist/value.ts";
-import { py, type Comment, type Expr, type Keyword, type Stmt } from "../python/ast.ts";
+import {
+  py,
+  type Comment,
+  type Expr,
+  type For,
+  type If,
+  type Keyword,
+  type Match,
+  type Stmt,
+} from "../python/ast.ts";
 import { repeatName } from "../passes/naming.ts";
 import { commentLines } from "./comment.ts";
-import { writeCondition } from "./condition.ts";
-import { helper, keepResidue, keyword, report, type Context } from "./context.ts";
-import { writeArray, writeNumeral } from "./dictionary.ts";
+import { matchCondition, writeCondition } from "./condition.ts";
+import { helper, keyword, report, type Context } from "./context.ts";
+import { argument, dictOf, isCallOf, recordFields, type MatchContext } from "./matching.ts";
+import { matchArray, writeArray, writeNumeral } from "./dictionary.ts";
 import { leftovers } from "./form.ts";
-import { orNothing, writeImplicit, writeSource } from "./source.ts";
-import { writeReal, writeRecord, writeRecordKeywords, writeValue } from "./value.ts";
+import { matchInput, orNothing, writeImplicit, writeSource } from "./source.ts";
+import {
+  isRecord,
+  matchNumber,
+  matchValue,
+  writeReal,
+  writeRecord,
+  writeRecordKeywords,
+  writeValue,
+} from "./value.ts";
 
 type BlockNode = Exclude<Node, { kind: "action" }>;
 
@@ -36,7 +54,7 @@ export function writeBlockNode(node: BlockNode, ctx: Context): Stmt[] {
 function writeIf(node: IfNode, ctx: Context): Stmt[] {
   const { test, shown, hidden } = writeCondition(node.open, ctx);
   const stale = new Stale(ctx);
-  stale.add("", node.open, [...leftovers(node.open, [...shown]), ...hidden]);
+  stale.add("", [...leftovers(node.open, [...shown]), ...hidden]);
   const before = writeResultWithoutElse(node, ctx);
 
   const outer = ctx.scope;
@@ -45,7 +63,7 @@ function writeIf(node: IfNode, ctx: Context): Stmt[] {
   const elifs = node.elifs.map(({ marker, body }) => {
     ctx.action = marker.index;
     const condition = writeCondition(marker, ctx);
-    stale.add("elifs", marker, [...leftovers(marker, [...condition.shown]), ...condition.hidden]);
+    stale.add("elifs", [...leftovers(marker, [...condition.shown]), ...condition.hidden]);
     const branch = outer.branch();
     branches.push(branch);
     return { action: marker.index, test: condition.test, body: writeBranch(body, marker, node, branch, ctx) };
@@ -55,7 +73,7 @@ function writeIf(node: IfNode, ctx: Context): Stmt[] {
   branches.push(otherwise);
   if (node.otherwise) {
     const { marker, body } = node.otherwise;
-    stale.add("otherwise", marker, leftovers(marker, []));
+    stale.add("otherwise", leftovers(marker, []));
     orelse = { action: marker.index, body: writeBranch(body, marker, node, otherwise, ctx) };
   }
   addEnd(stale, node, ctx);
@@ -79,7 +97,7 @@ function writeResultWithoutElse(node: IfNode, ctx: Context): Stmt[] {
 function writeRepeat(node: RepeatNode, ctx: Context): Stmt[] {
   const stale = new Stale(ctx);
   const key = node.over === "count" ? "WFRepeatCount" : "WFInput";
-  stale.add("", node.open, leftovers(node.open, [key]));
+  stale.add("", leftovers(node.open, [key]));
   const index = repeatVariable("Index", node.depth);
   const needsIndex = ctx.references.variables.has(index);
   const targets: string[] = [];
@@ -132,7 +150,7 @@ function writeCount(count: PlistValue, ctx: Context): Expr {
 function writeMenu(node: MenuNode, ctx: Context): Stmt[] {
   const stale = new Stale(ctx);
   const { WFMenuPrompt: prompt, WFMenuItems: items } = node.open.parameters;
-  stale.add("", node.open, leftovers(node.open, ["WFMenuPrompt", "WFMenuItems"]));
+  stale.add("", leftovers(node.open, ["WFMenuPrompt", "WFMenuItems"]));
   const args: Expr[] = prompt === undefined ? [] : [writeValue(prompt, ctx)];
   const keywords: Keyword[] = [];
   if (items === undefined) {
@@ -163,7 +181,7 @@ function writeMenu(node: MenuNode, ctx: Context): Stmt[] {
       ...(title === undefined || typeof title === "string" ? ["WFMenuItemTitle"] : []),
       ...(repeatsItem(marker, items, i) ? ["WFMenuItemAttributedTitle"] : []),
     ]);
-    stale.add("cases", marker, rest);
+    stale.add("cases", rest);
     const branch = outer.branch();
     branches.push(branch);
     return {
@@ -248,7 +266,7 @@ export function onlyComments(statements: Stmt[]): boolean {
 /** The closing marker: its name counts as shown where the result's name says it. */
 function addEnd(stale: Stale, node: BlockNode, ctx: Context): void {
   const isNamed = ctx.names.ofBlock(node) !== undefined;
-  stale.add("end", node.end, leftovers(node.end, isNamed ? ["CustomOutputName"] : []));
+  stale.add("end", leftovers(node.end, isNamed ? ["CustomOutputName"] : []));
 }
 
 /** Arguments of `stale` that list the markers of a kind. */
@@ -269,12 +287,9 @@ class Stale {
   }
 
   /** @param place "" for the opening marker, else where the other markers of that kind are listed. */
-  add(place: "" | Place, marker: Action, rest: [string, PlistValue][]): void {
+  add(place: "" | Place, rest: [string, PlistValue][]): void {
     const ctx = this.#ctx;
-    if (ctx.metadata) {
-      keepResidue(ctx, marker, rest);
-      return;
-    }
+    if (ctx.metadata) return;
     const fields = Object.assign(new PlistDict(), Object.fromEntries(rest));
     if (place === "") {
       this.#open.push(...writeRecordKeywords(fields, ctx, undefined, PLACES));
@@ -296,4 +311,95 @@ class Stale {
     }
     return keywords.length > 0 ? helper(this.#ctx, "stale", [expr], keywords) : expr;
   }
+}
+
+/** What the line that opens a block says. */
+export interface Header {
+  /** Parameters of the opening marker. */
+  open: PlistDict;
+  /** Of an If: those of each Otherwise If. */
+  conditions?: PlistDict[];
+  /** Of a menu: for each case the title with its tokens, where the items have some. */
+  titles?: (PlistValue | undefined)[];
+  /** Of a repeat: whether it goes through a list. */
+  each?: boolean;
+  /** What `stale(...)` says of the other markers. */
+  markers: (place: Place, position: number) => PlistDict;
+}
+
+export function matchIfHeader({ test, elifs }: If, ctx: MatchContext): Header {
+  const [inner, open, markers] = unwrapStale(test, ctx);
+  const conditions = elifs.map((elif, i) => {
+    return Object.assign(matchCondition(elif.test, ctx), markers("elifs", i));
+  });
+  return { open: Object.assign(matchCondition(inner, ctx), open), conditions, markers };
+}
+
+export function matchRepeatHeader({ iter, targets }: For, ctx: MatchContext): Header {
+  const [inner, open, markers] = unwrapStale(iter, ctx);
+  if (isCallOf(inner, "range")) {
+    const end = inner.args.at(-1);
+    const count = end && matchRepeatEnd(end, ctx);
+    return { open: Object.assign(dictOf({ WFRepeatCount: count }), open), each: false, markers };
+  }
+  const [items] = isCallOf(inner, "enumerate") && targets.length === 2 ? inner.args : [inner];
+  const WFInput = items && matchInput(items, ctx);
+  return { open: Object.assign(dictOf({ WFInput }), open), each: true, markers };
+}
+
+/** The count of `range(1, count + 1)`; `range(1, 2)` says none, `range(1, 6)` says five. */
+function matchRepeatEnd(end: Expr, ctx: MatchContext): PlistValue | undefined {
+  if (end.kind === "Num") return end.text === "2" ? undefined : Number(end.text) - 1;
+  const count = end.kind === "BinOp" && end.op === "+" ? end.left : end;
+  if (count.kind === "Num") return matchNumber(count.text);
+  const [first] = isCallOf(count, "Number") ? count.args : [];
+  return matchValue(first ?? count, ctx);
+}
+
+export function matchMenuHeader({ subject, cases }: Match, ctx: MatchContext): Header {
+  const [inner, open, markers] = unwrapStale(subject, ctx);
+  const call = isCallOf(inner, "choose_from_menu") ? inner : undefined;
+  if (!call) {
+    ctx.report(
+      inner,
+      "SC6003",
+      "Only a menu can be matched.",
+      'Write `match choose_from_menu("Prompt"):` with a `case` for each item, or an `if` for anything else.',
+    );
+  }
+  const prompt = call?.args[0] ?? (call && argument(call, "prompt"));
+  const items = call && argument(call, "items");
+  const titles = cases.map(({ pattern }) => (pattern.kind === "Str" ? pattern.value : ""));
+  const WFMenuItems = items ? matchMenuItems(items, ctx) : titles;
+  return {
+    open: Object.assign(dictOf({ WFMenuPrompt: prompt && matchValue(prompt, ctx), WFMenuItems }), open),
+    titles: Array.isArray(WFMenuItems) ? WFMenuItems.map(titlePayload) : [],
+    markers,
+  };
+}
+
+function matchMenuItems(items: Expr, ctx: MatchContext): PlistValue | undefined {
+  return items.kind === "List" ? matchArray(items, ctx) : matchInput(items, ctx);
+}
+
+/** The expression in `stale(expression, ...)`, and what the call says of the markers: the inverse of {@link Stale}. */
+function unwrapStale(
+  expr: Expr,
+  ctx: MatchContext,
+): [inner: Expr, open: PlistDict, markers: Header["markers"]] {
+  const open = new PlistDict();
+  const records = new Map<string, PlistDict[]>();
+  const [inner] = isCallOf(expr, "stale") ? expr.args : [];
+  if (!isCallOf(expr, "stale") || !inner) return [expr, open, () => new PlistDict()];
+  for (const { name, value } of expr.keywords) {
+    if (PLACES.has(name) && value.kind === "List") {
+      records.set(
+        name,
+        value.items.map((item) => (isRecord(item) ? (matchValue(item, ctx) as PlistDict) : new PlistDict())),
+      );
+    } else {
+      for (const { key, value: field } of recordFields([{ name, value }])) open[key] = matchValue(field, ctx);
+    }
+  }
+  return [inner, open, (place, position) => records.get(place)?.[position] ?? new PlistDict()];
 }

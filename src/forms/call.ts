@@ -1,10 +1,12 @@
 import type { Action } from "../ir/workflow.ts";
-import type { PlistValue } from "../plist/value.ts";
+import { PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Expr, type Keyword, type Stmt } from "../python/ast.ts";
-import { helper, keepResidue, keyword, type Context } from "./context.ts";
-import { assign, isBookkeeping, isEditorState, isShownByName } from "./form.ts";
+import { parameterKey } from "../registry/naming.ts";
+import { helper, keyword, type Context } from "./context.ts";
+import { assign, computed, isBookkeeping, isEditorState, isShownByName, type Simple } from "./form.ts";
+import { calledName, isCallOf, type Matched, type MatchContext } from "./matching.ts";
 import { writeImplicit } from "./source.ts";
-import { writeValue } from "./value.ts";
+import { matchValue, writeRaw, writeValue } from "./value.ts";
 import { bindVariable } from "./variables.ts";
 
 /** The form of every action that has none of its own, known or unknown: `name = identifier(key=value, ...)`. */
@@ -19,29 +21,29 @@ export function writeCallStatement(action: Action, ctx: Context): Stmt[] {
  */
 export function writeCall(action: Action, ctx: Context): Expr {
   if (action.malformed !== undefined) {
-    return helper(ctx, "malformed_action", [writeValue(action.malformed, ctx)]);
+    return helper(ctx, "malformed_action", [writeRaw(action.malformed, ctx)]);
   }
   const facts = ctx.lookup(action.identifier);
   const inputKey = facts?.inputKey;
-  const hidden: [string, PlistValue][] = [];
   const keywords: Keyword[] = [];
   for (const key of orderedKeys(action, facts?.parameterOrder ?? [], inputKey)) {
     const value = action.parameters[key];
     if (value === undefined) {
       const implicit = writeImplicit(action, ctx);
       if (implicit) keywords.push(keyword(ctx.parameterName(key), implicit));
-    } else if (isIdentity(key, value) || isShownByName(key, value, action, ctx)) {
-      continue;
-    } else if (ctx.metadata && isEditorState(key, value)) {
-      hidden.push([key, value]);
-    } else {
+    } else if (!isHidden(key, value, action, ctx)) {
       keywords.push(keyword(ctx.parameterName(key), writeValue(value, ctx)));
     }
   }
-  if (hidden.length > 0) keepResidue(ctx, action, hidden);
   const name = ctx.functions.get(action.identifier)!;
   ctx.imports.add(name);
   return py.call(name, [], keywords);
+}
+
+/** Whether the name of the output says a parameter, or the metadata keep it. */
+function isHidden(key: string, value: PlistValue, action: Action, ctx: Context): boolean {
+  if (isIdentity(key, value) || isShownByName(key, value, action, ctx)) return true;
+  return ctx.metadata && isEditorState(key, value);
 }
 
 /** Whether a parameter is the UUID; a marker that fits no block keeps the other keys that made it one. */
@@ -73,3 +75,27 @@ const TRAILING: ReadonlySet<string> = new Set([
   "IntentAppDefinition",
   "AppIntentDescriptor",
 ]);
+
+/** The action of a call statement: the inverse of {@link writeCallStatement}. */
+export function matchCallStatement(statement: Simple, ctx: MatchContext): Matched | undefined {
+  const value = computed(statement);
+  return value && matchCall(value, ctx);
+}
+
+/** The action that a call stands for; undefined for any expression that is no call of an action's function. */
+export function matchCall(expr: Expr, ctx: MatchContext): Matched | undefined {
+  const name = calledName(expr);
+  if (name === undefined || expr.kind !== "Call") return undefined;
+  if (isCallOf(expr, "malformed_action") && expr.args[0]) {
+    return { identifier: "", parameters: new PlistDict(), malformed: matchValue(expr.args[0], ctx) };
+  }
+  const identifier = ctx.identifierOf(name);
+  if (identifier === undefined) return undefined;
+  const parameters = new PlistDict();
+  const [first] = expr.args;
+  const inputKey = ctx.lookup(identifier)?.inputKey;
+  if (first && inputKey !== undefined) parameters[inputKey] = matchValue(first, ctx);
+  for (const { name, value } of expr.keywords)
+    parameters[parameterKey(name) ?? name] = matchValue(value, ctx);
+  return { identifier, parameters };
+}

@@ -1,6 +1,7 @@
 import { identifiers, type Action } from "../ir/workflow.ts";
 import { isCommentSafe } from "../python/strings.ts";
 import { isBookkeeping, type Form } from "./form.ts";
+import { matched } from "./matching.ts";
 
 /** `# text`, a line for each line of the comment. */
 export const commentForm: Form = {
@@ -8,6 +9,10 @@ export const commentForm: Form = {
   write(action) {
     const lines = commentLines(action);
     return lines && [{ kind: "Comment", action: action.index, lines }];
+  },
+  match(statement) {
+    if (statement.kind !== "Comment") return undefined;
+    return matched(identifiers.comment, { WFCommentActionText: statement.lines.map(openLine).join("\n") });
   },
 };
 
@@ -31,4 +36,9 @@ export function commentLines(action: Action): string[] | undefined {
  */
 function closeLine(line: string): string {
   return /[\s\\]$/.test(line) ? `${line}\\` : line;
+}
+
+/** The inverse of {@link closeLine}. */
+function openLine(line: string): string {
+  return /[\s\\]\\$/.test(line) ? line.slice(0, -1) : line;
 }

@@ -1,12 +1,31 @@
 import { serialization, unwrap, unwrapConditionInput } from "../ir/token.ts";
 import type { Action } from "../ir/workflow.ts";
-import { isDict, PlistDate, PlistReal, type PlistDict, type PlistValue } from "../plist/value.ts";
-import { py, type CompareOp, type Expr, type Keyword } from "../python/ast.ts";
+import { isDict, PlistDate, PlistDict, PlistReal, type PlistValue } from "../plist/value.ts";
+import { py, type Call, type CompareOp, type Expr, type Keyword } from "../python/ast.ts";
 import { helper, keyword, type Context, type Helper } from "./context.ts";
-import { writeNumeral } from "./dictionary.ts";
+import { matchNumeral, writeNumeral } from "./dictionary.ts";
 import { isText } from "./form.ts";
+import {
+  argument,
+  calledName,
+  dictOf,
+  envelope,
+  isCallOf,
+  methodCall,
+  type MatchContext,
+} from "./matching.ts";
 import { orNothing, writeImplicit } from "./source.ts";
-import { writeQuantity, writeReal, writeRecordKeywords, writeValue } from "./value.ts";
+import { matchText, textParts } from "./text-token.ts";
+import { withoutBuiltin } from "./token.ts";
+import {
+  matchQuantity,
+  matchRecord,
+  matchValue,
+  writeQuantity,
+  writeReal,
+  writeRecordKeywords,
+  writeValue,
+} from "./value.ts";
 
 /** A condition as an expression, and the parameters that the expression shows. */
 export interface Condition {
@@ -32,6 +51,7 @@ const CODES: Record<string, number> = {
 };
 
 const CONTAINS = 99;
+const NOT_CONTAINS = 999;
 
 const COMPARISONS = new Map<number, CompareOp>([
   [0, "<"],
@@ -117,9 +137,10 @@ function writeRow(row: PlistDict, ctx: Context): Expr {
   return rest.length > 0 ? helper(ctx, "stale", [test], rest) : test;
 }
 
-function writeTest(row: PlistDict, input: Expr, ctx: Context): { test: Expr; shown: Set<string> } {
+function writeTest(row: PlistDict, given: Expr, ctx: Context): { test: Expr; shown: Set<string> } {
   const shown = new Set(["WFInput", "WFCondition"]);
   const code = codeOf(row);
+  const input = withoutBuiltin(given, code === undefined ? [] : (WORDS_FOR.get(code) ?? []), ctx);
   const operand = (key: string | undefined): Expr => {
     if (key === undefined) return helper(ctx, "nothing");
     shown.add(key);
@@ -169,6 +190,13 @@ function writeTest(row: PlistDict, input: Expr, ctx: Context): { test: Expr; sho
   }
 }
 
+/** Python's words for coercions that go with a test. */
+const WORDS_FOR = new Map([
+  ...[0, 1, 2, 3, 1003].map((code): [number, string[]] => [code, ["float"]]),
+  ...[8, 9, CONTAINS, NOT_CONTAINS].map((code): [number, string[]] => [code, ["str"]]),
+  ...[4, 5, 100, 101].map((code): [number, string[]] => [code, ["bool", "dict", "float", "str"]]),
+]);
+
 /** Keys of an If marker that are not part of what it tests. */
 const NOT_OF_THE_TEST: ReadonlySet<string> = new Set([
   "WFInput",
@@ -177,6 +205,12 @@ const NOT_OF_THE_TEST: ReadonlySet<string> = new Set([
   "WFControlFlowMode",
   "CustomOutputName",
 ]);
+
+/** Whether two codes mean the same: a number, and its word in old files. */
+export function isSameCode(a: PlistValue | undefined, b: PlistValue | undefined): boolean {
+  const [x, y] = [a, b].map((WFCondition) => codeOf(dictOf({ WFCondition })));
+  return a !== undefined && b !== undefined && x !== undefined && x === y;
+}
 
 /** The number of the condition; old files say it in words, or leave it out for the default, "contains". */
 function codeOf(row: PlistDict): number | undefined {
@@ -299,4 +333,155 @@ function writeNumberOperand(value: PlistValue, ctx: Context): Expr {
   if (value instanceof PlistReal) return writeReal(value.value);
   const expr = writeValue(value, ctx);
   return unwrap(value, serialization.attachment) === undefined ? helper(ctx, "Number", [expr]) : expr;
+}
+
+/** The parameters of an If marker that a condition says: the inverse of {@link writeCondition}. */
+export function matchCondition(test: Expr, ctx: MatchContext): PlistDict {
+  if (test.kind === "BoolOp") {
+    return conditionTable(
+      test.values.map((value) => matchRow(value, ctx)),
+      test.op === "or" ? 0 : 1,
+    );
+  }
+  const whole = isCallOf(test, "condition") ? argument(test, "WFConditions") : undefined;
+  if (whole) return dictOf({ WFConditions: matchValue(whole, ctx) });
+  const row = matchRow(test, ctx);
+  return ctx.conditionTables ? conditionTable([row], 1) : row;
+}
+
+/** Several conditions, or one in the shape of several. */
+export function conditionTable(rows: PlistDict[], prefix: number): PlistDict {
+  return dictOf({ WFConditions: envelope(serialization.filter, dictOf({ [PREFIX]: prefix, [ROWS]: rows })) });
+}
+
+function matchRow(test: Expr, ctx: MatchContext): PlistDict {
+  const [inner] = isCallOf(test, "stale") ? test.args : [];
+  if (!isCallOf(test, "stale") || !inner) return matchTest(test, ctx);
+  return Object.assign(matchTest(inner, ctx), matchRecord(test.keywords, ctx));
+}
+
+const OPERATORS = new Map([...COMPARISONS].map(([code, op]) => [op, code]));
+
+function matchTest(test: Expr, ctx: MatchContext): PlistDict {
+  switch (test.kind) {
+    case "Compare": {
+      const [right, high] = test.rights as [Expr, Expr?];
+      if (high) {
+        const [low, another] = [matchOperand(test.left, ctx), matchOperand(high, ctx)];
+        return tested(right, 1003, { ...low, ...anotherOf(another) }, ctx);
+      }
+      const op = test.ops[0]!;
+      if (op === "in" || op === "not in") {
+        return tested(right, op === "in" ? CONTAINS : NOT_CONTAINS, matchOperand(test.left, ctx), ctx);
+      }
+      return tested(test.left, OPERATORS.get(op)!, matchOperand(right, ctx), ctx);
+    }
+    case "Not": {
+      const [input] = isCallOf(test.value, "has_value") ? test.value.args : [];
+      if (input) return tested(input, 101, {}, ctx);
+      break;
+    }
+    case "Call": {
+      const row = matchTestCall(test, ctx);
+      if (row) return row;
+    }
+  }
+  ctx.report(
+    test,
+    "SC6003",
+    "This is no condition that an If can test.",
+    'Compare a variable: `x == "a"`, `x > 3`, `"a" in x`, `x.startswith("a")`, `has_value(x)`.',
+  );
+  return new PlistDict();
+}
+
+function matchTestCall(call: Call, ctx: MatchContext): PlistDict | undefined {
+  for (const [name, code] of [
+    ["startswith", 8],
+    ["endswith", 9],
+  ] as const) {
+    const method = methodCall(call, name);
+    if (method)
+      return tested(method.value, code, method.args[0] ? matchOperand(method.args[0], ctx) : {}, ctx);
+  }
+  const [input, operand] = call.args;
+  if (!input) return undefined;
+  switch (calledName(call)) {
+    case "has_value":
+      return tested(input, 100, {}, ctx);
+    case "is_in_next":
+    case "is_in_last":
+      return tested(
+        input,
+        isCallOf(call, "is_in_next") ? 1000 : 1001,
+        operand ? matchOperand(operand, ctx) : {},
+        ctx,
+      );
+    case "is_today":
+      return tested(input, 1002, {}, ctx);
+    case "condition":
+      return tested(input, undefined, matchRecord(call.keywords, ctx), ctx);
+    default:
+      return undefined;
+  }
+}
+
+/** A row: its input, as an If holds it, its code and its operands. */
+function tested(
+  input: Expr,
+  code: number | undefined,
+  operands: Record<string, PlistValue>,
+  ctx: MatchContext,
+): PlistDict {
+  const given = isCallOf(input, "nothing") ? undefined : matchValue(input, ctx);
+  const isVariable = given !== undefined && unwrap(given, serialization.attachment) !== undefined;
+  const WFInput = isVariable ? dictOf({ Type: "Variable", Variable: given }) : given;
+  const word = ctx.conditionWords && code !== undefined ? WORDS.get(code) : undefined;
+  return dictOf({ WFInput, WFCondition: word ?? code, ...operands });
+}
+
+/** The first word for each code. */
+const WORDS = new Map(
+  Object.entries(CODES)
+    .reverse()
+    .map(([word, code]) => [code, word]),
+);
+
+const ANOTHER = new Map(RANGES);
+
+/** The keys of the second end of a range, from those of a first. */
+function anotherOf(operands: Record<string, PlistValue>): Record<string, PlistValue> {
+  return Object.fromEntries(Object.entries(operands).map(([key, value]) => [ANOTHER.get(key) ?? key, value]));
+}
+
+/** The operand that an expression says, under the key that its spelling tells: the inverse of {@link writeOperand}. */
+function matchOperand(expr: Expr, ctx: MatchContext): Record<string, PlistValue> {
+  const parts = textParts(expr);
+  if (parts) return { [TEXT]: matchText(parts, ctx) };
+  // `x == True` and a missing operand.
+  if (expr.kind === "Constant" || isCallOf(expr, "nothing")) return {};
+  const numeral = matchNumeral(expr, ctx);
+  if (numeral !== undefined) return { [NUMBER]: numeral };
+  if (expr.kind === "Call") {
+    const [first] = expr.args;
+    switch (calledName(expr)) {
+      case "Number":
+        return first ? { [NUMBER]: matchValue(first, ctx) } : {};
+      case "Duration":
+        return { WFDuration: envelope(serialization.quantity, matchQuantity(expr, ctx)) };
+      case "Quantity":
+        return { WFMeasurement: matchValue(expr, ctx) };
+      case "Enumeration":
+        return first ? { WFEnumeration: matchValue(first, ctx) } : {};
+      case "Operand":
+        return matchRecord(expr.keywords, ctx);
+      case "Date":
+        return first ? { WFDate: first.kind === "Num" ? matchValue(expr, ctx) : matchValue(first, ctx) } : {};
+      case undefined:
+        if (expr.func.kind === "Attribute" && expr.func.attr === "datetime") {
+          return { WFDate: matchValue(expr, ctx) };
+        }
+    }
+  }
+  return { [NUMBER]: matchValue(expr, ctx) };
 }

@@ -3,7 +3,6 @@ import type { Action, Block } from "../ir/workflow.ts";
 import type { DataFlow } from "../passes/data-flow.ts";
 import type { Names } from "../passes/naming.ts";
 import type { References } from "../passes/references.ts";
-import { PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Call, type Expr, type Keyword, type Name, type Stmt } from "../python/ast.ts";
 import type { ActionFacts } from "../registry/index.ts";
 import type { Scope } from "./scope.ts";
@@ -28,8 +27,6 @@ export interface Context {
   readonly diagnostics: Diagnostic[];
   /** Functions of `shortcut_actions` that the program calls. */
   readonly imports: Set<string>;
-  /** Parameters that the body does not show, by action index; only with metadata. */
-  readonly residue: Map<number, PlistDict>;
   /** Names that stand for outputs which nothing binds, with the label that references give them. */
   readonly missing: Map<string, string>;
   /** Where the writing stands; forms with branches replace it for a while. */
@@ -129,13 +126,4 @@ export function report(ctx: Context, code: DiagnosticCode, message: string): voi
   const last = ctx.diagnostics.at(-1);
   if (last?.code === code && last.where.action === ctx.action && last.message === message) return;
   ctx.diagnostics.push(diagnostic(code, message, { action: ctx.action }));
-}
-
-/** Records parameters of an action that its statement does not show; the metadata keeps them. */
-export function keepResidue(ctx: Context, action: Action, parameters: Iterable<[string, PlistValue]>): void {
-  for (const [key, value] of parameters) {
-    let kept = ctx.residue.get(action.index);
-    if (!kept) ctx.residue.set(action.index, (kept = new PlistDict()));
-    kept[key] = value;
-  }
 }

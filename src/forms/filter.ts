@@ -1,8 +1,9 @@
 import { unwrap } from "../ir/token.ts";
-import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
-import { py, type Expr, type Keyword } from "../python/ast.ts";
+import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
+import { py, type Call, type Expr, type Keyword } from "../python/ast.ts";
 import { helper, keyword, type Context } from "./context.ts";
-import { writeRecordKeywords, writeValue } from "./value.ts";
+import { dictOf, envelope, isCallOf, recordFields, type MatchContext } from "./matching.ts";
+import { matchRecord, matchValue, writeRecordKeywords, writeValue } from "./value.ts";
 
 const PREFIX = "WFActionParameterFilterPrefix";
 const ROWS = "WFActionParameterFilterTemplates";
@@ -84,4 +85,40 @@ function writeOperands(values: PlistValue | undefined, ctx: Context): Keyword[] 
     if (operand !== undefined) keywords.push(keyword(name, writeValue(operand, ctx)));
   }
   return keywords;
+}
+
+const CODES = new Map([...OPERATORS].map(([code, words]) => [words, code]));
+const OPERAND_KEYS = new Map([...OPERANDS].map(([key, name]) => [name, key]));
+
+/** The payload of `AllOf(Where(...), ...)` or `AnyOf(...)`. The words of a row yield to its `Operator`, if it has one. */
+export function matchFilter(call: Call, ctx: MatchContext): PlistDict {
+  const rows = call.args.map((row) => matchRow(row, ctx));
+  const prefix = isCallOf(call, "AllOf") ? 1 : 0;
+  return dictOf({ [PREFIX]: prefix, ...matchRecord(call.keywords, ctx), [ROWS]: rows });
+}
+
+function matchRow(row: Expr, ctx: MatchContext): PlistDict {
+  const [property, words] = isCallOf(row, "Where") ? row.args : [];
+  if (!isCallOf(row, "Where") || property?.kind !== "Str") {
+    ctx.report(
+      row,
+      "SC6003",
+      "A row of a filter is expected here.",
+      'Write Where("Name", "contains", string="x").',
+    );
+    return new PlistDict();
+  }
+  const code = words?.kind === "Str" ? CODES.get(words.value) : undefined;
+  const result = dictOf({ Property: property.value, Operator: code });
+  for (const { key, value, isOdd } of recordFields(row.keywords)) {
+    const operand = isOdd ? undefined : OPERAND_KEYS.get(key);
+    if (operand === undefined) {
+      result[key] = matchValue(value, ctx);
+    } else {
+      const given = matchValue(value, ctx);
+      const values = (result["Values"] ??= new PlistDict()) as PlistDict;
+      values[operand] = operand === "Enumeration" ? envelope("WFStringSubstitutableState", given) : given;
+    }
+  }
+  return result;
 }

@@ -1,13 +1,24 @@
 import type { Action } from "../ir/workflow.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
-import type { Expr, Stmt } from "../python/ast.ts";
-import { keepResidue, type Context } from "./context.ts";
+import type { Assign, Comment, Expr, ExprStmt, Return, Stmt } from "../python/ast.ts";
+import type { Context } from "./context.ts";
+import type { Matched, MatchContext } from "./matching.ts";
 
 /** How one kind of action is written. */
 export interface Form {
   identifier: string;
   /** The statements for an action; undefined where this form cannot say all of it, so that the call form has to. */
   write(action: Action, ctx: Context): Stmt[] | undefined;
+  /** What a statement says, the inverse of `write`; undefined for a statement of any other form. */
+  match(statement: Simple, ctx: MatchContext): Matched | undefined;
+}
+
+/** A statement that can stand for one action. */
+export type Simple = Assign | ExprStmt | Return | Comment;
+
+/** What an assignment computes, or a statement that binds nothing; undefined for other statements. */
+export function computed(statement: Simple): Expr | undefined {
+  return statement.kind === "Assign" || statement.kind === "ExprStmt" ? statement.value : undefined;
 }
 
 /**
@@ -52,9 +63,7 @@ export function accounts(action: Action, shown: readonly string[], ctx: Context)
   if (others.length === 0) return true;
   const rest = others.filter(([key, value]) => !isShownByName(key, value, action, ctx));
   if (rest.length === 0) return true;
-  if (!ctx.metadata) return false;
-  keepResidue(ctx, action, rest);
-  return true;
+  return ctx.metadata;
 }
 
 /** The output of an action bound to its name; an action without a name for it still binds, under `otherwise`. */

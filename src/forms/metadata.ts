@@ -1,242 +1,317 @@
-import type { Workflow } from "../ir/workflow.ts";
-import { isDict, strictEqual, type PlistDict, type PlistValue } from "../plist/value.ts";
-import { py, type Dict, type Expr } from "../python/ast.ts";
+import type { Action, Workflow } from "../ir/workflow.ts";
+import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
+import { py, type Expr, type Stmt } from "../python/ast.ts";
 import type { Context } from "./context.ts";
-import { withinBrackets, writeValue } from "./value.ts";
+import { Entries, entriesOf, matchData, writeData } from "./data.ts";
+import {
+  matchProgram,
+  nameOutputs,
+  type MatchedProgram,
+  type ProgramAction,
+  type ProgramFacts,
+} from "./match-program.ts";
+import type { MatchContext } from "./matching.ts";
+import { collectOutputNames, type OutputNames } from "./output-names.ts";
+import { writeProperties } from "./properties.ts";
+import { residueOf, type Residue } from "./residue.ts";
+import { isSpelling } from "./spelling.ts";
 
 /**
  * `__shortcut__`: what a program has no place for, and only where it differs from what `compile` would write anyway.
  * Everything in it is data: it names outputs by their Python names, never by their UUIDs.
+ *
+ * What `compile` would write is not guessed: the statements are matched, and compared with the actions.
  */
-export function writeMetadata(workflow: Workflow, ctx: Context): Expr {
+export function writeMetadata(workflow: Workflow, body: readonly Stmt[], ctx: Context): Expr {
   const entries = new Entries();
   writeProperties(workflow.properties, entries, ctx);
-  writeNames(entries, ctx);
+  const names = collectOutputNames(ctx);
+  entries.add("names", texts(names.names));
+  entries.add("output_names", texts(names.translated));
+  entries.add("output_names_of", texts(names.exceptions));
   const extras = workflow.actions.filter((action) => action.extras);
-  entries.add(
-    "action_keys",
-    extras.map(({ index, extras }) => [String(index), writeData(extras!, ctx)]),
-  );
-  writeResidue(entries, ctx);
+  const keys = extras.map(({ index, extras }): [string, Expr] => [String(index), writeData(extras!, ctx)]);
+  const style = styleOf(workflow.actions, ctx);
+  for (const name of STYLES) if (style[name]) entries.set(STYLE_NAMES[name], py.bool(true));
+
+  const program = matchProgram(body, factsOf(ctx, names, style));
+  nameOutputs(program, ctx.lookup, names);
+  const { residues, implicit } = compareActions(workflow.actions, program, ctx);
+  if (keys.length + residues.size + implicit.length > 0) {
+    entries.set("actions", py.str(fingerprint(workflow.actions)));
+  }
+  entries.add("action_keys", keys);
+  if (implicit.length > 0) entries.set("implicit_inputs", py.str(printNumbers(implicit)));
+  writeResidues(residues, entries, ctx);
   return py.dict(entries.list);
 }
 
-/** Parameters that the body does not show. Actions with the same ones share an entry: `"3 17": {"Show-text": True}`. */
-function writeResidue(entries: Entries, ctx: Context): void {
-  const groups = new Map<string, { indexes: number[]; value: Expr }>();
-  for (const [index, rest] of [...ctx.residue].sort(([a], [b]) => a - b)) {
-    const value = writeData(rest, ctx);
-    const key = JSON.stringify(value);
-    const group = groups.get(key);
-    if (group) group.indexes.push(index);
-    else groups.set(key, { indexes: [index], value });
+function texts(map: ReadonlyMap<string, string>): [string, Expr][] {
+  return [...map].map(([key, text]) => [key, py.str(text)]);
+}
+
+/** Habits of the app that wrote the file; see {@link MatchContext}. */
+export type Style = Pick<ProgramFacts, "emptyRanges" | "conditionTables" | "conditionWords">;
+const STYLES = ["emptyRanges", "conditionTables", "conditionWords"] as const;
+const STYLE_NAMES = {
+  emptyRanges: "empty_ranges",
+  conditionTables: "condition_tables",
+  conditionWords: "condition_words",
+} as const;
+
+function styleOf(actions: readonly Action[], ctx: Context): Style {
+  let [tables, singles, words] = [0, 0, 0];
+  for (const { parameters } of actions) {
+    if ("WFConditions" in parameters) tables++;
+    else if ("WFCondition" in parameters) singles++;
+    if (typeof parameters["WFCondition"] === "string") words++;
   }
-  entries.add(
-    "residue",
-    [...groups.values()].map(({ indexes, value }) => [indexes.join(" "), value]),
+  const { empty, bare } = ctx.references.texts;
+  return {
+    emptyRanges: empty > bare,
+    conditionTables: tables > singles,
+    conditionWords: words > singles - words,
+  };
+}
+
+function factsOf(ctx: Context, { names }: OutputNames, style: Style): ProgramFacts {
+  const identifiers = new Map([...ctx.functions].map(([identifier, name]) => [name, identifier]));
+  return {
+    lookup: ctx.lookup,
+    identifierOf: (name) => identifiers.get(name),
+    respelled: names,
+    uuidOf: (name) => ctx.names.labels.get(name)?.uuid ?? name,
+    ...style,
+  };
+}
+
+/** What the statements of a program leave unsaid, by action; and the actions whose input the file leaves out. */
+function compareActions(
+  actions: readonly Action[],
+  program: MatchedProgram,
+  ctx: Context,
+): { residues: Map<number, Residue>; implicit: number[] } {
+  const residues = new Map<number, Residue>();
+  const implicit: number[] = [];
+  const groups = sharedGroups(actions, program.actions);
+  let inputs = 0;
+  actions.forEach((action, i) => {
+    const said = program.actions[i];
+    if (!said || action.malformed !== undefined) return;
+    const key = inputKeyOf(said, ctx);
+    if (key !== undefined) {
+      if (!(key in action.parameters) && ctx.flow.implicit.get(i)) {
+        implicit.push(inputs);
+        delete said.parameters[key];
+      }
+      inputs++;
+    }
+    const group = action.parameters["GroupingIdentifier"];
+    const residue = residueOf(action.parameters, said.parameters) ?? emptyResidue();
+    const isSaidGroup = said.parameters["GroupingIdentifier"] === group;
+    // An action that is no marker of a block says it as any other parameter does, or not at all.
+    if (
+      typeof group === "string" &&
+      !isSaidGroup &&
+      (groups.has(group) || !("GroupingIdentifier" in said.parameters))
+    ) {
+      residue.set.set("GroupingIdentifier", group);
+    }
+    if (group === undefined && "GroupingIdentifier" in said.parameters)
+      residue.omitted.push("GroupingIdentifier");
+    const uuid = action.parameters["UUID"];
+    if (typeof uuid === "string" && ctx.references.outputs.has(uuid)) {
+      const isSaid = said.output !== undefined && ctx.names.output(uuid) === said.output;
+      if (!isSaid) residue.set.set("UUID", ctx.names.known(uuid) ?? uuid);
+    }
+    if (!isEmptyResidue(residue)) residues.set(i, residue);
+  });
+  return { residues, implicit };
+}
+
+function emptyResidue(): Residue {
+  return { set: new Map(), instead: new Map(), spelled: new Map(), omitted: [] };
+}
+
+function isEmptyResidue({ set, instead, spelled, omitted }: Residue): boolean {
+  return set.size + instead.size + spelled.size + omitted.length === 0;
+}
+
+/** The input that an action is given, if it is given one. */
+export function inputKeyOf(action: ProgramAction, { lookup }: Pick<Context, "lookup">): string | undefined {
+  const key = lookup(action.identifier)?.inputKey;
+  return key !== undefined && key in action.parameters ? key : undefined;
+}
+
+/** Grouping identifiers that do not belong to exactly one block: they cannot be made anew. */
+function sharedGroups(actions: readonly Action[], said: readonly ProgramAction[]): Set<string> {
+  const ours = new Map<string, string>();
+  const theirs = new Map<string, string>();
+  const shared = new Set<string>();
+  actions.forEach(({ parameters }, i) => {
+    const group = parameters["GroupingIdentifier"];
+    const other = said[i]?.parameters["GroupingIdentifier"];
+    if (typeof group !== "string") return;
+    if (typeof other !== "string") {
+      shared.add(group);
+      return;
+    }
+    const known = theirs.get(other);
+    if ((ours.get(group) ?? other) !== other) shared.add(group);
+    if (known !== undefined && known !== group) shared.add(group).add(known);
+    ours.set(group, other);
+    theirs.set(other, group);
+  });
+  return shared;
+}
+
+/** The residues, those that are equal together: `"residue": {"3 17": {"Show-text": True}}`. */
+function writeResidues(residues: ReadonlyMap<number, Residue>, entries: Entries, ctx: Context): void {
+  const parts: [name: string, of: (residue: Residue) => Expr | undefined][] = [
+    ["residue", ({ set }) => (set.size > 0 ? writeSet(set, ctx) : undefined)],
+    ["instead", ({ instead }) => (instead.size > 0 ? writeInstead(instead, ctx) : undefined)],
+    ["spelling", ({ spelled }) => (spelled.size > 0 ? writeTexts(spelled) : undefined)],
+    [
+      "omitted",
+      ({ omitted }) => (omitted.length > 0 ? py.list(omitted.sort().map((path) => py.str(path))) : undefined),
+    ],
+  ];
+  for (const [name, of] of parts) {
+    const groups = new Map<string, { indexes: number[]; value: Expr }>();
+    for (const [index, residue] of residues) {
+      const value = of(residue);
+      if (!value) continue;
+      const key = JSON.stringify(value);
+      const group = groups.get(key);
+      if (group) group.indexes.push(index);
+      else groups.set(key, { indexes: [index], value });
+    }
+    entries.add(
+      name,
+      [...groups.values()].map(({ indexes, value }) => [printNumbers(indexes), value]),
+    );
+  }
+}
+
+function writeSet(set: Residue["set"], ctx: Context): Expr {
+  const data = new PlistDict();
+  for (const [path, value] of set) data[path] = value;
+  return writeData(data, ctx);
+}
+
+/** What the statement says, and what the file has in its place. */
+function writeInstead(instead: Residue["instead"], ctx: Context): Expr {
+  return py.dict(
+    [...instead].map(([path, values]) => ({
+      key: py.str(path),
+      value: py.list(values.map((value) => writeData(value, ctx))),
+    })),
   );
 }
 
-/** The entries of a dictionary display, in the order in which they were added; empty ones are left out. */
-class Entries {
-  readonly list: Dict["entries"] = [];
-
-  set(key: string, value: Expr): void {
-    this.list.push({ key: py.str(key), value });
-  }
-
-  add(key: string, pairs: [string, Expr][]): void {
-    if (pairs.length === 0) return;
-    this.set(key, py.dict(pairs.map(([name, value]) => ({ key: py.str(name), value }))));
-  }
+function writeTexts(map: ReadonlyMap<string, string>): Expr {
+  const sorted = [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+  return py.dict(sorted.map(([key, text]) => ({ key: py.str(key), value: py.str(text) })));
 }
 
-/** The types of input that a new shortcut accepts: all. */
-const INPUT_TYPES = [
-  "AppStoreApp",
-  "Article",
-  "Contact",
-  "Date",
-  "EmailAddress",
-  "Folder",
-  "GenericFile",
-  "Image",
-  "iTunesProduct",
-  "Location",
-  "DCMapsLink",
-  "AVAsset",
-  "PDF",
-  "PhoneNumber",
-  "RichText",
-  "SafariWebPage",
-  "String",
-  "URL",
-].map((name) => `WF${name}ContentItem`);
-
-const MINIMUM_VERSION_STRING = "WFWorkflowMinimumClientVersionString";
-
-/** Top-level keys, their names in the metadata, and what `compile` writes where the metadata does not say. */
-const PROPERTIES: [key: string, name: string, value?: PlistValue][] = [
-  ["WFWorkflowName", "name"],
-  ["WFWorkflowClientVersion", "client_version"],
-  ["WFWorkflowClientRelease", "client_release"],
-  ["WFWorkflowMinimumClientVersion", "minimum_version", 900],
-  [MINIMUM_VERSION_STRING, "minimum_version_string"],
-  ["WFWorkflowIcon", "icon"],
-  ["WFWorkflowTypes", "types", []],
-  ["WFQuickActionSurfaces", "quick_action_surfaces", []],
-  ["WFWorkflowInputContentItemClasses", "input_types", INPUT_TYPES],
-  ["WFWorkflowOutputContentItemClasses", "output_types", []],
-  ["WFWorkflowNoInputBehavior", "no_input"],
-  ["WFWorkflowHasOutputFallback", "has_output_fallback", false],
-  ["WFWorkflowHasShortcutInputVariables", "has_shortcut_input", false],
-  ["WFWorkflowImportQuestions", "import_questions", []],
-];
-
-/** Keys that came with iOS 14; apps before it wrote their release (`WFWorkflowClientRelease`) instead. */
-const RECENT: ReadonlySet<string> = new Set([
-  MINIMUM_VERSION_STRING,
-  "WFQuickActionSurfaces",
-  "WFWorkflowOutputContentItemClasses",
-  "WFWorkflowHasOutputFallback",
-  "WFWorkflowHasShortcutInputVariables",
-]);
-
-function writeProperties(properties: PlistDict, entries: Entries, ctx: Context): void {
-  const isOld = properties["WFWorkflowClientRelease"] !== undefined;
-  const absent: string[] = [];
-  const version = properties["WFWorkflowMinimumClientVersion"];
-  const minimum = typeof version === "number" ? String(version) : "900";
-  for (const [key, name, usually] of PROPERTIES) {
-    const value = properties[key];
-    const usual = isOld && RECENT.has(key) ? undefined : key === MINIMUM_VERSION_STRING ? minimum : usually;
-    if (value === undefined && usual !== undefined) absent.push(key);
-    if (value === undefined || (usual !== undefined && strictEqual(value, usual))) continue;
-    entries.set(name, writeProperty(key, value, ctx));
+/** Increasing numbers, runs as ranges: `3 7-9`. */
+function printNumbers(numbers: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const number of numbers) {
+    const run = runs.at(-1);
+    if (run && run[1] === number - 1) run[1] = number;
+    else runs.push([number, number]);
   }
-  const known = new Set(PROPERTIES.map(([key]) => key));
-  const others = Object.keys(properties).filter((key) => !known.has(key));
-  entries.add(
-    "other_keys",
-    others.sort().map((key) => [key, writeData(properties[key]!, ctx)]),
-  );
-  if (absent.length > 0) entries.set("absent", py.list(absent.map((key) => py.str(key))));
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(" ");
 }
 
-/** One property in its compact spelling. */
-function writeProperty(key: string, value: PlistValue, ctx: Context): Expr {
-  switch (key) {
-    case "WFWorkflowIcon":
-      return writeIcon(value, ctx);
-    case "WFWorkflowInputContentItemClasses":
-      return writeInputTypes(value, ctx);
-    case "WFWorkflowOutputContentItemClasses":
-      return writeTypes(value, ctx);
-    default:
-      return writeData(value, ctx);
-  }
-}
-
-const ICON_KEYS = new Map([
-  ["WFWorkflowIconStartColor", "color"],
-  ["WFWorkflowIconEndColor", "end_color"],
-  ["WFWorkflowIconGlyphNumber", "glyph"],
-  ["WFWorkflowIconImageData", "image"],
-]);
-
-function writeIcon(value: PlistValue, ctx: Context): Expr {
-  if (!isDict(value) || !Object.keys(value).every((key) => ICON_KEYS.has(key))) return writeData(value, ctx);
-  const entries: Dict["entries"] = [];
-  for (const [key, name] of ICON_KEYS) {
-    if (value[key] !== undefined) entries.push({ key: py.str(name), value: writeData(value[key], ctx) });
-  }
-  return py.dict(entries);
-}
-
-/** All types but a few: `{"all_but": [...]}`. Otherwise the list as it stands. */
-function writeInputTypes(value: PlistValue, ctx: Context): Expr {
-  if (!Array.isArray(value)) return writeData(value, ctx);
-  const missing = INPUT_TYPES.filter((name) => !value.includes(name));
-  const rest = INPUT_TYPES.filter((name) => value.includes(name));
-  if (!strictEqual(value, rest) || missing.length > rest.length) return writeTypes(value, ctx);
-  return py.dict([{ key: py.str("all_but"), value: writeTypes(missing, ctx) }]);
-}
-
-const ITEM_CLASS = /^WF(\w+)ContentItem$/;
-
-/** Classes of content items by the part of their name that differs: `WFURLContentItem` is `URL`. */
-function writeTypes(value: PlistValue, ctx: Context): Expr {
-  if (!Array.isArray(value)) return writeData(value, ctx);
-  const names = value.map((item) => (typeof item === "string" ? ITEM_CLASS.exec(item)?.[1] : undefined));
-  return names.every((name) => name !== undefined)
-    ? py.list(names.map((name) => py.str(name)))
-    : writeData(value, ctx);
+/** The inverse of {@link printNumbers}; nothing beyond `most` is counted out. */
+export function parseNumbers(text: string, most: number): number[] {
+  return text.split(" ").flatMap((run) => {
+    const [from = NaN, to = from] = run.split("-").map(Number);
+    const end = Math.min(to, most);
+    return Number.isInteger(from) && Number.isInteger(end) && end >= from
+      ? Array.from({ length: end - from + 1 }, (_, i) => from + i)
+      : [];
+  });
 }
 
 /**
- * The spelling of names that Python cannot spell, and the names of outputs as far as they do not follow from those of
- * their variables. References copy the name of the output they point at; a copy that differs (another language, a
- * former name) is kept by default name for the whole file, and by variable where that does not hold.
+ * Tells whether metadata that count actions still fit: the same actions in the same order give the same text. 32 bits
+ * of FNV-1a over their identifiers; nobody gains anything by two lists that share it.
  */
-function writeNames(entries: Entries, ctx: Context): void {
-  const { respelled, labels } = ctx.names;
-  const names: [string, Expr][] = [...respelled].map(([name, original]) => [name, py.str(original)]);
-  const copies = new Map<string, string[]>();
-  const translations = new Map<string, Map<string, number>>();
-  for (const [name, { label, custom, uuid }] of labels) {
-    if (custom && unslug(name) !== label) names.push([name, py.str(label)]);
-    const cached = [...(ctx.references.outputs.get(uuid ?? "")?.keys() ?? [])];
-    if (cached.length === 0) continue;
-    copies.set(name, cached);
-    if (cached.length > 1 || custom) continue;
-    const counts = translations.get(label) ?? new Map<string, number>();
-    counts.set(cached[0]!, (counts.get(cached[0]!) ?? 0) + 1);
-    translations.set(label, counts);
+export function fingerprint(actions: readonly Pick<Action, "identifier">[]): string {
+  let hash = 0x811c9dc5;
+  for (const { identifier } of actions) {
+    for (let i = 0; i <= identifier.length; i++) {
+      hash = Math.imul(hash ^ (identifier.charCodeAt(i) || 0), 0x01000193) >>> 0;
+    }
   }
-  const translated = new Map<string, string>();
-  for (const [label, counts] of translations) {
-    const [most] = [...counts].sort((a, b) => b[1] - a[1])[0]!;
-    if (most !== label) translated.set(label, most);
-  }
-  const exceptions: [string, Expr][] = [];
-  for (const [name, cached] of copies) {
-    const { label, custom } = labels.get(name)!;
-    const expected = custom ? label : (translated.get(label) ?? label);
-    if (cached.length === 1 && cached[0] === expected) continue;
-    exceptions.push([
-      name,
-      cached.length === 1 ? py.str(cached[0]!) : py.list(cached.map((text) => py.str(text))),
-    ]);
-  }
-  entries.add("names", names);
-  entries.add(
-    "output_names",
-    [...translated].map(([label, text]) => [label, py.str(text)]),
-  );
-  entries.add("output_names_of", exceptions);
+  return `${actions.length} ${hash.toString(16)}`;
 }
 
-/** The name that an output has if nothing else is said: `wake_time_2` -> `Wake Time`. */
-function unslug(name: string): string {
-  return name
-    .replace(/^(if_result|menu_result|repeat_results)_/, "")
-    .replace(/_\d+$/, "")
-    .replace(/(^|_)(.)/g, (_, bar: string, letter: string) => (bar ? " " : "") + letter.toUpperCase());
+/** `__shortcut__`, read. Its parts that name actions are there only if they fit the program. */
+export interface Metadata {
+  entries: ReadonlyMap<string, Expr>;
+  names: OutputNames;
+  style: Style;
 }
 
-/** A value as plain data: dictionaries as displays, tokens as what they are. */
-function writeData(value: PlistValue, ctx: Context): Expr {
-  if (Array.isArray(value)) {
-    return withinBrackets(value, 1, ctx, () => py.list(value.map((item) => writeData(item, ctx))));
-  }
-  if (!isDict(value)) return writeValue(value, ctx);
-  const keys = Object.keys(value).sort();
-  return withinBrackets(value, 1, ctx, () =>
-    py.dict(keys.map((key) => ({ key: py.str(key), value: writeDataEntry(key, value[key]!, ctx) }))),
-  );
+export function matchMetadata(expr: Expr | undefined): Metadata {
+  const entries = entriesOf(expr);
+  return {
+    entries,
+    names: {
+      names: textsOf(entries.get("names")),
+      translated: textsOf(entries.get("output_names")),
+      exceptions: textsOf(entries.get("output_names_of")),
+    },
+    style: {
+      emptyRanges: entries.has(STYLE_NAMES.emptyRanges),
+      conditionTables: entries.has(STYLE_NAMES.conditionTables),
+      conditionWords: entries.has(STYLE_NAMES.conditionWords),
+    },
+  };
 }
 
-function writeDataEntry(key: string, value: PlistValue, ctx: Context): Expr {
-  const output = key === "OutputUUID" && typeof value === "string" ? ctx.names.output(value) : undefined;
-  return output === undefined ? writeData(value, ctx) : py.str(output);
+function textsOf(expr: Expr | undefined): Map<string, string> {
+  const result = new Map<string, string>();
+  for (const [key, value] of entriesOf(expr)) if (value.kind === "Str") result.set(key, value.value);
+  return result;
+}
+
+/** What the metadata say of each action, by its number. */
+export function matchResidues(
+  entries: ReadonlyMap<string, Expr>,
+  count: number,
+  ctx: MatchContext,
+): Map<number, Residue> {
+  const residues = new Map<number, Residue>();
+  const each = (name: string, apply: (residue: Residue, value: Expr) => void) => {
+    for (const [numbers, value] of entriesOf(entries.get(name))) {
+      for (const index of parseNumbers(numbers, count - 1)) {
+        let residue = residues.get(index);
+        if (!residue) residues.set(index, (residue = emptyResidue()));
+        apply(residue, value);
+      }
+    }
+  };
+  each("residue", ({ set }, value) => {
+    const data: PlistValue = matchData(value, ctx);
+    if (isDict(data)) for (const path in data) set.set(path, data[path]!);
+  });
+  each("instead", ({ instead }, value) => {
+    for (const [path, pair] of entriesOf(value)) {
+      const [said, wanted] = pair.kind === "List" ? pair.items.map((item) => matchData(item, ctx)) : [];
+      if (said !== undefined && wanted !== undefined) instead.set(path, [said, wanted]);
+    }
+  });
+  each("spelling", ({ spelled }, value) => {
+    for (const [path, name] of textsOf(value)) if (isSpelling(name)) spelled.set(path, name);
+  });
+  each("omitted", ({ omitted }, value) => {
+    if (value.kind !== "List") return;
+    for (const path of value.items) if (path.kind === "Str") omitted.push(path.value);
+  });
+  return residues;
 }

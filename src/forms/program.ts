@@ -13,6 +13,7 @@ import { writeBlock } from "./index.ts";
 import { writeMetadata } from "./metadata.ts";
 import { Scope } from "./scope.ts";
 import { outputOwners } from "./owners.ts";
+import { annotateForCheckers } from "./typing.ts";
 
 export interface ProgramOptions {
   layout: Layout;
@@ -57,28 +58,30 @@ export function writeProgram(
       actionOfOutput: (uuid) => owners.get(uuid),
       diagnostics: [],
       imports: new Set(),
-      residue: new Map(),
       missing: new Map(),
-      scope: new Scope(isFunction ? ["shortcut_input"] : []),
+      scope: new Scope(isFunction ? [INPUT] : []),
       action: 0,
       brackets: 0,
       writeBlock: (block) => writeBlock(block, ctx),
     };
     const written = writeBlock(workflow.body, ctx);
-    return { ctx, body: [...writeHoisted(ctx), ...written] };
+    const body = [...writeHoisted(ctx), ...written];
+    const typed = isFunction ? annotateForCheckers(body, [INPUT]) : undefined;
+    if (typed?.isUsed) ctx.imports.add("Variable");
+    return { ctx, body, isInputTyped: typed?.parameters.has(INPUT) ?? false };
   };
 
   // A variable may be called like a helper (`File`), as long as the program does not call that helper.
-  let { ctx, body } = write(new Set(functions.values()));
+  let { ctx, body, isInputTyped } = write(new Set(functions.values()));
   if (HELPERS.some((name) => ctx.imports.has(name) && ctx.names.has(name))) {
-    ({ ctx, body } = write(new Set([...functions.values(), ...HELPERS])));
+    ({ ctx, body, isInputTyped } = write(new Set([...functions.values(), ...HELPERS])));
   }
   for (const diagnostic of ctx.diagnostics) diagnostics.push(diagnostic);
   if (!isFunction) return { body };
 
   if (onlyComments(body)) body.push({ kind: "Pass" });
   const metadata: Stmt[] = ctx.metadata
-    ? [{ kind: "Assign", targets: ["__shortcut__"], value: writeMetadata(workflow, ctx) }]
+    ? [{ kind: "Assign", targets: ["__shortcut__"], value: writeMetadata(workflow, body, ctx) }]
     : [];
   return {
     ...(options.title !== undefined && { docstring: options.title }),
@@ -88,18 +91,21 @@ export function writeProgram(
       {
         kind: "FunctionDef",
         name: functionName(options.title, ctx.imports),
-        params: [{ name: "shortcut_input", default: py.none() }],
+        params: [{ name: INPUT, ...(isInputTyped && { annotation: "Variable" }), default: py.none() }],
         body,
       },
     ],
   };
 }
 
+/** What the shortcut was started with. */
+const INPUT = "shortcut_input";
+
 /** Definitions at the top for names that are read where some path has not bound them: empty, as the app reads them. */
 function writeHoisted(ctx: Context): Stmt[] {
   const statements: Stmt[] = [];
   for (const name of ctx.scope.unbound) {
-    const value = name === "shortcut_input" ? helper(ctx, "get_shortcut_input") : helper(ctx, "nothing");
+    const value = name === INPUT ? helper(ctx, "get_shortcut_input") : helper(ctx, "nothing");
     statements.push({ kind: "Assign", targets: [name], value });
   }
   for (const [name, label] of ctx.missing) {

@@ -27,12 +27,16 @@ export class Scope {
     this.#bound.add(name);
   }
 
-  read(name: string): void {
-    if (this.unbound.has(name)) return;
+  /** Whether every path to here has bound the name. */
+  has(name: string): boolean {
     for (let scope: Scope | undefined = this; scope; scope = scope.#outer) {
-      if (scope.#bound.has(name)) return;
+      if (scope.#bound.has(name)) return true;
     }
-    this.unbound.add(name);
+    return false;
+  }
+
+  read(name: string): void {
+    if (!this.unbound.has(name) && !this.has(name)) this.unbound.add(name);
   }
 
   /**

@@ -1,8 +1,10 @@
 import type { Action } from "../ir/workflow.ts";
 import type { Source } from "../passes/data-flow.ts";
+import type { PlistValue } from "../plist/value.ts";
 import type { Expr } from "../python/ast.ts";
 import { helper, read, type Context } from "./context.ts";
-import { writeValue } from "./value.ts";
+import { isCallOf, type MatchContext } from "./matching.ts";
+import { matchValue, writeValue } from "./value.ts";
 
 /** What the pipe holds, as an expression; undefined where it is empty. */
 export function writeSource(source: Source, ctx: Context): Expr | undefined {
@@ -38,4 +40,9 @@ export function writeImplicit(action: Action, ctx: Context): Expr | undefined {
 /** The same for places that need an expression: an empty pipe is `nothing()`. */
 export function orNothing(expr: Expr | undefined, ctx: Context): Expr {
   return expr ?? helper(ctx, "nothing");
+}
+
+/** An input as a parameter; undefined for `nothing()`. */
+export function matchInput(expr: Expr, ctx: MatchContext): PlistValue | undefined {
+  return isCallOf(expr, "nothing") ? undefined : matchValue(expr, ctx);
 }

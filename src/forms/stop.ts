@@ -2,9 +2,11 @@ import { serialization, unwrap } from "../ir/token.ts";
 import { isDict } from "../plist/value.ts";
 import { py, type Expr, type Stmt } from "../python/ast.ts";
 import type { Context } from "./context.ts";
-import { writeCall } from "./call.ts";
-import { isText, isTextExpr, leftovers, type Form } from "./form.ts";
-import { writeValue } from "./value.ts";
+import { matchCall, writeCall } from "./call.ts";
+import { isText, isTextExpr, leftovers, type Form, type Simple } from "./form.ts";
+import { isCallOf, matched } from "./matching.ts";
+import { matchText, textParts } from "./text-token.ts";
+import { matchValue, writeValue } from "./value.ts";
 
 /** Stop This Shortcut: `return`, `return value`. Its result is an attachment. */
 export const exitForm: Form = {
@@ -17,6 +19,13 @@ export const exitForm: Form = {
       return [stop(action.index, writeCall(action, ctx), ctx)];
     }
     return [stop(action.index, result === undefined ? undefined : writeValue(result, ctx), ctx)];
+  },
+  match(statement, ctx) {
+    const stopped = stopOf(statement);
+    if (!stopped || (stopped.value && textParts(stopped.value))) return undefined;
+    const call = stopped.value && matchCall(stopped.value, ctx);
+    if (call) return call;
+    return matched(exitForm.identifier, { WFResult: stopped.value && matchValue(stopped.value, ctx) });
   },
 };
 
@@ -32,6 +41,11 @@ export const outputForm: Form = {
       isText(output) && leftovers(action, ["WFOutput"]).length === 0 ? writeValue(output!, ctx) : undefined;
     return [stop(action.index, value && isTextExpr(value) ? value : writeCall(action, ctx), ctx)];
   },
+  match(statement, ctx) {
+    const value = stopOf(statement)?.value;
+    const parts = value && textParts(value);
+    return parts && matched(outputForm.identifier, { WFOutput: matchText(parts, ctx) });
+  },
 };
 
 /** A function returns; a script, which has nothing to return from, exits. */
@@ -41,4 +55,12 @@ function stop(action: number, value: Expr | undefined, ctx: Context): Stmt {
     return { kind: "ExprStmt", action, value: py.call("exit", value ? [value] : []) };
   }
   return { kind: "Return", action, ...(value && { value }) };
+}
+
+/** `return value` or `exit(value)`; undefined for any other statement. */
+function stopOf(statement: Simple): { value?: Expr } | undefined {
+  if (statement.kind === "Return") return statement.value ? { value: statement.value } : {};
+  if (statement.kind !== "ExprStmt" || !isCallOf(statement.value, "exit")) return undefined;
+  const [value] = statement.value.args;
+  return value ? { value } : {};
 }

@@ -1,8 +1,10 @@
+import { serialization } from "../ir/token.ts";
 import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Expr } from "../python/ast.ts";
 import { canInterpolate } from "../python/expression.ts";
 import { helper, report, type Context } from "./context.ts";
-import { writeToken } from "./token.ts";
+import { dictOf, envelope, isCallOf, type MatchContext } from "./matching.ts";
+import { matchToken, writeToken } from "./token.ts";
 
 const PLACEHOLDER = "\ufffc";
 const RANGE = /^\{(0|[1-9]\d*), 1\}$/;
@@ -76,4 +78,33 @@ function splitTokens(text: string, ranges: PlistDict): (string | PlistDict)[] | 
   }
   if (from < text.length) parts.push(text.slice(from));
   return parts;
+}
+
+/** The payload of an f-string, or of the arguments of `Text(...)`: the inverse of {@link writeTextToken}. */
+export function matchTextToken(parts: readonly (string | Expr)[], ctx: MatchContext): PlistDict {
+  let text = "";
+  const ranges = new PlistDict();
+  for (const part of parts) {
+    if (typeof part === "string") {
+      text += part;
+    } else {
+      ranges[`{${text.length}, 1}`] = matchToken(part, ctx);
+      text += PLACEHOLDER;
+    }
+  }
+  return dictOf({ string: text, attachmentsByRange: ranges });
+}
+
+/** The parts of an expression that a text is written as; undefined for any other expression. */
+export function textParts(expr: Expr): (string | Expr)[] | undefined {
+  if (expr.kind === "Str") return [expr.value];
+  if (expr.kind === "FString") return expr.parts;
+  if (!isCallOf(expr, "Text")) return undefined;
+  return expr.args.map((part) => (part.kind === "Str" ? part.value : part));
+}
+
+/** A text as a parameter holds it: a plain string, or a token string where it has tokens. */
+export function matchText(parts: readonly (string | Expr)[], ctx: MatchContext): PlistValue {
+  if (parts.every((part) => typeof part === "string")) return parts.join("");
+  return envelope(serialization.textToken, matchTextToken(parts, ctx));
 }

@@ -1,10 +1,11 @@
 import { quote } from "../errors.ts";
-import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
-import { py, type Expr, type Keyword } from "../python/ast.ts";
+import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
+import { py, type Call, type Expr, type Keyword } from "../python/ast.ts";
 import { isKeyword } from "../python/identifier.ts";
 import { helper, keyword, read, report, type Context } from "./context.ts";
+import { argument, calledName, dictOf, recordFields, type MatchContext } from "./matching.ts";
 import { writeSource } from "./source.ts";
-import { writeRecord, writeRecordKeywords, writeValue } from "./value.ts";
+import { isRecord, matchRecord, matchValue, writeRecord, writeRecordKeywords, writeValue } from "./value.ts";
 
 /** Keys that a token may carry beside its own without meaning more by it: a stray name, or a cached identity. */
 const CACHES: ReadonlySet<string> = new Set([
@@ -64,8 +65,8 @@ export function writeToken(token: PlistDict, ctx: Context): Expr {
     return helper(ctx, "Token", [writeRecord(token, ctx)]);
   }
   let expr = writeReference(token, ctx);
-  if (Array.isArray(chain))
-    for (const step of chain) expr = writeAggrandizement(expr, step as PlistDict, ctx);
+  const steps = Array.isArray(chain) ? (chain as PlistDict[]) : [];
+  steps.forEach((step, i) => (expr = writeAggrandizement(expr, step, i === steps.length - 1, ctx)));
   return expr;
 }
 
@@ -113,6 +114,20 @@ function writeActionInput(ctx: Context): Expr {
   return helper(ctx, "action_input", input ? [input] : []);
 }
 
+/**
+ * A coercion as the call that has all of them, where Python's own word would not do: a checker knows that `str(x)` has
+ * no keys and that `float(x)` holds no text.
+ *
+ * @param except Python's words that do.
+ */
+export function withoutBuiltin(expr: Expr, except: readonly string[], ctx: Context): Expr {
+  const name = calledName(expr);
+  if (name === undefined || expr.kind !== "Call" || except.includes(name)) return expr;
+  const [value] = expr.args;
+  if (!value || !Object.hasOwn(COERCED, name) || !isTokenCall(name, expr.args)) return expr;
+  return helper(ctx, "coerce_variable", [value, py.str(COERCED[name]!)]);
+}
+
 /** Ways to read a variable as something else that Python has a word for. */
 const COERCIONS: Record<string, string> = {
   WFStringContentItem: "str",
@@ -121,13 +136,14 @@ const COERCIONS: Record<string, string> = {
   WFDictionaryContentItem: "dict",
 };
 
-function writeAggrandizement(value: Expr, step: PlistDict, ctx: Context): Expr {
+/** @param isLast whether no other one follows: Python's own words are for the last one, see {@link withoutBuiltin}. */
+function writeAggrandizement(value: Expr, step: PlistDict, isLast: boolean, ctx: Context): Expr {
   const keys = Object.keys(step).length;
   switch (step["Type"]) {
     case "WFCoercionVariableAggrandizement": {
       const itemClass = step["CoercionItemClass"];
       if (typeof itemClass !== "string" || keys !== 2) break;
-      const builtin = Object.hasOwn(COERCIONS, itemClass) ? COERCIONS[itemClass] : undefined;
+      const builtin = isLast && Object.hasOwn(COERCIONS, itemClass) ? COERCIONS[itemClass] : undefined;
       return builtin ? py.call(builtin, [value]) : helper(ctx, "coerce_variable", [value, py.str(itemClass)]);
     }
     case "WFDictionaryValueVariableAggrandizement": {
@@ -238,4 +254,151 @@ const USER_INFO: Record<string, string | number> = {
 function isUsualUserInfo(property: string, info: PlistValue): boolean {
   if (property === "File Path") return isDict(info) && Object.keys(info).length === 0;
   return Object.hasOwn(USER_INFO, property) && USER_INFO[property] === info;
+}
+
+/** The token that an expression stands for: the inverse of {@link writeToken}. */
+export function matchToken(expr: Expr, ctx: MatchContext): PlistDict {
+  switch (expr.kind) {
+    case "Name":
+      return ctx.reference(expr.id, expr);
+    case "Attribute":
+      return aggrandized(expr.value, propertyStep(expr.attr), ctx);
+    case "Subscript":
+      if (expr.index.kind !== "Str") break;
+      return aggrandized(expr.value, keyStep(expr.index.value), ctx);
+    case "Call": {
+      const token = matchTokenCall(expr, ctx);
+      if (token) return token;
+    }
+  }
+  ctx.report(
+    expr,
+    "SC6003",
+    "A variable is expected here.",
+    "Give the value a name in a line of its own before, and use the name here.",
+  );
+  return dictOf({ Type: "Clipboard" });
+}
+
+/** Whether an expression is one that a token is written as. */
+export function isTokenExpr(expr: Expr): boolean {
+  if (expr.kind === "Name" || expr.kind === "Attribute") return true;
+  if (expr.kind === "Subscript") return expr.index.kind === "Str";
+  const name = calledName(expr);
+  return name !== undefined && expr.kind === "Call" && isTokenCall(name, expr.args);
+}
+
+const TOKEN_CALLS: ReadonlySet<string> = new Set([
+  "Token",
+  "action_input",
+  "aggrandize",
+  "ask_each_time",
+  "coerce_variable",
+  "current_date",
+  "device_details",
+  "format_date",
+  "get_clipboard",
+  "get_property",
+  "get_shortcut_input",
+  "getattr",
+  "unit_variable_transform",
+]);
+
+function isTokenCall(name: string, args: readonly Expr[]): boolean {
+  if (TOKEN_CALLS.has(name)) return true;
+  const [first] = args;
+  return Object.hasOwn(COERCED, name) && first !== undefined && first.kind !== "Str" && first.kind !== "Dict";
+}
+
+/** The classes that Python's own words stand for, see {@link COERCIONS}. */
+const COERCED: Record<string, string> = Object.fromEntries(
+  Object.entries(COERCIONS).map(([itemClass, name]) => [name, itemClass]),
+);
+
+function matchTokenCall(call: Call, ctx: MatchContext): PlistDict | undefined {
+  const name = calledName(call);
+  if (name === undefined || !isTokenCall(name, call.args)) return undefined;
+  const [first, second] = call.args;
+  const named = second?.kind === "Str" ? second.value : undefined;
+  if (Object.hasOwn(COERCED, name)) return first && aggrandized(first, coercionStep(COERCED[name]!), ctx);
+  switch (name) {
+    case "Token":
+      return first && matchRawToken(first, ctx);
+    case "action_input":
+      return dictOf({ Type: "Input" });
+    case "ask_each_time":
+      return dictOf({ Type: "Ask", Prompt: first && matchValue(first, ctx) });
+    case "current_date":
+      return dictOf({ Type: "CurrentDate" });
+    case "device_details":
+      return dictOf({ Type: "DeviceDetails" });
+    case "get_clipboard":
+      return dictOf({ Type: "Clipboard" });
+    case "get_shortcut_input":
+      return dictOf({ Type: "ExtensionInput" });
+  }
+  if (!first) return undefined;
+  switch (name) {
+    case "coerce_variable":
+      return named === undefined ? undefined : aggrandized(first, coercionStep(named), ctx);
+    case "getattr":
+      return named === undefined ? undefined : aggrandized(first, propertyStep(named), ctx);
+    case "get_property": {
+      const info = argument(call, "user_info");
+      if (named === undefined || !info) return undefined;
+      const step = dictOf({ ...propertyStep(named), PropertyUserInfo: matchValue(info, ctx) });
+      return aggrandized(first, step, ctx);
+    }
+    case "format_date":
+      return aggrandized(
+        first,
+        matchFields("WFDateFormatVariableAggrandizement", DATE_FIELDS, call, ctx),
+        ctx,
+      );
+    case "unit_variable_transform":
+      return aggrandized(first, matchFields("WFUnitVariableAggrandizement", UNIT_FIELDS, call, ctx), ctx);
+    default:
+      return aggrandized(first, matchRecord(call.keywords, ctx), ctx);
+  }
+}
+
+/** `Token(dict(...))`, a token of any shape. */
+function matchRawToken(expr: Expr, ctx: MatchContext): PlistDict | undefined {
+  const value = matchValue(expr, ctx);
+  return isRecord(expr) && isDict(value) ? value : undefined;
+}
+
+function aggrandized(value: Expr, step: PlistDict, ctx: MatchContext): PlistDict {
+  const token = matchToken(value, ctx);
+  const chain = token["Aggrandizements"];
+  if (Array.isArray(chain)) chain.push(step);
+  else token["Aggrandizements"] = [step];
+  return token;
+}
+
+function coercionStep(itemClass: string): PlistDict {
+  return dictOf({ Type: "WFCoercionVariableAggrandizement", CoercionItemClass: itemClass });
+}
+
+function keyStep(key: string): PlistDict {
+  return dictOf({ Type: "WFDictionaryValueVariableAggrandizement", DictionaryKey: key });
+}
+
+function propertyStep(name: string): PlistDict {
+  const usual = Object.hasOwn(USER_INFO, name) ? USER_INFO[name] : undefined;
+  return dictOf({
+    Type: "WFPropertyVariableAggrandizement",
+    PropertyName: name,
+    PropertyUserInfo: name === "File Path" ? new PlistDict() : usual,
+  });
+}
+
+/** The inverse of {@link writeFields}. */
+function matchFields(type: string, fields: [string, string][], call: Call, ctx: MatchContext): PlistDict {
+  const step = dictOf({ Type: type });
+  const keys = new Map(fields.map(([key, name]) => [name, key]));
+  for (const { key, value, isOdd } of recordFields(call.keywords)) {
+    step[(isOdd ? undefined : keys.get(key)) ?? key] = matchValue(value, ctx);
+  }
+  return step;
 }

@@ -1,12 +1,23 @@
-import { serialization, unwrap } from "../ir/token.ts";
-import { isDict, PlistDate, PlistReal, PlistUid, type PlistDict, type PlistValue } from "../plist/value.ts";
-import { py, type Expr, type Keyword } from "../python/ast.ts";
+import { printBase64 } from "../plist/print-scalars.ts";
+import { parseBase64 } from "../plist/scalars.ts";
+import { attachmentOf, serialization, unwrap } from "../ir/token.ts";
+import { isDict, PlistDate, PlistDict, PlistReal, PlistUid, type PlistValue } from "../plist/value.ts";
+import { py, type Call, type Expr, type Keyword, type Name, type Str } from "../python/ast.ts";
 import { isKeyword } from "../python/identifier.ts";
 import { helper, keyword, within, type Context } from "./context.ts";
-import { writeDictionary, writeArray } from "./dictionary.ts";
-import { writeFilter } from "./filter.ts";
-import { writeTextToken } from "./text-token.ts";
-import { isToken, LONGEST_CHAIN, writeToken } from "./token.ts";
+import { matchArray, matchDictionary, writeArray, writeDictionary } from "./dictionary.ts";
+import { matchFilter, writeFilter } from "./filter.ts";
+import {
+  argument,
+  calledName,
+  dictOf,
+  envelope,
+  isCallOf,
+  recordFields,
+  type MatchContext,
+} from "./matching.ts";
+import { matchText, textParts, writeTextToken } from "./text-token.ts";
+import { isToken, isTokenExpr, LONGEST_CHAIN, matchToken, writeToken } from "./token.ts";
 
 /**
  * Any value of a parameter as an expression. Each serialization type has a spelling of its own, and each spelling
@@ -24,6 +35,15 @@ export function writeValue(value: PlistValue, ctx: Context): Expr {
   }
   if (isDict(value)) return withinBrackets(value, bracketsOf(value), ctx, () => writeDict(value, ctx));
   return writeScalarObject(value, ctx);
+}
+
+/** A value as the file holds it, tokens and envelopes as records. */
+export function writeRaw(value: PlistValue, ctx: Context): Expr {
+  if (Array.isArray(value)) {
+    return withinBrackets(value, 1, ctx, () => py.list(value.map((item) => writeRaw(item, ctx))));
+  }
+  if (!isDict(value)) return writeValue(value, ctx);
+  return withinBrackets(value, 2, ctx, () => recordOf(value, (key) => writeRaw(value[key]!, ctx)));
 }
 
 /** Writes a value in its own spelling; one that is nested too deeply for Python's parser as JSON. */
@@ -134,10 +154,19 @@ function writeContacts(payload: PlistValue, ctx: Context): Expr | undefined {
  * keyword argument. Keys are sorted, since a property list gives their order no meaning.
  */
 export function writeRecord(value: PlistDict, ctx: Context): Expr {
+  return recordOf(value, (key) => writeField(key, value, ctx));
+}
+
+function recordOf(value: PlistDict, write: (key: string) => Expr): Expr {
   const keys = Object.keys(value).sort();
-  if (keys.every(isArgumentName)) return py.call("dict", [], writeRecordKeywords(value, ctx));
-  const entries = keys.map((key) => ({ key: py.str(key), value: writeValue(value[key]!, ctx) }));
-  return py.call("dict", [py.dict(entries)]);
+  if (keys.every(isArgumentName)) {
+    return py.call(
+      "dict",
+      [],
+      keys.map((key) => keyword(key, write(key))),
+    );
+  }
+  return py.call("dict", [py.dict(keys.map((key) => ({ key: py.str(key), value: write(key) })))]);
 }
 
 /**
@@ -154,12 +183,20 @@ export function writeRecordKeywords(
   const odd: { key: Expr; value: Expr }[] = [];
   for (const key of Object.keys(value).sort()) {
     if (except.has(key)) continue;
-    const expr = writeValue(value[key]!, ctx);
+    const expr = writeField(key, value, ctx);
     if (isArgumentName(key) && key !== "more" && !taken.has(key)) keywords.push(keyword(key, expr));
     else odd.push({ key: py.str(key), value: expr });
   }
   if (odd.length > 0) keywords.push(keyword("more", py.call("dict", [py.dict(odd)])));
   return keywords;
+}
+
+/** A field of a record; the UUID of an output is its name, as everywhere. */
+function writeField(key: string, record: PlistDict, ctx: Context): Expr {
+  const value = record[key]!;
+  const isOutput = key === "OutputUUID" && record["Type"] === "ActionOutput" && typeof value === "string";
+  const name = isOutput ? ctx.names.known(value) : undefined;
+  return name === undefined ? writeValue(value, ctx) : py.str(name);
 }
 
 function isArgumentName(key: string): boolean {
@@ -168,7 +205,7 @@ function isArgumentName(key: string): boolean {
 
 function writeScalarObject(value: Uint8Array | PlistReal | PlistDate | PlistUid, ctx: Context): Expr {
   if (value instanceof PlistReal) return writeReal(value.value);
-  if (value instanceof Uint8Array) return helper(ctx, "Data", [py.str(toBase64(value))]);
+  if (value instanceof Uint8Array) return helper(ctx, "Data", [py.str(printBase64(value))]);
   if (value instanceof PlistUid) return helper(ctx, "Uid", [py.num(String(value.value))]);
   return writeDate(value, ctx);
 }
@@ -210,31 +247,6 @@ function writeDate(date: PlistDate, ctx: Context): Expr {
   return py.call(py.attribute(py.name("datetime"), "datetime"), numbers);
 }
 
-const BASE64 = new TextEncoder().encode("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
-const PADDING = 0x3d;
-
-/** Base64 with padding, in one line. */
-function toBase64(bytes: Uint8Array): string {
-  const text = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
-  const write = (to: number, bits: number) => {
-    text[to] = BASE64[bits >> 18]!;
-    text[to + 1] = BASE64[(bits >> 12) & 63]!;
-    text[to + 2] = BASE64[(bits >> 6) & 63]!;
-    text[to + 3] = BASE64[bits & 63]!;
-  };
-  const left = bytes.length % 3;
-  const end = bytes.length - left;
-  let to = 0;
-  for (let from = 0; from < end; from += 3, to += 4) {
-    write(to, (bytes[from]! << 16) | (bytes[from + 1]! << 8) | bytes[from + 2]!);
-  }
-  if (left > 0) {
-    write(to, (bytes[end]! << 16) | ((bytes[end + 1] ?? 0) << 8));
-    text.fill(PADDING, to + 1 + left);
-  }
-  return new TextDecoder().decode(text);
-}
-
 /** A deeply nested value as JSON with a tag before each scalar, so that nothing of its type is lost. */
 function flatten(value: PlistValue): string {
   return JSON.stringify(tagged(value));
@@ -246,7 +258,191 @@ function tagged(value: PlistValue): unknown {
   if (value instanceof PlistReal) return { real: Object.is(value.value, -0) ? "-0" : String(value.value) };
   if (value instanceof PlistDate) return { date: String(value.seconds) };
   if (value instanceof PlistUid) return { uid: String(value.value) };
-  if (value instanceof Uint8Array) return { data: toBase64(value) };
+  if (value instanceof Uint8Array) return { data: printBase64(value) };
   if (Array.isArray(value)) return value.map(tagged);
   return { dict: Object.entries(value).map(([key, item]) => [key, tagged(item)]) };
+}
+
+/** The value that an expression stands for: the inverse of {@link writeValue}. */
+export function matchValue(expr: Expr, ctx: MatchContext): PlistValue {
+  const parts = textParts(expr);
+  if (parts) return matchText(parts, ctx);
+  switch (expr.kind) {
+    case "Num":
+      return matchNumber(expr.text);
+    case "Constant":
+      return expr.value === "None" ? null : expr.value === "True";
+    case "List":
+      return expr.items.map((item) => matchValue(item, ctx));
+    case "Dict":
+      return envelope(serialization.dictionary, matchDictionary(expr, ctx));
+    case "Call":
+      return matchValueCall(expr, ctx) ?? attachmentOf(matchToken(expr, ctx));
+    default:
+      return attachmentOf(matchToken(expr, ctx));
+  }
+}
+
+/** A numeral: an integer, or a real if it is spelled like one. */
+export function matchNumber(text: string): PlistValue {
+  if (/[.eE]/.test(text)) return new PlistReal(Number(text));
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : BigInt(text);
+}
+
+/** `dict(key=value)`, `dict({"odd key": value})`, `dict()`; with a variable in the brackets it is a coercion. */
+export function isRecord(expr: Expr): expr is Call & { func: Name } {
+  return isCallOf(expr, "dict") && (expr.args.length === 0 || expr.args[0]!.kind === "Dict");
+}
+
+/** The fields of a record, from keyword arguments: the inverse of {@link writeRecordKeywords}. */
+export function matchRecord(keywords: readonly Keyword[], ctx: MatchContext): PlistDict {
+  const record = new PlistDict();
+  for (const { key, value } of recordFields(keywords)) record[key] = matchValue(value, ctx);
+  return withUuid(record, ctx);
+}
+
+/** A record with the UUID for the name of an output that it has. */
+function withUuid(record: PlistDict, ctx: MatchContext): PlistDict {
+  const name = record["OutputUUID"];
+  if (record["Type"] === "ActionOutput" && typeof name === "string") {
+    record["OutputUUID"] = ctx.outputUuid(name) ?? name;
+  }
+  return record;
+}
+
+/** Calls that stand for a value and no variable; undefined for all others. */
+function matchValueCall(call: Call, ctx: MatchContext): PlistValue | undefined {
+  const [first, second, third] = call.args;
+  switch (calledName(call)) {
+    case "dict": {
+      if (!isRecord(call)) return undefined;
+      const record = matchRecord(call.keywords, ctx);
+      for (const { key, value } of first?.kind === "Dict" ? first.entries : []) {
+        if (key.kind === "Str") record[key.value] = matchValue(value, ctx);
+      }
+      return withUuid(record, ctx);
+    }
+    case "float":
+      return first?.kind === "Str"
+        ? new PlistReal(Number(first.value.replace("inf", "Infinity")))
+        : undefined;
+    case "Data":
+      return first?.kind === "Str" ? bytesOf(first, ctx) : undefined;
+    case "Date":
+      return first?.kind === "Num" ? new PlistDate(Number(first.text)) : undefined;
+    case "Uid":
+      return first?.kind === "Num" ? new PlistUid(integerOf(first.text)) : undefined;
+    case "Token":
+      return first && !isRecord(first) ? matchToken(first, ctx) : undefined;
+    case "PropertyList":
+      return first?.kind === "Str" ? unflatten(first.value) : undefined;
+    case "Quantity":
+      return envelope(serialization.quantity, matchQuantity(call, ctx));
+    case "TimeOffset":
+      return (
+        first &&
+        second &&
+        third &&
+        envelope(
+          serialization.timeOffset,
+          dictOf({
+            Operation: matchValue(first, ctx),
+            Value: matchAmount(second, ctx),
+            Unit: matchValue(third, ctx),
+          }),
+        )
+      );
+    case "Array":
+      return first?.kind === "List" ? envelope(serialization.array, matchArray(first, ctx)) : undefined;
+    case "Contacts":
+      return (
+        first && envelope(serialization.contacts, dictOf({ WFContactFieldValues: matchValue(first, ctx) }))
+      );
+    case "Dictionary":
+      return envelope(serialization.dictionary, matchDictionary(call, ctx));
+    case "AllOf":
+    case "AnyOf":
+      return envelope(serialization.filter, matchFilter(call, ctx));
+    default:
+      return matchDate(call);
+  }
+}
+
+function bytesOf(text: Str, ctx: MatchContext): Uint8Array {
+  const bytes = parseBase64(text.value);
+  if (!bytes) ctx.report(text, "SC6003", "This is not base64.", "Data takes the bytes as one base64 text.");
+  return bytes ?? new Uint8Array();
+}
+
+function integerOf(text: string): number | bigint {
+  const value = matchNumber(text);
+  return typeof value === "bigint" ? value : Number(text);
+}
+
+/** The payload of `Quantity("6", "kg")`, also of `Duration(...)`. */
+export function matchQuantity(call: Call, ctx: MatchContext): PlistDict {
+  const [amount, positional] = call.args;
+  const unit = positional ?? argument(call, "unit");
+  return dictOf({
+    Magnitude: amount && matchAmount(amount, ctx),
+    Unit: unit && matchValue(unit, ctx),
+  });
+}
+
+function matchAmount(expr: Expr, ctx: MatchContext): PlistValue {
+  return isTokenExpr(expr) ? matchToken(expr, ctx) : matchValue(expr, ctx);
+}
+
+/** `datetime.datetime(2020, 12, 24, 18, 30)`, in UTC. */
+function matchDate(call: Call): PlistDate | undefined {
+  const { func, args } = call;
+  const isDateCall =
+    func.kind === "Attribute" &&
+    func.attr === "datetime" &&
+    func.value.kind === "Name" &&
+    func.value.id === "datetime";
+  if (!isDateCall) return undefined;
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0, micro = 0] = args.map((arg) =>
+    arg.kind === "Num" ? Number(arg.text) : 0,
+  );
+  const moment = new Date(0);
+  moment.setUTCFullYear(year, month - 1, day);
+  moment.setUTCHours(hour, minute, second);
+  return new PlistDate(moment.getTime() / 1000 - REFERENCE + micro / 1e6);
+}
+
+/** The inverse of {@link flatten}; null for a text that it never writes. */
+function unflatten(text: string): PlistValue {
+  try {
+    return untagged(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+function untagged(value: unknown): PlistValue {
+  if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
+  if (Array.isArray(value)) return value.map(untagged);
+  if (typeof value !== "object") return null;
+  const [[tag, content] = ["", ""]] = Object.entries(value!);
+  switch (tag) {
+    case "integer":
+      return matchNumber(String(content));
+    case "real":
+      return new PlistReal(Number(content));
+    case "date":
+      return new PlistDate(Number(content));
+    case "uid":
+      return new PlistUid(integerOf(String(content)));
+    case "data":
+      return parseBase64(String(content)) ?? null;
+    case "dict": {
+      const dict = new PlistDict();
+      for (const [key, item] of content as [string, unknown][]) dict[key] = untagged(item);
+      return dict;
+    }
+    default:
+      return null;
+  }
 }

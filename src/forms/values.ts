@@ -1,10 +1,22 @@
 import { serialization, unwrap } from "../ir/token.ts";
-import { PlistReal } from "../plist/value.ts";
+import { PlistReal, type PlistValue } from "../plist/value.ts";
 import { py, type Expr } from "../python/ast.ts";
-import { writeArray, writeDictionary, writeNumeral } from "./dictionary.ts";
-import { accounts, assign, isShownByName, isText, isTextExpr, leftovers, type Form } from "./form.ts";
-import { orNothing, writeInput } from "./source.ts";
-import { writeReal, writeValue } from "./value.ts";
+import { matchArray, matchNumeral, writeArray, writeDictionary, writeNumeral } from "./dictionary.ts";
+import {
+  accounts,
+  assign,
+  computed,
+  isShownByName,
+  isText,
+  isTextExpr,
+  leftovers,
+  type Form,
+} from "./form.ts";
+import { argument, isCallOf, matched, methodCall, type MatchContext } from "./matching.ts";
+import { matchInput, orNothing, writeInput } from "./source.ts";
+import { matchText, textParts } from "./text-token.ts";
+import { isTokenExpr, withoutBuiltin } from "./token.ts";
+import { matchNumber, matchValue, writeReal, writeValue } from "./value.ts";
 
 /** `text = "Hello"`. */
 export const textForm: Form = {
@@ -15,6 +27,11 @@ export const textForm: Form = {
     const value = writeValue(text, ctx);
     if (!isTextExpr(value) || !accounts(action, ["WFTextActionText"], ctx)) return undefined;
     return assign(action, value, ctx);
+  },
+  match(statement, ctx) {
+    const value = computed(statement);
+    const parts = value && textParts(value);
+    return parts && matched(textForm.identifier, { WFTextActionText: matchText(parts, ctx) });
   },
 };
 
@@ -30,7 +47,22 @@ export const numberForm: Form = {
     else return undefined;
     return accounts(action, ["WFNumberActionNumber"], ctx) ? assign(action, value, ctx) : undefined;
   },
+  match(statement, ctx) {
+    const value = computed(statement);
+    const number = value && matchNumberValue(value, ctx);
+    return number === undefined
+      ? undefined
+      : matched(numberForm.identifier, { WFNumberActionNumber: number });
+  },
 };
+
+/** A number as the action holds it: a numeral is a text, with a fraction it is a real. */
+function matchNumberValue(expr: Expr, ctx: MatchContext): PlistValue | undefined {
+  if (expr.kind === "Num") return /[.eE]/.test(expr.text) ? matchNumber(expr.text) : expr.text;
+  if (isCallOf(expr, "float") && !isTokenExpr(expr)) return matchValue(expr, ctx);
+  if (!isCallOf(expr, "Number") || !expr.args[0]) return undefined;
+  return matchNumeral(expr, ctx) ?? matchValue(expr.args[0], ctx);
+}
 
 /** `dictionary = {"name": "Ann"}`. */
 export const dictionaryForm: Form = {
@@ -43,6 +75,12 @@ export const dictionaryForm: Form = {
     if (!value || !accounts(action, ["WFItems"], ctx)) return undefined;
     return assign(action, value, ctx);
   },
+  match(statement, ctx) {
+    const value = computed(statement);
+    const isDictionary = value?.kind === "Dict" || (value && isCallOf(value, "Dictionary"));
+    if (!isDictionary) return undefined;
+    return matched(dictionaryForm.identifier, { WFItems: matchValue(value, ctx) });
+  },
 };
 
 /** `list_ = ["One", "Two"]`. */
@@ -53,7 +91,17 @@ export const listForm: Form = {
     if (!Array.isArray(items) || !accounts(action, ["WFItems"], ctx)) return undefined;
     return assign(action, writeArray(items, ctx), ctx);
   },
+  match(statement, ctx) {
+    const value = computed(statement);
+    if (value?.kind !== "List") return undefined;
+    return matched(listForm.identifier, { WFItems: matchArray(value, ctx) });
+  },
 };
+
+const WHOLE_PARTS = [
+  ["keys", "All Keys"],
+  ["values", "All Values"],
+] as const;
 
 /** `value = dictionary["key"]`, `keys = dictionary.keys()`, `values = dictionary.values()`. */
 export const dictionaryValueForm: Form = {
@@ -65,9 +113,25 @@ export const dictionaryValueForm: Form = {
     // The type never counts as shown, not even where a method says it: its value must be found in the output.
     const shown = method === undefined ? ["WFInput", "WFDictionaryKey"] : ["WFInput"];
     if (!accounts(action, shown, ctx)) return undefined;
-    const dictionary = orNothing(writeInput(action, "WFInput", ctx), ctx);
+    const dictionary = withoutBuiltin(orNothing(writeInput(action, "WFInput", ctx), ctx), [], ctx);
     const value = method ? py.method(dictionary, method) : py.subscript(dictionary, writeValue(key!, ctx));
     return assign(action, value, ctx);
+  },
+  match(statement, ctx) {
+    const value = computed(statement);
+    if (!value || (statement.kind === "Assign" && statement.annotation !== undefined)) return undefined;
+    const { identifier } = dictionaryValueForm;
+    if (value.kind === "Subscript") {
+      const WFDictionaryKey = matchValue(value.index, ctx);
+      return matched(identifier, { WFInput: matchInput(value.value, ctx), WFDictionaryKey });
+    }
+    for (const [name, type] of WHOLE_PARTS) {
+      const method = methodCall(value, name);
+      if (!method) continue;
+      const WFInput = matchInput(method.value, ctx);
+      return matched(identifier, { WFInput, WFGetDictionaryValueType: type });
+    }
+    return undefined;
   },
 };
 
@@ -81,5 +145,11 @@ export const askForm: Form = {
     const others = leftovers(action, ["WFAskActionPrompt"]);
     if (!others.every(([key, value]) => isShownByName(key, value, action, ctx))) return undefined;
     return assign(action, py.call("input", prompt === undefined ? [] : [writeValue(prompt, ctx)]), ctx);
+  },
+  match(statement, ctx) {
+    const value = computed(statement);
+    if (!value || !isCallOf(value, "input")) return undefined;
+    const prompt = value.args[0] ?? argument(value, "prompt");
+    return matched(askForm.identifier, { WFAskActionPrompt: prompt && matchValue(prompt, ctx) });
   },
 };

@@ -1,10 +1,13 @@
 import { serialization, unwrap } from "../ir/token.ts";
 import { stringParameter, type Action } from "../ir/workflow.ts";
 import type { PlistValue } from "../plist/value.ts";
-import { py, type Expr, type Stmt } from "../python/ast.ts";
+import { py, type Assign, type Expr, type Stmt } from "../python/ast.ts";
 import { helper, read, type Context } from "./context.ts";
-import { accounts, assign, type Form } from "./form.ts";
-import { orNothing, writeInput } from "./source.ts";
+import { accounts, assign, computed, type Form } from "./form.ts";
+import { isCallOf, matched, methodCall } from "./matching.ts";
+import { matchInput, orNothing, writeInput } from "./source.ts";
+import { isTokenExpr } from "./token.ts";
+import { matchValue } from "./value.ts";
 
 /**
  * `Name = value`. A value that ends in a dictionary key, `Name: Variable = settings["key"]`, is marked, because the
@@ -29,6 +32,14 @@ export const setVariableForm: Form = {
     ctx.imports.add("Variable");
     return [{ kind: "Assign", action: action.index, targets: [variable], annotation: "Variable", value }];
   },
+  match(statement, ctx) {
+    if (statement.kind !== "Assign" || !assignsVariable(statement)) return undefined;
+    const WFInput = matchInput(statement.value, ctx);
+    return matched(setVariableForm.identifier, {
+      WFVariableName: ctx.variable(statement.targets[0]!),
+      WFInput,
+    });
+  },
 };
 
 /** `Name.append(value)`; `updated = add_to_variable(Name, value)` where the output is read. */
@@ -44,6 +55,18 @@ export const appendVariableForm: Form = {
     }
     return assign(action, helper(ctx, "add_to_variable", [variable, value]), ctx);
   },
+  match(statement, ctx) {
+    const value = computed(statement);
+    const method = value && methodCall(value, "append");
+    const [variable, added] = method
+      ? [method.value, method.args[0]]
+      : value && isCallOf(value, "add_to_variable")
+        ? value.args
+        : [];
+    if (variable?.kind !== "Name" || !added) return undefined;
+    const WFInput = matchInput(added, ctx);
+    return matched(appendVariableForm.identifier, { WFVariableName: ctx.variable(variable.id), WFInput });
+  },
 };
 
 /** A bare use of a value, `Name`; `variable = get_variable(Name)` where the output is read by its UUID. */
@@ -57,6 +80,13 @@ export const getVariableForm: Form = {
       return [{ kind: "ExprStmt", action: action.index, value: expr }];
     }
     return assign(action, helper(ctx, "get_variable", [expr]), ctx);
+  },
+  match(statement, ctx) {
+    const value = computed(statement);
+    if (!value) return undefined;
+    const isUse = statement.kind === "ExprStmt" && isBare(value);
+    const variable = isUse ? value : isCallOf(value, "get_variable") ? value.args[0] : undefined;
+    return variable && matched(getVariableForm.identifier, { WFVariable: matchValue(variable, ctx) });
   },
 };
 
@@ -96,4 +126,10 @@ function isAttachment(value: PlistValue | undefined): boolean {
  */
 function isBare(expr: Expr): boolean {
   return expr.kind === "Name" || expr.kind === "Attribute";
+}
+
+/** Whether an assignment is Set Variable, rather than an action and a name for its output. */
+export function assignsVariable({ annotation, value }: Assign): boolean {
+  if (value.kind === "Subscript") return annotation !== undefined;
+  return isTokenExpr(value) || isCallOf(value, "nothing");
 }

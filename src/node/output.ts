@@ -42,27 +42,27 @@ function fileStem(title: string): string {
  *
  * @throws AccessError SC5002
  */
-export function writeOutput(path: string, text: string, inputs: readonly string[]): void {
+export function writeOutput(path: string, content: string | Uint8Array, inputs: readonly string[]): void {
   const existing = statOf(path);
   if (existing && inputs.some((input) => isSameFile(existing, statOf(input)))) {
     throw new AccessError("SC5002", `${path} would overwrite the input.`, { hint: "Choose another output." });
   }
   try {
     // A device or a pipe cannot be replaced; it has to be written to.
-    if (existing && !existing.isFile() && !existing.isDirectory()) writeFileSync(path, text);
-    else replaceFile(existing ? realpathSync(path) : path, text);
+    if (existing && !existing.isFile() && !existing.isDirectory()) writeFileSync(path, content);
+    else replaceFile(existing ? realpathSync(path) : path, content);
   } catch (error) {
     const message = `${path} cannot be written: ${describeSystemError(error)}.`;
     throw new AccessError("SC5002", message, { cause: error });
   }
 }
 
-function replaceFile(path: string, text: string): void {
+function replaceFile(path: string, content: string | Uint8Array): void {
   const directory = dirname(path);
   mkdirSync(directory, { recursive: true });
   const temporary = join(directory, `.shortcut2py-${process.pid}.tmp`);
   try {
-    writeFileSync(temporary, text, { flag: "wx" });
+    writeFileSync(temporary, content, { flag: "wx" });
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });

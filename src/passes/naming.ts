@@ -22,6 +22,8 @@ export interface Names {
   ofAction(action: Action): string | undefined;
   /** What holds the result of a block, where that is read. */
   ofBlock(node: Node): string | undefined;
+  /** What a reference to this output reads, also where no statement binds it, once such a reference has been written. */
+  known(uuid: string): string | undefined;
   /** Whether a variable or an output has this name. */
   has(name: string): boolean;
   /** The name for a reference to an output that no statement binds. */
@@ -37,6 +39,8 @@ export interface Label {
   label: string;
   /** Whether the author chose it; otherwise it is the action's own name for its output. */
   custom: boolean;
+  /** What the action calls its output by itself, where that is known; a block's is that of its kind. */
+  own: string | undefined;
   uuid: string | undefined;
 }
 
@@ -90,43 +94,51 @@ export function nameEverything(
   const byAction = new Map<number, string>();
   const byBlock = new Map<number, string>();
 
+  /** The UUID of an action, if any reference reads it: others mean nothing, not even where two actions share one. */
+  const readUuid = (action: Action) => {
+    const uuid = stringParameter(action, "UUID");
+    return uuid !== undefined && references.outputs.has(uuid) ? uuid : undefined;
+  };
+
   const nameAction = (action: Action) => {
     if (BINDS_NOTHING.has(action.identifier)) return;
-    const uuid = stringParameter(action, "UUID");
+    const uuid = readUuid(action);
     const cached = uuid === undefined ? undefined : references.outputs.get(uuid);
     const custom = stringParameter(action, "CustomOutputName");
     if (cached === undefined && !custom && !flow.pipedOutputs.has(action.index)) return;
     const shared = uuid === undefined ? undefined : byUuid.get(uuid);
-    if (shared !== undefined) {
+    if (shared !== undefined && !RESULT.test(shared)) {
       byAction.set(action.index, shared);
       return;
     }
-    const label = custom || ownLabel(action, lookup) || commonest(cached) || lastComponent(action.identifier);
+    const own = ownLabel(action, lookup);
+    const label = custom || own || commonest(cached) || lastComponent(action.identifier);
     let base = bases.get(label);
     if (base === undefined) {
-      const slug = toSnakeCase(label);
-      base = RESULT.test(slug) || REPEAT_NAME.test(slug) ? `${slug}_output` : slug;
+      base = outputSlug(label);
       bases.set(label, base);
     }
     const name = claim(base);
     byAction.set(action.index, name);
-    labels.set(name, { label, custom: custom === label, uuid });
-    if (uuid !== undefined) byUuid.set(uuid, name);
+    labels.set(name, { label, custom: custom === label && own !== label, own, uuid });
+    if (uuid !== undefined && shared === undefined) byUuid.set(uuid, name);
   };
 
   const nameBlock = (node: Exclude<Node, { kind: "action" }>) => {
     if (!flow.results.has(node.end.index)) return;
-    const uuid = stringParameter(node.end, "UUID");
-    const shared = uuid === undefined ? undefined : byUuid.get(uuid);
+    const uuid = readUuid(node.end);
+    const owner = uuid === undefined ? undefined : byUuid.get(uuid);
+    // The name of an action's output cannot be that of a result, nor the other way round.
+    const shared = owner !== undefined && RESULT.test(owner) ? owner : undefined;
     const kind = { if: "if_result", menu: "menu_result", repeat: "repeat_results" }[node.kind];
     const custom = stringParameter(node.end, "CustomOutputName");
     const name = shared ?? claim(custom ? `${kind}_${toSnakeCase(custom)}` : kind);
     byBlock.set(node.end.index, name);
     if (shared === undefined) {
-      const label = { if: "If Result", menu: "Menu Result", repeat: "Repeat Results" }[node.kind];
-      labels.set(name, { label: custom || label, custom: Boolean(custom), uuid });
+      const own = RESULT_LABELS[kind]!;
+      labels.set(name, { label: custom || own, custom: Boolean(custom), own, uuid });
     }
-    if (uuid !== undefined) byUuid.set(uuid, name);
+    if (uuid !== undefined && owner === undefined) byUuid.set(uuid, name);
   };
 
   const walk = (block: Block) => {
@@ -156,8 +168,10 @@ export function nameEverything(
   return {
     has: (name) => used.has(name) && !taken.has(name),
     // The pipe brings in items of repeats that no token mentions.
-    variable: (name) => variables.get(name) ?? repeatName(name),
+    variable: (name) =>
+      variables.get(name) ?? (REPEAT_VARIABLE.test(name) ? repeatName(name) : toIdentifier(name)),
     output: (uuid) => byUuid.get(uuid),
+    known: (uuid) => byUuid.get(uuid) ?? missing.get(uuid),
     ofAction: (action) => byAction.get(action.index),
     ofBlock: (node) => (node.kind === "action" ? undefined : byBlock.get(node.end.index)),
     missing: (uuid, label) => {
@@ -165,7 +179,7 @@ export function nameEverything(
       if (name === undefined) {
         name = claim(`missing_${toSnakeCase(label || "output")}`);
         missing.set(uuid, name);
-        labels.set(name, { label, custom: false, uuid });
+        labels.set(name, { label, custom: false, own: label, uuid });
       }
       return name;
     },
@@ -198,7 +212,7 @@ function nameVariables(
   for (const original of variables) {
     if (names.has(original)) continue;
     const base = toIdentifier(original);
-    const name = claim(RESULT.test(base) || REPEAT_NAME.test(base) ? `${base}_` : base);
+    const name = claim(RESULT.test(base) || REPEAT_NAME.test(base) ? `variable_${base}` : base);
     names.set(original, name);
     respelled.set(name, original);
   }
@@ -210,13 +224,50 @@ function isClaimed(name: string): boolean {
   return isReserved(name) || RESULT.test(name) || REPEAT_NAME.test(name) || name.startsWith("__");
 }
 
+/** What the editor calls the results of blocks. */
+const RESULT_LABELS: Record<string, string> = {
+  if_result: "If Result",
+  menu_result: "Menu Result",
+  repeat_results: "Repeat Results",
+};
+
+/** What an output is called in Python, but for a number. */
+export function outputSlug(label: string): string {
+  const slug = toSnakeCase(label);
+  return RESULT.test(slug) || REPEAT_NAME.test(slug)
+    ? `output_${slug}`
+    : isReserved(slug)
+      ? `${slug}_`
+      : slug;
+}
+
+/** Whether a name, but for a number at its end, is that of a result without a name of its own. */
+export function isPlainResult(name: string): boolean {
+  return Object.hasOwn(RESULT_LABELS, name);
+}
+
+/** The editor's name for the result of a block, by the Python name. */
+export function resultLabel(name: string): string | undefined {
+  return RESULT_LABELS[RESULT.exec(name)?.[1] ?? ""];
+}
+
+/** Whether a name is one that only results of blocks have. */
+export function isResultName(name: string): boolean {
+  return RESULT.test(name);
+}
+
+/** Whether a name is that of a repeat's item or index. */
+export function isRepeatName(name: string): boolean {
+  return REPEAT_NAME.test(name);
+}
+
 /** `Repeat Item 2` -> `repeat_item_2`. */
 export function repeatName(variable: string): string {
   return variable.toLowerCase().replaceAll(" ", "_");
 }
 
 /** What an action calls its output unless its author renames it. */
-function ownLabel(
+export function ownLabel(
   action: Action,
   lookup: (identifier: string) => ActionFacts | undefined,
 ): string | undefined {

@@ -1,5 +1,5 @@
 import { stringParameter, type Action } from "../ir/workflow.ts";
-import { PlistDate, PlistReal, PlistUid, type PlistValue } from "../plist/value.ts";
+import { isDict, PlistDate, PlistReal, PlistUid, type PlistDict, type PlistValue } from "../plist/value.ts";
 
 /** What the tokens of a shortcut refer to. */
 export interface References {
@@ -12,6 +12,8 @@ export interface References {
   readsInput: Set<number>;
   /** Names of variables, in the order in which they first appear. */
   variables: Set<string>;
+  /** Texts without tokens in an envelope: how many have an empty `attachmentsByRange`, how many have none. */
+  texts: { empty: number; bare: number };
 }
 
 const VARIABLE_ACTIONS: ReadonlySet<string> = new Set([
@@ -21,9 +23,16 @@ const VARIABLE_ACTIONS: ReadonlySet<string> = new Set([
 
 /** Collects the tokens of every parameter, at any depth. */
 export function collectReferences(actions: Action[]): References {
-  const references: References = { outputs: new Map(), readsInput: new Set(), variables: new Set() };
+  const references: References = {
+    outputs: new Map(),
+    readsInput: new Set(),
+    variables: new Set(),
+    texts: { empty: 0, bare: 0 },
+  };
   for (const action of actions) {
-    for (const key in action.parameters) visit(action.parameters[key]!, action.index, references);
+    for (const key of Object.keys(action.parameters).sort()) {
+      visit(action.parameters[key]!, action.index, references);
+    }
     if (VARIABLE_ACTIONS.has(action.identifier)) {
       const name = stringParameter(action, "WFVariableName");
       if (name !== undefined) references.variables.add(name);
@@ -62,8 +71,19 @@ function visit(value: PlistValue, action: number, references: References): void 
   } else if (type === "Input") {
     references.readsInput.add(action);
   }
-  for (const key in value) {
+  const { string: text, attachmentsByRange: ranges } = value;
+  if (typeof text === "string") {
+    if (ranges === undefined) references.texts.bare++;
+    else if (isDict(ranges) && isEmpty(ranges)) references.texts.empty++;
+  }
+  // The order of keys means nothing, so nothing may follow from it.
+  for (const key of Object.keys(value).sort()) {
     const item = value[key]!;
     if (typeof item === "object") visit(item, action, references);
   }
+}
+
+function isEmpty(dict: PlistDict): boolean {
+  for (const _ in dict) return false;
+  return true;
 }

@@ -97,7 +97,12 @@ describe("If", () => {
   test("with the mark of a migration", () => {
     const block = ifBlock({ ...hasInput, WFConditionalLegacyComparisonBehavior: true }, [vibrate]);
     expect(pythonMetadata(block)).toBe(
-      '__shortcut__ = {"residue": {"0": {"WFConditionalLegacyComparisonBehavior": True}}}\n',
+      python`
+        __shortcut__ = {
+            "actions": "3 3886061c",
+            "residue": {"0": {"WFConditionalLegacyComparisonBehavior": True}},
+        }
+      `,
     );
     expect(pythonBody(block, { metadata: false })).toBe(python`
       if stale(has_value(shortcut_input), WFConditionalLegacyComparisonBehavior=True):
@@ -166,7 +171,7 @@ describe("Repeat", () => {
 
   test("over what the action before has left", () => {
     expect(pythonBody([action("ask"), repeatEach(undefined, [vibrate])])).toBe(python`
-      provided_input = input()
+      provided_input: Variable = input()
       for repeat_item in provided_input:
           is_workflow_actions_vibrate()
     `);
@@ -202,7 +207,12 @@ describe("Repeat", () => {
     const open = marker("repeat.each", 0, "G", { WFInput: attachment(input), Extra: 1 });
     const block = [open, vibrate, marker("repeat.each", 2, "G", { Extra: 2 })];
     expect(pythonMetadata(block)).toBe(
-      '__shortcut__ = {"residue": {"0": {"Extra": 1}, "2": {"Extra": 2}}}\n',
+      python`
+        __shortcut__ = {
+            "actions": "3 ab4736b8",
+            "residue": {"0": {"Extra": 1}, "2": {"Extra": 2}},
+        }
+      `,
     );
     expect(pythonBody(block, { metadata: false })).toBe(python`
       for repeat_item in stale(shortcut_input, Extra=1, end=[dict(Extra=2)]):
@@ -319,7 +329,9 @@ describe("Choose from Menu", () => {
           case None:
               pass
     `);
-    expect(pythonMetadata(block)).toBe('__shortcut__ = {"residue": {"3": {"WFMenuItemTitle": 5}}}\n');
+    expect(pythonMetadata(block)).toBe(
+      '__shortcut__ = {"actions": "5 89f59474", "residue": {"3": {"WFMenuItemTitle": 5}}}\n',
+    );
   });
 
   test("with quotes, line breaks and emoji in a title", () => {
@@ -374,7 +386,8 @@ describe("Choose from Menu", () => {
     ]);
     expect(pythonMetadata(block)).toBe(python`
       __shortcut__ = {
-          "residue": {"0": {"WFMenuLegacyCancelBehavior": True}, "1": {"WFMenuItems": ["A"]}}
+          "actions": "3 48cacbf9",
+          "residue": {"0": {"WFMenuLegacyCancelBehavior": True}, "1": {"WFMenuItems": ["A"]}},
       }
     `);
     expect(pythonBody(block, { metadata: false })).toBe(python`
@@ -579,15 +592,17 @@ describe("the result of a block", () => {
       action("gettext", { UUID: "U", CustomOutputName: "Menu Result 2", WFTextActionText: "a" }),
     ];
     expect(pythonBody(taken)).toBe(python`
-      if_result_ = shortcut_input
-      repeat_results_output = "a"
-      menu_result_2_output = "a"
+      variable_if_result = shortcut_input
+      output_repeat_results = "a"
+      output_menu_result_2 = "a"
     `);
   });
 
   test("a marker's own name where the result is not read is kept", () => {
     const block = ifBlock(hasInput, [vibrate], { end: { CustomOutputName: "X" } });
-    expect(pythonMetadata(block)).toBe('__shortcut__ = {"residue": {"2": {"CustomOutputName": "X"}}}\n');
+    expect(pythonMetadata(block)).toBe(
+      '__shortcut__ = {"actions": "3 3886061c", "residue": {"2": {"CustomOutputName": "X"}}}\n',
+    );
   });
 });
 

@@ -80,7 +80,7 @@ describe("what a file says is said, and nothing else", () => {
     });
     expect(pythonBody([folded])).toBe('is_workflow_actions_text_combine(text=["a"])\n');
     expect(oneLine(pythonMetadata([folded]))).toBe(
-      '__shortcut__ = {"residue": {"0": {"Advanced": False, "Show-text": True, "ShowHeaders": True}}}',
+      '__shortcut__ = {"actions": "1 847296ff", "residue": {"0": {"Advanced": False, "Show-text": True, "ShowHeaders": True}}}',
     );
     expect(oneLine(pythonBody([folded], { metadata: false }))).toBe(
       'is_workflow_actions_text_combine(text=["a"], Advanced=False, Show_text=True, ShowHeaders=True)',
@@ -145,7 +145,12 @@ describe("the output", () => {
       is_workflow_actions_showresult(Text=f"{text}")
     `);
     expect(pythonMetadata(actions)).toBe(
-      '__shortcut__ = {"residue": {"1": {"CustomOutputName": "Second"}}}\n',
+      python`
+        __shortcut__ = {
+            "actions": "3 22678fef",
+            "residue": {"1": {"CustomOutputName": "Second"}},
+        }
+      `,
     );
     expect(convert(shortcutFile(actions)).diagnostics.map(({ code, where }) => [code, where.action])).toEqual(
       [["SC4003", 1]],
@@ -171,7 +176,12 @@ test("an action without parameters", () => {
 test("keys beside an action's own", () => {
   const extra = { ...action("vibrate"), SCPLData: { Position: 1 } };
   expect(pythonMetadata([action("vibrate"), extra])).toBe(
-    '__shortcut__ = {"action_keys": {"1": {"SCPLData": {"Position": 1}}}}\n',
+    python`
+      __shortcut__ = {
+          "actions": "2 b9c06035",
+          "action_keys": {"1": {"SCPLData": {"Position": 1}}},
+      }
+    `,
   );
 });
 

@@ -109,7 +109,9 @@ describe("what is not known is said whole", () => {
   test("with the author's name on the marker", () => {
     const block = ifBlock({ ...condition(x, 7), CustomOutputName: "X" }, [vibrate]);
     expect(pythonBody(block)).toContain("if condition(shortcut_input, WFCondition=7):\n");
-    expect(pythonMetadata(block)).toBe('__shortcut__ = {"residue": {"0": {"CustomOutputName": "X"}}}\n');
+    expect(pythonMetadata(block)).toBe(
+      '__shortcut__ = {"actions": "3 3886061c", "residue": {"0": {"CustomOutputName": "X"}}}\n',
+    );
     expect(pythonBody(block, { metadata: false })).toContain(
       'if stale(condition(shortcut_input, WFCondition=7), CustomOutputName="X"):\n',
     );
@@ -225,7 +227,7 @@ describe("operands of a former type", () => {
       count = is_workflow_actions_count(Input=shortcut_input)
       if count == 3:
           is_workflow_actions_vibrate()
-      text = "a"
+      text: Variable = "a"
       if text == "left over":
           is_workflow_actions_vibrate()
       if getattr(text, "File Size") == "left over":
@@ -236,7 +238,12 @@ describe("operands of a former type", () => {
   test("stay in the metadata, or in a call around the condition", () => {
     const block = ifBlock(condition(x, 2, both), [vibrate]);
     expect(pythonMetadata(block)).toBe(
-      '__shortcut__ = {"residue": {"0": {"WFConditionalActionString": "left over"}}}\n',
+      python`
+        __shortcut__ = {
+            "actions": "3 3886061c",
+            "residue": {"0": {"WFConditionalActionString": "left over"}},
+        }
+      `,
     );
     expect(pythonBody(block, { metadata: false })).toBe(python`
       if stale(shortcut_input > 3, WFConditionalActionString="left over"):
@@ -279,7 +286,13 @@ describe("several conditions", () => {
     expect(testOf(conditions(1, a, b))).toBe('shortcut_input == "a" and Limit > 3');
     expect(testOf(conditions(0, a, b))).toBe('shortcut_input == "a" or Limit > 3');
     expect(pythonMetadata(ifBlock(conditions(0, a, b), []))).toBe(
-      '__shortcut__ = {"residue": {"0": {"WFActionParameterFilterPrefix": 0}}}\n',
+      python`
+        __shortcut__ = {
+            "condition_tables": True,
+            "actions": "2 9e47e6b5",
+            "residue": {"0": {"WFConditions.Value.WFActionParameterFilterPrefix": 0}},
+        }
+      `,
     );
     expect(testOf(conditions(0, a, b), false).replace(/\n */g, "")).toBe(
       'stale(shortcut_input == "a" or Limit > 3, WFActionParameterFilterPrefix=0)',
@@ -289,7 +302,13 @@ describe("several conditions", () => {
   test("one of them differs from a plain condition by its residue", () => {
     expect(testOf(conditions(-1, a))).toBe('shortcut_input == "a"');
     expect(pythonMetadata(ifBlock(conditions(-1, a), []))).toBe(
-      '__shortcut__ = {"residue": {"0": {"WFActionParameterFilterPrefix": -1}}}\n',
+      python`
+        __shortcut__ = {
+            "condition_tables": True,
+            "actions": "2 9e47e6b5",
+            "residue": {"0": {"WFConditions.Value.WFActionParameterFilterPrefix": -1}},
+        }
+      `,
     );
     expect(testOf(conditions(-1, a), false)).toBe(
       'stale(shortcut_input == "a", WFActionParameterFilterPrefix=-1)',
@@ -318,12 +337,14 @@ describe("several conditions", () => {
     });
     expect(pythonMetadata(ifBlock({ WFConditions: bounded }, []))).toBe(python`
       __shortcut__ = {
+          "condition_tables": True,
+          "actions": "2 9e47e6b5",
           "residue": {
               "0": {
-                  "WFActionParameterFilterPrefix": 1,
-                  "WFContentPredicateBoundedDate": False,
+                  "WFConditions.Value.WFActionParameterFilterPrefix": 1,
+                  "WFConditions.Value.WFContentPredicateBoundedDate": False,
               }
-          }
+          },
       }
     `);
   });

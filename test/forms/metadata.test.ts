@@ -102,13 +102,17 @@ describe("each key", () => {
     ["WFWorkflowIcon", {}, '"icon": {}'],
     ["WFWorkflowTypes", ["MenuBar"], '"types": ["MenuBar"]'],
     ["WFQuickActionSurfaces", ["Finder"], '"quick_action_surfaces": ["Finder"]'],
-    ["WFWorkflowOutputContentItemClasses", ["WFContentItem"], '"output_types": ["WFContentItem"]'],
+    [
+      "WFWorkflowOutputContentItemClasses",
+      ["WFContentItem"],
+      '"output_types": {"classes": ["WFContentItem"]}',
+    ],
     ["WFWorkflowOutputContentItemClasses", ["WFURLContentItem"], '"output_types": ["URL"]'],
     ["WFWorkflowInputContentItemClasses", [], '"input_types": []'],
     [
       "WFWorkflowInputContentItemClasses",
       ["WFStringContentItem", "Odd"],
-      '"input_types": ["WFStringContentItem", "Odd"]',
+      '"input_types": {"classes": ["WFStringContentItem", "Odd"]}',
     ],
     ["WFWorkflowInputContentItemClasses", "Odd", '"input_types": "Odd"'],
     [
@@ -215,7 +219,9 @@ describe("what references call an output", () => {
     expect(pythonMetadata(actions)).toBe(python`
       __shortcut__ = {
           "output_names": {"Text": "文本"},
-          "output_names_of": {"greeting": "Gruß", "text_3": ["文本", "Text"]},
+          "output_names_of": {"greeting": "Gruß"},
+          "actions": "6 911e79c5",
+          "residue": {"4": {"Text.Value.attachmentsByRange.{4, 1}.OutputName": "Text"}},
       }
     `);
   });
@@ -232,7 +238,13 @@ describe("residue", () => {
     const one = action("text.combine", { "Show-text": true });
     const two = action("text.combine", { "Show-text": false });
     expect(pythonMetadata([one, two, one, action("vibrate"), one])).toBe(
-      '__shortcut__ = {"residue": {"0 2 4": {"Show-text": True}, "1": {"Show-text": False}}}\n',
+      python`
+        __shortcut__ = {
+            "actions": "5 ea60f5ce",
+            "implicit_inputs": "0-3",
+            "residue": {"0 2 4": {"Show-text": True}, "1": {"Show-text": False}},
+        }
+      `,
     );
   });
 
@@ -244,6 +256,7 @@ describe("residue", () => {
     ];
     expect(pythonMetadata(actions)).toBe(python`
       __shortcut__ = {
+          "actions": "3 e579b9a0",
           "residue": {
               "0": {"Extra": 1.0},
               "1": {"Extra": 1},
@@ -254,7 +267,7 @@ describe("residue", () => {
                       "Type": "ActionOutput",
                   }
               },
-          }
+          },
       }
     `);
   });

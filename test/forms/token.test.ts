@@ -100,7 +100,11 @@ describe("aggrandizements", () => {
     ["a key", [key("user")], 'x["user"]'],
     ["a key path", [key("user.name")], 'x["user.name"]'],
     ["an empty key", [key("")], 'x[""]'],
-    ["a key of a dictionary", [as("WFDictionaryContentItem"), key("user")], 'dict(x)["user"]'],
+    [
+      "a key of a dictionary",
+      [as("WFDictionaryContentItem"), key("user")],
+      'coerce_variable(x, "WFDictionaryContentItem")["user"]',
+    ],
     ["a property", [property("URL")], "x.URL"],
     ["with its usual identity", [property("Name", "WFItemName")], "x.Name"],
     ["with a number for an identity", [property("First Name", 0)], 'getattr(x, "First Name")'],
@@ -176,7 +180,9 @@ describe("aggrandizements", () => {
       'format_date(getattr(x, "Creation Date"), date_format="Long")',
     );
     const text = [as("WFStringContentItem"), key("a"), property("Name")];
-    expect(pythonValue(attachment(variable("x", ...text)))).toBe('str(x)["a"].Name');
+    expect(pythonValue(attachment(variable("x", ...text)))).toBe(
+      'coerce_variable(x, "WFStringContentItem")["a"].Name',
+    );
   });
 
   test.each<[string, PlistDict, string]>([

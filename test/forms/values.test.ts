@@ -156,7 +156,12 @@ describe("Get Dictionary Value", () => {
     const parameters = { WFInput, WFGetDictionaryValueType };
     expect(statement("getvalueforkey", parameters)).toBe(`x = shortcut_input.${method}()\n`);
     expect(pythonMetadata([action("getvalueforkey", parameters)])).toBe(
-      `__shortcut__ = {"residue": {"0": {"WFGetDictionaryValueType": "${WFGetDictionaryValueType}"}}}\n`,
+      python`
+        __shortcut__ = {
+            "actions": "1 3f9592f2",
+            "residue": {"0": {"WFGetDictionaryValueType": "${WFGetDictionaryValueType}"}},
+        }
+      `,
     );
     expect(statement("getvalueforkey", parameters, false).replace(/\n */g, "")).toBe(
       `x = is_workflow_actions_getvalueforkey(WFInput=shortcut_input, WFGetDictionaryValueType="${WFGetDictionaryValueType}")`,
@@ -170,10 +175,11 @@ describe("Get Dictionary Value", () => {
     expect(statement("getvalueforkey", keys)).toBe("x = shortcut_input.keys()\n");
     expect(pythonMetadata([action("getvalueforkey", value), action("getvalueforkey", keys)])).toBe(python`
       __shortcut__ = {
+          "actions": "2 62e8216b",
           "residue": {
               "0": {"WFGetDictionaryValueType": "Value"},
               "1": {"WFDictionaryKey": "a", "WFGetDictionaryValueType": "All Keys"},
-          }
+          },
       }
     `);
     expect(statement("getvalueforkey", value, false)).toBe(python`
@@ -270,7 +276,14 @@ test("without metadata, a form steps back where it cannot say everything", () =>
     {}
     ["a"]
   `);
-  expect(pythonMetadata(actions)).toBe('__shortcut__ = {"residue": {"0 1 2 3": {"Extra": 1}}}\n');
+  expect(pythonMetadata(actions)).toBe(python`
+    __shortcut__ = {
+        "actions": "4 6c8022b3",
+        "residue": {"0-3": {"Extra": 1}},
+        "spelling": {"1": {"WFNumberActionNumber": "integer"}},
+        "omitted": {"2": ["WFItems"]},
+    }
+  `);
 });
 
 test("outputs are bound where they are read, under the name of the action's output", () => {

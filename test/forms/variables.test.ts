@@ -44,7 +44,7 @@ describe("Set Variable", () => {
     [
       "a key as text",
       attachment(variable("d", as("WFDictionaryContentItem"), key("a"))),
-      'd = nothing()\nName: Variable = dict(d)["a"]',
+      'd = nothing()\nName: Variable = coerce_variable(d, "WFDictionaryContentItem")["a"]',
     ],
     ["itself", attachment(variable("Name")), "Name = nothing()\nName = Name"],
   ])("to %s", (_, value, expected) => {
@@ -116,7 +116,9 @@ describe("Set Variable", () => {
       Name = shortcut_input
       is_workflow_actions_showresult(Text=f"{Name}")
     `);
-    expect(pythonMetadata(actions)).toBe('__shortcut__ = {"residue": {"0": {"WFSerializationType": "x"}}}\n');
+    expect(pythonMetadata(actions)).toBe(
+      '__shortcut__ = {"actions": "2 f5389c67", "residue": {"0": {"WFSerializationType": "x"}}}\n',
+    );
     expect(pythonBody(actions, { metadata: false })).toBe(python`
       Name = is_workflow_actions_setvariable(
           WFInput=shortcut_input, WFVariableName="Name", WFSerializationType="x"

@@ -82,14 +82,14 @@ describe("names that mean something else", () => {
     ["__debug__", "__debug___"],
     ["__shortcut__", "__shortcut___"],
     ["shortcut_input", "shortcut_input_2"],
-    ["if_result", "if_result_"],
-    ["repeat_results_3", "repeat_results_3_"],
-    ["menu_result_x", "menu_result_x_"],
-    ["repeat_item", "repeat_item_"],
-    ["repeat_index_2", "repeat_index_2_"],
+    ["if_result", "variable_if_result"],
+    ["repeat_results_3", "variable_repeat_results_3"],
+    ["menu_result_x", "variable_menu_result_x"],
+    ["repeat_item", "variable_repeat_item"],
+    ["repeat_index_2", "variable_repeat_index_2"],
     ["Repeat Item 1", "Repeat_Item_1"],
     ["Repeat Item 02", "Repeat_Item_02"],
-    ["repeat item", "repeat_item_"],
+    ["repeat item", "variable_repeat_item"],
   ])("%s", (name, expected) => {
     expect(variables(name)).toEqual([expected]);
   });
@@ -155,8 +155,8 @@ describe("outputs", () => {
     ["Return", "return_"],
     ["List", "list_"],
     ["🔥", "u1f525"],
-    ["If Result", "if_result_output"],
-    ["Repeat Item 2", "repeat_item_2_output"],
+    ["If Result", "output_if_result"],
+    ["Repeat Item 2", "output_repeat_item_2"],
     ["shortcut input", "shortcut_input_2"],
   ])("%s", (label, expected) => {
     expect(outputs(label)).toEqual([expected]);

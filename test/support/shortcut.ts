@@ -10,6 +10,7 @@ import {
 } from "../../src/plist/value.ts";
 import { hasPython } from "./cpython.ts";
 import { ruffFormat } from "./ruff.ts";
+import { expectThereAndBack } from "./way-back.ts";
 
 /**
  * Builds shortcuts for tests: actions from their parameters, blocks from their bodies, tokens from what they refer to.
@@ -333,9 +334,15 @@ interface Options extends ConvertOptions {
 /** Every program that {@link pythonModule} has made, for {@link checkPrograms}. */
 const programs = new Set<string>();
 
+/**
+ * The program of a shortcut. Whatever the test then expects of it, its program with metadata has to be the way back to
+ * the same shortcut.
+ */
 export function pythonModule(actions: Actions, { properties, ...options }: Options = {}): string {
-  const { python } = convert(shortcutFile(actions, properties), { name: "Test", ...options });
+  const file = shortcutFile(actions, properties);
+  const { python } = convert(file, { name: "Test", ...options });
   programs.add(python);
+  expectThereAndBack(file);
   return python;
 }
 
@@ -343,8 +350,7 @@ export function pythonModule(actions: Actions, { properties, ...options }: Optio
 export function pythonBody(actions: Actions, options: Options = {}): string {
   const module = pythonModule(actions, options);
   if (options.layout === "script") return module;
-  const header = "def test(shortcut_input=None):\n";
-  const body = module.slice(module.indexOf(header) + header.length);
+  const body = module.slice(/^def test\(shortcut_input.*None\):\n/m.exec(module)!.index).replace(/^.*\n/, "");
   return body.replace(/^ {4}/gm, "");
 }
 

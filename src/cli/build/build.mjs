@@ -3,9 +3,12 @@
  *
  * The library and its Node part share what they have in common, so that an error class of the one is the error class
  * of the other. The command is a single file of its own: it starts for every file that somebody converts, and each
- * further file to load would cost it more than a millisecond.
+ * further file to load would cost it more than a millisecond. Subcommands that need much more code than `convert` does
+ * have files beside it, and share what they have in common.
  */
-import { readFileSync, rmSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const outdir = process.argv[2] ?? "dist";
@@ -27,6 +30,18 @@ const builtinModules = {
   },
 };
 
+/** Subcommands with files of their own. */
+const commands = ["check", "compile", "coverage", "docs", "registry", "stubs", "verify"];
+
+const outsourcedCommands = {
+  name: "outsourced-commands",
+  setup({ onResolve }) {
+    onResolve({ filter: new RegExp(`^\\./(?:${commands.join("|")})\\.ts$`) }, ({ path, kind }) => {
+      if (kind === "dynamic-import") return { path: `./command-${basename(path, ".ts")}.js`, external: true };
+    });
+  },
+};
+
 const common = {
   outdir,
   bundle: true,
@@ -42,7 +57,7 @@ rmSync(outdir, { recursive: true, force: true });
 await Promise.all([
   build({
     ...common,
-    entryPoints: { index: "src/index.ts", node: "src/node.ts" },
+    entryPoints: { index: "src/index.ts", node: "src/node.ts", registry: "src/registry.ts" },
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
   }),
@@ -50,6 +65,36 @@ await Promise.all([
     ...common,
     entryPoints: { cli: "src/cli/main.ts" },
     define: { VERSION: JSON.stringify(version) },
+    plugins: [builtinModules, outsourcedCommands],
+  }),
+  build({
+    ...common,
+    entryPoints: Object.fromEntries(commands.map((name) => [`command-${name}`, `src/cli/${name}.ts`])),
     plugins: [builtinModules],
+    splitting: true,
+    // Beside the data that they read.
+    chunkNames: "command-[name]-[hash]",
   }),
 ]);
+
+/** The whole registry and what searching it needs, which only some commands read. */
+const documents = "api-docs/actions";
+const records = readdirSync(documents).flatMap((name) => {
+  return JSON.parse(readFileSync(join(documents, name), "utf8")).actions;
+});
+const { packageTexts } = await importSource("src/registry/generate/package.ts");
+const { registry, searchIndex } = packageTexts(records);
+writePacked("registry.ndjson.gz", registry);
+writePacked("registry-search.json.gz", searchIndex);
+
+/** SQLite, which only the import of a ToolKit database needs. */
+copyFileSync("node_modules/sql.js/dist/sql-wasm.wasm", join(outdir, "sql-wasm.wasm"));
+
+async function importSource(path) {
+  const { outputFiles } = await build({ entryPoints: [path], bundle: true, format: "esm", write: false });
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+}
+
+function writePacked(name, text) {
+  writeFileSync(join(outdir, name), gzipSync(text, { level: 9 }));
+}

@@ -1,0 +1,107 @@
+import { readShortcut, convert } from "./convert.ts";
+import { diagnostic, type Diagnostic } from "./diagnostics.ts";
+import { checkProgram } from "./forms/check.ts";
+import { matchModule, type MatchedModule } from "./forms/match-module.ts";
+import { compareShortcuts, type Difference } from "./ir/compare.ts";
+import { encodeWorkflow } from "./ir/encode.ts";
+import { newIdentifiers } from "./ir/identities.ts";
+import type { Workflow } from "./ir/workflow.ts";
+import { encodeBinaryPlist } from "./plist/binary-writer.ts";
+import { encodeXmlPlist } from "./plist/xml-writer.ts";
+import { parsePython } from "./python/parse/parse.ts";
+import { repairPython } from "./python/parse/repair.ts";
+import { lookupWith } from "./registry/import/facts.ts";
+import { resolveName } from "./registry/index.ts";
+import { identifierOf, pythonName } from "./registry/naming.ts";
+import type { Registry } from "./registry/registry.ts";
+
+export interface CompileOptions {
+  /** What kind of property list to write (default `binary`). Some texts cannot be held by XML; then it is refused. */
+  format?: "binary" | "xml";
+  /** See {@link ConvertOptions.registry}; what `convert` was given, `compile` must be given, too. */
+  registry?: Registry;
+  /**
+   * Whether to read what is no program of the dialect, but can mean only one thing (default false): the dialect of
+   * WorkflowBench, calls in calls, sums. Each such change is a diagnostic of severity `info`.
+   */
+  tolerant?: boolean;
+}
+
+export interface Compilation {
+  /** The file; undefined if one of the diagnostics is an error. It is not signed: only Apple's software can do that. */
+  bytes: Uint8Array | undefined;
+  /** Errors and warnings, each with its place in the program. */
+  diagnostics: Diagnostic[];
+  /** What the program says, as far as it says something. */
+  workflow: Omit<Workflow, "body">;
+  /** The docstring. Shortcuts are called after their files, so this is what to call the file. */
+  title: string | undefined;
+}
+
+/**
+ * Turns a program of the dialect into a shortcut: the inverse of `convert`. The same program always gives the same
+ * bytes. Everything that is wrong with it is said at once.
+ *
+ * @throws ShortcutError SC2005 if the shortcut holds something that an XML property list cannot.
+ */
+export function compile(python: string, options: CompileOptions = {}): Compilation {
+  const { workflow, title, diagnostics } = readProgram(python, options);
+  const isSound = diagnostics.every(({ severity }) => severity !== "error");
+  const encode = options.format === "xml" ? encodeXmlPlist : encodeBinaryPlist;
+  return { bytes: isSound ? encode(encodeWorkflow(workflow)) : undefined, diagnostics, workflow, title };
+}
+
+/** Everything that `compile` says of a program, and what is probably not meant; nothing is written. */
+export function check(
+  python: string,
+  registry: Registry,
+  options: Pick<CompileOptions, "registry" | "tolerant"> = {},
+): Diagnostic[] {
+  const { body, workflow, diagnostics } = readProgram(python, options);
+  return [...diagnostics, ...checkProgram(body, workflow.actions, registry)];
+}
+
+function readProgram(python: string, { tolerant = false, registry }: CompileOptions): MatchedModule {
+  const { text, repairs } = tolerant ? repairPython(python, validName) : { text: python, repairs: [] };
+  const { module, problems } = parsePython(text);
+  const match = matchModule(module, {
+    lookup: lookupWith(registry),
+    tolerant,
+    identifierOf: (name) => resolveName(name) ?? identifierOf(name),
+    newUuid: newIdentifiers(python),
+  });
+  const repaired = repairs.map(({ range, message }) => diagnostic("SC6014", message, { range }));
+  const syntax = problems.map(({ range, message, hint }) => ({
+    ...diagnostic("SC6001", message, { range }),
+    ...(hint !== undefined && { hint }),
+  }));
+  return { ...match, diagnostics: [...repaired, ...syntax, ...match.diagnostics] };
+}
+
+/** How we spell a function that WorkflowBench spells in a way that is no Python. */
+function validName(name: string): string | undefined {
+  const identifier = resolveName(name);
+  return identifier === undefined ? undefined : pythonName(identifier);
+}
+
+export interface Verification {
+  /** Whether the shortcut comes back from its program as it was, but for the names of its identities. */
+  equal: boolean;
+  /** How many places differ, and the first 20 of them. */
+  total: number;
+  differences: Difference[];
+  /** What `compile` said. */
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * Converts a file, compiles the program, and compares the result with the file, type-strictly.
+ *
+ * @throws ShortcutError as `convert` does.
+ */
+export function verify(bytes: Uint8Array, options: Pick<CompileOptions, "registry"> = {}): Verification {
+  const expected = encodeWorkflow(readShortcut(bytes).workflow);
+  const { workflow, diagnostics } = compile(convert(bytes, options).python, options);
+  const { total, differences } = compareShortcuts(expected, encodeWorkflow(workflow));
+  return { equal: total === 0, total, differences, diagnostics };
+}

@@ -1,0 +1,56 @@
+import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
+import { py, type Dict, type Expr } from "../python/ast.ts";
+import type { Context } from "./context.ts";
+import type { MatchContext } from "./matching.ts";
+import { matchValue, withinBrackets, writeValue } from "./value.ts";
+
+/** The entries of a dictionary display, in the order in which they were added; empty ones are left out. */
+export class Entries {
+  readonly list: Dict["entries"] = [];
+
+  set(key: string, value: Expr): void {
+    this.list.push({ key: py.str(key), value });
+  }
+
+  add(key: string, pairs: readonly [string, Expr][]): void {
+    if (pairs.length === 0) return;
+    this.set(key, py.dict(pairs.map(([name, value]) => ({ key: py.str(name), value }))));
+  }
+}
+
+/** The entries of a dictionary display by their keys; none for any other expression. */
+export function entriesOf(expr: Expr | undefined): Map<string, Expr> {
+  const entries = new Map<string, Expr>();
+  if (expr?.kind !== "Dict") return entries;
+  for (const { key, value } of expr.entries) if (key.kind === "Str") entries.set(key.value, value);
+  return entries;
+}
+
+/** A value as plain data: dictionaries as displays, tokens as what they are. */
+export function writeData(value: PlistValue, ctx: Context): Expr {
+  if (Array.isArray(value)) {
+    return withinBrackets(value, 1, ctx, () => py.list(value.map((item) => writeData(item, ctx))));
+  }
+  if (!isDict(value)) return writeValue(value, ctx);
+  const keys = Object.keys(value).sort();
+  return withinBrackets(value, 1, ctx, () =>
+    py.dict(keys.map((key) => ({ key: py.str(key), value: writeDataEntry(key, value[key]!, ctx) }))),
+  );
+}
+
+function writeDataEntry(key: string, value: PlistValue, ctx: Context): Expr {
+  const output = key === "OutputUUID" && typeof value === "string" ? ctx.names.known(value) : undefined;
+  return output === undefined ? writeData(value, ctx) : py.str(output);
+}
+
+/** The inverse of {@link writeData}. */
+export function matchData(expr: Expr, ctx: MatchContext): PlistValue {
+  if (expr.kind === "List") return expr.items.map((item) => matchData(item, ctx));
+  if (expr.kind !== "Dict") return matchValue(expr, ctx);
+  const dict = new PlistDict();
+  for (const [key, value] of entriesOf(expr)) {
+    const output = key === "OutputUUID" && value.kind === "Str" ? ctx.outputUuid(value.value) : undefined;
+    dict[key] = output ?? matchData(value, ctx);
+  }
+  return dict;
+}
