@@ -57,8 +57,8 @@ export function check(
   registry: Registry,
   options: Pick<CompileOptions, "registry" | "tolerant"> = {},
 ): Diagnostic[] {
-  const { body, workflow, diagnostics } = readProgram(python, options);
-  return [...diagnostics, ...checkProgram(body, workflow.actions, registry)];
+  const { body, said, diagnostics } = readProgram(python, options);
+  return [...diagnostics, ...checkProgram(body, said, registry)];
 }
 
 function readProgram(python: string, { tolerant = false, registry }: CompileOptions): MatchedModule {

@@ -21,7 +21,7 @@ import {
 } from "../python/ast.ts";
 import { repeatName } from "../passes/naming.ts";
 import { commentLines } from "./comment.ts";
-import { matchCondition, writeCondition } from "./condition.ts";
+import { matchCondition, withTableFields, writeCondition } from "./condition.ts";
 import { helper, keyword, report, type Context } from "./context.ts";
 import { argument, dictOf, isCallOf, recordFields, type MatchContext } from "./matching.ts";
 import { matchArray, writeArray, writeNumeral } from "./dictionary.ts";
@@ -330,15 +330,18 @@ export interface Header {
 export function matchIfHeader({ test, elifs }: If, ctx: MatchContext): Header {
   const [inner, open, markers] = unwrapStale(test, ctx);
   const conditions = elifs.map((elif, i) => {
-    return Object.assign(matchCondition(elif.test, ctx), markers("elifs", i));
+    return withTableFields(matchCondition(elif.test, ctx), markers("elifs", i));
   });
-  return { open: Object.assign(matchCondition(inner, ctx), open), conditions, markers };
+  return { open: withTableFields(matchCondition(inner, ctx), open), conditions, markers };
 }
 
 export function matchRepeatHeader({ iter, targets }: For, ctx: MatchContext): Header {
   const [inner, open, markers] = unwrapStale(iter, ctx);
   if (isCallOf(inner, "range")) {
-    const end = inner.args.at(-1);
+    const [start, end] = inner.args;
+    if (!end || start?.kind !== "Num" || start.text !== "1" || inner.args.length !== 2) {
+      ctx.report(inner, "SC6003", "A repeat counts from 1.", "Write `range(1, count + 1)`.");
+    }
     const count = end && matchRepeatEnd(end, ctx);
     return { open: Object.assign(dictOf({ WFRepeatCount: count }), open), each: false, markers };
   }

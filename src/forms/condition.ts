@@ -302,7 +302,9 @@ function writeOperand(key: string, value: PlistValue, ctx: Context): Expr {
     case "WFDate":
     case "WFAnotherDate": {
       const date = writeValue(value, ctx);
-      return value instanceof PlistDate ? date : helper(ctx, "Date", [date]);
+      if (value instanceof PlistDate) return date;
+      // A number in the brackets is a moment.
+      return date.kind === "Num" ? writeOperandRecord(key, date, ctx) : helper(ctx, "Date", [date]);
     }
     case "WFDuration":
     case "WFAnotherDuration":
@@ -352,6 +354,21 @@ export function matchCondition(test: Expr, ctx: MatchContext): PlistDict {
 /** Several conditions, or one in the shape of several. */
 export function conditionTable(rows: PlistDict[], prefix: number): PlistDict {
   return dictOf({ WFConditions: envelope(serialization.filter, dictOf({ [PREFIX]: prefix, [ROWS]: rows })) });
+}
+
+/** Fields of a table of conditions beside its rows, as `stale(...)` says them. */
+const TABLE_FIELDS = [PREFIX, "WFContentPredicateBoundedDate"];
+
+/** The parameters of a marker with further ones; those of a table go into it, and make one of a plain condition. */
+export function withTableFields(condition: PlistDict, more: PlistDict): PlistDict {
+  const fields = TABLE_FIELDS.filter((key) => key in more);
+  const rest = dictOf(Object.fromEntries(Object.entries(more).filter(([key]) => !fields.includes(key))));
+  if (fields.length === 0) return Object.assign(condition, rest);
+  const whole = "WFConditions" in condition ? condition : conditionTable([condition], 1);
+  const payload = unwrap(whole["WFConditions"], serialization.filter);
+  if (!isDict(payload)) return Object.assign(condition, more);
+  for (const key of fields) payload[key] = more[key]!;
+  return Object.assign(whole, rest);
 }
 
 function matchRow(test: Expr, ctx: MatchContext): PlistDict {

@@ -2,7 +2,7 @@ import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Dict, type Expr } from "../python/ast.ts";
 import type { Context } from "./context.ts";
 import type { MatchContext } from "./matching.ts";
-import { matchValue, withinBrackets, writeValue } from "./value.ts";
+import { matchValue, withinBrackets, writeUuid, writeValue } from "./value.ts";
 
 /** The entries of a dictionary display, in the order in which they were added; empty ones are left out. */
 export class Entries {
@@ -39,8 +39,7 @@ export function writeData(value: PlistValue, ctx: Context): Expr {
 }
 
 function writeDataEntry(key: string, value: PlistValue, ctx: Context): Expr {
-  const output = key === "OutputUUID" && typeof value === "string" ? ctx.names.known(value) : undefined;
-  return output === undefined ? writeData(value, ctx) : py.str(output);
+  return writeUuid(key, value, ctx) ?? writeData(value, ctx);
 }
 
 /** The inverse of {@link writeData}. */

@@ -26,13 +26,14 @@ import {
   type Metadata,
 } from "./metadata.ts";
 import { matchProperties } from "./properties.ts";
-import { applyResidue } from "./residue.ts";
+import { applyResidue, respell, WHOLE } from "./residue.ts";
 import type { MatchContext } from "./matching.ts";
 
 export interface MatchedModule {
   workflow: Omit<Workflow, "body">;
-  /** The statements that say the actions. */
+  /** The statements that say the actions, and the actions with their statements. */
   body: readonly Stmt[];
+  said: readonly ProgramAction[];
   /** The docstring: what the shortcut is called. */
   title: string | undefined;
   diagnostics: Diagnostic[];
@@ -76,10 +77,22 @@ export function matchModule(module: Module, facts: ModuleFacts): MatchedModule {
   giveIdentities(program, uuidOf, facts.newUuid);
   const properties = matchProperties(metadata.entries, program);
   return {
-    workflow: { properties, actions },
+    workflow: { properties, actions: actions.map(plainAction) },
+    said: actions,
     body,
     title,
     diagnostics: [...adapted, ...program.diagnostics],
+  };
+}
+
+/** An action without what only the matching needs. */
+function plainAction({ index, identifier, parameters, extras, malformed }: ProgramAction): Action {
+  return {
+    index,
+    identifier,
+    parameters,
+    ...(extras && { extras }),
+    ...(malformed !== undefined && { malformed }),
   };
 }
 
@@ -116,14 +129,17 @@ function applyMetadata(
     );
     return;
   }
+  const residues = matchResidues(entries, actions.length, program);
+  for (const [index, { spelled }] of residues) {
+    const action = actions[index]!;
+    const spelling = spelled.get(WHOLE);
+    action.parameters = (spelling && respell(action.parameters, spelling)) ?? action.parameters;
+  }
   const implicit = entries.get("implicit_inputs");
   if (implicit?.kind === "Str") dropImplicitInputs(program, implicit.value, facts);
-  for (const [index, residue] of matchResidues(entries, actions.length, program)) {
-    const action = actions[index]!;
-    const { parameters, unfit } = applyResidue(action.parameters, residue);
-    action.parameters = parameters;
-    for (const path of unfit) {
-      const message = `The metadata say how this action's ${path || "condition"} was written, but it says something else now.`;
+  for (const [index, residue] of residues) {
+    for (const path of applyResidue(actions[index]!.parameters, residue)) {
+      const message = `The metadata say how this action's ${path} was written, but it says something else now.`;
       diagnostics.push(diagnostic("SC6006", message, { action: index }));
     }
   }

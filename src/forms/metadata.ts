@@ -13,7 +13,7 @@ import {
 import type { MatchContext } from "./matching.ts";
 import { collectOutputNames, type OutputNames } from "./output-names.ts";
 import { writeProperties } from "./properties.ts";
-import { residueOf, type Residue } from "./residue.ts";
+import { residueOf, respell, WHOLE, wholeSpelling, type Residue } from "./residue.ts";
 import { isSpelling } from "./spelling.ts";
 
 /**
@@ -98,6 +98,9 @@ function compareActions(
   actions.forEach((action, i) => {
     const said = program.actions[i];
     if (!said || action.malformed !== undefined) return;
+    const spelling = wholeSpelling(action.parameters, said.parameters);
+    const respelled = spelling && respell(said.parameters, spelling);
+    if (respelled) said.parameters = respelled;
     const key = inputKeyOf(said, ctx);
     if (key !== undefined) {
       if (!(key in action.parameters) && ctx.flow.implicit.get(i)) {
@@ -108,6 +111,7 @@ function compareActions(
     }
     const group = action.parameters["GroupingIdentifier"];
     const residue = residueOf(action.parameters, said.parameters) ?? emptyResidue();
+    if (respelled) residue.spelled.set(WHOLE, spelling);
     const isSaidGroup = said.parameters["GroupingIdentifier"] === group;
     // An action that is no marker of a block says it as any other parameter does, or not at all.
     if (

@@ -98,7 +98,10 @@ const ICON_KEYS = new Map([
 ]);
 
 function writeIcon(value: PlistValue, ctx: Context): Expr {
-  if (!isDict(value) || !Object.keys(value).every((key) => ICON_KEYS.has(key))) return writeData(value, ctx);
+  if (!isDict(value)) return writeData(value, ctx);
+  if (!Object.keys(value).every((key) => ICON_KEYS.has(key))) {
+    return py.dict([{ key: py.str("keys"), value: writeData(value, ctx) }]);
+  }
   const entries: Dict["entries"] = [];
   for (const [key, name] of ICON_KEYS) {
     if (value[key] !== undefined) entries.push({ key: py.str(name), value: writeData(value[key], ctx) });
@@ -168,6 +171,8 @@ function matchProperty(key: string, value: Expr, ctx: MatchContext): PlistValue 
 }
 
 function matchIcon(value: Expr, ctx: MatchContext): PlistValue {
+  const whole = entriesOf(value).get("keys");
+  if (whole) return matchData(whole, ctx);
   const icon = matchData(value, ctx);
   if (!isDict(icon)) return icon;
   const keys = new Map([...ICON_KEYS].map(([key, name]) => [name, key]));

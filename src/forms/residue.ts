@@ -33,10 +33,25 @@ const IDENTITIES: ReadonlySet<string> = new Set(["UUID", "GroupingIdentifier"]);
  */
 export function residueOf(wanted: PlistDict, said: PlistDict): Residue | undefined {
   const finder = new ResidueFinder();
-  finder.top(wanted, said);
+  finder.dicts(wanted, said, undefined, true);
   const { set, instead, spelled, omitted } = finder;
   const isEmpty = set.size + instead.size + spelled.size + omitted.length === 0;
   return isEmpty ? undefined : { set, instead, spelled, omitted };
+}
+
+/** The key path of all parameters together; a key that is a dot gets a backslash. */
+export const WHOLE = ".";
+
+/** How all parameters together have to be spelled for their keys to be those of the file; undefined if they are. */
+export function wholeSpelling(wanted: PlistDict, said: PlistDict): Spelling | undefined {
+  if ("WFConditions" in wanted === "WFConditions" in said) return undefined;
+  return "WFConditions" in wanted ? "table" : "single";
+}
+
+/** All parameters, spelled in another way; undefined if they cannot be. */
+export function respell(parameters: PlistDict, spelling: Spelling): PlistDict | undefined {
+  const respelled = SPELLINGS[spelling](parameters);
+  return respelled !== undefined && isDict(respelled) ? respelled : undefined;
 }
 
 class ResidueFinder implements Residue {
@@ -45,19 +60,7 @@ class ResidueFinder implements Residue {
   readonly spelled: Residue["spelled"] = new Map();
   readonly omitted: string[] = [];
 
-  top(wanted: PlistDict, said: PlistDict): void {
-    const spelling =
-      "WFConditions" in wanted === "WFConditions" in said
-        ? undefined
-        : "WFConditions" in wanted
-          ? "table"
-          : "single";
-    const respelled = spelling && SPELLINGS[spelling](said);
-    if (respelled) this.spelled.set("", spelling);
-    this.#dicts(wanted, respelled && isDict(respelled) ? respelled : said, "", true);
-  }
-
-  #dicts(wanted: PlistDict, said: PlistDict, path: string, isTop: boolean): void {
+  dicts(wanted: PlistDict, said: PlistDict, path: string | undefined, isTop: boolean): void {
     for (const key in wanted) {
       if (isTop && isIdentity(key, wanted[key]!)) continue;
       const place = join(path, key);
@@ -84,7 +87,7 @@ class ResidueFinder implements Residue {
       }
     }
     if (areDicts) {
-      this.#dicts(wanted, said, path, false);
+      this.dicts(wanted, said, path, false);
     } else if (Array.isArray(wanted) && Array.isArray(said) && wanted.length === said.length) {
       wanted.forEach((item, i) => this.#values(item, said[i]!, join(path, String(i))));
     } else if (path.endsWith(".OutputName") || isSameCode(said, wanted)) {
@@ -124,41 +127,33 @@ function spellingOf(wanted: PlistValue, said: PlistValue): Spelling | undefined 
 }
 
 /**
- * Applies what the metadata say of an action to the parameters that its statement says.
+ * Applies what the metadata say of an action to the parameters that its statement says, but for {@link WHOLE}, which
+ * comes before.
  *
  * @returns the key paths where something did not fit, because the statement says something else by now.
  */
-export function applyResidue(
-  parameters: PlistDict,
-  { set, instead, spelled, omitted }: Residue,
-): { parameters: PlistDict; unfit: string[] } {
+export function applyResidue(parameters: PlistDict, { set, instead, spelled, omitted }: Residue): string[] {
   const unfit: string[] = [];
-  let result = parameters;
   for (const [path, spelling] of spelled) {
-    if (path === "") {
-      const value = SPELLINGS[spelling](result);
-      if (value !== undefined && isDict(value)) result = value;
-      else unfit.push(path);
-      continue;
-    }
-    const place = find(result, path);
+    if (path === WHOLE) continue;
+    const place = find(parameters, path);
     const old = place && place.container[place.key];
     const value = old === undefined ? undefined : SPELLINGS[spelling](old);
     if (place && value !== undefined) place.container[place.key] = value;
     else unfit.push(path);
   }
   for (const path of omitted) {
-    const place = find(result, path);
+    const place = find(parameters, path);
     if (place && !Array.isArray(place.container)) delete place.container[place.key];
     else unfit.push(path);
   }
   for (const [path, [said, wanted]] of instead) {
-    const place = find(result, path);
+    const place = find(parameters, path);
     if (place && strictEqual(place.container[place.key], said)) place.container[place.key] = wanted;
     else unfit.push(path);
   }
   for (const [path, value] of set) {
-    const place = find(result, path);
+    const place = find(parameters, path);
     // What the statement says goes before what the metadata say.
     const isFree =
       place && (place.container[place.key] === undefined || strictEqual(place.container[place.key], value));
@@ -171,7 +166,7 @@ export function applyResidue(
       place.container[place.key] = value;
     else unfit.push(path);
   }
-  return { parameters: result, unfit };
+  return unfit;
 }
 
 const PREFIX = "WFActionParameterFilterPrefix";
@@ -194,9 +189,9 @@ function find(root: PlistDict, path: string): { container: PlistDict; key: strin
 }
 
 /** Keys joined by dots; a dot or a backslash in a key gets a backslash. */
-function join(path: string, key: string): string {
+function join(path: string | undefined, key: string): string {
   const escaped = /[.\\]/.test(key) ? key.replace(/[.\\]/g, "\\$&") : key;
-  return path === "" ? escaped : `${path}.${escaped}`;
+  return path === undefined ? escaped : `${path}.${escaped}`;
 }
 
 function split(path: string): string[] {

@@ -43,7 +43,9 @@ export function writeRaw(value: PlistValue, ctx: Context): Expr {
     return withinBrackets(value, 1, ctx, () => py.list(value.map((item) => writeRaw(item, ctx))));
   }
   if (!isDict(value)) return writeValue(value, ctx);
-  return withinBrackets(value, 2, ctx, () => recordOf(value, (key) => writeRaw(value[key]!, ctx)));
+  return withinBrackets(value, 2, ctx, () =>
+    recordOf(value, (key) => writeUuid(key, value[key]!, ctx) ?? writeRaw(value[key]!, ctx)),
+  );
 }
 
 /** Writes a value in its own spelling; one that is nested too deeply for Python's parser as JSON. */
@@ -154,7 +156,7 @@ function writeContacts(payload: PlistValue, ctx: Context): Expr | undefined {
  * keyword argument. Keys are sorted, since a property list gives their order no meaning.
  */
 export function writeRecord(value: PlistDict, ctx: Context): Expr {
-  return recordOf(value, (key) => writeField(key, value, ctx));
+  return recordOf(value, (key) => writeUuid(key, value[key]!, ctx) ?? writeValue(value[key]!, ctx));
 }
 
 function recordOf(value: PlistDict, write: (key: string) => Expr): Expr {
@@ -183,7 +185,7 @@ export function writeRecordKeywords(
   const odd: { key: Expr; value: Expr }[] = [];
   for (const key of Object.keys(value).sort()) {
     if (except.has(key)) continue;
-    const expr = writeField(key, value, ctx);
+    const expr = writeUuid(key, value[key]!, ctx) ?? writeValue(value[key]!, ctx);
     if (isArgumentName(key) && key !== "more" && !taken.has(key)) keywords.push(keyword(key, expr));
     else odd.push({ key: py.str(key), value: expr });
   }
@@ -191,12 +193,17 @@ export function writeRecordKeywords(
   return keywords;
 }
 
-/** A field of a record; the UUID of an output is its name, as everywhere. */
-function writeField(key: string, record: PlistDict, ctx: Context): Expr {
-  const value = record[key]!;
-  const isOutput = key === "OutputUUID" && record["Type"] === "ActionOutput" && typeof value === "string";
-  const name = isOutput ? ctx.names.known(value) : undefined;
-  return name === undefined ? writeValue(value, ctx) : py.str(name);
+const OUTPUT_UUID = "OutputUUID";
+
+/**
+ * The UUID of an output as its name, as everywhere; undefined for all other fields. A UUID that nothing has is written
+ * as it is, but not so that it looks like a name.
+ */
+export function writeUuid(key: string, value: PlistValue, ctx: Context): Expr | undefined {
+  if (key !== OUTPUT_UUID || typeof value !== "string") return undefined;
+  const name = ctx.names.known(value);
+  if (name !== undefined) return py.str(name);
+  return ctx.names.has(value) ? helper(ctx, "PropertyList", [py.str(flatten(value))]) : undefined;
 }
 
 function isArgumentName(key: string): boolean {
@@ -298,17 +305,14 @@ export function isRecord(expr: Expr): expr is Call & { func: Name } {
 /** The fields of a record, from keyword arguments: the inverse of {@link writeRecordKeywords}. */
 export function matchRecord(keywords: readonly Keyword[], ctx: MatchContext): PlistDict {
   const record = new PlistDict();
-  for (const { key, value } of recordFields(keywords)) record[key] = matchValue(value, ctx);
-  return withUuid(record, ctx);
+  for (const { key, value } of recordFields(keywords)) record[key] = matchField(key, value, ctx);
+  return record;
 }
 
-/** A record with the UUID for the name of an output that it has. */
-function withUuid(record: PlistDict, ctx: MatchContext): PlistDict {
-  const name = record["OutputUUID"];
-  if (record["Type"] === "ActionOutput" && typeof name === "string") {
-    record["OutputUUID"] = ctx.outputUuid(name) ?? name;
-  }
-  return record;
+/** A field of a record, or of data: the UUID of an output is its name, as everywhere. */
+export function matchField(key: string, value: Expr, ctx: MatchContext): PlistValue {
+  const uuid = key === OUTPUT_UUID && value.kind === "Str" ? ctx.outputUuid(value.value) : undefined;
+  return uuid ?? matchValue(value, ctx);
 }
 
 /** Calls that stand for a value and no variable; undefined for all others. */
@@ -319,9 +323,9 @@ function matchValueCall(call: Call, ctx: MatchContext): PlistValue | undefined {
       if (!isRecord(call)) return undefined;
       const record = matchRecord(call.keywords, ctx);
       for (const { key, value } of first?.kind === "Dict" ? first.entries : []) {
-        if (key.kind === "Str") record[key.value] = matchValue(value, ctx);
+        if (key.kind === "Str") record[key.value] = matchField(key.value, value, ctx);
       }
-      return withUuid(record, ctx);
+      return record;
     }
     case "float":
       return first?.kind === "Str"

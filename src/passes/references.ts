@@ -30,9 +30,9 @@ export function collectReferences(actions: Action[]): References {
     texts: { empty: 0, bare: 0 },
   };
   for (const action of actions) {
-    for (const key of Object.keys(action.parameters).sort()) {
-      visit(action.parameters[key]!, action.index, references);
-    }
+    const { index, parameters, extras, malformed } = action;
+    for (const key of Object.keys(parameters).sort()) visit(parameters[key]!, index, references);
+    for (const value of [extras, malformed]) if (value !== undefined) visit(value, index, references);
     if (VARIABLE_ACTIONS.has(action.identifier)) {
       const name = stringParameter(action, "WFVariableName");
       if (name !== undefined) references.variables.add(name);

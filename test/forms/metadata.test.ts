@@ -97,7 +97,7 @@ describe("each key", () => {
     [
       "WFWorkflowIcon",
       { WFWorkflowIconEndColor: 1, New: 2 },
-      '"icon": {"New": 2, "WFWorkflowIconEndColor": 1}',
+      '"icon": {"keys": {"New": 2, "WFWorkflowIconEndColor": 1}}',
     ],
     ["WFWorkflowIcon", {}, '"icon": {}'],
     ["WFWorkflowTypes", ["MenuBar"], '"types": ["MenuBar"]'],

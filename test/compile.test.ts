@@ -1,0 +1,162 @@
+import { describe, expect, test } from "vitest";
+import { check, compile, convert, verify } from "../src/index.ts";
+import { openRegistry } from "../src/registry/registry.ts";
+import { corpusFiles } from "./support/corpus.ts";
+import { ruffFormat } from "./support/ruff.ts";
+import { action, shortcutFile } from "./support/shortcut.ts";
+
+const program = (body: string) => `def test(shortcut_input=None):\n${body.replace(/^(?=.)/gm, "    ")}`;
+const actionsOf = (body: string, tolerant = false) => {
+  const { workflow, diagnostics } = compile(program(body), { tolerant });
+  return { actions: workflow.actions.map(({ identifier }) => identifier.split(".").at(-1)), diagnostics };
+};
+const problemsOf = (body: string, tolerant = false) => {
+  const { diagnostics } = compile(program(body), { tolerant });
+  return diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code);
+};
+
+describe("real shortcuts", () => {
+  const files = [...corpusFiles("files"), ...corpusFiles("signed")];
+  test.skipIf(files.length === 0)(
+    "come back equal, and give the same Python again",
+    { timeout: 120_000 },
+    () => {
+      const changed: string[] = [];
+      for (const { name, bytes } of files) {
+        const { python } = convert(bytes, { name });
+        const again = compile(python).bytes;
+        const isSame = again !== undefined && convert(again, { name }).python === python;
+        if (!verify(bytes).equal || !isSame) changed.push(name);
+      }
+      expect(changed).toEqual([]);
+    },
+  );
+});
+
+describe("compile", () => {
+  test("gives the same bytes for the same program, and none where there is an error", () => {
+    const text = program('text = "a"\nis_workflow_actions_showresult(Text=text)\n');
+    expect(compile(text).bytes).toEqual(compile(text).bytes);
+    expect(compile(program("x = \n")).bytes).toBeUndefined();
+  });
+
+  test("takes a program that ruff has formatted", () => {
+    const text = program("is_workflow_actions_alert( WFAlertActionMessage='a' )\n");
+    expect(ruffFormat(text)).not.toBe(text);
+    expect(compile(ruffFormat(text)).workflow).toEqual(compile(text).workflow);
+  });
+
+  test("drops metadata that count other actions than there are, and says so", () => {
+    const bytes = shortcutFile([action("showresult", { Text: "a", "Show-Text": true })]);
+    const { python } = convert(bytes);
+    const longer = python.replace('"a")', '"a")\n    is_workflow_actions_vibrate()');
+    const { workflow, diagnostics } = compile(longer);
+    expect(workflow.actions.map(({ parameters }) => ({ ...parameters }))).toEqual([{ Text: "a" }, {}]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["SC6006"]);
+  });
+
+  test("keeps an implicit input only while it is what comes from the action before", () => {
+    const python = convert(
+      shortcutFile([
+        action("gettext", { WFTextActionText: "a" }),
+        action("setvariable", { WFVariableName: "V" }),
+      ]),
+    ).python;
+    expect(python).toContain("implicit_inputs");
+    const parametersOf = (text: string) => ({ ...compile(text).workflow.actions[1]!.parameters });
+    expect(parametersOf(python)).toEqual({ WFVariableName: "V" });
+    expect(parametersOf(python.replace("V = text", "V = shortcut_input"))).toEqual({
+      WFVariableName: "V",
+      WFInput: { Value: { Type: "ExtensionInput" }, WFSerializationType: "WFTextTokenAttachment" },
+    });
+  });
+
+  test.each([
+    ["a name that nothing defines", "is_workflow_actions_showresult(Text=answer)", "SC6004"],
+    ["a function that is no action", "frobnicate(1)", "SC6005"],
+    ["a loop of another kind", "while True:\n    pass", "SC6001"],
+    ["a condition that nothing can test", "if 1 + 1:\n    pass", "SC6003"],
+    ["something else than a menu", "match 5:\n    case 'a':\n        pass", "SC6003"],
+  ])("refuses %s, at its place", (_, body, code) => {
+    const found = compile(program(`${body}\n`)).diagnostics.find((diagnostic) => diagnostic.code === code);
+    expect(found?.severity).toBe("error");
+    expect(found?.where.range?.start).toBeGreaterThanOrEqual(program("").length);
+  });
+
+  test("says everything that is wrong at once", () => {
+    expect(problemsOf("frobnicate(1)\nx = )\nis_workflow_actions_showresult(Text=y)\n")).toEqual([
+      "SC6001",
+      "SC6005",
+      "SC6004",
+    ]);
+  });
+});
+
+describe("tolerant", () => {
+  test.each([
+    ["a truth", "x = input('?')\nif x:\n    pass\n", ["ask", "conditional", "conditional"]],
+    ["a count from 0", "for i in range(3):\n    pass\n", ["repeat.count", "repeat.count"]],
+    ["a menu by input", "match input(prompt='?'):\n    case 'a':\n        pass\n", 3],
+    ["a call in a call", "is_workflow_actions_showresult(Text=is_workflow_actions_getbatterylevel())\n", 2],
+    ["a sum", "x = input('?')\ny = x + 1\n", 3],
+  ])("reads %s, and says so", (_, body, expected) => {
+    const { actions, diagnostics } = actionsOf(body, true);
+    if (typeof expected === "number") expect(actions).toHaveLength(expected);
+    else expect(actions).toEqual(expected.map((name) => name.split(".").at(-1)));
+    expect(diagnostics.map(({ severity }) => severity)).toContain("info");
+    expect(problemsOf(body, true)).toEqual([]);
+    expect(problemsOf(body)).not.toEqual([]);
+  });
+
+  test("repairs names with hyphens, properties with blanks and empty blocks, and nothing in texts", () => {
+    const body = `x = input('Show-text=1')
+if has_value(x):
+is_workflow_actions_showresult(Text=f'''{x.File Size} Show-text=''')
+is_workflow_actions_text_split(text=x, Show-text=True)
+`;
+    const { workflow, diagnostics } = compile(program(body), { tolerant: true });
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(workflow.actions.at(-1)!.parameters["Show-text"]).toBe(true);
+    expect(workflow.actions[0]!.parameters["WFAskActionPrompt"]).toBe("Show-text=1");
+  });
+});
+
+describe("check", () => {
+  const record = {
+    identifier: "is.workflow.actions.vibrate",
+    pythonName: "is_workflow_actions_vibrate",
+    app: "com.apple.shortcuts",
+    description: "d",
+    descriptionBy: "hand",
+    kind: "builtin",
+    knowledge: "full",
+    parameters: [
+      { key: "Mode", class: "WFEnumerationParameter", pythonType: "str", values: ["Long", "Short"] },
+      { key: "Loud", class: "WFSwitchParameter", pythonType: "bool" },
+    ],
+  };
+  const registry = openRegistry(`${JSON.stringify(record)}\n`);
+  test.each([
+    ["an action that nobody knows", "com_example_app_Do()", "SC6007"],
+    ["a parameter that is misspelled", 'is_workflow_actions_vibrate(Mod="Long")', "SC6008"],
+    ["a choice that there is not", 'is_workflow_actions_vibrate(Mode="Medium")', "SC6009"],
+    ["a value of another type", "is_workflow_actions_vibrate(Loud={})", "SC6010"],
+    ["what never runs", "return\nis_workflow_actions_vibrate()", "SC6011"],
+    [
+      "a name that one path leaves unset",
+      "if has_value(shortcut_input):\n    Name = shortcut_input\nis_workflow_actions_vibrate(Mode=Name)",
+      "SC6012",
+    ],
+  ])("warns of %s", (_, body, code) => {
+    // The little registry has no control flow.
+    const found = check(program(`${body}\n`), registry).filter((diagnostic) => {
+      return code === "SC6007" || diagnostic.code !== "SC6007";
+    });
+    expect(found.map((diagnostic) => [diagnostic.code, diagnostic.severity])).toEqual([[code, "warning"]]);
+    expect(found[0]!.where.range).toBeDefined();
+  });
+
+  test("has nothing to say of a sound program", () => {
+    expect(check(program('is_workflow_actions_vibrate(Mode="Long", Loud=True)\n'), registry)).toEqual([]);
+  });
+});

@@ -1,0 +1,224 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readShortcut } from "../src/convert.ts";
+import type { Workflow } from "../src/ir/workflow.ts";
+import { encodeBinaryPlist } from "../src/plist/binary-writer.ts";
+import type { PlistValue } from "../src/plist/value.ts";
+import { printModule } from "../src/python/print.ts";
+import { forms, properties } from "./support/random-shortcut.ts";
+import {
+  action,
+  attachment,
+  condition,
+  envelope,
+  ifBlock,
+  marker,
+  menu,
+  output,
+  real,
+  repeat,
+  shortcutFile,
+  table,
+  text,
+  token,
+  variable,
+  type Actions,
+  type Parameters,
+} from "./support/shortcut.ts";
+import { expectSame, programOf, textBack, wayBack } from "./support/way-back.ts";
+
+/*
+ * The laws of the way there and back, on random shortcuts. A failure prints the smallest shortcut that breaks the law.
+ * More of them, and others: `LAWS=10000 LAWS_SEED=2 npx vitest run test/laws.test.ts`.
+ */
+
+const runs = Number(process.env["LAWS"] ?? 60);
+const seed = Number(process.env["LAWS_SEED"] ?? 1);
+const timeout = 100 * runs + 10_000;
+
+/** The shortcut of a file, decoded: what its program says has to be this again. */
+const workflowOf = (actions: Actions, properties?: Parameters): Workflow =>
+  readShortcut(shortcutFile(actions, properties)).workflow;
+
+const textOf = (workflow: Workflow): string => printModule(programOf(workflow)).text;
+
+/** What comes back, as a file that is read. */
+const again = (workflow: Workflow): Workflow =>
+  readShortcut(encodeBinaryPlist(wayBack(programOf(workflow)).root)).workflow;
+
+const laws: Record<string, (workflow: Workflow) => void> = {
+  "comes back from the tree": (workflow) => {
+    expectSame(workflow, wayBack(programOf(workflow)));
+  },
+  "comes back from the text": (workflow) => {
+    expectSame(workflow, textBack(textOf(workflow)));
+  },
+  "has the same text when it is back": (workflow) => {
+    expect(textOf(again(workflow))).toBe(textOf(workflow));
+  },
+};
+
+describe.each(Object.entries(laws))("a shortcut %s", (_, law) => {
+  test.each(Object.entries(forms))("%s", { timeout }, (_, actions) => {
+    fc.assert(
+      fc.property(actions, (actions) => law(workflowOf(actions))),
+      { numRuns: runs, seed },
+    );
+  });
+
+  test("top-level keys", { timeout }, () => {
+    fc.assert(
+      fc.property(properties, (properties) => law(workflowOf([], properties))),
+      { numRuns: 2 * runs, seed },
+    );
+  });
+});
+
+/*
+ * What broke a law once, as small as it gets.
+ */
+
+const input = token("ExtensionInput");
+const made = (uuid: string, more: Parameters = {}) =>
+  action("gettext", { UUID: uuid, WFTextActionText: "made", ...more });
+const shown = (...parts: Parameters[]) => action("showresult", { Text: text(...parts) });
+const wrapped = (string: string) => envelope("WFTextTokenString", { string });
+const act = (value: PlistValue) => action("com.example.Act", { value });
+
+const cases: [name: string, actions: Actions, properties?: Parameters][] = [
+  // Once: where no name is written, the statement binds the output, not a variable.
+  ["Set Variable without a name", [action("setvariable", { UUID: "A" }), shown(output("A", "Text"))]],
+  [
+    "Set Variable without a name, its output taken through the pipe",
+    [action("setvariable", { WFInput: attachment(token("Ask")) }), action("setvariable")],
+  ],
+  // Once: `updated = add_to_variable(...)` gives its action no UUID; without metadata nothing else does.
+  [
+    "the output of Add to Variable",
+    [
+      action("appendvariable", { UUID: "A", WFVariableName: "x", WFInput: attachment(input) }),
+      shown(output("A", "Variable")),
+    ],
+  ],
+  // Once: without metadata, the prefix comes back as a parameter of the If beside its conditions.
+  [
+    "several conditions",
+    ifBlock({ WFConditions: table(0, condition(input, 100), condition(variable("x"), 101)) }, []),
+  ],
+  // Once: 1.50 comes back as a real; the residue may not overrule the statement.
+  ["a numeral that ends in 0", [action("number", { WFNumberActionNumber: "1.50" })]],
+  ["a count that ends in 0", repeat("1.50", [])],
+  // Once: Date(0.0) comes back as a date.
+  ["an operand that is no date", ifBlock(condition(input, 0, { WFDate: real(0) }), [])],
+  [
+    "an input in half an envelope",
+    ifBlock({ WFInput: { Type: "Variable", Variable: input }, WFCondition: 100 }, []),
+  ],
+  // Once: it is dropped.
+  ["a group of an action that is no marker", [made("A", { GroupingIdentifier: "G" })]],
+  [
+    "a group of a block and of another action",
+    [
+      marker("repeat.count", 0, "G"),
+      marker("repeat.count", 2, "G"),
+      action("com.example.Act", { GroupingIdentifier: "G" }),
+    ],
+  ],
+  // Once: the body says the missing output by its name, the residue by its UUID.
+  [
+    "an output that is missing, read in the body and in the residue",
+    [shown(output("lost", "Text")), made("A", { Extra: attachment(output("lost", "Text")) })],
+  ],
+  // Once: where a statement needs no UUID, one in the residue is not that of the missing output.
+  ["a stop that has the UUID of an output", [action("exit", { UUID: "A" }), shown(output("A", "Text"))]],
+  // Once: a record keeps the UUID, and the action does not.
+  [
+    "an output read in a token of an unknown shape",
+    [made("A"), act(attachment({ ...output("A", "Text"), Extra: 1 })), shown(output("A", "Text"))],
+  ],
+  // Once: the Text has a name that no reference uses, so that it comes back without its UUID.
+  [
+    "a UUID of a block and of an action",
+    [ifBlock(condition(input, 100), [], { end: { UUID: "A" } }), made("A"), shown(output("A", "Text"))],
+  ],
+  // Once: what is implicit is decided before the elif has the shape that the metadata give it.
+  [
+    "an elif of another shape than the If, and an implicit input",
+    [
+      ifBlock({ WFConditions: table(1, condition(input, 100)) }, []),
+      marker("conditional", 0, "G", { WFConditions: table(-1) }),
+      marker("conditional", 1, "G", condition(input, 0, { WFNumberValue: wrapped("5") })),
+      action("setvariable", { WFVariableName: "x" }),
+      marker("conditional", 2, "G"),
+    ],
+  ],
+  [
+    "an implicit input that is spelled otherwise",
+    [
+      action("setvariable", {
+        WFVariableName: "x",
+        WFInput: attachment({ Type: "Future", Extra: wrapped("") }),
+      }),
+      action("setvariable", { WFVariableName: "y" }),
+    ],
+  ],
+  // Once: of two names that are as common, the first wins, which is another when the keys have another order.
+  [
+    "an output that two references call differently",
+    [act({ b: output("lost", "Text"), a: output("lost", "Wake Time") })],
+  ],
+  [
+    "variables that look alike, in another order",
+    [act({ b: attachment(variable("List ID")), a: attachment(variable("List-ID")) })],
+  ],
+  // Once: `spelling` is in the order of the file's keys, while `residue` and `omitted` are sorted.
+  ["two values that are spelled otherwise", [action("com.example.Act", { b: wrapped(""), a: wrapped("") })]],
+  // Once: nothing says how the parts of a malformed action are spelled, or what the names in it mean.
+  ["a malformed action that holds a text in an envelope", [{ WFWorkflowActionIdentifier: wrapped("x") }]],
+  [
+    "a malformed action that holds a variable",
+    [{ WFWorkflowActionIdentifier: "", WFWorkflowActionParameters: attachment(variable("Name")) }],
+  ],
+  // Once: the name of a variable that no parameter mentions is printed as it stands, and this one runs.
+  [
+    "a malformed action that holds a variable whose name is Python",
+    [
+      {
+        WFWorkflowActionIdentifier: "",
+        WFWorkflowActionParameters: attachment(variable("print('x');y")),
+      },
+    ],
+  ],
+  // Once: `color` is taken for the short name of WFWorkflowIconStartColor.
+  ["an icon with a key that is a short name", [], { WFWorkflowIcon: { color: 1, New: 2 } }],
+  // Once: "" is the key path of all parameters.
+  ["a parameter without a name", [action("com.example.Act", { "": wrapped("a") })]],
+  // Once: the references in the keys beside an action do not count.
+  [
+    "an output that is read beside an action",
+    [made("A"), { ...made("B"), SCPLData: { a: output("A", "Text") } }],
+  ],
+  // Once: a UUID in the residue that looks like a Python name is taken for one.
+  [
+    "a UUID that is the name of another output",
+    [made("A"), shown(output("A", "Text")), made("B", { Extra: output("text", "Other") })],
+  ],
+  [
+    "a menu with a variable in a title",
+    menu({ WFMenuItems: [{ WFItemType: 0, WFValue: text("Install ", input) }] }, [
+      [
+        {
+          WFMenuItemTitle: "Install Shortcut Input",
+          WFMenuItemAttributedTitle: text("Install ", input)["Value"]!,
+        },
+        [],
+      ],
+    ]),
+  ],
+];
+
+describe.each(Object.entries(laws))("%s", (_, law) => {
+  test.each(cases)("%s", (_, actions, properties) => {
+    law(workflowOf(actions, properties));
+  });
+});
