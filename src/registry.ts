@@ -26,3 +26,5 @@ export { openRegistry } from "./registry/registry.ts";
 export type { Registry } from "./registry/registry.ts";
 export { search } from "./registry/search.ts";
 export type { SearchOptions } from "./registry/search.ts";
+export { writeStubs } from "./registry/stubs/package.ts";
+export type { StubOptions } from "./registry/stubs/package.ts";

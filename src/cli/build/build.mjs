@@ -49,12 +49,14 @@ const common = {
   platform: "node",
   target: "node20",
   minify: true,
+  // The licences of what is bundled go into a file of their own, below.
   legalComments: "none",
+  metafile: true,
   logLevel: "warning",
 };
 
 rmSync(outdir, { recursive: true, force: true });
-await Promise.all([
+const results = await Promise.all([
   build({
     ...common,
     entryPoints: { index: "src/index.ts", node: "src/node.ts", registry: "src/registry.ts" },
@@ -89,6 +91,23 @@ writePacked("registry-search.json.gz", searchIndex);
 
 /** SQLite, which only the import of a ToolKit database needs. */
 copyFileSync("node_modules/sql.js/dist/sql-wasm.wasm", join(outdir, "sql-wasm.wasm"));
+
+writeLicences(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+
+/** The licences of the packages whose code the bundles hold, as these ask for. */
+function writeLicences(inputs) {
+  const packages = inputs.map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
+  const texts = [...new Set([...packages, "node_modules/sql.js"])]
+    .filter(Boolean)
+    .sort()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      const text = file === undefined ? "" : readFileSync(join(folder, file), "utf8").trim();
+      return `${name} ${version} (${license})\n\n${text}\n`;
+    });
+  writeFileSync(join(outdir, "THIRD-PARTY-LICENSES.txt"), texts.join(`\n${"-".repeat(80)}\n\n`));
+}
 
 async function importSource(path) {
   const { outputFiles } = await build({ entryPoints: [path], bundle: true, format: "esm", write: false });
