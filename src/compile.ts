@@ -57,12 +57,18 @@ export function check(
   registry: Registry,
   options: Pick<CompileOptions, "registry" | "tolerant"> = {},
 ): Diagnostic[] {
-  const { body, said, diagnostics } = readProgram(python, options);
-  return [...diagnostics, ...checkProgram(body, said, registry)];
+  const { body, said, diagnostics, inOriginal } = readProgram(python, options);
+  return [...diagnostics, ...checkProgram(body, said, registry).map(inOriginal)];
 }
 
-function readProgram(python: string, { tolerant = false, registry }: CompileOptions): MatchedModule {
-  const { text, repairs } = tolerant ? repairPython(python, validName) : { text: python, repairs: [] };
+interface ReadProgram extends MatchedModule {
+  /** The same diagnostic, with its place in the program as it was before it was repaired. */
+  inOriginal: (diagnostic: Diagnostic) => Diagnostic;
+}
+
+function readProgram(python: string, { tolerant = false, registry }: CompileOptions): ReadProgram {
+  const repaired = tolerant ? repairPython(python, validName) : undefined;
+  const text = repaired?.text ?? python;
   const { module, problems } = parsePython(text);
   const match = matchModule(module, {
     lookup: lookupWith(registry),
@@ -70,12 +76,20 @@ function readProgram(python: string, { tolerant = false, registry }: CompileOpti
     identifierOf: (name) => resolveName(name) ?? identifierOf(name),
     newUuid: newIdentifiers(python),
   });
-  const repaired = repairs.map(({ range, message }) => diagnostic("SC6014", message, { range }));
+  const inOriginal = (found: Diagnostic): Diagnostic => {
+    const { range } = found.where;
+    return repaired && range
+      ? { ...found, where: { ...found.where, range: repaired.originalOf(range) } }
+      : found;
+  };
+  const repairs =
+    repaired?.repairs.map(({ range, message }) => diagnostic("SC6014", message, { range })) ?? [];
   const syntax = problems.map(({ range, message, hint }) => ({
     ...diagnostic("SC6001", message, { range }),
     ...(hint !== undefined && { hint }),
   }));
-  return { ...match, diagnostics: [...repaired, ...syntax, ...match.diagnostics] };
+  const found = [...syntax, ...match.diagnostics].map(inOriginal);
+  return { ...match, diagnostics: [...repairs, ...found], inOriginal };
 }
 
 /** How we spell a function that WorkflowBench spells in a way that is no Python. */

@@ -1,13 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
+import type { DiagnosticCode } from "../diagnostics.ts";
 import type { Layout } from "../forms/context.ts";
 import { readInput, STANDARD_STREAM } from "../node/input.ts";
 import { isDirectoryPath, OutputNames, writeOutput } from "../node/output.ts";
 import { convertInput } from "../node/process-input.ts";
 import { loadUserRegistry } from "../registry/node/user-registry.ts";
 import { forEachInput, fetchOptions, jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
-import { printDiagnostic } from "./report/messages.ts";
+import { printDiagnostic, printMore } from "./report/messages.ts";
 import { writeMessage, writeOut } from "./terminal.ts";
 
 export interface ConvertFlags extends CommonFlags {
@@ -15,6 +16,9 @@ export interface ConvertFlags extends CommonFlags {
   layout: Layout;
   metadata: boolean;
 }
+
+/** A file that is broken in one way is so in many places; the first say what it is about. */
+const MOST_OF_A_CODE = 5;
 
 /** `shortcut2py convert` */
 export async function runConvert(files: string[], flags: ConvertFlags, command: Command): Promise<void> {
@@ -31,8 +35,16 @@ export async function runConvert(files: string[], flags: ConvertFlags, command: 
     write(input.name ?? "stdin", json ? jsonLine({ file, python, diagnostics, sourceMap }) : python);
     if (json) return;
     const label = labelOf(file);
+    const seen = new Map<DiagnosticCode, number>();
     for (const item of diagnostics) {
+      const count = (seen.get(item.code) ?? 0) + 1;
+      seen.set(item.code, count);
+      if (count > MOST_OF_A_CODE) continue;
       writeMessage(color, (style) => printDiagnostic(label, item, workflow.actions, style));
+    }
+    for (const [code, count] of seen) {
+      if (count <= MOST_OF_A_CODE) continue;
+      writeMessage(color, (style) => printMore(label, code, count - MOST_OF_A_CODE, style));
     }
   };
   await forEachInput(files, flags, command, run, (failure) => {

@@ -29,6 +29,8 @@ export interface Context {
   readonly imports: Set<string>;
   /** Names that stand for outputs which nothing binds, with the label that references give them. */
   readonly missing: Map<string, string>;
+  /** Whether the definitions at the top are written, so that no other name can be defined there. */
+  isHoisted: boolean;
   /** Where the writing stands; forms with branches replace it for a while. */
   scope: Scope;
   /** The action that is being written, for diagnostics. */

@@ -209,7 +209,10 @@ function isFrom(source: Source, value: PlistValue, uuidOf: (name: string) => str
 /** Equality of attachments, but for the copies of names that they carry. */
 function sameReference(a: PlistValue, b: PlistValue): boolean {
   const plain = (value: PlistValue) =>
-    JSON.stringify(value, (key, item: unknown) => (key === "OutputName" ? undefined : item));
+    JSON.stringify(value, (key, item: unknown) => {
+      if (key === "OutputName") return undefined;
+      return typeof item === "bigint" ? [`${item}`] : item;
+    });
   return plain(a) === plain(b);
 }
 

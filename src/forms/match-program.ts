@@ -66,6 +66,8 @@ class ProgramMatcher implements MatchContext, MatchedProgram {
   readonly diagnostics: Diagnostic[] = [];
   readonly #facts: ProgramFacts;
   readonly #kinds = new Map<string, Kind>();
+  /** Variables by the names that Python has for them, as far as calls that set them spell both. */
+  readonly #spelled = new Map<string, string>();
   /** Targets of the loops around the statement that is being read, with the variables that they stand for. */
   #targets: ReadonlyMap<string, string> = new Map();
   #repeats = 0;
@@ -106,7 +108,10 @@ class ProgramMatcher implements MatchContext, MatchedProgram {
   }
 
   variable(name: string): string {
-    return this.#targets.get(name) ?? this.#facts.respelled.get(name) ?? repeatOfName(name) ?? name;
+    const { respelled } = this.#facts;
+    return (
+      this.#targets.get(name) ?? respelled.get(name) ?? this.#spelled.get(name) ?? repeatOfName(name) ?? name
+    );
   }
 
   reference(name: string, node: Expr): PlistDict {
@@ -164,12 +169,14 @@ class ProgramMatcher implements MatchContext, MatchedProgram {
       this.#kinds.set(first, "missing");
       return;
     }
+    const called = this.#calledVariable(statement.value);
+    if (called !== undefined && !this.#spelled.has(first)) this.#spelled.set(first, called);
     const isEmpty = isCallOf(statement.value, "nothing");
     // `name = nothing()` defines a name of either kind.
     if (isEmpty && this.#kinds.has(first)) return;
     this.#name(
       first,
-      isEmpty || assignsVariable(statement) || this.#isVariableCall(statement.value) ? "variable" : "output",
+      isEmpty || assignsVariable(statement) || called !== undefined ? "variable" : "output",
       isEmpty,
     );
     if (second !== undefined) this.#name(second, "output");
@@ -189,13 +196,13 @@ class ProgramMatcher implements MatchContext, MatchedProgram {
     else this.#empty.delete(name);
   }
 
-  /** Set Variable and Add to Variable as calls bind their variable, too. */
-  #isVariableCall(value: Expr): boolean {
-    const name = value.kind === "Call" && value.func.kind === "Name" ? value.func.id : undefined;
-    const identifier = name === undefined ? undefined : this.identifierOf(name);
-    if (identifier !== SET_VARIABLE && identifier !== APPEND_VARIABLE) return false;
-    const variable = value.kind === "Call" ? argument(value, "WFVariableName") : undefined;
-    return variable?.kind === "Str";
+  /** The variable that Set Variable or Add to Variable as a call binds. */
+  #calledVariable(value: Expr): string | undefined {
+    if (value.kind !== "Call" || value.func.kind !== "Name") return undefined;
+    const identifier = this.identifierOf(value.func.id);
+    if (identifier !== SET_VARIABLE && identifier !== APPEND_VARIABLE) return undefined;
+    const variable = argument(value, "WFVariableName");
+    return variable?.kind === "Str" ? variable.value : undefined;
   }
 
   /** How many statements at the top only define names. */

@@ -59,6 +59,7 @@ export function writeProgram(
       diagnostics: [],
       imports: new Set(),
       missing: new Map(),
+      isHoisted: false,
       scope: new Scope(isFunction ? [INPUT] : []),
       action: 0,
       brackets: 0,
@@ -66,6 +67,7 @@ export function writeProgram(
     };
     const written = writeBlock(workflow.body, ctx);
     const body = [...writeHoisted(ctx), ...written];
+    ctx.isHoisted = true;
     const typed = isFunction ? annotateForCheckers(body, [INPUT]) : undefined;
     if (typed?.isUsed) ctx.imports.add("Variable");
     return { ctx, body, isInputTyped: typed?.parameters.has(INPUT) ?? false };

@@ -5,7 +5,15 @@ import { isKeyword } from "../python/identifier.ts";
 import { helper, keyword, read, report, type Context } from "./context.ts";
 import { argument, calledName, dictOf, recordFields, type MatchContext } from "./matching.ts";
 import { writeSource } from "./source.ts";
-import { isRecord, matchRecord, matchValue, writeRecord, writeRecordKeywords, writeValue } from "./value.ts";
+import {
+  isRecord,
+  matchRecord,
+  matchValue,
+  nameMissing,
+  writeRecord,
+  writeRecordKeywords,
+  writeValue,
+} from "./value.ts";
 
 /** Keys that a token may carry beside its own without meaning more by it: a stray name, or a cached identity. */
 const CACHES: ReadonlySet<string> = new Set([
@@ -82,12 +90,7 @@ function writeReference(token: PlistDict, ctx: Context): Expr {
       const bound = ctx.names.output(uuid);
       if (bound !== undefined) return read(ctx, bound);
       const label = typeof token["OutputName"] === "string" ? token["OutputName"] : "";
-      const name = ctx.names.missing(uuid, label);
-      if (!ctx.missing.has(name)) {
-        ctx.missing.set(name, label);
-        report(ctx, "SC4002", `This action reads an output named ${quote(label)} that no action makes.`);
-      }
-      return py.name(name);
+      return py.name(nameMissing(uuid, label, ctx));
     }
     case "Variable":
       return read(ctx, ctx.names.variable(token["VariableName"] as string));

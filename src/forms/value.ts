@@ -1,10 +1,11 @@
+import { quote } from "../errors.ts";
 import { printBase64 } from "../plist/print-scalars.ts";
 import { parseBase64 } from "../plist/scalars.ts";
 import { attachmentOf, serialization, unwrap } from "../ir/token.ts";
 import { isDict, PlistDate, PlistDict, PlistReal, PlistUid, type PlistValue } from "../plist/value.ts";
 import { py, type Call, type Expr, type Keyword, type Name, type Str } from "../python/ast.ts";
 import { isKeyword } from "../python/identifier.ts";
-import { helper, keyword, within, type Context } from "./context.ts";
+import { helper, keyword, report, within, type Context } from "./context.ts";
 import { matchArray, matchDictionary, writeArray, writeDictionary } from "./dictionary.ts";
 import { matchFilter, writeFilter } from "./filter.ts";
 import {
@@ -201,9 +202,25 @@ const OUTPUT_UUID = "OutputUUID";
  */
 export function writeUuid(key: string, value: PlistValue, ctx: Context): Expr | undefined {
   if (key !== OUTPUT_UUID || typeof value !== "string") return undefined;
-  const name = ctx.names.known(value);
+  const name = ctx.names.known(value) ?? nameOfLost(value, ctx);
   if (name !== undefined) return py.str(name);
   return ctx.names.has(value) ? helper(ctx, "PropertyList", [py.str(flatten(value))]) : undefined;
+}
+
+/** A name for an output that only references know, while there still is a place to define it. */
+function nameOfLost(uuid: string, ctx: Context): string | undefined {
+  const labels = ctx.references.outputs.get(uuid);
+  return labels && !ctx.isHoisted ? nameMissing(uuid, [...labels.keys()][0]!, ctx) : undefined;
+}
+
+/** The name of an output that no action makes; a line at the top defines it. */
+export function nameMissing(uuid: string, label: string, ctx: Context): string {
+  const name = ctx.names.missing(uuid, label);
+  if (!ctx.missing.has(name)) {
+    ctx.missing.set(name, label);
+    report(ctx, "SC4002", `This action reads an output named ${quote(label)} that no action makes.`);
+  }
+  return name;
 }
 
 function isArgumentName(key: string): boolean {

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../diagnostics.ts";
+import type { Diagnostic, DiagnosticCode } from "../../diagnostics.ts";
 import type { Action } from "../../ir/workflow.ts";
 import { harmless, type Style } from "./style.ts";
 
@@ -18,6 +18,11 @@ export function printDiagnostic(
   const { code, severity, message, where } = diagnostic;
   const place = where.action === undefined ? "" : `: ${describeAction(where.action, actions)}`;
   return `${harmless(file + place)}: ${style[severity](`${severity} ${code}`)}: ${harmless(message)}`;
+}
+
+/** `FILE: 12 more SC4004; --json prints all.` */
+export function printMore(file: string, code: DiagnosticCode, count: number, style: Style): string {
+  return `${harmless(file)}: ${style.info(`${count} more ${code}`)}; --json prints all.`;
 }
 
 /** `FILE: error SC1002: what is wrong. What to do about it.` */

@@ -9,6 +9,14 @@ export interface Repair {
   message: string;
 }
 
+/** A program, repaired. */
+export interface Repaired {
+  text: string;
+  repairs: Repair[];
+  /** Where a place of the repaired text stands in the text as it was; of a replacement, what it replaces. */
+  originalOf: (range: Range) => Range;
+}
+
 interface Change extends Range {
   text: string;
   message: string;
@@ -22,24 +30,47 @@ interface Change extends Range {
  *
  * @param functionOf the valid name of a function, by one that may hold hyphens; undefined for what is none.
  */
-export function repairPython(
-  text: string,
-  functionOf: (name: string) => string | undefined,
-): { text: string; repairs: Repair[] } {
+export function repairPython(text: string, functionOf: (name: string) => string | undefined): Repaired {
   const spelled = apply(text, findSpellings(text, functionOf));
   const blocks = apply(spelled.text, findEmptyBlocks(spelled.text));
-  return { text: blocks.text, repairs: [...spelled.repairs, ...blocks.repairs] };
+  const { originalOf } = spelled;
+  return {
+    text: blocks.text,
+    repairs: [
+      ...spelled.repairs,
+      ...blocks.repairs.map(({ range, message }) => ({ range: originalOf(range), message })),
+    ],
+    originalOf: (range) => originalOf(blocks.originalOf(range)),
+  };
 }
 
-function apply(text: string, changes: readonly Change[]): { text: string; repairs: Repair[] } {
+/** @param changes in the order of their places, without an overlap. */
+function apply(text: string, changes: readonly Change[]): Repaired {
   let result = "";
   let from = 0;
+  const starts: number[] = [];
   for (const { start, end, text: replacement } of changes) {
-    result += text.slice(from, start) + replacement;
+    result += text.slice(from, start);
+    starts.push(result.length);
+    result += replacement;
     from = end;
   }
-  const repairs = changes.map(({ start, end, message }) => ({ range: { start, end }, message }));
-  return { text: result + text.slice(from), repairs };
+  const originalOf = (offset: number, isEnd: boolean): number => {
+    const index = starts.findLastIndex((start) => (isEnd ? start < offset : start <= offset));
+    if (index < 0) return offset;
+    const { start, end, text: replacement } = changes[index]!;
+    const behind = offset - starts[index]! - replacement.length;
+    if (isEnd ? behind > 0 : behind >= 0) return end + behind;
+    return isEnd ? end : start;
+  };
+  return {
+    text: result + text.slice(from),
+    repairs: changes.map(({ start, end, message }) => ({ range: { start, end }, message })),
+    originalOf: ({ start, end }) => ({
+      start: originalOf(start, false),
+      end: Math.max(originalOf(start, false), originalOf(end, true)),
+    }),
+  };
 }
 
 /** Comments and strings, which are left alone but for the fields of f-strings; names with hyphens; other names. */

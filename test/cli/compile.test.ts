@@ -1,0 +1,116 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { convert, readShortcut } from "../../src/index.ts";
+import { buildPackage, makeDirectory, run, type RunOptions } from "../support/command.ts";
+import { shortcutFile } from "../support/plist-files.ts";
+
+const built = makeDirectory();
+const work = makeDirectory();
+const inWork = (name: string) => join(work.path, name);
+
+const SHORTCUT = shortcutFile([
+  ["gettext", { WFTextActionText: "Hello", UUID: "A" }],
+  ["speaktext", { WFSpeakTextWait: true }],
+]);
+const PROGRAM = convert(SHORTCUT, { name: "Hello.shortcut" }).python;
+const BROKEN = `${PROGRAM}    frobnicate(1)\n    x = )\n`;
+
+beforeAll(() => {
+  buildPackage(built.path);
+  writeFileSync(inWork("Hello.shortcut"), SHORTCUT);
+  writeFileSync(inWork("Hello.py"), PROGRAM);
+  writeFileSync(inWork("broken.py"), BROKEN);
+});
+afterAll(() => {
+  built.remove();
+  work.remove();
+});
+
+function shortcut2py(args: string[], options: RunOptions = {}) {
+  return run(process.execPath, [join(built.path, "cli.js"), ...args], { cwd: work.path, ...options });
+}
+
+const actionsOf = (bytes: Uint8Array) =>
+  readShortcut(bytes).workflow.actions.map(({ identifier }) => identifier);
+
+describe("compile", () => {
+  test("writes the shortcut, and says how to sign it", async () => {
+    const { code, stdout, stderr } = await shortcut2py(["compile", "Hello.py", "-o", "out.shortcut"]);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("shortcuts sign -i out.shortcut");
+    expect(code).toBe(0);
+    const bytes = readFileSync(inWork("out.shortcut"));
+    expect(bytes.subarray(0, 8).toString()).toBe("bplist00");
+    expect(actionsOf(bytes)).toEqual(["is.workflow.actions.gettext", "is.workflow.actions.speaktext"]);
+  });
+
+  test("from the standard input to the standard output, as XML", async () => {
+    const { code, stdout, stderr } = await shortcut2py(["compile", "-", "-o", "-", "--format", "xml"], {
+      input: Buffer.from(PROGRAM),
+    });
+    expect(stdout).toMatch(/^<\?xml /);
+    expect(actionsOf(Buffer.from(stdout))).toHaveLength(2);
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+  });
+
+  test("writes nothing where something is wrong, and says all of it", async () => {
+    const { code, stdout, stderr } = await shortcut2py(["compile", "broken.py", "-o", "no.shortcut"]);
+    expect(existsSync(inWork("no.shortcut"))).toBe(false);
+    const lines = BROKEN.split("\n");
+    const lineOf = (text: string) => lines.findIndex((line) => line.includes(text)) + 1;
+    expect(stderr).toContain(`broken.py:${lineOf("frobnicate")}:5: error SC6005: `);
+    expect(stderr).toContain(`broken.py:${lineOf("x = )")}:9: error SC6001: `);
+    expect(stdout).toBe("");
+    expect(code).toBe(1);
+  });
+
+  test("prints what it found as JSON", async () => {
+    const { code, stdout } = await shortcut2py(["compile", "broken.py", "-o", "no.shortcut", "--json"]);
+    const { ok, diagnostics } = JSON.parse(stdout);
+    expect(ok).toBe(false);
+    expect(diagnostics.map(({ code }: { code: string }) => code).toSorted()).toEqual(["SC6001", "SC6005"]);
+    expect(diagnostics[0]).toMatchObject({ severity: "error", column: 5 });
+    expect(code).toBe(1);
+  });
+
+  test("does not write over the program", async () => {
+    const { code, stderr } = await shortcut2py(["compile", "Hello.py", "-o", "Hello.py"]);
+    expect(stderr).toMatch(/^Hello\.py: error SC5\d+: /);
+    expect(readFileSync(inWork("Hello.py"), "utf8")).toBe(PROGRAM);
+    expect(code).toBe(1);
+  });
+
+  test.each([
+    ["no place to write to", ["compile", "Hello.py"]],
+    ["a format that there is not", ["compile", "Hello.py", "-o", "x", "--format", "yaml"]],
+  ])("%s is a mistake of the command line", async (_, args) => {
+    expect((await shortcut2py(args)).code).toBe(2);
+  });
+});
+
+describe("check", () => {
+  test("says what is wrong on the standard output, and how much", async () => {
+    const { code, stdout } = await shortcut2py(["check", "Hello.py", "broken.py"]);
+    expect(stdout).toContain("Hello.py: 0 errors, 0 warnings\n");
+    expect(stdout).toContain("broken.py: 2 errors, 0 warnings\n");
+    expect(code).toBe(1);
+  });
+
+  test("prints JSON, a line for each program", async () => {
+    const { stdout } = await shortcut2py(["check", "--json", "Hello.py", "missing.py"]);
+    const [first, second] = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(first).toEqual({ file: "Hello.py", ok: true, errors: 0, warnings: 0, diagnostics: [] });
+    expect(second).toMatchObject({ file: "missing.py", error: { code: expect.stringMatching(/^SC5/) } });
+  });
+});
+
+test("verify", async () => {
+  const { code, stdout } = await shortcut2py(["verify", "Hello.shortcut"]);
+  expect(stdout).toBe("Hello.shortcut: comes back equal\n");
+  expect(code).toBe(0);
+});

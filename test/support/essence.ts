@@ -1,0 +1,193 @@
+import { identifiers, isMarker, type Action, type Workflow } from "../../src/ir/workflow.ts";
+import { collectReferences } from "../../src/passes/references.ts";
+import { traceDataFlow } from "../../src/passes/data-flow.ts";
+import { isDict, PlistReal, type PlistDict, type PlistValue } from "../../src/plist/value.ts";
+import { lookup } from "../../src/registry/index.ts";
+
+/**
+ * What a program without metadata says of a shortcut, as plain data to compare. It does not say:
+ *
+ * - the shortcut's own keys, and the keys that stand beside an action's identifier and parameters;
+ * - identities and groups: only which action a reference reads, of several with the same identity the last;
+ * - the names of outputs, and of variables that Python spells differently: only which variable is which;
+ * - a property's `PropertyUserInfo` and a variable's `VariableUUID`, which the app looks up again;
+ * - which of several spellings a value has: a text with or without an envelope, a number as an integer, a real or a
+ *   numeral, a condition by its word or its number, alone or as a table of one row;
+ * - the identity of an action that makes no output;
+ * - defaults: an empty chain of aggrandizements, an empty Dictionary, a condition "contains", a mode 0, an empty result;
+ * - whether an input is written that would come from the action before anyway.
+ */
+export function essenceOf(workflow: Pick<Workflow, "actions">, implicit: ReadonlySet<number>): unknown[] {
+  return new Essence(workflow.actions).all(implicit);
+}
+
+/** The actions whose input the file leaves to the action before. */
+export function implicitInputs(workflow: Workflow): Set<number> {
+  const flow = traceDataFlow(workflow, lookup, collectReferences(workflow.actions), []);
+  const found = [...flow.implicit].filter(([index, source]) => {
+    const key = inputKeyOf(workflow.actions[index]!);
+    return source !== null && key !== undefined && !(key in workflow.actions[index]!.parameters);
+  });
+  return new Set(found.map(([index]) => index));
+}
+
+function inputKeyOf({ identifier }: Action): string | undefined {
+  return lookup(identifier)?.inputKey;
+}
+
+const NUMBERS: ReadonlySet<string> = new Set([
+  "WFNumberActionNumber",
+  "WFNumberValue",
+  "WFAnotherNumber",
+  "WFRepeatCount",
+]);
+
+/** Actions that make no output, whatever UUID they have. */
+const MAKE_NOTHING: ReadonlySet<string> = new Set(
+  ["comment", "exit", "output"].map((name) => `is.workflow.actions.${name}`),
+);
+
+const UNSAID: ReadonlySet<string> = new Set(["OutputName", "VariableUUID", "PropertyUserInfo"]);
+
+/** The words of iOS 12 (format reference, section 3.1). */
+const WORDS: Record<string, number> = {
+  Contains: 99,
+  Equals: 4,
+  Is: 4,
+  "Is Not": 5,
+  "Is Greater Than": 2,
+  "Is Less Than": 0,
+  "Begins With": 8,
+  "Ends With": 9,
+  "Does Not Contain": 999,
+  "Has Any Value": 100,
+  "Does Not Have Any Value": 101,
+};
+
+class Essence {
+  readonly #actions: readonly Action[];
+  readonly #makers = new Map<string, number>();
+  readonly #missing = new Map<string, string>();
+  readonly #variables = new Map<string, string>();
+
+  constructor(actions: readonly Action[]) {
+    this.#actions = actions;
+    actions.forEach(({ identifier, parameters }, i) => {
+      const uuid = parameters["UUID"];
+      if (typeof uuid === "string" && !MAKE_NOTHING.has(identifier)) this.#makers.set(uuid, i);
+    });
+  }
+
+  all(implicit: ReadonlySet<number>): unknown[] {
+    return this.#actions.map((action, i) => {
+      if (action.malformed !== undefined) return this.#value(action.malformed, "");
+      const parameters = withDefaults(action);
+      const inputKey = inputKeyOf(action);
+      if (inputKey !== undefined && implicit.has(i)) delete parameters[inputKey];
+      const fields = this.#dict(parameters);
+      for (const key of ["UUID", "GroupingIdentifier", "CustomOutputName"]) {
+        if (typeof fields[key] === "string") delete fields[key];
+      }
+      const name = parameters["WFVariableName"];
+      if (typeof name === "string") fields["WFVariableName"] = this.#variable(name);
+      return { identifier: action.identifier, ...fields };
+    });
+  }
+
+  #value(value: PlistValue, key: string): unknown {
+    const plain = this.#plain(value);
+    if (!NUMBERS.has(key)) return plain;
+    const number = typeof plain === "string" ? plain.replace(/^(integer|real) /, "") : "";
+    return number !== "" && !Number.isNaN(Number(number)) ? `number ${Number(number)}` : plain;
+  }
+
+  #plain(value: PlistValue): unknown {
+    if (typeof value === "string") return value;
+    if (typeof value === "number" || typeof value === "bigint") return `integer ${value}`;
+    if (value instanceof PlistReal) return `real ${Object.is(value.value, -0) ? "-0" : value.value}`;
+    if (Array.isArray(value)) return value.map((item) => this.#value(item, ""));
+    if (isDict(value)) return this.#dictionary(value);
+    return `${value?.constructor.name} ${JSON.stringify(value)}`;
+  }
+
+  #dictionary(value: PlistDict): unknown {
+    const text = plainText(value);
+    if (text !== undefined) return text;
+    if (value["Type"] === "Variable" && isDict(value["Variable"]) && Object.keys(value).length === 2) {
+      return this.#dictionary(value["Variable"]);
+    }
+    const fields = this.#dict(value);
+    const { Type: type, OutputUUID: uuid, VariableName: name } = fields;
+    if (type === "ActionOutput" && typeof uuid === "string") fields["OutputUUID"] = this.#output(uuid);
+    if (type === "Variable" && typeof name === "string") fields["VariableName"] = this.#variable(name);
+    else if (typeof name === "string") delete fields["VariableName"];
+    return fields;
+  }
+
+  #dict(value: PlistDict): Record<string, unknown> {
+    const fields: [string, unknown][] = [];
+    for (const key of Object.keys(value).toSorted()) {
+      const item = value[key]!;
+      const isEmptyChain = key === "Aggrandizements" && Array.isArray(item) && item.length === 0;
+      if (!UNSAID.has(key) && !isEmptyChain) fields.push([key, this.#value(value[key]!, key)]);
+    }
+    return Object.fromEntries(fields);
+  }
+
+  #output(uuid: string): string {
+    const maker = this.#makers.get(uuid);
+    return maker !== undefined ? `output of ${maker}` : numbered(uuid, this.#missing, "missing");
+  }
+
+  #variable(name: string): string {
+    return numbered(name, this.#variables, "variable");
+  }
+}
+
+/** Different names by numbers in the order in which they appear. */
+function numbered(name: string, known: Map<string, string>, what: string): string {
+  const number = known.get(name) ?? `${what} ${known.size}`;
+  known.set(name, number);
+  return number;
+}
+
+/** The text of an envelope without tokens, or of a list's item that is such a text. */
+function plainText(value: PlistDict): string | undefined {
+  const { WFSerializationType: type, Value: payload, WFItemType: item, WFValue: content } = value;
+  if (item === 0 && content !== undefined && Object.keys(value).length === 2) {
+    return typeof content === "string" ? content : isDict(content) ? plainText(content) : undefined;
+  }
+  if (type !== "WFTextTokenString" || !isDict(payload) || Object.keys(value).length !== 2) return undefined;
+  const { string: text, attachmentsByRange: ranges = {} as PlistDict, ...others } = payload;
+  const isPlain = isDict(ranges) && Object.keys(ranges).length + Object.keys(others).length === 0;
+  return typeof text === "string" && isPlain ? text : undefined;
+}
+
+function withDefaults({ identifier, parameters: given }: Action): PlistDict {
+  const parameters: PlistDict = { ...given };
+  if (identifier === identifiers.conditional) {
+    const table = parameters["WFConditions"];
+    const payload = isDict(table) && isDict(table["Value"]) ? table["Value"] : {};
+    const rows = payload["WFActionParameterFilterTemplates"];
+    const [row] = Array.isArray(rows) && rows.length === 1 ? rows : [];
+    if (isDict(row)) {
+      const { WFActionParameterFilterTemplates: _, WFActionParameterFilterPrefix: __, ...rest } = payload;
+      delete parameters["WFConditions"];
+      Object.assign(parameters, row, rest);
+    }
+    const mode = parameters["WFControlFlowMode"] ?? 0;
+    const word = parameters["WFCondition"];
+    if (typeof word === "string") parameters["WFCondition"] = WORDS[word] ?? word;
+    if (mode === 0 && !("WFConditions" in parameters)) parameters["WFCondition"] ??= 99;
+  }
+  if (isMarker({ identifier } as Action)) parameters["WFControlFlowMode"] ??= 0;
+  if (identifier === "is.workflow.actions.dictionary") {
+    parameters["WFItems"] ??= {
+      Value: { WFDictionaryFieldValueItems: [] },
+      WFSerializationType: "WFDictionaryFieldValue",
+    };
+  }
+  const result = parameters["WFResult"];
+  if (isDict(result) && Object.keys(result).length === 0) delete parameters["WFResult"];
+  return parameters;
+}
