@@ -83,7 +83,11 @@ export function readShortcut(bytes: Uint8Array): Reading {
  * @throws ShortcutError if the bytes hold no shortcut; every shortcut converts, with diagnostics where it is broken.
  */
 export function convert(bytes: Uint8Array, options: ConvertOptions = {}): Conversion {
-  const { workflow, diagnostics } = readShortcut(bytes);
+  return convertReading(readShortcut(bytes), options);
+}
+
+/** `convert`, for a file that is already read. */
+export function convertReading({ workflow, diagnostics }: Reading, options: ConvertOptions): Conversion {
   const title = options.name ?? titleOf(workflow);
   const settings = { layout: options.layout ?? "function", metadata: options.metadata ?? true, title };
   const module = writeProgram(workflow, lookupWith(options.registry), settings, diagnostics);

@@ -82,7 +82,8 @@ export function inspect(bytes: Uint8Array): Inspection {
   };
 }
 
-function countBlocks(block: Block, depth: number, counts: BlockCounts): void {
+/** Adds what is in a block, which stands in `depth` others. */
+export function countBlocks(block: Block, depth: number, counts: BlockCounts): void {
   counts.deepest = Math.max(counts.deepest, depth);
   for (const node of block) {
     if (node.kind === "action") continue;

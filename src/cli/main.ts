@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from "commander";
+import { addBatchCommands } from "./batch-commands.ts";
 import type { CheckFlags } from "./check.ts";
 import type { CompileFlags } from "./compile.ts";
 import type { ConvertFlags } from "./convert.ts";
@@ -16,7 +17,7 @@ const FILES =
   "a file of any kind that holds a shortcut, - for the standard input, or an iCloud link (https://www.icloud.com/shortcuts/...)";
 
 const PROGRAM_NOTES = `
-Exit codes: 0 everything worked, 1 something did not, 2 the command line makes no sense.`;
+Exit codes: 0 everything worked, 1 something did not, 2 the command line makes no sense; 3 a batch has error records.`;
 
 const CONVERT_NOTES = `
 Python goes to the standard output; what is wrong with a file goes to the standard error, one line each.
@@ -130,6 +131,7 @@ function createProgram(): Command {
       const { runVerify } = await import("./verify.ts");
       await runVerify(files, command.optsWithGlobals<VerifyFlags>(), command);
     });
+  addBatchCommands(program);
   addRegistryCommands(program, FILES);
   return program;
 }

@@ -1,8 +1,8 @@
-import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
+import { isDict, type PlistValue } from "../plist/value.ts";
 import { py, type Dict, type Expr } from "../python/ast.ts";
 import type { Context } from "./context.ts";
 import type { MatchContext } from "./matching.ts";
-import { matchValue, withinBrackets, writeUuid, writeValue } from "./value.ts";
+import { displayFields, matchEntries, matchValue, withinBrackets, writeUuid, writeValue } from "./value.ts";
 
 /** The entries of a dictionary display, in the order in which they were added; empty ones are left out. */
 export class Entries {
@@ -34,22 +34,17 @@ export function writeData(value: PlistValue, ctx: Context): Expr {
   if (!isDict(value)) return writeValue(value, ctx);
   const keys = Object.keys(value).sort();
   return withinBrackets(value, 1, ctx, () =>
-    py.dict(keys.map((key) => ({ key: py.str(key), value: writeDataEntry(key, value[key]!, ctx) }))),
+    py.dict(
+      keys.map((key) => ({
+        key: py.str(key),
+        value: writeUuid(key, value, ctx) ?? writeData(value[key]!, ctx),
+      })),
+    ),
   );
-}
-
-function writeDataEntry(key: string, value: PlistValue, ctx: Context): Expr {
-  return writeUuid(key, value, ctx) ?? writeData(value, ctx);
 }
 
 /** The inverse of {@link writeData}. */
 export function matchData(expr: Expr, ctx: MatchContext): PlistValue {
   if (expr.kind === "List") return expr.items.map((item) => matchData(item, ctx));
-  if (expr.kind !== "Dict") return matchValue(expr, ctx);
-  const dict = new PlistDict();
-  for (const [key, value] of entriesOf(expr)) {
-    const output = key === "OutputUUID" && value.kind === "Str" ? ctx.outputUuid(value.value) : undefined;
-    dict[key] = output ?? matchData(value, ctx);
-  }
-  return dict;
+  return expr.kind === "Dict" ? matchEntries(displayFields(expr), matchData, ctx) : matchValue(expr, ctx);
 }

@@ -27,7 +27,7 @@ export function collectOutputNames(ctx: Context): OutputNames {
   const copies = new Map<string, string>();
   const counts = new Map<string, Map<string, number>>();
   for (const [name, { label, custom, uuid }] of labels) {
-    const copy = commonest(ctx.references.outputs.get(uuid ?? ""));
+    const copy = uuid === undefined ? undefined : commonest(ctx.references.outputs.get(uuid));
     if (copy === undefined) continue;
     copies.set(name, copy);
     if (custom) continue;

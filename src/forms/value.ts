@@ -3,7 +3,7 @@ import { printBase64 } from "../plist/print-scalars.ts";
 import { parseBase64 } from "../plist/scalars.ts";
 import { attachmentOf, serialization, unwrap } from "../ir/token.ts";
 import { isDict, PlistDate, PlistDict, PlistReal, PlistUid, type PlistValue } from "../plist/value.ts";
-import { py, type Call, type Expr, type Keyword, type Name, type Str } from "../python/ast.ts";
+import { py, type Call, type Dict, type Expr, type Keyword, type Name, type Str } from "../python/ast.ts";
 import { isKeyword } from "../python/identifier.ts";
 import { helper, keyword, report, within, type Context } from "./context.ts";
 import { matchArray, matchDictionary, writeArray, writeDictionary } from "./dictionary.ts";
@@ -45,7 +45,7 @@ export function writeRaw(value: PlistValue, ctx: Context): Expr {
   }
   if (!isDict(value)) return writeValue(value, ctx);
   return withinBrackets(value, 2, ctx, () =>
-    recordOf(value, (key) => writeUuid(key, value[key]!, ctx) ?? writeRaw(value[key]!, ctx)),
+    recordOf(value, (key) => writeUuid(key, value, ctx) ?? writeRaw(value[key]!, ctx)),
   );
 }
 
@@ -157,7 +157,7 @@ function writeContacts(payload: PlistValue, ctx: Context): Expr | undefined {
  * keyword argument. Keys are sorted, since a property list gives their order no meaning.
  */
 export function writeRecord(value: PlistDict, ctx: Context): Expr {
-  return recordOf(value, (key) => writeUuid(key, value[key]!, ctx) ?? writeValue(value[key]!, ctx));
+  return recordOf(value, (key) => writeUuid(key, value, ctx) ?? writeValue(value[key]!, ctx));
 }
 
 function recordOf(value: PlistDict, write: (key: string) => Expr): Expr {
@@ -186,7 +186,7 @@ export function writeRecordKeywords(
   const odd: { key: Expr; value: Expr }[] = [];
   for (const key of Object.keys(value).sort()) {
     if (except.has(key)) continue;
-    const expr = writeUuid(key, value[key]!, ctx) ?? writeValue(value[key]!, ctx);
+    const expr = writeUuid(key, value, ctx) ?? writeValue(value[key]!, ctx);
     if (isArgumentName(key) && key !== "more" && !taken.has(key)) keywords.push(keyword(key, expr));
     else odd.push({ key: py.str(key), value: expr });
   }
@@ -194,14 +194,16 @@ export function writeRecordKeywords(
   return keywords;
 }
 
+const OUTPUT = "ActionOutput";
 const OUTPUT_UUID = "OutputUUID";
 
 /**
- * The UUID of an output as its name, as everywhere; undefined for all other fields. A UUID that nothing has is written
- * as it is, but not so that it looks like a name.
+ * The UUID in a token of an output as the output's name, as everywhere; undefined for all other fields. A UUID that
+ * nothing has is written as it is, but not so that it looks like a name.
  */
-export function writeUuid(key: string, value: PlistValue, ctx: Context): Expr | undefined {
-  if (key !== OUTPUT_UUID || typeof value !== "string") return undefined;
+export function writeUuid(key: string, token: PlistDict, ctx: Context): Expr | undefined {
+  const value = token[key];
+  if (key !== OUTPUT_UUID || typeof value !== "string" || token["Type"] !== OUTPUT) return undefined;
   const name = ctx.names.known(value) ?? nameOfLost(value, ctx);
   if (name !== undefined) return py.str(name);
   return ctx.names.has(value) ? helper(ctx, "PropertyList", [py.str(flatten(value))]) : undefined;
@@ -321,15 +323,29 @@ export function isRecord(expr: Expr): expr is Call & { func: Name } {
 
 /** The fields of a record, from keyword arguments: the inverse of {@link writeRecordKeywords}. */
 export function matchRecord(keywords: readonly Keyword[], ctx: MatchContext): PlistDict {
-  const record = new PlistDict();
-  for (const { key, value } of recordFields(keywords)) record[key] = matchField(key, value, ctx);
-  return record;
+  return matchEntries(recordFields(keywords), matchValue, ctx);
 }
 
-/** A field of a record, or of data: the UUID of an output is its name, as everywhere. */
-export function matchField(key: string, value: Expr, ctx: MatchContext): PlistValue {
-  const uuid = key === OUTPUT_UUID && value.kind === "Str" ? ctx.outputUuid(value.value) : undefined;
-  return uuid ?? matchValue(value, ctx);
+/** The fields of a record, or of data: the UUID in a token of an output is the output's name, as everywhere. */
+export function matchEntries(
+  fields: Iterable<{ key: string; value: Expr }>,
+  match: (expr: Expr, ctx: MatchContext) => PlistValue,
+  ctx: MatchContext,
+): PlistDict {
+  const dict = new PlistDict();
+  let name: string | undefined;
+  for (const { key, value } of fields) {
+    dict[key] = match(value, ctx);
+    if (key === OUTPUT_UUID) name = value.kind === "Str" ? value.value : undefined;
+  }
+  const uuid = name !== undefined && dict["Type"] === OUTPUT ? ctx.outputUuid(name) : undefined;
+  if (uuid !== undefined) dict[OUTPUT_UUID] = uuid;
+  return dict;
+}
+
+/** The entries of a display whose keys are texts. */
+export function displayFields({ entries }: Dict): { key: string; value: Expr }[] {
+  return entries.flatMap(({ key, value }) => (key.kind === "Str" ? [{ key: key.value, value }] : []));
 }
 
 /** Calls that stand for a value and no variable; undefined for all others. */
@@ -338,11 +354,8 @@ function matchValueCall(call: Call, ctx: MatchContext): PlistValue | undefined {
   switch (calledName(call)) {
     case "dict": {
       if (!isRecord(call)) return undefined;
-      const record = matchRecord(call.keywords, ctx);
-      for (const { key, value } of first?.kind === "Dict" ? first.entries : []) {
-        if (key.kind === "Str") record[key.value] = matchField(key.value, value, ctx);
-      }
-      return record;
+      const odd = first?.kind === "Dict" ? displayFields(first) : [];
+      return matchEntries([...recordFields(call.keywords), ...odd], matchValue, ctx);
     }
     case "float":
       return first?.kind === "Str"

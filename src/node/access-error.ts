@@ -1,6 +1,6 @@
 /**
  * What can keep a shortcut from being fetched or a result from being written. Codes are stable, and continue those of
- * `ShortcutError`: `SC50xx` files, `SC51xx` links.
+ * `ShortcutError`: `SC50xx` files, `SC51xx` links, `SC52xx` batches.
  */
 export type AccessErrorCode =
   /** The file cannot be read: there is none, it is a directory, or reading is not allowed. */
@@ -20,7 +20,21 @@ export type AccessErrorCode =
   /** iCloud cannot be reached, does not answer in time, or answers that it failed. */
   | "SC5105"
   /** iCloud's answer makes no sense, or points to a place that is not Apple's. */
-  | "SC5106";
+  | "SC5106"
+  /** An entry of an index names nothing to read, or makes no sense. */
+  | "SC5201"
+  /** An archive, an index or a database that cannot be read on. */
+  | "SC5202"
+  /** Reading an input took longer than the limit, or more memory: the thread that did it was ended. */
+  | "SC5203"
+  /** The output belongs to another batch, or is no output of a batch at all. */
+  | "SC5204"
+  /** A package that only this needs is not installed. */
+  | "SC5205"
+  /** Redis cannot be reached. */
+  | "SC5206"
+  /** A bug of ours, met in a batch. */
+  | "SC5299";
 
 /** The one error for what is outside of the shortcut itself. */
 export class AccessError extends Error {

@@ -1,6 +1,6 @@
 import { hasAscii } from "../container/bytes.ts";
 import { convert, type Conversion, type ConvertOptions } from "../convert.ts";
-import { diagnostic } from "../diagnostics.ts";
+import { diagnostic, type Diagnostic } from "../diagnostics.ts";
 import { inspect, type Inspection } from "../inspect.ts";
 import type { Input } from "./input.ts";
 import type { SignatureReport } from "./signature.ts";
@@ -14,11 +14,16 @@ import type { SignatureReport } from "./signature.ts";
 export async function convertInput(input: Input, options: Omit<ConvertOptions, "name">): Promise<Conversion> {
   const { bytes, name } = input;
   const conversion = convert(bytes, { ...options, ...(name !== undefined && { name }) });
-  const signature = await checkSignature(bytes);
-  if (signature.status === "broken") {
-    conversion.diagnostics.unshift(diagnostic("SC4011", `The signature does not hold. ${signature.detail}`));
-  }
+  const broken = await signatureDiagnostic(bytes);
+  if (broken) conversion.diagnostics.unshift(broken);
   return conversion;
+}
+
+/** What to say of a signature that does not hold. */
+export async function signatureDiagnostic(bytes: Uint8Array): Promise<Diagnostic | undefined> {
+  const signature = await checkSignature(bytes);
+  if (signature.status !== "broken") return undefined;
+  return diagnostic("SC4011", `The signature does not hold. ${signature.detail}`);
 }
 
 /** What `inspect` says, under the name that `convert` would use, and about the signature. */

@@ -7,6 +7,7 @@
  * have files beside it, and share what they have in common.
  */
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { builtinModules as names } from "node:module";
 import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -22,7 +23,10 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 const builtinModules = {
   name: "builtin-modules",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: "builtin" }));
+    // Older packages leave the prefix out.
+    onResolve({ filter: new RegExp(`^(?:node:.*|${names.join("|")})$`) }, ({ path }) => {
+      return { path: path.startsWith("node:") ? path : `node:${path}`, namespace: "builtin" };
+    });
     onLoad({ filter: /./, namespace: "builtin" }, ({ path }) => {
       const isNeeded = path !== "node:child_process";
       return { contents: `module.exports = ${isNeeded ? `process.getBuiltinModule("${path}")` : "{}"}` };
@@ -31,7 +35,21 @@ const builtinModules = {
 };
 
 /** Subcommands with files of their own. */
-const commands = ["check", "compile", "coverage", "docs", "registry", "stubs", "verify"];
+const commands = [
+  ...[
+    "batch",
+    "check",
+    "compile",
+    "coverage",
+    "docs",
+    "pipe",
+    "registry",
+    "stats",
+    "stubs",
+    "verify",
+    "worker",
+  ],
+];
 
 const outsourcedCommands = {
   name: "outsourced-commands",
@@ -42,8 +60,12 @@ const outsourcedCommands = {
   },
 };
 
+/** What only those have who installed it. */
+const optional = ["bullmq", "ioredis", "@napi-rs/nice"];
+
 const common = {
   outdir,
+  external: optional,
   bundle: true,
   format: "esm",
   platform: "node",
@@ -71,8 +93,15 @@ const results = await Promise.all([
   }),
   build({
     ...common,
-    entryPoints: Object.fromEntries(commands.map((name) => [`command-${name}`, `src/cli/${name}.ts`])),
+    entryPoints: {
+      ...Object.fromEntries(commands.map((name) => [`command-${name}`, `src/cli/${name}.ts`])),
+      batch: "src/batch.ts",
+      "batch-thread": "src/batch/worker.ts",
+      worker: "node_modules/piscina/dist/worker.js",
+    },
     plugins: [builtinModules],
+    // Piscina looks for the code of its threads, worker.js, in the folder that it stands in itself.
+    banner: { js: "const __dirname = import.meta.dirname;" },
     splitting: true,
     // Beside the data that they read.
     chunkNames: "command-[name]-[hash]",

@@ -1,0 +1,129 @@
+import { createHash } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
+import type { Job, Queue } from "bullmq";
+import { AccessError } from "../../node/access-error.ts";
+import { MAX_INPUT_SIZE } from "../../node/limits.ts";
+import type { TranscribeOptions } from "../options.ts";
+import type { Engine } from "../pool.ts";
+import type { BatchInput, Transcription } from "../record.ts";
+import { describeProblem, transcriptionOfProblem } from "../transcribe-one.ts";
+import { checkConnection, connectionOf, loadBullMQ, type PartJob, type WireInput } from "./queue.ts";
+
+/** Parts that are in the queue at a time: enough for dozens of threads, and little enough for the memory of Redis. */
+const CAPACITY = 64;
+const POLL = 50;
+const ATTEMPTS = 5;
+
+/**
+ * Workers anywhere, through a queue of BullMQ. Each part is a job whose name follows from its content, so that a part
+ * is in the queue once, however often it is asked for; and the batch alone writes, so that a part that was done twice
+ * is written once.
+ */
+export class QueueEngine implements Engine {
+  readonly capacity = CAPACITY;
+  readonly #queue: Queue<PartJob, Transcription[]>;
+  readonly #job: typeof Job;
+  readonly #options: TranscribeOptions;
+
+  private constructor(queue: Queue<PartJob, Transcription[]>, job: typeof Job, options: TranscribeOptions) {
+    this.#queue = queue;
+    this.#job = job;
+    this.#options = options;
+  }
+
+  /** @throws AccessError SC5205, SC5206 */
+  static async connect(
+    url: string | undefined,
+    queueName: string,
+    options: TranscribeOptions,
+  ): Promise<QueueEngine> {
+    if (url === undefined) {
+      throw new AccessError("SC5206", "The engine bullmq needs to know where Redis is.", {
+        hint: "Add --redis redis://localhost:6379.",
+      });
+    }
+    const { Queue, Job } = await loadBullMQ();
+    await checkConnection(url);
+    const queue: Queue<PartJob, Transcription[]> = new Queue(queueName, { connection: connectionOf(url) });
+    // The connection says so itself, and then comes back.
+    queue.on("error", () => {});
+    return new QueueEngine(queue, Job, options);
+  }
+
+  async transcribe(inputs: BatchInput[], number: number): Promise<Transcription[]> {
+    const results = await this.#run(inputs, number);
+    if (typeof results !== "string") return results;
+    if (inputs.length === 1) return [this.#deadLetter(inputs[0]!, results)];
+    const single: Transcription[] = [];
+    for (const input of inputs) {
+      const result = await this.#run([input], number);
+      single.push(typeof result === "string" ? this.#deadLetter(input, result) : result[0]!);
+    }
+    return single;
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.close();
+  }
+
+  /** The result of a job, or why it failed for good. */
+  async #run(inputs: BatchInput[], number: number): Promise<Transcription[] | string> {
+    const data: PartJob = { inputs: inputs.map(toWire), options: this.#options };
+    const digest = createHash("sha256").update(JSON.stringify(data)).digest("hex").slice(0, 16);
+    const jobId = `${number}-${digest}`;
+    const add = () =>
+      this.#queue.add("part", data, {
+        jobId,
+        attempts: ATTEMPTS,
+        backoff: { type: "exponential", delay: 500 },
+      });
+    await add();
+    for (;;) {
+      await sleep(POLL);
+      const job = await this.#job.fromId<PartJob, Transcription[]>(this.#queue, jobId);
+      if (!job) {
+        // Redis came back without what it had not written down yet.
+        await add();
+      } else if (job.finishedOn !== undefined && job.failedReason) {
+        return job.failedReason;
+      } else if (job.finishedOn !== undefined && Array.isArray(job.returnvalue)) {
+        await job.remove();
+        return job.returnvalue;
+      }
+    }
+  }
+
+  #deadLetter(input: BatchInput, reason: string): Transcription {
+    const message = `No worker could read it: ${reason}. Its job is among the failed ones of the queue.`;
+    return transcriptionOfProblem(input, { code: "SC5203", message }, this.#options);
+  }
+}
+
+/** Workers may not see the files of this machine, so they get the bytes. */
+function toWire(input: BatchInput): WireInput {
+  const { content, ...labels } = input;
+  switch (content.kind) {
+    case "bytes":
+      return { ...labels, content: { kind: "base64", base64: base64Of(content.bytes) } };
+    case "path":
+      try {
+        const tooLarge = statSync(content.path).size > MAX_INPUT_SIZE;
+        const bytes = tooLarge ? undefined : readFileSync(content.path);
+        if (bytes) return { ...labels, content: { kind: "base64", base64: base64Of(bytes) } };
+        const message = `There is too much to read: more than ${MAX_INPUT_SIZE} bytes.`;
+        return { ...labels, content: { kind: "problem", problem: { code: "SC5003", message } } };
+      } catch (error) {
+        return { ...labels, content: { kind: "problem", problem: describeProblem(error) } };
+      }
+    default:
+      return { ...labels, content };
+  }
+}
+
+function base64Of(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

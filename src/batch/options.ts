@@ -1,0 +1,20 @@
+import type { Layout } from "../forms/context.ts";
+import type { Filter } from "./record.ts";
+
+/** How a batch transcribes; what threads and other machines are told. Data only. */
+export interface TranscribeOptions {
+  layout: Layout;
+  /** Whether programs carry `__shortcut__`, without which the exact file cannot be made again. */
+  metadata: boolean;
+  /** What to leave out. `duplicate` and `near-duplicate` are looked at where all records come together. */
+  drop: Filter[];
+  /** With `large`: the most bytes of a file. */
+  maxBytes?: number;
+  /** With `few-actions` and `many-actions`. */
+  minActions?: number;
+  maxActions?: number;
+  /** With `other-apis`: the identifiers that a shortcut may use. */
+  apis?: string[];
+}
+
+export const DEFAULT_OPTIONS: TranscribeOptions = { layout: "function", metadata: false, drop: [] };

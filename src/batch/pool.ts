@@ -1,0 +1,94 @@
+import { Piscina } from "piscina";
+import type { TranscribeOptions } from "./options.ts";
+import type { BatchInput, Transcription } from "./record.ts";
+import { transcriptionOfProblem } from "./transcribe-one.ts";
+import type { Task } from "./worker.ts";
+
+/** Transcribes inputs somewhere else: in threads, or on other machines. */
+export interface Engine {
+  /** How many calls of {@link transcribe} it can use at a time. */
+  readonly capacity: number;
+  /** The transcriptions in the order of the inputs; none of which may be a link. `number` names the part of the batch. */
+  transcribe(inputs: BatchInput[], number: number): Promise<Transcription[]>;
+  close(): Promise<void>;
+}
+
+export interface PoolOptions {
+  threads: number;
+  /** The most milliseconds that inputs handed over together may take. */
+  timeLimit: number;
+  /** The most megabytes that a thread's values may take. */
+  memoryLimit: number;
+}
+
+/** The build puts it beside this file. */
+const thread = new URL("batch-thread.js", import.meta.url);
+
+/** Threads of this process. What hangs or exhausts one costs that thread, and no other input. */
+export class ThreadPool implements Engine {
+  readonly capacity: number;
+  readonly #pool: Piscina<Task, Transcription[]>;
+  readonly #options: TranscribeOptions;
+  readonly #timeLimit: number;
+  /** Calls that wait for a thread. A task's time counts from its start, so none may wait in the pool. */
+  readonly #waiting: (() => void)[] = [];
+  #free: number;
+
+  constructor(options: TranscribeOptions, { threads, timeLimit, memoryLimit }: PoolOptions) {
+    this.#options = options;
+    this.#timeLimit = timeLimit;
+    this.#free = threads;
+    // Enough that every thread finds the next part waiting.
+    this.capacity = 3 * threads;
+    this.#pool = new Piscina({
+      filename: thread.href,
+      minThreads: threads,
+      maxThreads: threads,
+      idleTimeout: Infinity,
+      recordTiming: false,
+      resourceLimits: { maxOldGenerationSizeMb: memoryLimit },
+    });
+  }
+
+  async transcribe(inputs: BatchInput[]): Promise<Transcription[]> {
+    try {
+      return await this.#run(inputs);
+    } catch {
+      // Which of them it was shows when each is alone; that is its second chance, too.
+      const results: Transcription[] = [];
+      for (const input of inputs) results.push(await this.#runAlone(input));
+      return results;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.destroy();
+  }
+
+  async #runAlone(input: BatchInput): Promise<Transcription> {
+    try {
+      const [result] = await this.#run([input]);
+      return result!;
+    } catch (error) {
+      const why =
+        error instanceof Error && error.name === "AbortError"
+          ? `Reading it took longer than ${this.#timeLimit / 1000} seconds, twice.`
+          : `Reading it ended its thread, twice: ${error instanceof Error ? error.message : String(error)}`;
+      return transcriptionOfProblem(input, { code: "SC5203", message: why }, this.#options);
+    }
+  }
+
+  async #run(inputs: BatchInput[]): Promise<Transcription[]> {
+    while (this.#free === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#free--;
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), this.#timeLimit);
+    try {
+      return await this.#pool.run({ inputs, options: this.#options }, { signal: abort.signal });
+    } finally {
+      clearTimeout(timer);
+      this.#free++;
+      this.#waiting.shift()?.();
+    }
+  }
+}

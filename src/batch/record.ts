@@ -1,0 +1,115 @@
+import type { ContainerKind } from "../container/index.ts";
+import type { Severity } from "../diagnostics.ts";
+
+/** JSON, as an index may hold it. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** One shortcut of a batch, before anything is read. */
+export interface BatchInput {
+  /** What the record is called: the index's id, else the source. */
+  id: string;
+  /** Where it came from: a path below the folder, `archive.zip!inner/path`, `index.jsonl#12`, a link. */
+  source: string;
+  /** What the shortcut is called, where its source says so. */
+  name?: string;
+  /** What an index says beside that; handed through as it is. */
+  metadata?: Record<string, Json>;
+  content: BatchContent;
+}
+
+export type BatchContent =
+  | { kind: "path"; path: string }
+  | { kind: "bytes"; bytes: Uint8Array }
+  | { kind: "link"; link: string }
+  /** An entry that names nothing that could be read. */
+  | { kind: "problem"; problem: Problem };
+
+/** Why there is no Python. */
+export interface Problem {
+  /** A code as commands print it. */
+  code: string;
+  message: string;
+  hint?: string;
+}
+
+export interface RecordCounts {
+  actions: number;
+  /** If blocks. */
+  branches: number;
+  /** Repeats, of either kind. */
+  loops: number;
+  menus: number;
+  /** The most blocks around one action. */
+  nesting: number;
+}
+
+export interface RecordDiagnostic {
+  code: string;
+  severity: Severity;
+  message: string;
+  /** Position of the action, from 0. */
+  action?: number;
+}
+
+interface CommonFields {
+  id: string;
+  source: string;
+  /** Of the file's bytes; 64 hexadecimal digits. */
+  sha256?: string;
+  name?: string;
+  metadata?: Record<string, Json>;
+  /** What the file is: a property list, `binary`, `xml` or foreign `json`, or what such a list is packed in. */
+  kind?: ContainerKind;
+}
+
+/** A shortcut of a data set. Keys that have no value are absent; they always stand in this order. */
+export interface TranscribedRecord extends CommonFields {
+  sha256: string;
+  /** Of the actions without what differs between copies of one shortcut, see {@link normaliseActions}. */
+  actions_sha256: string;
+  /** The build of the app that wrote the file. */
+  client_version?: string;
+  python: string;
+  /** Identifiers of the actions, each once, sorted. */
+  apis: string[];
+  counts: RecordCounts;
+  diagnostics: RecordDiagnostic[];
+}
+
+/** An input that could not become Python. */
+export interface ErrorRecord extends CommonFields {
+  error: Problem;
+}
+
+export type DataRecord = TranscribedRecord | ErrorRecord;
+
+/** Why a record is left out of a data set, in the order in which the reasons are looked at. */
+export const FILTERS = [
+  "unreadable",
+  "large",
+  "no-actions",
+  "only-comments",
+  "few-actions",
+  "many-actions",
+  "other-apis",
+  "unparsable",
+  "duplicate",
+  "near-duplicate",
+] as const;
+export type Filter = (typeof FILTERS)[number];
+
+/** What a thread sends back of one input: the record as its line, and what the thread that writes needs to know of it. */
+export interface Transcription {
+  /** JSON of a {@link DataRecord}, without the end of the line. */
+  line: string;
+  /** What keeps it out of the data set, as far as it alone tells. */
+  rejected?: Filter;
+  /** Code of the error, if there is one. */
+  error?: string;
+  sha256?: string;
+  actionsSha256?: string;
+  /** Number of actions. */
+  actions: number;
+  /** The input is no shortcut, but says by this link where one is. */
+  link?: string;
+}

@@ -1,0 +1,253 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { AccessError, describeSystemError } from "../node/access-error.ts";
+import { writeOutput } from "../node/output.ts";
+import { DigestSet } from "./digest-set.ts";
+import { Journal, type Checkpoint } from "./journal.ts";
+import type { LinkFetcher } from "./links.ts";
+import type { TranscribeOptions } from "./options.ts";
+import { partsOf, type Part } from "./parts.ts";
+import type { Engine } from "./pool.ts";
+import type { BatchInput, Filter, Transcription } from "./record.ts";
+import { AppendFile } from "./sinks/append-file.ts";
+import { openSink, type SinkKind } from "./sinks/open-sink.ts";
+import type { Sink } from "./sinks/sink.ts";
+import { count, emptySummary, sorted, type Summary } from "./summary.ts";
+import { transcribeParts } from "./transcribe-parts.ts";
+
+/** What a batch writes, and where. */
+export interface BatchSettings {
+  /** A folder of its own: one that is not there yet, or is empty, or holds the same batch, begun. */
+  output: string;
+  sink: SinkKind;
+  /** Whether to pack `records.jsonl`. */
+  gzip: boolean;
+  /** Whether to write records as they come, rather than in the order of the inputs. */
+  unordered: boolean;
+  /** Whether to go on with a batch that was begun. */
+  resume: boolean;
+  transcribe: TranscribeOptions;
+}
+
+/** Parts between two checkpoints. */
+const INTERVAL = 64;
+
+/** What a batch keeps for itself in its folder; gone when it is finished, but for what links led to. */
+export const STATE_FOLDER = ".shortcut2py";
+
+/**
+ * Transcribes inputs into a data set. Killed at any moment, it goes on where it was; what it writes is the same then.
+ *
+ * @param onProgress told after each part; what went before a resumed batch counts.
+ * @throws AccessError SC5002, SC5204
+ */
+export async function runBatch(
+  inputs: AsyncIterable<BatchInput>,
+  settings: BatchSettings,
+  engine: Engine,
+  links: LinkFetcher,
+  onProgress: (summary: Summary) => void = () => {},
+): Promise<Summary> {
+  const finished = prepareFolder(settings);
+  if (finished) return finished;
+  const writer = await BatchWriter.open(settings);
+  const parts = transcribeParts(writer.remaining(partsOf(inputs)), engine, links, settings);
+  for await (const [part, transcriptions] of parts) {
+    writer.write(part, transcriptions);
+    onProgress(writer.summary);
+  }
+  return writer.finish();
+}
+
+const summaryPath = ({ output }: BatchSettings): string => join(output, "summary.json");
+
+/** @returns the summary, if all is done already. */
+function prepareFolder(settings: BatchSettings): Summary | undefined {
+  const { output, resume } = settings;
+  try {
+    mkdirSync(output, { recursive: true });
+    const isEmpty = readdirSync(output).every((name) => name === STATE_FOLDER);
+    const isBegun = existsSync(journalPath(settings));
+    if (resume && !isBegun && existsSync(summaryPath(settings))) {
+      return JSON.parse(readFileSync(summaryPath(settings), "utf8")) as Summary;
+    }
+    if (isEmpty || (isBegun && resume)) return undefined;
+    const [message, hint] = isBegun
+      ? [
+          `${output} holds a batch that was begun.`,
+          "Add --resume to go on with it, or choose another folder.",
+        ]
+      : [`${output} is not empty.`, "Choose a folder that is not there yet."];
+    throw new AccessError("SC5204", message, { hint });
+  } catch (error) {
+    if (error instanceof AccessError) throw error;
+    throw new AccessError("SC5002", `${output} cannot be written: ${describeSystemError(error)}.`, {
+      cause: error,
+    });
+  }
+}
+
+const journalPath = ({ output }: BatchSettings): string => join(output, STATE_FOLDER, "journal.json");
+
+/** What has to be the same for a batch to go on. */
+function fingerprintOf({ sink, gzip, unordered, transcribe }: BatchSettings): string {
+  return createHash("sha256")
+    .update(JSON.stringify([1, sink, gzip, unordered, transcribe]))
+    .digest("hex");
+}
+
+/** Brings the transcriptions of all parts together: leaves out duplicates, counts, writes, and keeps the journal. */
+class BatchWriter {
+  readonly summary: Summary;
+  readonly #settings: BatchSettings;
+  readonly #journal: Journal;
+  readonly #sink: Sink;
+  readonly #rejects: AppendFile;
+  readonly #digests: AppendFile;
+  readonly #seen = new DigestSet();
+  readonly #seenActions = new DigestSet();
+  readonly #begun: Checkpoint;
+  /** Parts that are written beyond the first that is not, each with its digest. */
+  readonly #done = new Map<number, string>();
+  #parts: number;
+  #inputs: string;
+  #sinceCheckpoint = 0;
+
+  static async open(settings: BatchSettings): Promise<BatchWriter> {
+    const journal = new Journal(journalPath(settings));
+    const fingerprint = fingerprintOf(settings);
+    let checkpoint = journal.read();
+    if (checkpoint && checkpoint.fingerprint !== fingerprint) {
+      throw new AccessError("SC5204", `The batch in ${settings.output} was begun with other options.`, {
+        hint: "Use the options that it was begun with, or choose another folder.",
+      });
+    }
+    if (!checkpoint) {
+      checkpoint = {
+        fingerprint,
+        parts: 0,
+        done: [],
+        inputs: "",
+        rejects: 0,
+        digests: 0,
+        summary: emptySummary(),
+      };
+      // Before anything else is there, so that whatever is there belongs to this batch.
+      journal.write(checkpoint);
+    }
+    const { sink, output, gzip } = settings;
+    return new BatchWriter(
+      settings,
+      journal,
+      checkpoint,
+      await openSink(sink, output, gzip, checkpoint.sink),
+    );
+  }
+
+  private constructor(settings: BatchSettings, journal: Journal, checkpoint: Checkpoint, sink: Sink) {
+    this.#settings = settings;
+    this.#journal = journal;
+    this.#begun = checkpoint;
+    this.#sink = sink;
+    this.#parts = checkpoint.parts;
+    this.#inputs = checkpoint.inputs;
+    this.summary = checkpoint.summary;
+    for (const [number, digest] of checkpoint.done) this.#done.set(number, digest);
+    this.#rejects = new AppendFile(join(settings.output, "rejects.jsonl"), checkpoint.rejects);
+    const digests = join(settings.output, STATE_FOLDER, "digests");
+    if (checkpoint.digests > 0) this.#takeDigests(readFileSync(digests).subarray(0, checkpoint.digests));
+    this.#digests = new AppendFile(digests, checkpoint.digests);
+  }
+
+  /**
+   * The parts that are not written yet.
+   *
+   * @throws AccessError SC5204 if the inputs are not those that the batch was begun with
+   */
+  async *remaining(parts: AsyncIterable<Part>): AsyncGenerator<Part> {
+    const { parts: written, inputs, done } = this.#begun;
+    const others = new Map(done);
+    let last = -1;
+    for await (const part of parts) {
+      last = part.number;
+      if (part.number === written - 1 && part.digest !== inputs) throw this.#otherInputs();
+      if (part.number >= written && !others.has(part.number)) yield part;
+    }
+    if (last < written - 1) throw this.#otherInputs();
+  }
+
+  write({ number, inputs, digest }: Part, transcriptions: readonly Transcription[]): void {
+    transcriptions.forEach((transcription, i) => {
+      const reason = transcription.rejected ?? this.#duplicate(transcription);
+      count(this.summary, transcription, reason);
+      if (reason === undefined) this.#sink.write(transcription);
+      else {
+        const { id, source } = inputs[i]!;
+        const { sha256, error } = transcription;
+        this.#rejects.write(`${JSON.stringify({ id, source, sha256, reason, error })}\n`);
+      }
+    });
+    this.#done.set(number, digest);
+    for (let next = this.#done.get(this.#parts); next !== undefined; next = this.#done.get(this.#parts)) {
+      this.#done.delete(this.#parts++);
+      this.#inputs = next;
+    }
+    if (++this.#sinceCheckpoint === INTERVAL) this.#checkpoint();
+  }
+
+  finish(): Summary {
+    this.#sink.finish();
+    this.#rejects.close();
+    this.#digests.close();
+    const summary = sorted(this.summary);
+    writeOutput(summaryPath(this.#settings), `${JSON.stringify(summary, undefined, 2)}\n`, []);
+    this.#journal.remove();
+    rmSync(join(this.#settings.output, STATE_FOLDER, "digests"));
+    const state = join(this.#settings.output, STATE_FOLDER);
+    if (readdirSync(state).length === 0) rmSync(state, { recursive: true });
+    return summary;
+  }
+
+  #checkpoint(): void {
+    this.#sinceCheckpoint = 0;
+    const sink = this.#sink.checkpoint();
+    if (!sink) return;
+    this.#journal.write({
+      fingerprint: this.#begun.fingerprint,
+      parts: this.#parts,
+      done: [...this.#done],
+      inputs: this.#inputs,
+      sink,
+      rejects: this.#rejects.checkpoint(),
+      digests: this.#digests.checkpoint(),
+      summary: this.summary,
+    });
+  }
+
+  /** Of shortcuts that are the same, the first stays. */
+  #duplicate({ sha256, actionsSha256, error }: Transcription): Filter | undefined {
+    const { drop } = this.#settings.transcribe;
+    const wantsFiles = drop.includes("duplicate");
+    const wantsActions = drop.includes("near-duplicate");
+    if (sha256 === undefined || error !== undefined || !(wantsFiles || wantsActions)) return undefined;
+    if (wantsFiles && !this.#seen.add(sha256)) return "duplicate";
+    const isNew = !wantsActions || this.#seenActions.add(actionsSha256!);
+    this.#digests.write(Buffer.from(sha256.slice(0, 32) + actionsSha256!.slice(0, 32), "hex"));
+    return isNew ? undefined : "near-duplicate";
+  }
+
+  #takeDigests(digests: Buffer): void {
+    const { drop } = this.#settings.transcribe;
+    for (let at = 0; at < digests.length; at += 32) {
+      if (drop.includes("duplicate")) this.#seen.add(digests.toString("hex", at, at + 16));
+      if (drop.includes("near-duplicate")) this.#seenActions.add(digests.toString("hex", at + 16, at + 32));
+    }
+  }
+
+  #otherInputs(): AccessError {
+    return new AccessError("SC5204", `The batch in ${this.#settings.output} was begun with other inputs.`, {
+      hint: "Use the inputs that it was begun with, or choose another folder.",
+    });
+  }
+}

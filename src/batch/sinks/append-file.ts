@@ -1,0 +1,74 @@
+import { closeSync, fsyncSync, ftruncateSync, openSync, writeSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { AccessError, describeSystemError } from "../../node/access-error.ts";
+
+const BUFFER = 1 << 20;
+
+/** A file that grows at its end, through a buffer. Packed, each checkpoint ends a member, so that it can be cut there. */
+export class AppendFile {
+  readonly #path: string;
+  readonly #file: number;
+  readonly #isPacked: boolean;
+  #length: number;
+  #parts: (string | Uint8Array)[] = [];
+  #size = 0;
+
+  /** @param length what of the file stays; 0 starts it anew. */
+  constructor(path: string, length: number, isPacked = false) {
+    this.#path = path;
+    this.#length = length;
+    this.#isPacked = isPacked;
+    this.#file = this.#try(() => {
+      const file = openSync(path, length === 0 ? "w" : "r+");
+      ftruncateSync(file, length);
+      return file;
+    });
+  }
+
+  write(part: string | Uint8Array): void {
+    this.#parts.push(part);
+    this.#size += part.length;
+    // What is packed has to end where a checkpoint does, and nowhere else.
+    if (this.#size > BUFFER && !this.#isPacked) this.#flush();
+  }
+
+  /** @returns the length of the file, all of which is on the disk. */
+  checkpoint(): number {
+    this.#flush();
+    this.#try(() => fsyncSync(this.#file));
+    return this.#length;
+  }
+
+  close(): void {
+    this.checkpoint();
+    closeSync(this.#file);
+  }
+
+  #flush(): void {
+    if (this.#parts.length === 0) return;
+    const bytes = Buffer.concat(
+      this.#parts.map((part) => (typeof part === "string" ? Buffer.from(part) : part)),
+    );
+    const packed = this.#isPacked ? gzipSync(bytes) : bytes;
+    this.#try(() => {
+      for (let at = 0; at < packed.length;) {
+        at += writeSync(this.#file, packed, at, packed.length - at, this.#length + at);
+      }
+    });
+    this.#length += packed.length;
+    this.#parts = [];
+    this.#size = 0;
+  }
+
+  #try<T>(run: () => T): T {
+    try {
+      return run();
+    } catch (error) {
+      const message = `${this.#path} cannot be written: ${describeSystemError(error)}.`;
+      throw new AccessError("SC5002", message, {
+        hint: "The same command with --resume goes on from here.",
+        cause: error,
+      });
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { AccessError, describeSystemError } from "../../node/access-error.ts";
+import { OutputNames } from "../../node/output.ts";
+import type { DataRecord, Transcription } from "../record.ts";
+import { isTranscribed } from "../transcribe-one.ts";
+import { AppendFile } from "./append-file.ts";
+import type { Sink, SinkState } from "./sink.ts";
+
+/** A `.py` for each shortcut in `files/`, and `index.jsonl` with the records, which name their file. */
+export class FilesSink implements Sink {
+  readonly #folder: string;
+  readonly #index: AppendFile;
+  readonly #names = new OutputNames();
+
+  constructor(folder: string, { length = 0 }: SinkState = {}) {
+    this.#folder = join(folder, "files");
+    mkdirSync(this.#folder, { recursive: true });
+    const path = join(folder, "index.jsonl");
+    if (length > 0 && existsSync(path)) this.#takeNames(readFileSync(path).subarray(0, length));
+    this.#index = new AppendFile(path, length);
+  }
+
+  write({ line }: Transcription): void {
+    const record = JSON.parse(line) as DataRecord;
+    if (!isTranscribed(record)) {
+      this.#index.write(`${line}\n`);
+      return;
+    }
+    const { python, ...rest } = record;
+    const file = this.#names.next(titleOf(record), ".py");
+    try {
+      writeFileSync(join(this.#folder, file), python);
+    } catch (error) {
+      const message = `${join(this.#folder, file)} cannot be written: ${describeSystemError(error)}.`;
+      throw new AccessError("SC5002", message, { cause: error });
+    }
+    this.#index.write(`${JSON.stringify({ file: `files/${file}`, ...rest })}\n`);
+  }
+
+  checkpoint(): SinkState {
+    return { length: this.#index.checkpoint() };
+  }
+
+  finish(): void {
+    this.#index.close();
+  }
+
+  /** Names that are given, in the order in which they were given: the next ones follow from them. */
+  #takeNames(index: Buffer): void {
+    for (const line of index.toString("utf8").split("\n")) {
+      const record = line === "" ? undefined : (JSON.parse(line) as DataRecord);
+      if (record && isTranscribed(record)) this.#names.next(titleOf(record), ".py");
+    }
+  }
+}
+
+function titleOf({ name, id }: DataRecord): string {
+  return name ?? id;
+}

@@ -1,0 +1,186 @@
+import { createHash } from "node:crypto";
+import { convertReading, readShortcut, type Reading } from "../convert.ts";
+import type { Diagnostic } from "../diagnostics.ts";
+import { ShortcutError } from "../errors.ts";
+import { commentLines } from "../forms/comment.ts";
+import { decodeICloudRecord } from "../icloud-record.ts";
+import { countBlocks } from "../inspect.ts";
+import type { Action, Workflow } from "../ir/workflow.ts";
+import { AccessError } from "../node/access-error.ts";
+import { signatureDiagnostic } from "../node/process-input.ts";
+import { decodeJson } from "../plist/json.ts";
+import { parsePython } from "../python/parse/parse.ts";
+import type { Registry } from "../registry/registry.ts";
+import { normaliseActions } from "./normalise.ts";
+import type { TranscribeOptions } from "./options.ts";
+import type {
+  BatchInput,
+  DataRecord,
+  ErrorRecord,
+  Filter,
+  Problem,
+  RecordCounts,
+  RecordDiagnostic,
+  TranscribedRecord,
+  Transcription,
+} from "./record.ts";
+
+/** What of an input its records repeat. */
+export type InputLabels = Pick<BatchInput, "id" | "source" | "name" | "metadata">;
+
+/** Makes the record of one file. Never throws: what is wrong with a file is a record, too. */
+export async function transcribeOne(
+  input: InputLabels,
+  bytes: Uint8Array,
+  options: TranscribeOptions,
+  registry: Registry,
+): Promise<Transcription> {
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const isLarge = options.maxBytes !== undefined && bytes.length > options.maxBytes;
+  let reading: Reading | undefined;
+  try {
+    reading = readShortcut(bytes);
+    const record = await recordOf(input, bytes, sha256, reading, options, registry);
+    const rejected = isLarge ? "large" : filterFor(record, reading.workflow, options);
+    return {
+      line: JSON.stringify(record),
+      ...(rejected !== undefined && options.drop.includes(rejected) && { rejected }),
+      sha256,
+      actionsSha256: record.actions_sha256,
+      actions: record.counts.actions,
+    };
+  } catch (error) {
+    const kind = reading?.container.kind;
+    const link = error instanceof ShortcutError && error.code === "SC1011" ? linkOf(bytes) : undefined;
+    const result = transcriptionOfProblem(input, describeProblem(error), options, {
+      sha256,
+      ...(kind !== undefined && { kind }),
+    });
+    return link === undefined ? result : { ...result, link };
+  }
+}
+
+/** The record of an input that cannot be read. */
+export function transcriptionOfProblem(
+  { id, source, name, metadata }: InputLabels,
+  problem: Problem,
+  { drop }: Pick<TranscribeOptions, "drop">,
+  known: Pick<ErrorRecord, "sha256" | "kind"> = {},
+): Transcription {
+  const { sha256, kind } = known;
+  const record: ErrorRecord = {
+    id,
+    source,
+    ...(sha256 !== undefined && { sha256 }),
+    ...(name !== undefined && { name }),
+    ...(metadata !== undefined && { metadata }),
+    ...(kind !== undefined && { kind }),
+    error: problem,
+  };
+  return {
+    line: JSON.stringify(record),
+    ...(drop.includes("unreadable") && { rejected: "unreadable" }),
+    error: problem.code,
+    ...(sha256 !== undefined && { sha256 }),
+    actions: 0,
+  };
+}
+
+/** What went wrong, as a record says it. */
+export function describeProblem(error: unknown): Problem {
+  if (error instanceof ShortcutError || error instanceof AccessError) {
+    const { code, message, hint } = error;
+    return { code, message, ...(hint !== undefined && { hint }) };
+  }
+  return { code: "SC5299", message: `A bug in shortcut2py: ${String(error)}` };
+}
+
+async function recordOf(
+  { id, source, name, metadata }: InputLabels,
+  bytes: Uint8Array,
+  sha256: string,
+  reading: Reading,
+  { layout, metadata: withMetadata }: TranscribeOptions,
+  registry: Registry,
+): Promise<TranscribedRecord> {
+  const { container, workflow } = reading;
+  const { python, diagnostics } = convertReading(reading, {
+    layout,
+    metadata: withMetadata,
+    registry,
+    ...(name !== undefined && { name }),
+  });
+  const broken = await signatureDiagnostic(bytes);
+  const title = name ?? textOf(workflow.properties["WFWorkflowName"]);
+  const clientVersion = textOf(workflow.properties["WFWorkflowClientVersion"]);
+  const actions = createHash("sha256").update(normaliseActions(workflow.actions)).digest("hex");
+  return {
+    id,
+    source,
+    sha256,
+    ...(title !== undefined && { name: title }),
+    ...(metadata !== undefined && { metadata }),
+    kind: container.kind,
+    actions_sha256: actions,
+    ...(clientVersion !== undefined && { client_version: clientVersion }),
+    python,
+    apis: identifiersOf(workflow.actions),
+    counts: countsOf(workflow),
+    diagnostics: [...(broken ? [broken] : []), ...diagnostics].map(briefly),
+  };
+}
+
+/** Versions are texts in Apple's files, and numbers in some dumps. */
+function textOf(value: unknown): string | undefined {
+  return (typeof value === "string" && value !== "") || typeof value === "number" ? String(value) : undefined;
+}
+
+function identifiersOf(actions: readonly Action[]): string[] {
+  const found = new Set<string>();
+  for (const { identifier, malformed } of actions) if (malformed === undefined) found.add(identifier);
+  return [...found].sort();
+}
+
+function countsOf({ actions, body }: Workflow): RecordCounts {
+  const blocks = { if: 0, repeat: 0, menu: 0, deepest: 0 };
+  countBlocks(body, 0, blocks);
+  return {
+    actions: actions.length,
+    branches: blocks.if,
+    loops: blocks.repeat,
+    menus: blocks.menu,
+    nesting: blocks.deepest,
+  };
+}
+
+function briefly({ code, severity, message, where: { action } }: Diagnostic): RecordDiagnostic {
+  return { code, severity, message, ...(action !== undefined && { action }) };
+}
+
+/** The first reason that applies and is asked for; what `large` means is known before there is a record. */
+function filterFor(
+  { python, counts, apis }: TranscribedRecord,
+  { actions }: Workflow,
+  options: TranscribeOptions,
+): Filter | undefined {
+  const { drop, minActions = 0, maxActions = Infinity, apis: allowed } = options;
+  const tests: [Filter, () => boolean][] = [
+    ["no-actions", () => counts.actions === 0],
+    ["only-comments", () => actions.every((action) => commentLines(action) !== undefined)],
+    ["few-actions", () => counts.actions < minActions],
+    ["many-actions", () => counts.actions > maxActions],
+    ["other-apis", () => allowed !== undefined && apis.some((api) => !allowed.includes(api))],
+    ["unparsable", () => parsePython(python).problems.length > 0],
+  ];
+  return tests.find(([filter, applies]) => drop.includes(filter) && applies())?.[0];
+}
+
+/** Where the shortcut is whose iCloud record this is. */
+function linkOf(bytes: Uint8Array): string | undefined {
+  return decodeICloudRecord(decodeJson(bytes))?.link;
+}
+
+/** Whether a line of a data set is a shortcut. */
+export function isTranscribed(record: DataRecord): record is TranscribedRecord {
+  return !("error" in record);
+}

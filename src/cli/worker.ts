@@ -1,0 +1,35 @@
+import { availableParallelism } from "node:os";
+import type { Command } from "commander";
+import { startWorker } from "../batch/bullmq/worker.ts";
+import { forEachInput, type CommonFlags } from "./inputs.ts";
+import { writeMessage } from "./terminal.ts";
+
+export interface WorkerFlags extends CommonFlags {
+  redis: string;
+  queue: string;
+  workers?: number;
+  timeLimit: number;
+  memoryLimit: number;
+}
+
+/** `shortcut2py worker` */
+export async function runWorker(flags: WorkerFlags, command: Command): Promise<void> {
+  const { color, redis, queue, workers = availableParallelism(), timeLimit, memoryLimit } = flags;
+  await forEachInput(
+    ["worker"],
+    flags,
+    command,
+    async () => {
+      let done = 0;
+      const pool = { threads: workers, timeLimit: timeLimit * 1000, memoryLimit };
+      const worker = await startWorker(redis, queue, pool, (inputs) => (done += inputs));
+      writeMessage(color, () => `worker: waiting for parts of batches, with ${workers} threads`);
+      await new Promise<void>((resolve) => {
+        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+      });
+      await worker.stop();
+      writeMessage(color, () => `worker: stopped after ${done.toLocaleString("en")} inputs`);
+    },
+    () => {},
+  );
+}
