@@ -7,7 +7,7 @@ import { isTranscribed } from "../transcribe-one.ts";
 import type { Sink, SinkState } from "./sink.ts";
 
 /** Checkpoints that share a file. */
-const GROUPS_IN_PART = 16;
+const GROUPS_IN_PART = 8;
 /** Characters of records that are held before they are written as a group of rows. */
 const GROUP_SIZE = 64 * 1024 * 1024;
 

@@ -1,0 +1,129 @@
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { randomNumbers } from "../python/parse/mutations.ts";
+import { linesOf, saying, setUp } from "./support.ts";
+
+const bench = setUp();
+const { path, write, shortcut2py } = bench;
+const INPUTS = 20_000;
+
+beforeAll(() => {
+  const rows = Array.from({ length: INPUTS }, (_, i) => {
+    // Every tenth is a copy, every hundredth is bad.
+    const text = i % 10 === 0 ? "copy" : `text ${i}`;
+    const base64 = i % 100 === 7 ? "AAAA" : Buffer.from(saying(text)).toString("base64");
+    return JSON.stringify({ id: i, base64 });
+  });
+  write("many.jsonl", rows.join("\n"));
+});
+
+/** All files below a folder, with their content. */
+function contentOf(folder: string): Record<string, string> {
+  const names = readdirSync(path(folder), { recursive: true, encoding: "utf8" }).toSorted();
+  return Object.fromEntries(
+    names
+      .filter((name) => statSync(join(path(folder), name)).isFile())
+      .map((name) => [name, readFileSync(join(path(folder), name), "latin1")]),
+  );
+}
+
+describe("killed and resumed, the output is that of an undisturbed run", () => {
+  test.each([
+    ["jsonl", ["--drop", "duplicate", "near-duplicate"]],
+    ["gzip", ["--gzip"]],
+    ["parquet", ["--sink", "parquet"]],
+    ["files", ["--sink", "files", "--drop", "near-duplicate"]],
+  ])("%s", { timeout: 120_000 }, async (name, flags) => {
+    const random = randomNumbers(name.length);
+    const args = (folder: string) => ["batch", "many.jsonl", "-o", folder, "--workers", "2", ...flags];
+    const start = performance.now();
+    await shortcut2py(args(`${name} whole`));
+    const whole = performance.now() - start;
+    let kills = 0;
+    for (let resume = false; kills < 3; resume = true) {
+      const { killed } = await bench.killAfter(
+        [...args(`${name} broken`), ...(resume ? ["--resume"] : [])],
+        300 + (random() * whole) / 2,
+      );
+      if (!killed) break;
+      kills++;
+    }
+    expect(kills).toBeGreaterThan(0);
+    const { code } = await shortcut2py([...args(`${name} broken`), "--resume"]);
+    expect(code).toBe(3);
+    expect(contentOf(`${name} broken`)).toEqual(contentOf(`${name} whole`));
+  });
+});
+
+test("what comes unordered is complete, also after a kill", { timeout: 60_000 }, async () => {
+  const args = ["batch", "many.jsonl", "-o", "unordered", "--unordered", "--workers", "2"];
+  await bench.killAfter(args, 1500);
+  await shortcut2py([...args, "--resume"]);
+  const ids = linesOf(path("unordered/records.jsonl")).map(({ id }) => Number(id));
+  expect(ids.toSorted((a, b) => a - b)).toEqual(Array.from({ length: INPUTS }, (_, i) => i));
+});
+
+/** Whether a batch is in its middle. */
+function isBegun(folder: string): boolean {
+  const journal = path(`${folder}/.shortcut2py/journal.json`);
+  return existsSync(journal) && JSON.parse(readFileSync(journal, "utf8")).parts > 0;
+}
+
+describe("--resume", () => {
+  test("of a finished batch says what it was", async () => {
+    write("two.jsonl", `{"base64":"AAAA"}\n{"base64":"BBBB"}`);
+    const first = await shortcut2py(["batch", "two.jsonl", "-o", "two", "--json"]);
+    const again = await shortcut2py(["batch", "two.jsonl", "-o", "two", "--json", "--resume"]);
+    const { seconds: _, ...summary } = JSON.parse(first.stdout);
+    expect(JSON.parse(again.stdout)).toMatchObject(summary);
+  });
+
+  test.each([
+    ["other options", ["many.jsonl", "--layout", "script"]],
+    ["other inputs", ["two.jsonl"]],
+  ])("refuses %s", { timeout: 60_000 }, async (_, args) => {
+    write("two.jsonl", `{"base64":"AAAA"}\n{"base64":"BBBB"}`);
+    rmSync(path("begun"), { recursive: true, force: true });
+    const original = ["batch", "many.jsonl", "-o", "begun", "--workers", "2"];
+    for (let time = 800; ; time += 150) {
+      await bench.killAfter(original, time);
+      if (isBegun("begun")) break;
+      rmSync(path("begun"), { recursive: true });
+    }
+    const { code, stderr } = await shortcut2py(["batch", ...args, "-o", "begun", "--resume"]);
+    expect(stderr).toContain("error SC5204");
+    expect(code).toBe(1);
+    const without = await shortcut2py(original);
+    expect(without.stderr).toContain("Add --resume");
+  });
+});
+
+describe("a poison input", () => {
+  const poison = () => {
+    const action =
+      "<dict><key>WFWorkflowActionIdentifier</key><string>is.workflow.actions.vibrate</string></dict>";
+    const text = `<plist version="1.0"><dict><key>WFWorkflowActions</key><array>${action.repeat(300_000)}</array></dict></plist>`;
+    writeFileSync(path("poison/b.shortcut"), text);
+  };
+
+  test.each([
+    ["takes too long", ["--time-limit", "1"], /longer than 1 seconds, twice/],
+    ["takes too much memory", ["--memory-limit", "40"], /ended its thread, twice/],
+  ])(
+    "that %s is an error record, and the rest goes on",
+    { timeout: 120_000 },
+    async (name, flags, message) => {
+      write("poison/a.shortcut", saying("a"));
+      write("poison/c.shortcut", saying("c"));
+      poison();
+      const { code } = await shortcut2py(["batch", "poison", "-o", name, "--workers", "2", ...flags]);
+      const [a, b, c] = linesOf(path(`${name}/records.jsonl`));
+      expect([a!.name, b!.name, c!.name]).toEqual(["a", "b", "c"]);
+      expect(b).toMatchObject({ error: { code: "SC5203", message: expect.stringMatching(message) } });
+      expect(a).not.toHaveProperty("error");
+      expect(c).not.toHaveProperty("error");
+      expect(code).toBe(3);
+    },
+  );
+});
