@@ -5,6 +5,7 @@ import { DEFAULT_OPTIONS, type TranscribeOptions } from "./batch/options.ts";
 import { partsOf } from "./batch/parts.ts";
 import { ThreadPool } from "./batch/pool.ts";
 import type { BatchInput, DataRecord } from "./batch/record.ts";
+import { recordOfLine } from "./batch/transcribe-one.ts";
 import { transcribeParts } from "./batch/transcribe-parts.ts";
 
 /**
@@ -73,7 +74,7 @@ export async function* transcribe(
     transcribe: wanted,
     unordered,
   })) {
-    for (const { line } of transcriptions) yield JSON.parse(line) as DataRecord;
+    for (const { line } of transcriptions) yield recordOfLine(line);
   }
 }
 

@@ -19,7 +19,8 @@ export function normaliseActions(actions: readonly Action[]): string {
     if (typeof uuid === "string") normaliser.identities.set(uuid, `output ${i}`);
   });
   for (const { identifier, parameters, malformed } of actions) {
-    normaliser.text += `\n${JSON.stringify(identifier)}`;
+    normaliser.text += "\n";
+    normaliser.writeText(identifier);
     normaliser.write(malformed ?? parameters);
   }
   return normaliser.text;
@@ -29,8 +30,13 @@ class Normaliser {
   readonly identities = new Map<string, string>();
   text = "";
 
+  /** With its length, so that nothing in it can be taken for what follows. */
+  writeText(text: string): void {
+    this.text += `${text.length}:${text}`;
+  }
+
   write(value: PlistValue): void {
-    if (typeof value === "string") this.text += JSON.stringify(value);
+    if (typeof value === "string") this.writeText(value);
     else if (Array.isArray(value)) this.#array(value);
     else if (isDict(value)) this.#dict(value);
     else if (value instanceof Uint8Array) this.text += `<${Buffer.from(value).toString("base64")}>`;
@@ -60,7 +66,7 @@ class Normaliser {
       if (UNSAID.has(key) || SHOWN.test(key)) continue;
       const value = dict[key]!;
       if (Array.isArray(value) && value.length === 0 && key === "Aggrandizements") continue;
-      this.text += `${JSON.stringify(key)}:`;
+      this.writeText(key);
       if (typeof value === "string" && IDENTITIES.has(key)) this.text += this.#identity(value);
       else this.write(value);
       this.text += ",";

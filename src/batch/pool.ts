@@ -1,8 +1,8 @@
 import { Piscina } from "piscina";
 import type { TranscribeOptions } from "./options.ts";
 import type { BatchInput, Transcription } from "./record.ts";
-import { transcriptionOfProblem } from "./transcribe-one.ts";
-import type { Task } from "./worker.ts";
+import { encodeLine, transcriptionOfProblem } from "./transcribe-one.ts";
+import { unpack, type Packet, type Task } from "./worker.ts";
 
 /** Transcribes inputs somewhere else: in threads, or on other machines. */
 export interface Engine {
@@ -27,7 +27,7 @@ const thread = new URL("batch-thread.js", import.meta.url);
 /** Threads of this process. What hangs or exhausts one costs that thread, and no other input. */
 export class ThreadPool implements Engine {
   readonly capacity: number;
-  readonly #pool: Piscina<Task, Transcription[]>;
+  readonly #pool: Piscina<Task, Packet>;
   readonly #options: TranscribeOptions;
   readonly #timeLimit: number;
   /** Calls that wait for a thread. A task's time counts from its start, so none may wait in the pool. */
@@ -74,7 +74,7 @@ export class ThreadPool implements Engine {
         error instanceof Error && error.name === "AbortError"
           ? `Reading it took longer than ${this.#timeLimit / 1000} seconds, twice.`
           : `Reading it ended its thread, twice: ${error instanceof Error ? error.message : String(error)}`;
-      return transcriptionOfProblem(input, { code: "SC5203", message: why }, this.#options);
+      return encodeLine(transcriptionOfProblem(input, { code: "SC5203", message: why }, this.#options));
     }
   }
 
@@ -84,7 +84,7 @@ export class ThreadPool implements Engine {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), this.#timeLimit);
     try {
-      return await this.#pool.run({ inputs, options: this.#options }, { signal: abort.signal });
+      return unpack(await this.#pool.run({ inputs, options: this.#options }, { signal: abort.signal }));
     } finally {
       clearTimeout(timer);
       this.#free++;

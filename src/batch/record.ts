@@ -99,9 +99,9 @@ export const FILTERS = [
 export type Filter = (typeof FILTERS)[number];
 
 /** What a thread sends back of one input: the record as its line, and what the thread that writes needs to know of it. */
-export interface Transcription {
-  /** JSON of a {@link DataRecord}, without the end of the line. */
-  line: string;
+export interface Transcription<Line extends Uint8Array | string = Uint8Array> {
+  /** JSON of a {@link DataRecord}, with the end of the line; bytes are UTF-8. */
+  line: Line;
   /** What keeps it out of the data set, as far as it alone tells. */
   rejected?: Filter;
   /** Code of the error, if there is one. */

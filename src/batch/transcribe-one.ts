@@ -34,7 +34,7 @@ export async function transcribeOne(
   bytes: Uint8Array,
   options: TranscribeOptions,
   registry: Registry,
-): Promise<Transcription> {
+): Promise<Transcription<string>> {
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const isLarge = options.maxBytes !== undefined && bytes.length > options.maxBytes;
   let reading: Reading | undefined;
@@ -43,7 +43,7 @@ export async function transcribeOne(
     const record = await recordOf(input, bytes, sha256, reading, options, registry);
     const rejected = isLarge ? "large" : filterFor(record, reading.workflow, options);
     return {
-      line: JSON.stringify(record),
+      line: lineOf(record),
       ...(rejected !== undefined && options.drop.includes(rejected) && { rejected }),
       sha256,
       actionsSha256: record.actions_sha256,
@@ -66,7 +66,7 @@ export function transcriptionOfProblem(
   problem: Problem,
   { drop }: Pick<TranscribeOptions, "drop">,
   known: Pick<ErrorRecord, "sha256" | "kind"> = {},
-): Transcription {
+): Transcription<string> {
   const { sha256, kind } = known;
   const record: ErrorRecord = {
     id,
@@ -78,7 +78,7 @@ export function transcriptionOfProblem(
     error: problem,
   };
   return {
-    line: JSON.stringify(record),
+    line: lineOf(record),
     ...(drop.includes("unreadable") && { rejected: "unreadable" }),
     error: problem.code,
     ...(sha256 !== undefined && { sha256 }),
@@ -178,6 +178,21 @@ function filterFor(
 /** Where the shortcut is whose iCloud record this is. */
 function linkOf(bytes: Uint8Array): string | undefined {
   return decodeICloudRecord(decodeJson(bytes))?.link;
+}
+
+/** The line of a record, with its end. */
+export function lineOf(record: object): string {
+  return `${JSON.stringify(record)}\n`;
+}
+
+/** A transcription as it is written. */
+export function encodeLine(transcription: Transcription<string>): Transcription {
+  return { ...transcription, line: Buffer.from(transcription.line) };
+}
+
+/** The record of a line. */
+export function recordOfLine(line: Uint8Array): DataRecord {
+  return JSON.parse(Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString()) as DataRecord;
 }
 
 /** Whether a line of a data set is a shortcut. */

@@ -3,7 +3,7 @@ import type { TranscribeOptions } from "./options.ts";
 import type { Part } from "./parts.ts";
 import type { Engine } from "./pool.ts";
 import type { BatchInput, Transcription } from "./record.ts";
-import { transcriptionOfProblem } from "./transcribe-one.ts";
+import { encodeLine, transcriptionOfProblem } from "./transcribe-one.ts";
 
 /**
  * Has an engine transcribe parts, as many at a time as it can use; reads no more of them than that ahead.
@@ -63,7 +63,7 @@ async function transcribeLinked(
   options: TranscribeOptions,
 ): Promise<Transcription> {
   const found = await links.fetch(link);
-  if (!("bytes" in found)) return transcriptionOfProblem(input, found, options);
+  if (!("bytes" in found)) return encodeLine(transcriptionOfProblem(input, found, options));
   const { bytes, name } = found;
   const linked: BatchInput = {
     ...input,

@@ -6,7 +6,7 @@ import { MAX_INPUT_SIZE } from "../../node/limits.ts";
 import type { TranscribeOptions } from "../options.ts";
 import type { Engine } from "../pool.ts";
 import type { BatchInput, Transcription } from "../record.ts";
-import { describeProblem, transcriptionOfProblem } from "../transcribe-one.ts";
+import { describeProblem, encodeLine, transcriptionOfProblem } from "../transcribe-one.ts";
 import { checkConnection, connectionOf, loadBullMQ, type PartJob, type WireInput } from "./queue.ts";
 
 /** Parts that are in the queue at a time: enough for dozens of threads, and little enough for the memory of Redis. */
@@ -21,11 +21,15 @@ const ATTEMPTS = 5;
  */
 export class QueueEngine implements Engine {
   readonly capacity = CAPACITY;
-  readonly #queue: Queue<PartJob, Transcription[]>;
+  readonly #queue: Queue<PartJob, Transcription<string>[]>;
   readonly #job: typeof Job;
   readonly #options: TranscribeOptions;
 
-  private constructor(queue: Queue<PartJob, Transcription[]>, job: typeof Job, options: TranscribeOptions) {
+  private constructor(
+    queue: Queue<PartJob, Transcription<string>[]>,
+    job: typeof Job,
+    options: TranscribeOptions,
+  ) {
     this.#queue = queue;
     this.#job = job;
     this.#options = options;
@@ -44,7 +48,9 @@ export class QueueEngine implements Engine {
     }
     const { Queue, Job } = await loadBullMQ();
     await checkConnection(url);
-    const queue: Queue<PartJob, Transcription[]> = new Queue(queueName, { connection: connectionOf(url) });
+    const queue: Queue<PartJob, Transcription<string>[]> = new Queue(queueName, {
+      connection: connectionOf(url),
+    });
     // The connection says so itself, and then comes back.
     queue.on("error", () => {});
     return new QueueEngine(queue, Job, options);
@@ -80,7 +86,7 @@ export class QueueEngine implements Engine {
     await add();
     for (;;) {
       await sleep(POLL);
-      const job = await this.#job.fromId<PartJob, Transcription[]>(this.#queue, jobId);
+      const job = await this.#job.fromId<PartJob, Transcription<string>[]>(this.#queue, jobId);
       if (!job) {
         // Redis came back without what it had not written down yet.
         await add();
@@ -88,14 +94,14 @@ export class QueueEngine implements Engine {
         return job.failedReason;
       } else if (job.finishedOn !== undefined && Array.isArray(job.returnvalue)) {
         await job.remove();
-        return job.returnvalue;
+        return job.returnvalue.map(encodeLine);
       }
     }
   }
 
   #deadLetter(input: BatchInput, reason: string): Transcription {
     const message = `No worker could read it: ${reason}. Its job is among the failed ones of the queue.`;
-    return transcriptionOfProblem(input, { code: "SC5203", message }, this.#options);
+    return encodeLine(transcriptionOfProblem(input, { code: "SC5203", message }, this.#options));
   }
 }
 

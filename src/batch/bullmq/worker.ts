@@ -4,8 +4,8 @@ import type { BatchInput, Transcription } from "../record.ts";
 import { checkConnection, connectionOf, loadBullMQ, type PartJob, type WireInput } from "./queue.ts";
 
 /** How long a worker may be silent, in milliseconds, before another one gets its part. */
-const LOCK = 30_000;
-const CHECK = 5_000;
+const LOCK = 10_000;
+const CHECK = 3_000;
 /** How often a part may be taken from workers that died before it is given up. */
 const MOST_STALLS = 20;
 
@@ -25,15 +25,15 @@ export async function startWorker(
   await checkConnection(url);
   // Batches may differ in their options; each has threads of its own, made when its first part comes.
   const pools = new Map<string, ThreadPool>();
-  const run = async ({ data }: Job<PartJob, Transcription[]>) => {
+  const run = async ({ data }: Job<PartJob, Transcription<string>[]>) => {
     const key = JSON.stringify(data.options);
     let threads = pools.get(key);
     if (!threads) pools.set(key, (threads = new ThreadPool(data.options, pool)));
     const results = await threads.transcribe(data.inputs.map(fromWire));
     onPart(results.length);
-    return results;
+    return results.map((item) => ({ ...item, line: new TextDecoder().decode(item.line) }));
   };
-  const worker = new Worker<PartJob, Transcription[]>(queueName, run, {
+  const worker = new Worker<PartJob, Transcription<string>[]>(queueName, run, {
     connection: connectionOf(url),
     concurrency: 2 * pool.threads,
     lockDuration: LOCK,

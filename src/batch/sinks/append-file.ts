@@ -10,7 +10,7 @@ export class AppendFile {
   readonly #file: number;
   readonly #isPacked: boolean;
   #length: number;
-  #parts: (string | Uint8Array)[] = [];
+  #parts: Uint8Array[] = [];
   #size = 0;
 
   /** @param length what of the file stays; 0 starts it anew. */
@@ -25,7 +25,8 @@ export class AppendFile {
     });
   }
 
-  write(part: string | Uint8Array): void {
+  write(text: Uint8Array | string): void {
+    const part = typeof text === "string" ? Buffer.from(text) : text;
     this.#parts.push(part);
     this.#size += part.length;
     // What is packed has to end where a checkpoint does, and nowhere else.
@@ -46,9 +47,7 @@ export class AppendFile {
 
   #flush(): void {
     if (this.#parts.length === 0) return;
-    const bytes = Buffer.concat(
-      this.#parts.map((part) => (typeof part === "string" ? Buffer.from(part) : part)),
-    );
+    const bytes = Buffer.concat(this.#parts);
     const packed = this.#isPacked ? gzipSync(bytes) : bytes;
     this.#try(() => {
       for (let at = 0; at < packed.length;) {

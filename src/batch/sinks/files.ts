@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { AccessError, describeSystemError } from "../../node/access-error.ts";
 import { OutputNames } from "../../node/output.ts";
 import type { DataRecord, Transcription } from "../record.ts";
-import { isTranscribed } from "../transcribe-one.ts";
+import { isTranscribed, lineOf, recordOfLine } from "../transcribe-one.ts";
 import { AppendFile } from "./append-file.ts";
 import type { Sink, SinkState } from "./sink.ts";
 
@@ -22,9 +22,9 @@ export class FilesSink implements Sink {
   }
 
   write({ line }: Transcription): void {
-    const record = JSON.parse(line) as DataRecord;
+    const record = recordOfLine(line);
     if (!isTranscribed(record)) {
-      this.#index.write(`${line}\n`);
+      this.#index.write(line);
       return;
     }
     const { python, ...rest } = record;
@@ -35,7 +35,7 @@ export class FilesSink implements Sink {
       const message = `${join(this.#folder, file)} cannot be written: ${describeSystemError(error)}.`;
       throw new AccessError("SC5002", message, { cause: error });
     }
-    this.#index.write(`${JSON.stringify({ file: `files/${file}`, ...rest })}\n`);
+    this.#index.write(lineOf({ file: `files/${file}`, ...rest }));
   }
 
   checkpoint(): SinkState {

@@ -13,7 +13,6 @@ export class JsonlSink implements Sink {
 
   write({ line }: Transcription): void {
     this.#file.write(line);
-    this.#file.write("\n");
   }
 
   checkpoint(): SinkState {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { SchemaElement } from "hyparquet";
 import { fileWriter, ParquetWriter } from "hyparquet-writer";
 import type { DataRecord, Transcription } from "../record.ts";
-import { isTranscribed } from "../transcribe-one.ts";
+import { isTranscribed, recordOfLine } from "../transcribe-one.ts";
 import type { Sink, SinkState } from "./sink.ts";
 
 /** Checkpoints that share a file. */
@@ -77,7 +77,7 @@ export class ParquetSink implements Sink {
   }
 
   write({ line }: Transcription): void {
-    this.#rows.push(JSON.parse(line) as DataRecord);
+    this.#rows.push(recordOfLine(line));
     this.#size += line.length;
     if (this.#size > GROUP_SIZE) this.#writeGroup();
   }
