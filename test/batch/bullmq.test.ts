@@ -1,0 +1,93 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { readFileSync, symlinkSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { randomNumbers } from "../python/parse/mutations.ts";
+import { hasRedis, RedisServer } from "./redis.ts";
+import { saying, setUp } from "./support.ts";
+
+const bench = setUp();
+const { path, write, shortcut2py } = bench;
+const INPUTS = 6000;
+
+describe.skipIf(!hasRedis)("BullMQ", () => {
+  const redis = new RedisServer();
+  let workers: ChildProcess[] = [];
+  const startWorker = () => {
+    const args = [bench.command, "worker", "--redis", redis.url, "--workers", "1"];
+    workers.push(spawn(process.execPath, args, { stdio: "ignore" }));
+  };
+
+  beforeAll(async () => {
+    // As where a user has installed them beside the package.
+    symlinkSync(resolve("node_modules"), join(bench.package, "node_modules"));
+    await redis.start();
+    const rows = Array.from({ length: INPUTS }, (_, i) => {
+      const base64 = i % 100 === 7 ? "AAAA" : Buffer.from(saying(`text ${i}`)).toString("base64");
+      return JSON.stringify({ id: i, base64 });
+    });
+    write("many.jsonl", rows.join("\n"));
+  });
+  afterAll(async () => {
+    for (const worker of workers) worker.kill("SIGKILL");
+    await redis.remove();
+  });
+
+  test(
+    "two of three workers killed, Redis restarted: the output is that of threads",
+    { timeout: 120_000 },
+    async () => {
+      const random = randomNumbers(5);
+      const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+      for (let i = 0; i < 3; i++) startWorker();
+      const batch = shortcut2py([
+        "batch",
+        "many.jsonl",
+        "-o",
+        "queue",
+        "--engine",
+        "bullmq",
+        "--redis",
+        redis.url,
+      ]);
+      let isDone = false;
+      void batch.then(() => (isDone = true));
+      await sleep(1000 + 1000 * random());
+      workers[0]!.kill("SIGKILL");
+      await sleep(1000 * random());
+      await redis.stop();
+      await sleep(500);
+      await redis.start();
+      await sleep(1000 * random());
+      workers[1]!.kill("SIGKILL");
+      expect(isDone).toBe(false);
+      expect((await batch).code).toBe(3);
+      await shortcut2py(["batch", "many.jsonl", "-o", "threads"]);
+      for (const name of ["records.jsonl", "rejects.jsonl", "summary.json"]) {
+        expect(readFileSync(path(`queue/${name}`), "utf8")).toBe(
+          readFileSync(path(`threads/${name}`), "utf8"),
+        );
+      }
+    },
+  );
+
+  test("a worker that is asked to stop ends what it has begun", async () => {
+    workers = [];
+    startWorker();
+    const ended = new Promise((resolve) => workers[0]!.on("close", resolve));
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    workers[0]!.kill("SIGTERM");
+    expect(await ended).toBe(0);
+  });
+
+  test.each([
+    ["without an address", [], "Add --redis"],
+    ["with one that is none", ["--redis", "localhost"], "looks like redis://"],
+    ["where no Redis is", ["--redis", "redis://127.0.0.1:1"], "does not answer"],
+  ])("%s, says what to do", async (name, flags, words) => {
+    const args = ["batch", "many.jsonl", "-o", name, "--engine", "bullmq", ...flags];
+    const { code, stderr } = await shortcut2py(args);
+    expect(stderr).toContain(words);
+    expect(code).toBe(1);
+  });
+});
