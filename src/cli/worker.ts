@@ -12,6 +12,9 @@ export interface WorkerFlags extends CommonFlags {
   memoryLimit: number;
 }
 
+/** Milliseconds for a worker that was told to stop to end what it has begun. */
+const PATIENCE = 15_000;
+
 /** `shortcut2py worker` */
 export async function runWorker(flags: WorkerFlags, command: Command): Promise<void> {
   const { color, redis, queue, workers = availableParallelism(), timeLimit, memoryLimit } = flags;
@@ -27,8 +30,10 @@ export async function runWorker(flags: WorkerFlags, command: Command): Promise<v
       await new Promise<void>((resolve) => {
         for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
       });
-      await worker.stop();
+      // A worker that has lost Redis waits for it; what it has not handed in, another one does.
+      await Promise.race([worker.stop(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
       writeMessage(color, () => `worker: stopped after ${done.toLocaleString("en")} inputs`);
+      process.exit(0);
     },
     () => {},
   );

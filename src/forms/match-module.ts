@@ -1,6 +1,7 @@
 import { diagnostic, type Diagnostic } from "../diagnostics.ts";
 import { nestBlocks } from "../passes/control-flow.ts";
 import { traceDataFlow, type Source } from "../passes/data-flow.ts";
+import { isResultName } from "../passes/naming.ts";
 import { collectReferences } from "../passes/references.ts";
 import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
 import type { Expr, FunctionDef, Module, Stmt } from "../python/ast.ts";
@@ -161,11 +162,12 @@ function dropImplicitInputs(program: MatchedProgram, numbers: string, facts: Mod
     if (key !== undefined) candidates.push({ action, key, value: action.parameters[key]! });
   }
   let dropped = parseNumbers(numbers, candidates.length - 1).map((number) => candidates[number]!);
+  const unbound = unboundResults(program);
   for (const { action, key } of dropped) delete action.parameters[key];
   for (let unfit = dropped; unfit.length > 0;) {
     const sources = traceInputs(program.actions, facts);
     unfit = dropped.filter(
-      ({ action, value }) => !isFrom(sources.get(action.index) ?? null, value, program.outputUuid),
+      ({ action, value }) => !isFrom(sources.get(action.index) ?? null, value, program.outputUuid, unbound),
     );
     dropped = dropped.filter((candidate) => !unfit.includes(candidate));
     for (const { action, key, value } of unfit) {
@@ -183,8 +185,20 @@ function traceInputs(actions: Action[], { lookup }: ModuleFacts): Map<number, So
   return traceDataFlow(workflow, lookup, collectReferences(actions), []).implicit;
 }
 
+/** UUIDs of results that no branch sets, because none is ever left: nothing says which block they belong to. */
+function unboundResults({ actions, tokens }: MatchedProgram): Set<PlistValue | undefined> {
+  const bound = new Set(actions.map(({ output }) => output));
+  const unbound = tokens.filter(({ name }) => isResultName(name) && !bound.has(name));
+  return new Set(unbound.map(({ token }) => token["OutputUUID"]));
+}
+
 /** Whether an input is what the pipe brings. */
-function isFrom(source: Source, value: PlistValue, uuidOf: (name: string) => string | undefined): boolean {
+function isFrom(
+  source: Source,
+  value: PlistValue,
+  uuidOf: (name: string) => string | undefined,
+  unbound: ReadonlySet<PlistValue | undefined>,
+): boolean {
   const attachment = unwrapConditionInput(value) ?? value;
   const token = isDict(attachment) ? attachment["Value"] : undefined;
   if (!isDict(token)) return false;
@@ -200,7 +214,11 @@ function isFrom(source: Source, value: PlistValue, uuidOf: (name: string) => str
     case "output":
       return isOutput(source.action);
     case "block":
-      return source.node.kind !== "action" && isOutput(source.node.end);
+      if (source.node.kind === "action") return false;
+      return (
+        isOutput(source.node.end) ||
+        ((source.node.end as ProgramAction).output === undefined && unbound.has(token["OutputUUID"]))
+      );
     case "value":
       return sameReference(source.value, attachment as PlistValue);
   }

@@ -12,10 +12,12 @@ const INPUTS = 6000;
 
 describe.skipIf(!hasRedis)("BullMQ", () => {
   const redis = new RedisServer();
-  let workers: ChildProcess[] = [];
+  const workers: ChildProcess[] = [];
   const startWorker = () => {
     const args = [bench.command, "worker", "--redis", redis.url, "--workers", "1"];
-    workers.push(spawn(process.execPath, args, { stdio: "ignore" }));
+    const worker = spawn(process.execPath, args, { stdio: "ignore" });
+    workers.push(worker);
+    return worker;
   };
 
   beforeAll(async () => {
@@ -72,11 +74,10 @@ describe.skipIf(!hasRedis)("BullMQ", () => {
   );
 
   test("a worker that is asked to stop ends what it has begun", async () => {
-    workers = [];
-    startWorker();
-    const ended = new Promise((resolve) => workers[0]!.on("close", resolve));
+    const worker = startWorker();
+    const ended = new Promise((resolve) => worker.on("close", resolve));
     await new Promise((resolve) => setTimeout(resolve, 1000));
-    workers[0]!.kill("SIGTERM");
+    worker.kill("SIGTERM");
     expect(await ended).toBe(0);
   });
 

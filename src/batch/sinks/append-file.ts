@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, ftruncateSync, openSync, writeSync, writevSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { AccessError, describeSystemError } from "../../node/access-error.ts";
 
@@ -47,14 +47,17 @@ export class AppendFile {
 
   #flush(): void {
     if (this.#parts.length === 0) return;
-    const bytes = Buffer.concat(this.#parts);
-    const packed = this.#isPacked ? gzipSync(bytes) : bytes;
+    const parts = this.#isPacked ? [gzipSync(Buffer.concat(this.#parts))] : this.#parts;
+    const size = parts.reduce((sum, part) => sum + part.length, 0);
     this.#try(() => {
-      for (let at = 0; at < packed.length;) {
-        at += writeSync(this.#file, packed, at, packed.length - at, this.#length + at);
+      let at = writevSync(this.#file, parts, this.#length);
+      // Nearly full disks take less than they are given.
+      if (at < size) {
+        const all = Buffer.concat(parts);
+        while (at < size) at += writeSync(this.#file, all, at, size - at, this.#length + at);
       }
     });
-    this.#length += packed.length;
+    this.#length += size;
     this.#parts = [];
     this.#size = 0;
   }
