@@ -100,7 +100,7 @@ export type Filter = (typeof FILTERS)[number];
 
 /** What a thread sends back of one input: the record as its line, and what the thread that writes needs to know of it. */
 export interface Transcription<Line extends Uint8Array | string = Uint8Array> {
-  /** JSON of a {@link DataRecord}, with the end of the line; bytes are UTF-8. */
+  /** JSON of a {@link DataRecord}: as text, or as it is written, in UTF-8 with the end of the line. */
   line: Line;
   /** What keeps it out of the data set, as far as it alone tells. */
   rejected?: Filter;

@@ -14,7 +14,6 @@ import { AppendFile } from "./sinks/append-file.ts";
 import { openSink, type SinkKind } from "./sinks/open-sink.ts";
 import type { Sink } from "./sinks/sink.ts";
 import { count, emptySummary, sorted, type Summary } from "./summary.ts";
-import { lineOf } from "./transcribe-one.ts";
 import { transcribeParts } from "./transcribe-parts.ts";
 
 /** What a batch writes, and where. */
@@ -186,7 +185,7 @@ class BatchWriter {
       else {
         const { id, source } = inputs[i]!;
         const { sha256, error } = transcription;
-        this.#rejects.write(lineOf({ id, source, sha256, reason, error }));
+        this.#rejects.write(`${JSON.stringify({ id, source, sha256, reason, error })}\n`);
       }
     });
     this.#done.set(number, digest);

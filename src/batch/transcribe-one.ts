@@ -43,7 +43,7 @@ export async function transcribeOne(
     const record = await recordOf(input, bytes, sha256, reading, options, registry);
     const rejected = isLarge ? "large" : filterFor(record, reading.workflow, options);
     return {
-      line: lineOf(record),
+      line: JSON.stringify(record),
       ...(rejected !== undefined && options.drop.includes(rejected) && { rejected }),
       sha256,
       actionsSha256: record.actions_sha256,
@@ -78,7 +78,7 @@ export function transcriptionOfProblem(
     error: problem,
   };
   return {
-    line: lineOf(record),
+    line: JSON.stringify(record),
     ...(drop.includes("unreadable") && { rejected: "unreadable" }),
     error: problem.code,
     ...(sha256 !== undefined && { sha256 }),
@@ -113,7 +113,8 @@ async function recordOf(
   const broken = await signatureDiagnostic(bytes);
   const title = name ?? textOf(workflow.properties["WFWorkflowName"]);
   const clientVersion = textOf(workflow.properties["WFWorkflowClientVersion"]);
-  const actions = createHash("sha256").update(normaliseActions(workflow.actions)).digest("hex");
+  const hash = createHash("sha256");
+  normaliseActions(workflow.actions, (text) => hash.update(text));
   return {
     id,
     source,
@@ -121,7 +122,7 @@ async function recordOf(
     ...(title !== undefined && { name: title }),
     ...(metadata !== undefined && { metadata }),
     kind: container.kind,
-    actions_sha256: actions,
+    actions_sha256: hash.digest("hex"),
     ...(clientVersion !== undefined && { client_version: clientVersion }),
     python,
     apis: identifiersOf(workflow.actions),
@@ -180,14 +181,9 @@ function linkOf(bytes: Uint8Array): string | undefined {
   return decodeICloudRecord(decodeJson(bytes))?.link;
 }
 
-/** The line of a record, with its end. */
-export function lineOf(record: object): string {
-  return `${JSON.stringify(record)}\n`;
-}
-
 /** A transcription as it is written. */
 export function encodeLine(transcription: Transcription<string>): Transcription {
-  return { ...transcription, line: Buffer.from(transcription.line) };
+  return { ...transcription, line: Buffer.from(`${transcription.line}\n`) };
 }
 
 /** The record of a line. */

@@ -21,16 +21,23 @@ export interface Packet {
   rest: Omit<Transcription, "line">[];
 }
 
+const LINE_FEED = 10;
+
 /** The thread's side of the pool: the transcriptions of some inputs, in their order. */
 export default async function transcribeAll({ inputs, options }: Task): Promise<Packet> {
   const results: Transcription<string>[] = [];
   for (const input of inputs) results.push(await transcribeInput(input, options));
   // One piece of memory for all: many small ones cost more than what is in them.
-  const lines = Buffer.allocUnsafeSlow(results.reduce((sum, { line }) => sum + Buffer.byteLength(line), 0));
-  const ends: number[] = [];
+  const size = results.reduce((sum, { line }) => sum + Buffer.byteLength(line) + 1, 0);
+  const lines = Buffer.allocUnsafeSlow(size);
+  const packet: Packet = { lines, ends: [], rest: [] };
   let end = 0;
-  for (const { line } of results) ends.push((end += lines.write(line, end)));
-  const packet: Packet = { lines, ends, rest: results.map(({ line: _, ...rest }) => rest) };
+  for (const { line, ...rest } of results) {
+    end += lines.write(line, end);
+    lines[end++] = LINE_FEED;
+    packet.ends.push(end);
+    packet.rest.push(rest);
+  }
   // What `move` makes of it arrives as the packet.
   return move({ [transferableSymbol]: lines.buffer, [valueSymbol]: packet }) as unknown as Packet;
 }

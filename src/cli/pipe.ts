@@ -33,7 +33,7 @@ export async function runPipe(flags: PipeFlags, command: Command): Promise<void>
       { layout, metadata, drop: [] },
       links,
     )) {
-      buffer += record;
+      buffer += `${record}\n`;
       if (buffer.length > BUFFER) flush();
       else timer ??= setTimeout(flush, 0);
     }

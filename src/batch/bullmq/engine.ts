@@ -13,6 +13,8 @@ import { checkConnection, connectionOf, loadBullMQ, type PartJob, type WireInput
 const CAPACITY = 64;
 const POLL = 50;
 const ATTEMPTS = 5;
+/** Seconds. */
+const DAY = 86_400;
 
 /**
  * Workers anywhere, through a queue of BullMQ. Each part is a job whose name follows from its content, so that a part
@@ -82,6 +84,9 @@ export class QueueEngine implements Engine {
         jobId,
         attempts: ATTEMPTS,
         backoff: { type: "exponential", delay: 500 },
+        // Of a batch that was given up, for longer than it takes to resume one.
+        removeOnComplete: { age: DAY },
+        removeOnFail: { age: 7 * DAY },
       });
     await add();
     for (;;) {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { AccessError, describeSystemError } from "../../node/access-error.ts";
 import { OutputNames } from "../../node/output.ts";
 import type { DataRecord, Transcription } from "../record.ts";
-import { isTranscribed, lineOf, recordOfLine } from "../transcribe-one.ts";
+import { isTranscribed, recordOfLine } from "../transcribe-one.ts";
 import { AppendFile } from "./append-file.ts";
 import type { Sink, SinkState } from "./sink.ts";
 
@@ -35,7 +35,7 @@ export class FilesSink implements Sink {
       const message = `${join(this.#folder, file)} cannot be written: ${describeSystemError(error)}.`;
       throw new AccessError("SC5002", message, { cause: error });
     }
-    this.#index.write(lineOf({ file: `files/${file}`, ...rest }));
+    this.#index.write(`${JSON.stringify({ file: `files/${file}`, ...rest })}\n`);
   }
 
   checkpoint(): SinkState {
