@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     reporters: ["default", "./test/support/counts-reporter.ts"],
+    // The default leaves one processor free, which of two is half.
+    maxWorkers: "100%",
     // Property tests and the corpus take seconds, on a busy machine many.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -31,7 +31,7 @@ export async function startWorker(
     if (!threads) pools.set(key, (threads = new ThreadPool(data.options, pool)));
     const results = await threads.transcribe(data.inputs.map(fromWire));
     onPart(results.length);
-    return results.map((item) => ({ ...item, line: new TextDecoder().decode(item.line) }));
+    return results.map((item) => ({ ...item, line: new TextDecoder().decode(item.line.subarray(0, -1)) }));
   };
   const worker = new Worker<PartJob, Transcription<string>[]>(queueName, run, {
     connection: connectionOf(url),
