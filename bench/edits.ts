@@ -4,7 +4,8 @@
  */
 import { compile, convert } from "../src/index.ts";
 import { corpusFiles } from "../test/support/corpus.ts";
-import { bodyText, edited, EDITS, randomNumbers } from "../test/support/edits.ts";
+import { bodyText, edited, EDITS } from "../test/support/edits.ts";
+import { randomNumbers } from "../test/support/random.ts";
 
 const wanted = Number(process.argv[2] ?? 1000);
 const files = corpusFiles("files");

@@ -7,8 +7,9 @@
 import { convert } from "../src/index.ts";
 import type { Stmt } from "../src/python/ast.ts";
 import { parsePython } from "../src/python/parse/parse.ts";
-import { mutate, parseAndCheck, randomNumbers } from "../test/python/parse/mutations.ts";
+import { mutate, parseAndCheck } from "../test/python/parse/mutations.ts";
 import { corpusFiles } from "../test/support/corpus.ts";
+import { randomNumbers } from "../test/support/random.ts";
 
 const ROUNDS = 9;
 const LONGEST_MUTATED = 20_000;

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { check, compile, convert, ShortcutError } from "../src/index.ts";
-import { mutate, randomNumbers } from "./python/parse/mutations.ts";
+import { mutate } from "./python/parse/mutations.ts";
 import { registry } from "./registry/documents.ts";
 import { corpusFiles } from "./support/corpus.ts";
+import { randomNumbers } from "./support/random.ts";
 
 /** More programs: `BROKEN_PROGRAMS=20000`. */
 const count = Number(process.env["BROKEN_PROGRAMS"] ?? 500);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { compile, convert } from "../src/index.ts";
 import { corpusFiles, hasCorpus } from "./support/corpus.ts";
-import { bodyText, edited, EDITS, randomNumbers } from "./support/edits.ts";
+import { bodyText, edited, EDITS } from "./support/edits.ts";
+import { randomNumbers } from "./support/random.ts";
 
 /** Of each kind; `npm run bench edits` makes thousands. */
 const COUNT = 40;

@@ -2,9 +2,9 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { readFileSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { randomNumbers } from "../python/parse/mutations.ts";
 import { hasRedis, RedisServer } from "./redis.ts";
 import { saying, setUp } from "./support.ts";
+import { randomNumbers } from "../support/random.ts";
 
 const bench = setUp();
 const { path, write, shortcut2py } = bench;

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { randomNumbers } from "../python/parse/mutations.ts";
 import { linesOf, saying, setUp } from "./support.ts";
+import { randomNumbers } from "../support/random.ts";
 
 const bench = setUp();
 const { path, write, shortcut2py } = bench;

@@ -6,17 +6,6 @@ import { printModule } from "../../src/python/print.ts";
 export const EDITS = ["rename", "insert", "delete", "swap", "literal"] as const;
 export type Edit = (typeof EDITS)[number];
 
-/** Numbers from 0 to below 1, always the same ones for a seed (mulberry32). */
-export function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** The program after one edit of the kind; undefined where it has no place for one. */
 export function edited(program: string, edit: Edit, random: () => number): string | undefined {
   const { module } = parsePython(program);

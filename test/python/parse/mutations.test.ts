@@ -4,8 +4,9 @@ import { printModule } from "../../../src/python/print.ts";
 import { corpusFiles } from "../../support/corpus.ts";
 import { digestOf, hasPython, parsePython as parseWithCPython } from "../../support/cpython.ts";
 import { RandomPython } from "../../support/random-python.ts";
-import { mutate, parseAndCheck, randomNumbers } from "./mutations.ts";
+import { mutate, parseAndCheck } from "./mutations.ts";
 import { pythonTree } from "./trees.ts";
+import { randomNumbers } from "../../support/random.ts";
 
 /** More programs or others: `PYTHON_MUTATIONS=20000 PYTHON_SEED=7`. */
 const count = Number(process.env["PYTHON_MUTATIONS"] ?? 2000);
