@@ -205,8 +205,9 @@ function writeSet(set: Residue["set"], ctx: Context): Expr {
 
 /** What the statement says, and what the file has in its place. */
 function writeInstead(instead: Residue["instead"], ctx: Context): Expr {
+  const sorted = [...instead].sort(([a], [b]) => (a < b ? -1 : 1));
   return py.dict(
-    [...instead].map(([path, values]) => ({
+    sorted.map(([path, values]) => ({
       key: py.str(path),
       value: py.list(values.map((value) => writeData(value, ctx))),
     })),
