@@ -7,7 +7,7 @@ import { corpusFiles } from "./support/corpus.ts";
 import { randomNumbers } from "./support/random.ts";
 
 /** More programs: `BROKEN_PROGRAMS=20000`. */
-const count = Number(process.env["BROKEN_PROGRAMS"] ?? 500);
+const count = Number(process.env["BROKEN_PROGRAMS"] ?? 300);
 const sampleFolders = readdirSync("samples").map((name) => `samples/${name}`);
 /** A broken program that takes longer, in milliseconds, has found a slow path. */
 const SLOW = 2000;
