@@ -56,7 +56,7 @@ export async function runBatchCommand(inputs: string[], flags: BatchFlags, comma
     async () => {
       const transcribe = transcribeOptions(flags);
       const links = new LinkFetcher(join(output, STATE_FOLDER, "icloud"), flags.rate, fetchOptions);
-      const listed = listInputs(inputs);
+      const listed = listInputs(inputs, output);
       const progress = new ProgressLine(await countInputs(inputs));
       const settings = { output, sink, gzip, unordered, resume, transcribe };
       const start = performance.now();

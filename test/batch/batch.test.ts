@@ -51,6 +51,17 @@ describe("records", () => {
     expect(readdirSync(path("out")).toSorted()).toEqual(["records.jsonl", "rejects.jsonl", "summary.json"]);
   });
 
+  test("of what lies below, but not of the output itself", async () => {
+    write("here/a.shortcut", saying("a"));
+    write("here/sub/b.shortcut", saying("b"));
+    for (const output of ["out", "sub/out"]) {
+      await shortcut2py(["batch", ".", "-o", output], { cwd: path("here") });
+      const records = linesOf(path(`here/${output}/records.jsonl`));
+      const shortcuts = records.filter(({ source }) => !source.startsWith("here/out/"));
+      expect(shortcuts.map(({ source }) => source)).toEqual(["here/a.shortcut", "here/sub/b.shortcut"]);
+    }
+  });
+
   test("say what a shortcut is, and hold its program", async () => {
     writeDump();
     await shortcut2py(["batch", "dump/b", "-o", "one", "--metadata"]);

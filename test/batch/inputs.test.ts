@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import initSqlJs from "sql.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -38,6 +38,26 @@ describe("files", () => {
     expect(brief(await recordsOf(["g/**/*.shortcut"]))).toEqual([
       ["g/deep/two.shortcut", "two"],
       ["g/one.shortcut", "one"],
+    ]);
+  });
+
+  test("links, and folders that cannot be read", async () => {
+    write("l/a.shortcut", saying("a"));
+    write("l/closed/b.shortcut", saying("b"));
+    symlinkSync("a.shortcut", path("l/link.shortcut"));
+    symlinkSync("nowhere", path("l/lost.shortcut"));
+    symlinkSync("round.shortcut", path("l/round.shortcut"));
+    symlinkSync(".", path("l/same"));
+    chmodSync(path("l/closed"), 0);
+    chmodSync(path(""), 0o777);
+    const records = await recordsOf(["l"], { unprivileged: true });
+    chmodSync(path("l/closed"), 0o755);
+    expect(brief(records)).toEqual([
+      ["l/a.shortcut", "a"],
+      ["l/closed", "SC5001"],
+      ["l/link.shortcut", "link"],
+      ["l/lost.shortcut", "SC5001"],
+      ["l/round.shortcut", "SC5001"],
     ]);
   });
 

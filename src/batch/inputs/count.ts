@@ -6,10 +6,15 @@ import { kindOf } from "./kind.ts";
 /** How many inputs there are, where that is quick to tell; undefined where it takes reading them. */
 export async function countInputs(args: readonly string[]): Promise<number | undefined> {
   let total = 0;
-  for (const argument of args) {
-    const count = /^https?:\/\//i.test(argument) ? 1 : await countPath(argument);
-    if (count === undefined) return undefined;
-    total += count;
+  try {
+    for (const argument of args) {
+      const count = /^https?:\/\//i.test(argument) ? 1 : await countPath(argument);
+      if (count === undefined) return undefined;
+      total += count;
+    }
+  } catch {
+    // Listing says what is wrong.
+    return undefined;
   }
   return total;
 }
@@ -38,13 +43,8 @@ function countFiles(folder: string): number {
 }
 
 /** Folders and hidden files count, too: it is for telling the time that is left. */
-async function countEntries(path: string): Promise<number | undefined> {
-  try {
-    const zip = await openPromise(path);
-    zip.close();
-    return zip.entryCount;
-  } catch {
-    // Listing says what is wrong with it.
-    return undefined;
-  }
+async function countEntries(path: string): Promise<number> {
+  const zip = await openPromise(path);
+  zip.close();
+  return zip.entryCount;
 }
