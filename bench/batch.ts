@@ -1,6 +1,6 @@
 /**
  * How fast and how large batches are, over the real shortcuts repeated: `npm run bench batch [FILES...]`, 10,000 and
- * 100,000 unless said otherwise, each with 1 and with 2 threads, outputs written. Needs `npm run build`.
+ * 100,000 unless said otherwise, each with 1 and with 2 threads, outputs written. Needs `npm run build` and GNU time.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

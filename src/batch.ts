@@ -4,15 +4,13 @@ import { LinkFetcher } from "./batch/links.ts";
 import { DEFAULT_OPTIONS, type TranscribeOptions } from "./batch/options.ts";
 import { partsOf } from "./batch/parts.ts";
 import { ThreadPool } from "./batch/pool.ts";
-import type { BatchInput, DataRecord } from "./batch/record.ts";
-import { recordOfLine } from "./batch/transcribe-one.ts";
+import { recordOfLine, type BatchInput, type DataRecord } from "./batch/record.ts";
 import { transcribeParts } from "./batch/transcribe-parts.ts";
 
 /**
  * Many shortcuts at once, on Node: what `shortcut2py batch` does, for programs that consume records as they come.
  */
 export { listInputs } from "./batch/inputs/list.ts";
-export type { TranscribeOptions } from "./batch/options.ts";
 export type {
   BatchContent,
   BatchInput,
@@ -25,9 +23,9 @@ export type {
   RecordDiagnostic,
   TranscribedRecord,
 } from "./batch/record.ts";
-export { isTranscribed } from "./batch/transcribe-one.ts";
+export { isTranscribed } from "./batch/record.ts";
 
-export interface TranscribeSettings extends Partial<Omit<TranscribeOptions, "drop">> {
+export interface TranscribeSettings extends Partial<Pick<TranscribeOptions, "layout" | "metadata">> {
   /** Threads; as many as the machine has processors unless said otherwise. */
   threads?: number;
   /** Whether to hand out records as they are done, rather than in the order of the inputs (default false). */

@@ -50,6 +50,9 @@ export class LinkFetcher {
     this.#turn = new Promise((resolve) => (finish = resolve));
     await before;
     try {
+      // Whoever had the turn before may have asked for the same.
+      const found = this.#read(link);
+      if (found) return found;
       await sleep(this.#next - Date.now());
       this.#next = Date.now() + this.#pause;
       const input = await fetchShortcut(link, this.#options);
@@ -73,7 +76,14 @@ export class LinkFetcher {
   #read(link: string): Input | Problem | undefined {
     const path = this.#pathOf(link);
     if (path === undefined || !existsSync(path)) return undefined;
-    const { base64, ...rest } = JSON.parse(readFileSync(path, "utf8")) as { base64?: string } & Problem;
+    let kept: { base64?: string } & Problem;
+    try {
+      kept = JSON.parse(readFileSync(path, "utf8")) as typeof kept;
+    } catch {
+      // Damaged, as by a power cut: it is fetched again, and replaced.
+      return undefined;
+    }
+    const { base64, ...rest } = kept;
     return base64 === undefined ? rest : { ...rest, bytes: new Uint8Array(Buffer.from(base64, "base64")) };
   }
 

@@ -2,7 +2,7 @@ import type { LinkFetcher } from "./links.ts";
 import type { TranscribeOptions } from "./options.ts";
 import { readLines } from "./inputs/lines.ts";
 import { inputOfLine } from "./inputs/row.ts";
-import { transcribeInput } from "./worker.ts";
+import { transcribeInput } from "./thread.ts";
 
 /**
  * The record for each line of a stream, one for one and in order: lines are entries as those of an index. One that is

@@ -1,17 +1,9 @@
 import { Piscina } from "piscina";
+import type { Engine } from "./engine.ts";
 import type { TranscribeOptions } from "./options.ts";
-import type { BatchInput, Transcription } from "./record.ts";
-import { encodeLine, transcriptionOfProblem } from "./transcribe-one.ts";
-import { unpack, type Packet, type Task } from "./worker.ts";
-
-/** Transcribes inputs somewhere else: in threads, or on other machines. */
-export interface Engine {
-  /** How many calls of {@link transcribe} it can use at a time. */
-  readonly capacity: number;
-  /** The transcriptions in the order of the inputs; none of which may be a link. `number` names the part of the batch. */
-  transcribe(inputs: BatchInput[], number: number): Promise<Transcription[]>;
-  close(): Promise<void>;
-}
+import { encodeLine, type BatchInput, type Transcription } from "./record.ts";
+import { transcriptionOfProblem } from "./transcribe-one.ts";
+import { unpack, type Packet, type Task } from "./thread.ts";
 
 export interface PoolOptions {
   threads: number;

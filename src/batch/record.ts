@@ -85,8 +85,8 @@ export type DataRecord = TranscribedRecord | ErrorRecord;
 
 /** Why a record is left out of a data set, in the order in which the reasons are looked at. */
 export const FILTERS = [
-  "unreadable",
   "large",
+  "unreadable",
   "no-actions",
   "only-comments",
   "few-actions",
@@ -100,7 +100,7 @@ export type Filter = (typeof FILTERS)[number];
 
 /** What a thread sends back of one input: the record as its line, and what the thread that writes needs to know of it. */
 export interface Transcription<Line extends Uint8Array | string = Uint8Array> {
-  /** JSON of a {@link DataRecord}: as text, or as it is written, in UTF-8 with the end of the line. */
+  /** JSON of a {@link DataRecord} (empty for what is too large to read): as text, or as it is written, in UTF-8 with the end of the line. */
   line: Line;
   /** What keeps it out of the data set, as far as it alone tells. */
   rejected?: Filter;
@@ -112,4 +112,19 @@ export interface Transcription<Line extends Uint8Array | string = Uint8Array> {
   actions: number;
   /** The input is no shortcut, but says by this link where one is. */
   link?: string;
+}
+
+/** A transcription as it is written. */
+export function encodeLine(transcription: Transcription<string>): Transcription {
+  return { ...transcription, line: Buffer.from(`${transcription.line}\n`) };
+}
+
+/** The record of a line. */
+export function recordOfLine(line: Uint8Array): DataRecord {
+  return JSON.parse(Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString()) as DataRecord;
+}
+
+/** Whether a line of a data set is a shortcut. */
+export function isTranscribed(record: DataRecord): record is TranscribedRecord {
+  return !("error" in record);
 }

@@ -8,7 +8,7 @@ import { Journal, type Checkpoint } from "./journal.ts";
 import type { LinkFetcher } from "./links.ts";
 import type { TranscribeOptions } from "./options.ts";
 import { partsOf, type Part } from "./parts.ts";
-import type { Engine } from "./pool.ts";
+import type { Engine } from "./engine.ts";
 import type { BatchInput, Filter, Transcription } from "./record.ts";
 import { AppendFile } from "./sinks/append-file.ts";
 import { openSink, type SinkKind } from "./sinks/open-sink.ts";
@@ -70,6 +70,8 @@ function prepareFolder(settings: BatchSettings): Summary | undefined {
     const isEmpty = readdirSync(output).every((name) => name === STATE_FOLDER);
     const isBegun = existsSync(journalPath(settings));
     if (resume && !isBegun && existsSync(summaryPath(settings))) {
+      // A kill in the last moment may have left them.
+      rmSync(join(output, STATE_FOLDER, "digests"), { force: true });
       return JSON.parse(readFileSync(summaryPath(settings), "utf8")) as Summary;
     }
     if (isEmpty || (isBegun && resume)) return undefined;

@@ -15,7 +15,6 @@ import { normaliseActions } from "./normalise.ts";
 import type { TranscribeOptions } from "./options.ts";
 import type {
   BatchInput,
-  DataRecord,
   ErrorRecord,
   Filter,
   Problem,
@@ -36,15 +35,17 @@ export async function transcribeOne(
   registry: Registry,
 ): Promise<Transcription<string>> {
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const isLarge = options.maxBytes !== undefined && bytes.length > options.maxBytes;
+  if (options.maxBytes !== undefined && bytes.length > options.maxBytes) {
+    return { line: "", rejected: "large", sha256, actions: 0 };
+  }
   let reading: Reading | undefined;
   try {
     reading = readShortcut(bytes);
     const record = await recordOf(input, bytes, sha256, reading, options, registry);
-    const rejected = isLarge ? "large" : filterFor(record, reading.workflow, options);
+    const rejected = filterFor(record, reading.workflow, options);
     return {
       line: JSON.stringify(record),
-      ...(rejected !== undefined && options.drop.includes(rejected) && { rejected }),
+      ...(rejected !== undefined && { rejected }),
       sha256,
       actionsSha256: record.actions_sha256,
       actions: record.counts.actions,
@@ -158,7 +159,7 @@ function briefly({ code, severity, message, where: { action } }: Diagnostic): Re
   return { code, severity, message, ...(action !== undefined && { action }) };
 }
 
-/** The first reason that applies and is asked for; what `large` means is known before there is a record. */
+/** The first reason that applies and is asked for, of those that it takes a record to tell. */
 function filterFor(
   { python, counts, apis }: TranscribedRecord,
   { actions }: Workflow,
@@ -179,19 +180,4 @@ function filterFor(
 /** Where the shortcut is whose iCloud record this is. */
 function linkOf(bytes: Uint8Array): string | undefined {
   return decodeICloudRecord(decodeJson(bytes))?.link;
-}
-
-/** A transcription as it is written. */
-export function encodeLine(transcription: Transcription<string>): Transcription {
-  return { ...transcription, line: Buffer.from(`${transcription.line}\n`) };
-}
-
-/** The record of a line. */
-export function recordOfLine(line: Uint8Array): DataRecord {
-  return JSON.parse(Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString()) as DataRecord;
-}
-
-/** Whether a line of a data set is a shortcut. */
-export function isTranscribed(record: DataRecord): record is TranscribedRecord {
-  return !("error" in record);
 }

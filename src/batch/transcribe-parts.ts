@@ -1,9 +1,9 @@
 import type { LinkFetcher } from "./links.ts";
 import type { TranscribeOptions } from "./options.ts";
 import type { Part } from "./parts.ts";
-import type { Engine } from "./pool.ts";
-import type { BatchInput, Transcription } from "./record.ts";
-import { encodeLine, transcriptionOfProblem } from "./transcribe-one.ts";
+import type { Engine } from "./engine.ts";
+import { encodeLine, type BatchInput, type Transcription } from "./record.ts";
+import { transcriptionOfProblem } from "./transcribe-one.ts";
 
 /**
  * Has an engine transcribe parts, as many at a time as it can use; reads no more of them than that ahead.

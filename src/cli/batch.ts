@@ -6,7 +6,8 @@ import { countInputs } from "../batch/inputs/count.ts";
 import { listInputs } from "../batch/inputs/list.ts";
 import { LinkFetcher } from "../batch/links.ts";
 import type { TranscribeOptions } from "../batch/options.ts";
-import { ThreadPool, type Engine } from "../batch/pool.ts";
+import type { Engine } from "../batch/engine.ts";
+import { ThreadPool } from "../batch/pool.ts";
 import { FILTERS, type Filter } from "../batch/record.ts";
 import { runBatch, STATE_FOLDER } from "../batch/run.ts";
 import type { SinkKind } from "../batch/sinks/open-sink.ts";
@@ -16,6 +17,7 @@ import { resolveName } from "../registry/index.ts";
 import { fetchOptions, forEachInput, jsonLine, type CommonFlags } from "./inputs.ts";
 import { ProgressLine } from "./report/progress.ts";
 import { printSummary } from "./report/summary.ts";
+import { troubleWriter } from "./report/trouble.ts";
 import { writeErr, writeMessage, writeOut } from "./terminal.ts";
 
 export interface BatchFlags extends CommonFlags {
@@ -82,7 +84,7 @@ async function engineFor(flags: BatchFlags, transcribe: TranscribeOptions): Prom
     return new ThreadPool(transcribe, { threads: workers, timeLimit: timeLimit * 1000, memoryLimit });
   }
   const { QueueEngine } = await import("../batch/bullmq/engine.ts");
-  return QueueEngine.connect(flags.redis, flags.queue, transcribe);
+  return QueueEngine.connect(flags.redis, flags.queue, transcribe, troubleWriter(flags.color, "batch"));
 }
 
 function transcribeOptions(flags: BatchFlags): TranscribeOptions {

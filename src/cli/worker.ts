@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import type { Command } from "commander";
 import { startWorker } from "../batch/bullmq/worker.ts";
 import { forEachInput, type CommonFlags } from "./inputs.ts";
+import { troubleWriter } from "./report/trouble.ts";
 import { writeMessage } from "./terminal.ts";
 
 export interface WorkerFlags extends CommonFlags {
@@ -25,7 +26,13 @@ export async function runWorker(flags: WorkerFlags, command: Command): Promise<v
     async () => {
       let done = 0;
       const pool = { threads: workers, timeLimit: timeLimit * 1000, memoryLimit };
-      const worker = await startWorker(redis, queue, pool, (inputs) => (done += inputs));
+      const worker = await startWorker(
+        redis,
+        queue,
+        pool,
+        (inputs) => (done += inputs),
+        troubleWriter(color, "worker"),
+      );
       writeMessage(color, () => `worker: waiting for parts of batches, with ${workers} threads`);
       await new Promise<void>((resolve) => {
         for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());

@@ -109,20 +109,9 @@ function compareActions(
       }
       inputs++;
     }
-    const group = action.parameters["GroupingIdentifier"];
     const residue = residueOf(action.parameters, said.parameters) ?? emptyResidue();
     if (respelled) residue.spelled.set(WHOLE, spelling);
-    const isSaidGroup = said.parameters["GroupingIdentifier"] === group;
-    // An action that is no marker of a block says it as any other parameter does, or not at all.
-    if (
-      typeof group === "string" &&
-      !isSaidGroup &&
-      (groups.has(group) || !("GroupingIdentifier" in said.parameters))
-    ) {
-      residue.set.set("GroupingIdentifier", group);
-    }
-    if (group === undefined && "GroupingIdentifier" in said.parameters)
-      residue.omitted.push("GroupingIdentifier");
+    addGroup(residue, action.parameters, said.parameters, groups);
     const uuid = action.parameters["UUID"];
     if (typeof uuid === "string" && ctx.references.outputs.has(uuid)) {
       const isSaid = said.output !== undefined && ctx.names.output(uuid) === said.output;
@@ -131,6 +120,21 @@ function compareActions(
     if (!isEmptyResidue(residue)) residues.set(i, residue);
   });
   return { residues, implicit };
+}
+
+const GROUP = "GroupingIdentifier";
+
+/** Each block gets a new group on the way back. What does not come out of that has to be said. */
+function addGroup(
+  residue: Residue,
+  { [GROUP]: wanted }: PlistDict,
+  { [GROUP]: said }: PlistDict,
+  shared: ReadonlySet<string>,
+): void {
+  if (wanted === undefined && said !== undefined) residue.omitted.push(GROUP);
+  if (typeof wanted !== "string" || wanted === said) return;
+  // One that several blocks share is not made anew, nor is that of an action that opens or closes none.
+  if (shared.has(wanted) || said === undefined) residue.set.set(GROUP, wanted);
 }
 
 function emptyResidue(): Residue {

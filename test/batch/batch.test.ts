@@ -44,8 +44,8 @@ describe("records", () => {
       left_out: {},
     });
     expect(stdout).toBe("");
-    expect(stderr).toMatch(/^out: done in 0|1 s/);
-    expect(stderr).toContain("\n  1  errors SC1002\n".trimEnd());
+    expect(stderr).toMatch(/^out: done in \d+ s, \d+\/s\n/);
+    expect(stderr).toContain("\n  1  errors SC1002\n");
     // Some inputs have error records.
     expect(code).toBe(3);
     expect(readdirSync(path("out")).toSorted()).toEqual(["records.jsonl", "rejects.jsonl", "summary.json"]);
@@ -181,7 +181,6 @@ describe("sinks", () => {
   });
 
   test("files have safe names, one each", async () => {
-    write("names/1.jsonl", "");
     const rows = ["../../evil", "A/B", "a/b", "", "CON\u0000"].map((name, i) => {
       return JSON.stringify({ id: i, name, base64: Buffer.from(saying(`text ${i}`)).toString("base64") });
     });
@@ -194,7 +193,8 @@ describe("sinks", () => {
     expect(index.every(({ file, python }) => existsSync(path(`named/${file}`)) && python === undefined)).toBe(
       true,
     );
-    expect(existsSync(path("../evil.py"))).toBe(false);
+    // Where the first name leads from the folder of the files.
+    expect(existsSync(path("evil.py"))).toBe(false);
   });
 });
 

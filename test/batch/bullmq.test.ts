@@ -1,14 +1,16 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { readFileSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { Queue, Worker } from "bullmq";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasRedis, RedisServer } from "./redis.ts";
-import { saying, setUp } from "./support.ts";
+import { linesOf, saying, setUp } from "./support.ts";
+import { connectionOf } from "../../src/batch/bullmq/queue.ts";
 import { randomNumbers } from "../support/random.ts";
 
 const bench = setUp();
 const { path, write, shortcut2py } = bench;
-const INPUTS = 6000;
+const INPUTS = 12_000;
 
 describe.skipIf(!hasRedis)("BullMQ", () => {
   const redis = new RedisServer();
@@ -54,7 +56,7 @@ describe.skipIf(!hasRedis)("BullMQ", () => {
       ]);
       let isDone = false;
       void batch.then(() => (isDone = true));
-      await sleep(1000 + 1000 * random());
+      await sleep(1000 + 500 * random());
       workers[0]!.kill("SIGKILL");
       await sleep(1000 * random());
       await redis.stop();
@@ -72,6 +74,22 @@ describe.skipIf(!hasRedis)("BullMQ", () => {
       }
     },
   );
+
+  test("what every worker fails at is an error record, and stays in the queue as failed", async () => {
+    write("two.jsonl", `{"base64":"AAAA"}\n{"base64":"BBBB"}`);
+    const connection = connectionOf(redis.url);
+    const worker = new Worker("bad", () => Promise.reject(new Error("no luck")), { connection });
+    const flags = ["--engine", "bullmq", "--redis", redis.url, "--queue", "bad"];
+    const { code } = await shortcut2py(["batch", "two.jsonl", "-o", "bad", ...flags]);
+    const failed = { error: { code: "SC5203", message: expect.stringContaining("no luck") } };
+    expect(linesOf(path("bad/records.jsonl"))).toMatchObject([failed, failed]);
+    expect(code).toBe(3);
+    await worker.close();
+    const queue = new Queue("bad", { connection });
+    // The part, and each of its inputs alone.
+    expect(await queue.getFailedCount()).toBe(3);
+    await queue.close();
+  });
 
   test("a worker that is asked to stop ends what it has begun", async () => {
     const worker = startWorker();

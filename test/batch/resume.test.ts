@@ -73,6 +73,15 @@ function isBegun(folder: string): boolean {
   return existsSync(journal) && JSON.parse(readFileSync(journal, "utf8")).parts > 0;
 }
 
+/** Kills a batch in its middle; how long that takes to come is found out. */
+async function begin(args: string[], folder: string): Promise<void> {
+  for (let time = 500; ; time += 100) {
+    rmSync(path(folder), { recursive: true, force: true });
+    await bench.killAfter(args, time);
+    if (isBegun(folder)) return;
+  }
+}
+
 describe("--resume", () => {
   test("of a finished batch says what it was", async () => {
     write("two.jsonl", `{"base64":"AAAA"}\n{"base64":"BBBB"}`);
@@ -83,23 +92,27 @@ describe("--resume", () => {
   });
 
   test.each([
-    ["other options", ["many.jsonl", "--layout", "script"]],
+    ["other options", ["more.jsonl", "--layout", "script"]],
     ["other inputs", ["two.jsonl"]],
   ])("refuses %s", { timeout: 60_000 }, async (_, args) => {
     write("two.jsonl", `{"base64":"AAAA"}\n{"base64":"BBBB"}`);
-    rmSync(path("begun"), { recursive: true, force: true });
-    const original = ["batch", "many.jsonl", "-o", "begun", "--workers", "2"];
-    for (let time = 500; ; time += 100) {
-      await bench.killAfter(original, time);
-      if (isBegun("begun")) break;
-      rmSync(path("begun"), { recursive: true });
-    }
+    const original = ["batch", "more.jsonl", "-o", "begun", "--workers", "2"];
+    await begin(original, "begun");
     const { code, stderr } = await shortcut2py(["batch", ...args, "-o", "begun", "--resume"]);
     expect(stderr).toContain("error SC5204");
     expect(code).toBe(1);
     const without = await shortcut2py(original);
     expect(without.stderr).toContain("Add --resume");
   });
+});
+
+test("what is shorter than the batch left it is refused", async () => {
+  const args = ["batch", "more.jsonl", "-o", "cut", "--workers", "2"];
+  await begin(args, "cut");
+  writeFileSync(path("cut/records.jsonl"), "");
+  const { code, stderr } = await shortcut2py([...args, "--resume"]);
+  expect(stderr).toContain("error SC5204");
+  expect(code).toBe(1);
 });
 
 describe("a poison input", () => {

@@ -102,7 +102,8 @@ const HOSTILE_TEXTS = [
 ];
 
 const TYPES = ["ActionOutput", "Variable", "Ask", "Input", "ExtensionInput", "CurrentDate", "HomeAccessory"];
-const SERIALIZATIONS = [
+/** Types of envelopes, the last two of which no app writes. */
+export const SERIALIZATIONS = [
   "WFTextTokenString",
   "WFTextTokenAttachment",
   "WFDictionaryFieldValue",
@@ -112,7 +113,9 @@ const SERIALIZATIONS = [
   "WFContactFieldValue",
   "WFContentPredicateTableTemplate",
   "WFNumberSubstitutableState",
-  "WFSomethingNew",
+  "WFStringSubstitutableState",
+  "WFFutureValue",
+  "",
 ];
 
 /** A value that the place may not expect. */

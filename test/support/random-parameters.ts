@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { PlistDate, PlistDict, PlistReal, PlistUid, type PlistValue } from "../../src/plist/value.ts";
+import { SERIALIZATIONS } from "./mutate.ts";
 import {
   arrayValue,
   attachment,
@@ -381,23 +382,7 @@ export const {
       ),
       merged(
         all({
-          WFSerializationType: fc.oneof(
-            fc.constantFrom(
-              "WFTextTokenString",
-              "WFTextTokenAttachment",
-              "WFDictionaryFieldValue",
-              "WFArrayParameterState",
-              "WFQuantityFieldValue",
-              "WFTimeOffsetValue",
-              "WFContactFieldValue",
-              "WFContentPredicateTableTemplate",
-              "WFNumberSubstitutableState",
-              "WFStringSubstitutableState",
-              "WFFutureValue",
-              "",
-            ),
-            anyValue,
-          ),
+          WFSerializationType: fc.oneof(fc.constantFrom(...SERIALIZATIONS), anyValue),
         }),
         fields({ Value: anyValue, Extra: anyValue }),
       ),

@@ -4,15 +4,15 @@ import type { Job, Queue } from "bullmq";
 import { AccessError } from "../../node/access-error.ts";
 import { MAX_INPUT_SIZE } from "../../node/limits.ts";
 import type { TranscribeOptions } from "../options.ts";
-import type { Engine } from "../pool.ts";
-import type { BatchInput, Transcription } from "../record.ts";
-import { describeProblem, encodeLine, transcriptionOfProblem } from "../transcribe-one.ts";
+import type { Engine } from "../engine.ts";
+import { encodeLine, type BatchInput, type Transcription } from "../record.ts";
+import { describeProblem, transcriptionOfProblem } from "../transcribe-one.ts";
 import { checkConnection, connectionOf, loadBullMQ, type PartJob, type WireInput } from "./queue.ts";
 
 /** Parts that are in the queue at a time: enough for dozens of threads, and little enough for the memory of Redis. */
 const CAPACITY = 64;
 const POLL = 50;
-const ATTEMPTS = 5;
+const ATTEMPTS = 3;
 /** Seconds. */
 const DAY = 86_400;
 
@@ -42,6 +42,7 @@ export class QueueEngine implements Engine {
     url: string | undefined,
     queueName: string,
     options: TranscribeOptions,
+    onTrouble: (message: string) => void,
   ): Promise<QueueEngine> {
     if (url === undefined) {
       throw new AccessError("SC5206", "The engine bullmq needs to know where Redis is.", {
@@ -53,8 +54,8 @@ export class QueueEngine implements Engine {
     const queue: Queue<PartJob, Transcription<string>[]> = new Queue(queueName, {
       connection: connectionOf(url),
     });
-    // The connection says so itself, and then comes back.
-    queue.on("error", () => {});
+    // The connection is made again by itself.
+    queue.on("error", ({ message }) => onTrouble(message));
     return new QueueEngine(queue, Job, options);
   }
 

@@ -13,6 +13,7 @@ const MOST_STALLS = 20;
  * Takes parts of batches from a queue until it is told to stop, which lets what is begun end.
  *
  * @param onPart told of each part that is done
+ * @param onTrouble told when Redis cannot be reached, which is tried again until it can
  * @throws AccessError SC5205, SC5206
  */
 export async function startWorker(
@@ -20,6 +21,7 @@ export async function startWorker(
   queueName: string,
   pool: PoolOptions,
   onPart: (inputs: number) => void,
+  onTrouble: (message: string) => void,
 ): Promise<{ stop: () => Promise<void> }> {
   const { Worker } = await loadBullMQ();
   await checkConnection(url);
@@ -40,7 +42,7 @@ export async function startWorker(
     stalledInterval: CHECK,
     maxStalledCount: MOST_STALLS,
   });
-  worker.on("error", () => {});
+  worker.on("error", ({ message }) => onTrouble(message));
   return {
     stop: async () => {
       await worker.close();

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, writeSync, writevSync } from "node:fs";
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeSync, writevSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { AccessError, describeSystemError } from "../../node/access-error.ts";
 
@@ -20,6 +20,10 @@ export class AppendFile {
     this.#isPacked = isPacked;
     this.#file = this.#try(() => {
       const file = openSync(path, length === 0 ? "w" : "r+");
+      if (fstatSync(file).size < length) {
+        const message = `${path} is shorter than the batch left it.`;
+        throw new AccessError("SC5204", message, { hint: "Start the batch anew in another folder." });
+      }
       ftruncateSync(file, length);
       return file;
     });
@@ -66,6 +70,7 @@ export class AppendFile {
     try {
       return run();
     } catch (error) {
+      if (error instanceof AccessError) throw error;
       const message = `${this.#path} cannot be written: ${describeSystemError(error)}.`;
       throw new AccessError("SC5002", message, {
         hint: "The same command with --resume goes on from here.",

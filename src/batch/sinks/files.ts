@@ -2,8 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AccessError, describeSystemError } from "../../node/access-error.ts";
 import { OutputNames } from "../../node/output.ts";
-import type { DataRecord, Transcription } from "../record.ts";
-import { isTranscribed, recordOfLine } from "../transcribe-one.ts";
+import { isTranscribed, recordOfLine, type DataRecord, type Transcription } from "../record.ts";
 import { AppendFile } from "./append-file.ts";
 import type { Sink, SinkState } from "./sink.ts";
 

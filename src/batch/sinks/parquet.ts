@@ -2,8 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmS
 import { join } from "node:path";
 import type { SchemaElement } from "hyparquet";
 import { fileWriter, ParquetWriter } from "hyparquet-writer";
-import type { DataRecord, Transcription } from "../record.ts";
-import { isTranscribed, recordOfLine } from "../transcribe-one.ts";
+import { isTranscribed, recordOfLine, type DataRecord, type Transcription } from "../record.ts";
 import type { Sink, SinkState } from "./sink.ts";
 
 /** Checkpoints that share a file. */

@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { AccessError, describeSystemError } from "../../node/access-error.ts";
 import { readLines } from "../inputs/lines.ts";
 import { unpacked } from "../inputs/unpacked.ts";
-import type { DataRecord, Json, RecordCounts } from "../record.ts";
-import { isTranscribed } from "../transcribe-one.ts";
+import { isTranscribed, type DataRecord, type Json, type RecordCounts } from "../record.ts";
 import type { CountedRecord } from "./statistics.ts";
 
 /** What a folder that `batch` wrote holds, by its sink. */

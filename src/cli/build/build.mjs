@@ -96,7 +96,7 @@ const results = await Promise.all([
     entryPoints: {
       ...Object.fromEntries(commands.map((name) => [`command-${name}`, `src/cli/${name}.ts`])),
       batch: "src/batch.ts",
-      "batch-thread": "src/batch/worker.ts",
+      "batch-thread": "src/batch/thread.ts",
       worker: "node_modules/piscina/dist/worker.js",
     },
     plugins: [builtinModules],

@@ -2,6 +2,7 @@ import { quote } from "../../errors.ts";
 import { isDict, type PlistDict, type PlistValue } from "../../plist/value.ts";
 import type { RawParameter } from "../generate/facts.ts";
 import type { ActionRecord } from "../record.ts";
+import { choicesOf, type Choices, type Enumeration } from "./choices.ts";
 import { recordOfDefinition, type Summary } from "./definition.ts";
 import {
   booleanOf,
@@ -35,7 +36,7 @@ export function isActionsData(root: PlistDict): boolean {
 export function readActionsData(root: PlistDict, app: string): ActionRecord[] {
   const actions = Object.entries(dictOf(root["actions"]) ?? {});
   checkCount(actions.length);
-  const choices = choicesOf(root);
+  const choices = choicesOf(dictsOf(root["enums"]).map(enumerationOf));
   return actions.flatMap(([name, action]) => {
     if (!isDict(action)) throw malformed(`The action ${quote(name)} is no object.`);
     return booleanOf(action["isDiscoverable"]) === false && !isWidgetConfiguration(action)
@@ -44,23 +45,12 @@ export function readActionsData(root: PlistDict, app: string): ActionRecord[] {
   });
 }
 
-interface Choices {
-  enum_items: string[];
-  enum_titles: string[];
-}
-
-function choicesOf(root: PlistDict): ReadonlyMap<string, Choices> {
-  const choices = new Map<string, Choices>();
-  for (const item of dictsOf(root["enums"])) {
-    const name = textOf(item["identifier"]);
-    const cases = dictsOf(item["cases"]);
-    const names = cases.map((value) => textOf(value["identifier"]) ?? "");
-    const titles = cases.map((value, i) => {
-      return localized(dictOf(value["displayRepresentation"])?.["title"]) ?? names[i]!;
-    });
-    if (name !== undefined) choices.set(name, { enum_items: names, enum_titles: titles });
-  }
-  return choices;
+function enumerationOf(item: PlistDict): Enumeration {
+  const cases = dictsOf(item["cases"]).map((value) => ({
+    name: textOf(value["identifier"]),
+    title: localized(dictOf(value["displayRepresentation"])?.["title"]),
+  }));
+  return { name: textOf(item["identifier"]), cases };
 }
 
 /** A text: its key in the app's tables, with others for it that do not matter here. */

@@ -1,6 +1,7 @@
 import type { PlistDict, PlistValue } from "../../plist/value.ts";
 import type { RawOutput, RawParameter } from "../generate/facts.ts";
 import type { ActionRecord } from "../record.ts";
+import { choicesOf, type Choices, type Enumeration } from "./choices.ts";
 import { recordOfDefinition, type Summary } from "./definition.ts";
 import {
   booleanOf,
@@ -29,28 +30,21 @@ export function isIntentDefinition(root: PlistDict): boolean {
 export function readIntentDefinition(root: PlistDict, app: string): ActionRecord[] {
   const intents = dictsOf(root["INIntents"]);
   checkCount(intents.length);
-  const choices = choicesOf(root);
+  const choices = choicesOf(dictsOf(root["INEnums"]).map(enumerationOf));
   return intents
     .filter((intent) => (textOf(intent["INIntentType"]) ?? "Custom") === "Custom")
     .map((intent) => recordOfIntent(intent, app, choices));
 }
 
-interface Choices {
-  enum_items: string[];
-  enum_titles: string[];
-}
-
-function choicesOf(root: PlistDict): ReadonlyMap<string, Choices> {
-  const choices = new Map<string, Choices>();
-  for (const item of dictsOf(root["INEnums"])) {
-    const name = textOf(item["INEnumName"]);
+function enumerationOf(item: PlistDict): Enumeration {
+  const cases = dictsOf(item["INEnumValues"])
     // The case without an index is `unknown`, which stands for no choice at all.
-    const cases = dictsOf(item["INEnumValues"]).filter((value) => numberOf(value["INEnumValueIndex"]));
-    const names = cases.map((value) => textOf(value["INEnumValueName"]) ?? "");
-    const titles = cases.map((value, i) => textOf(value["INEnumValueDisplayName"]) ?? names[i]!);
-    if (name !== undefined) choices.set(name, { enum_items: names, enum_titles: titles });
-  }
-  return choices;
+    .filter((value) => numberOf(value["INEnumValueIndex"]))
+    .map((value) => ({
+      name: textOf(value["INEnumValueName"]),
+      title: textOf(value["INEnumValueDisplayName"]),
+    }));
+  return { name: textOf(item["INEnumName"]), cases };
 }
 
 function recordOfIntent(intent: PlistDict, app: string, choices: ReadonlyMap<string, Choices>): ActionRecord {
