@@ -10,9 +10,10 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import { AccessError, describeSystemError } from "../node/access-error.ts";
+import { AccessError } from "../node/access-error.ts";
 import type { SinkState } from "./sinks/sink.ts";
 import type { Summary } from "./summary.ts";
+import { writeError } from "./write-error.ts";
 
 /** Where a batch stood at its last checkpoint. */
 export interface Checkpoint {
@@ -61,11 +62,7 @@ export class Journal {
       closeSync(file);
       renameSync(temporary, this.#path);
     } catch (error) {
-      const message = `${this.#path} cannot be written: ${describeSystemError(error)}.`;
-      throw new AccessError("SC5002", message, {
-        hint: "The same command with --resume goes on from here.",
-        cause: error,
-      });
+      throw writeError(this.#path, error);
     }
   }
 

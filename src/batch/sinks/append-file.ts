@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeSync, writevSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { AccessError, describeSystemError } from "../../node/access-error.ts";
+import { AccessError } from "../../node/access-error.ts";
+import { writeError } from "../write-error.ts";
 
 const BUFFER = 1 << 20;
 
@@ -71,11 +72,7 @@ export class AppendFile {
       return run();
     } catch (error) {
       if (error instanceof AccessError) throw error;
-      const message = `${this.#path} cannot be written: ${describeSystemError(error)}.`;
-      throw new AccessError("SC5002", message, {
-        hint: "The same command with --resume goes on from here.",
-        cause: error,
-      });
+      throw writeError(this.#path, error);
     }
   }
 }

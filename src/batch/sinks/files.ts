@@ -1,16 +1,19 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { AccessError, describeSystemError } from "../../node/access-error.ts";
 import { OutputNames } from "../../node/output.ts";
 import { isTranscribed, recordOfLine, type DataRecord, type Transcription } from "../record.ts";
+import { writeError } from "../write-error.ts";
 import { AppendFile } from "./append-file.ts";
 import type { Sink, SinkState } from "./sink.ts";
+import { syncFile } from "./sync-file.ts";
 
 /** A `.py` for each shortcut in `files/`, and `index.jsonl` with the records, which name their file. */
 export class FilesSink implements Sink {
   readonly #folder: string;
   readonly #index: AppendFile;
   readonly #names = new OutputNames();
+  /** Written since the last checkpoint. */
+  #fresh: string[] = [];
 
   constructor(folder: string, { length = 0 }: SinkState = {}) {
     this.#folder = join(folder, "files");
@@ -28,20 +31,24 @@ export class FilesSink implements Sink {
     }
     const { python, ...rest } = record;
     const file = this.#names.next(titleOf(record), ".py");
+    const path = join(this.#folder, file);
     try {
-      writeFileSync(join(this.#folder, file), python);
+      writeFileSync(path, python);
     } catch (error) {
-      const message = `${join(this.#folder, file)} cannot be written: ${describeSystemError(error)}.`;
-      throw new AccessError("SC5002", message, { cause: error });
+      throw writeError(path, error);
     }
+    this.#fresh.push(path);
     this.#index.write(`${JSON.stringify({ file: `files/${file}`, ...rest })}\n`);
   }
 
   checkpoint(): SinkState {
+    for (const path of this.#fresh) syncFile(path);
+    this.#fresh = [];
     return { length: this.#index.checkpoint() };
   }
 
   finish(): void {
+    this.checkpoint();
     this.#index.close();
   }
 

@@ -1,9 +1,11 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { SchemaElement } from "hyparquet";
 import { fileWriter, ParquetWriter } from "hyparquet-writer";
 import { isTranscribed, recordOfLine, type DataRecord, type Transcription } from "../record.ts";
+import { writeError } from "../write-error.ts";
 import type { Sink, SinkState } from "./sink.ts";
+import { syncFile } from "./sync-file.ts";
 
 /** Checkpoints that share a file. */
 const GROUPS_IN_PART = 8;
@@ -78,20 +80,32 @@ export class ParquetSink implements Sink {
   write({ line }: Transcription): void {
     this.#rows.push(recordOfLine(line));
     this.#size += line.length;
-    if (this.#size > GROUP_SIZE) this.#writeGroup();
+    if (this.#size > GROUP_SIZE) this.#try(() => this.#writeGroup());
   }
 
   checkpoint(): SinkState | undefined {
-    this.#writeGroup();
-    if (++this.#groups < GROUPS_IN_PART) return undefined;
-    this.#finishPart();
-    return { parts: this.#parts };
+    return this.#try(() => {
+      this.#writeGroup();
+      if (++this.#groups < GROUPS_IN_PART) return undefined;
+      this.#finishPart();
+      return { parts: this.#parts };
+    });
   }
 
   finish(): void {
-    this.#writeGroup();
-    // An empty data set has one file, too, so that readers find its columns.
-    if (this.#writer || this.#parts === 0) this.#finishPart();
+    this.#try(() => {
+      this.#writeGroup();
+      // An empty data set has one file, too, so that readers find its columns.
+      if (this.#writer || this.#parts === 0) this.#finishPart();
+    });
+  }
+
+  #try<T>(run: () => T): T {
+    try {
+      return run();
+    } catch (error) {
+      throw writeError(this.#folder, error);
+    }
   }
 
   #writeGroup(): void {
@@ -121,12 +135,6 @@ export class ParquetSink implements Sink {
     renameSync(`${path}.tmp`, path);
     this.#parts++;
   }
-}
-
-function syncFile(path: string): void {
-  const file = openSync(path, "r+");
-  fsyncSync(file);
-  closeSync(file);
 }
 
 function partName(number: number): string {
