@@ -1,7 +1,7 @@
 import { readShortcut, convert } from "./convert.ts";
-import { diagnostic, type Diagnostic } from "./diagnostics.ts";
-import { checkProgram } from "./forms/check.ts";
-import { matchModule, type MatchedModule } from "./forms/match-module.ts";
+import { diagnostic, type Diagnostic } from "./diagnostics/diagnostic.ts";
+import { checkProgram } from "./check/check-program.ts";
+import { matchModule, type MatchedModule } from "./program/match-module.ts";
 import { compareShortcuts, type Difference } from "./ir/compare.ts";
 import { encodeWorkflow } from "./ir/encode.ts";
 import { newIdentifiers } from "./ir/identities.ts";
@@ -10,10 +10,10 @@ import { encodeBinaryPlist } from "./plist/binary-writer.ts";
 import { encodeXmlPlist } from "./plist/xml-writer.ts";
 import { parsePython } from "./python/parse/parse.ts";
 import { repairPython } from "./python/parse/repair.ts";
-import { lookupWith } from "./registry/import/facts.ts";
-import { resolveName } from "./registry/index.ts";
+import { lookupWith } from "./registry/records/extend-lookup.ts";
+import { resolveName } from "./registry/lookup.ts";
 import { identifierOf, pythonName } from "./registry/naming.ts";
-import type { Registry } from "./registry/registry.ts";
+import type { Registry } from "./registry/records/registry.ts";
 
 export interface CompileOptions {
   /** What kind of property list to write (default `binary`). Some texts cannot be held by XML; then it is refused. */

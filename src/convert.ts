@@ -1,9 +1,9 @@
 import { openContainer, type Opened } from "./container/index.ts";
-import { diagnostic, type Diagnostic } from "./diagnostics.ts";
+import { diagnostic, type Diagnostic } from "./diagnostics/diagnostic.ts";
 import { commentLines } from "./forms/comment.ts";
-import type { Layout } from "./forms/context.ts";
-import { writeProgram } from "./forms/program.ts";
-import { refuseICloudRecord } from "./icloud-record.ts";
+import type { Layout } from "./context/writing.ts";
+import { writeProgram } from "./program/write.ts";
+import { refuseICloudRecord } from "./ir/icloud-record.ts";
 import { decodeActions } from "./ir/decode.ts";
 import type { Workflow } from "./ir/workflow.ts";
 import { nestBlocks } from "./passes/control-flow.ts";
@@ -11,9 +11,9 @@ import { decodeBinaryPlist } from "./plist/binary.ts";
 import { decodeJson } from "./plist/json.ts";
 import type { PlistValue } from "./plist/value.ts";
 import { decodeXmlPlist } from "./plist/xml.ts";
-import { printModule, type LineEntry } from "./python/print.ts";
-import { lookupWith } from "./registry/import/facts.ts";
-import type { Registry } from "./registry/registry.ts";
+import { printModule, type LineEntry } from "./python/print/print.ts";
+import { lookupWith } from "./registry/records/extend-lookup.ts";
+import type { Registry } from "./registry/records/registry.ts";
 
 export interface ConvertOptions {
   /**

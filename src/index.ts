@@ -7,14 +7,14 @@ export type { Conversion, ConvertOptions, Reading, SourceMapEntry } from "./conv
 export { check, compile, verify } from "./compile.ts";
 export type { Compilation, CompileOptions, Verification } from "./compile.ts";
 export type { Difference } from "./ir/compare.ts";
-export type { Layout } from "./forms/context.ts";
-export { inspect } from "./inspect.ts";
-export type { ApiUse, BlockCounts, Inspection } from "./inspect.ts";
-export type { Disclosure } from "./disclosures.ts";
-export { describeCode } from "./diagnostics.ts";
-export type { Diagnostic, DiagnosticCode, Severity, Where } from "./diagnostics.ts";
-export { ShortcutError } from "./errors.ts";
-export type { ErrorCode } from "./errors.ts";
+export type { Layout } from "./context/writing.ts";
+export { inspect } from "./inspect/inspect.ts";
+export type { ApiUse, BlockCounts, Inspection } from "./inspect/inspect.ts";
+export type { Disclosure } from "./inspect/disclosures.ts";
+export { describeCode } from "./diagnostics/diagnostic.ts";
+export type { Diagnostic, DiagnosticCode, Severity, Where } from "./diagnostics/diagnostic.ts";
+export { ShortcutError } from "./diagnostics/error.ts";
+export type { ErrorCode } from "./diagnostics/error.ts";
 export type {
   Action,
   ActionNode,

@@ -7,4 +7,4 @@ export { readInput } from "./node/input.ts";
 export type { Input } from "./node/input.ts";
 export { verifySignature } from "./node/signature.ts";
 export type { SignatureCheck, SignatureReport, TrustAnchors } from "./node/signature.ts";
-export { loadExtendedRegistry, loadRegistry } from "./registry/node/load.ts";
+export { loadExtendedRegistry, loadRegistry } from "./node/registry/load.ts";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
 import { check, compile, convert, verify } from "../src/index.ts";
-import { openRegistry } from "../src/registry/registry.ts";
+import { openRegistry } from "../src/registry/records/registry.ts";
 import { corpusFiles } from "./support/corpus.ts";
 import { essenceOf, implicitInputs } from "./support/essence.ts";
 import { ruffFormat } from "./support/ruff.ts";

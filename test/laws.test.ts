@@ -4,7 +4,7 @@ import { readShortcut } from "../src/convert.ts";
 import type { Workflow } from "../src/ir/workflow.ts";
 import { encodeBinaryPlist } from "../src/plist/binary-writer.ts";
 import type { PlistValue } from "../src/plist/value.ts";
-import { printModule } from "../src/python/print.ts";
+import { printModule } from "../src/python/print/print.ts";
 import { forms, properties } from "./support/random-shortcut.ts";
 import {
   action,

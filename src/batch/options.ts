@@ -1,4 +1,4 @@
-import type { Layout } from "../forms/context.ts";
+import type { Layout } from "../context/writing.ts";
 import type { Filter } from "./record.ts";
 
 /** How a batch transcribes; what threads and other machines are told. Data only. */

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { move, transferableSymbol, valueSymbol } from "piscina";
 import { AccessError, describeSystemError } from "../node/access-error.ts";
 import { MAX_INPUT_SIZE, tooLarge } from "../node/limits.ts";
-import { loadUserRegistry } from "../registry/node/user-registry.ts";
+import { loadUserRegistry } from "../node/registry/user-registry.ts";
 import type { TranscribeOptions } from "./options.ts";
 import type { BatchInput, Transcription } from "./record.ts";
 import { describeProblem, transcribeOne, transcriptionOfProblem } from "./transcribe-one.ts";

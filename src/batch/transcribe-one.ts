@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
 import { convertReading, readShortcut, type Reading } from "../convert.ts";
-import type { Diagnostic } from "../diagnostics.ts";
-import { ShortcutError } from "../errors.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { ShortcutError } from "../diagnostics/error.ts";
 import { commentLines } from "../forms/comment.ts";
-import { decodeICloudRecord } from "../icloud-record.ts";
-import { countBlocks } from "../inspect.ts";
+import { decodeICloudRecord } from "../ir/icloud-record.ts";
+import { countBlocks } from "../inspect/inspect.ts";
 import type { Action, Workflow } from "../ir/workflow.ts";
 import { AccessError } from "../node/access-error.ts";
 import { signatureDiagnostic } from "../node/process-input.ts";
 import { decodeJson } from "../plist/json.ts";
 import { parsePython } from "../python/parse/parse.ts";
-import type { Registry } from "../registry/registry.ts";
+import type { Registry } from "../registry/records/registry.ts";
 import { normaliseActions } from "./normalise.ts";
 import type { TranscribeOptions } from "./options.ts";
 import type {

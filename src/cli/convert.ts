@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
-import type { DiagnosticCode } from "../diagnostics.ts";
-import type { Layout } from "../forms/context.ts";
+import type { DiagnosticCode } from "../diagnostics/diagnostic.ts";
+import type { Layout } from "../context/writing.ts";
 import { readInput, STANDARD_STREAM } from "../node/input.ts";
 import { isDirectoryPath, OutputNames, writeOutput } from "../node/output.ts";
 import { convertInput } from "../node/process-input.ts";
-import { loadUserRegistry } from "../registry/node/user-registry.ts";
+import { loadUserRegistry } from "../node/registry/user-registry.ts";
 import { forEachInput, fetchOptions, jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
 import { printDiagnostic, printMore } from "./report/messages.ts";
 import { writeMessage, writeOut } from "./terminal.ts";

@@ -7,8 +7,8 @@ import {
   type Coverage,
   type CountedAction,
   type Share,
-} from "../registry/coverage.ts";
-import { loadExtendedRegistry } from "../registry/node/load.ts";
+} from "../registry/records/coverage.ts";
+import { loadExtendedRegistry } from "../node/registry/load.ts";
 import { forEachInput, fetchOptions, jsonLine, type CommonFlags, type Failure } from "./inputs.ts";
 import { harmless, type Style } from "./report/style.ts";
 import { styleFor, writeOut } from "./terminal.ts";

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { LinkFetcher } from "../batch/links.ts";
 import { pipeLines } from "../batch/pipe.ts";
-import type { Layout } from "../forms/context.ts";
+import type { Layout } from "../context/writing.ts";
 import { fetchOptions, forEachInput, type CommonFlags } from "./inputs.ts";
 import { writeOut } from "./terminal.ts";
 

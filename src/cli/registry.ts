@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import type { DefinitionsKind } from "../registry/import/detect.ts";
 import { mergeRecords, type MergeReport } from "../registry/import/merge.ts";
-import { lookup } from "../registry/index.ts";
-import { readDefinitionsFile, type DefinitionsFile } from "../registry/node/import-files.ts";
-import { openUserRegistry, userRegistryPath, writeUserRegistry } from "../registry/node/user-registry.ts";
-import type { ActionRecord } from "../registry/record.ts";
-import { titleOf } from "../registry/title.ts";
+import { lookup } from "../registry/lookup.ts";
+import { readDefinitionsFile, type DefinitionsFile } from "../node/registry/import-files.ts";
+import { openUserRegistry, userRegistryPath, writeUserRegistry } from "../node/registry/user-registry.ts";
+import type { ActionRecord } from "../registry/records/record.ts";
+import { titleOf } from "../registry/records/title.ts";
 import { forEachInput, jsonLine, type CommonFlags, type Failure } from "./inputs.ts";
 import { harmless } from "./report/style.ts";
 import { styleFor, writeMessage, writeOut } from "./terminal.ts";

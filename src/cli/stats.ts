@@ -3,7 +3,7 @@ import { readDataset } from "../batch/stats/read-dataset.ts";
 import { StatisticsCollector, type Statistics } from "../batch/stats/statistics.ts";
 import { statisticsPage } from "../batch/stats/page.ts";
 import { writeOutput } from "../node/output.ts";
-import { loadExtendedRegistry } from "../registry/node/load.ts";
+import { loadExtendedRegistry } from "../node/registry/load.ts";
 import { forEachInput, jsonLine, type CommonFlags } from "./inputs.ts";
 import { printStatistics } from "./report/statistics.ts";
 import { styleFor, writeOut } from "./terminal.ts";

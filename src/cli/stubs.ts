@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { readShortcut } from "../convert.ts";
 import { readInput } from "../node/input.ts";
 import { writeOutput } from "../node/output.ts";
-import { loadExtendedRegistry } from "../registry/node/load.ts";
+import { loadExtendedRegistry } from "../node/registry/load.ts";
 import { writeStubs } from "../registry/stubs/package.ts";
 import { fetchOptions, forEachInput, type CommonFlags } from "./inputs.ts";
 

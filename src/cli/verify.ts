@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { verify } from "../compile.ts";
 import type { Difference } from "../ir/compare.ts";
 import { readInput } from "../node/input.ts";
-import { loadUserRegistry } from "../registry/node/user-registry.ts";
+import { loadUserRegistry } from "../node/registry/user-registry.ts";
 import { fetchOptions, forEachInput, jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
 import { harmless } from "./report/style.ts";
 import { styleFor, writeOut } from "./terminal.ts";

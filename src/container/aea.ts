@@ -1,5 +1,5 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { quote, ShortcutError } from "../errors.ts";
+import { quote, ShortcutError } from "../diagnostics/error.ts";
 import { equalBytes, includesAscii, readUint } from "./bytes.ts";
 import { decodeLzfse } from "./lzfse.ts";
 import { cutOff, damaged, impossible, tooLarge } from "./problems.ts";

@@ -1,4 +1,4 @@
-import { quote, ShortcutError } from "../errors.ts";
+import { quote, ShortcutError } from "../diagnostics/error.ts";
 import { hasAscii, readUint } from "./bytes.ts";
 import { cutOff, impossible } from "./problems.ts";
 

@@ -1,4 +1,4 @@
-import { quote, ShortcutError } from "../errors.ts";
+import { quote, ShortcutError } from "../diagnostics/error.ts";
 import { isAppleArchive } from "./apple-archive.ts";
 import { hasAscii } from "./bytes.ts";
 

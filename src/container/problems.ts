@@ -1,4 +1,4 @@
-import { ShortcutError } from "../errors.ts";
+import { ShortcutError } from "../diagnostics/error.ts";
 
 /** SC1004: `have` bytes of a file that says it has at least `need`; `exactly`, if that is all of it. */
 export function cutOff(have: number, need: number, exactly: boolean): ShortcutError {

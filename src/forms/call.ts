@@ -2,11 +2,11 @@ import type { Action } from "../ir/workflow.ts";
 import { PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Expr, type Keyword, type Stmt } from "../python/ast.ts";
 import { parameterKey } from "../registry/naming.ts";
-import { helper, keyword, type Context } from "./context.ts";
+import { helper, keyword, type Context } from "../context/writing.ts";
 import { assign, computed, isBookkeeping, isEditorState, isShownByName, type Simple } from "./form.ts";
-import { calledName, isCallOf, type Matched, type MatchContext } from "./matching.ts";
-import { writeImplicit } from "./source.ts";
-import { matchValue, writeRaw, writeValue } from "./value.ts";
+import { calledName, isCallOf, type Matched, type MatchContext } from "../context/matching.ts";
+import { writeImplicit } from "../values/source.ts";
+import { matchValue, writeRaw, writeValue } from "../values/value.ts";
 import { bindVariable } from "./variables.ts";
 
 /** The form of every action that has none of its own, known or unknown: `name = identifier(key=value, ...)`. */

@@ -1,7 +1,7 @@
 import { identifiers, type Action } from "../ir/workflow.ts";
-import { isCommentSafe } from "../python/strings.ts";
+import { isCommentSafe } from "../python/print/strings.ts";
 import { isBookkeeping, type Form } from "./form.ts";
-import { matched } from "./matching.ts";
+import { matched } from "../context/matching.ts";
 
 /** `# text`, a line for each line of the comment. */
 export const commentForm: Form = {

@@ -1,8 +1,8 @@
 import type { Action } from "../ir/workflow.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
 import type { Assign, Comment, Expr, ExprStmt, Return, Stmt } from "../python/ast.ts";
-import type { Context } from "./context.ts";
-import type { Matched, MatchContext } from "./matching.ts";
+import type { Context } from "../context/writing.ts";
+import type { Matched, MatchContext } from "../context/matching.ts";
 
 /** How one kind of action is written. */
 export interface Form {

@@ -1,9 +1,9 @@
 import type { Action, Block } from "../ir/workflow.ts";
 import type { Stmt } from "../python/ast.ts";
-import { writeBlockNode } from "./blocks.ts";
+import { writeBlockNode } from "./blocks/blocks.ts";
 import { writeCallStatement } from "./call.ts";
 import { commentForm } from "./comment.ts";
-import type { Context } from "./context.ts";
+import type { Context } from "../context/writing.ts";
 import type { Form } from "./form.ts";
 import { exitForm, outputForm } from "./stop.ts";
 import { askForm, dictionaryForm, dictionaryValueForm, listForm, numberForm, textForm } from "./values.ts";

@@ -1,12 +1,12 @@
 import { serialization, unwrap } from "../ir/token.ts";
 import { isDict } from "../plist/value.ts";
 import { py, type Expr, type Stmt } from "../python/ast.ts";
-import type { Context } from "./context.ts";
+import type { Context } from "../context/writing.ts";
 import { matchCall, writeCall } from "./call.ts";
 import { isText, isTextExpr, leftovers, type Form, type Simple } from "./form.ts";
-import { isCallOf, matched } from "./matching.ts";
-import { matchText, textParts } from "./text-token.ts";
-import { matchValue, writeValue } from "./value.ts";
+import { isCallOf, matched } from "../context/matching.ts";
+import { matchText, textParts } from "../values/text-token.ts";
+import { matchValue, writeValue } from "../values/value.ts";
 
 /** Stop This Shortcut: `return`, `return value`. Its result is an attachment. */
 export const exitForm: Form = {

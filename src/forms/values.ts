@@ -1,7 +1,7 @@
 import { serialization, unwrap } from "../ir/token.ts";
 import { PlistReal, type PlistValue } from "../plist/value.ts";
 import { py, type Expr } from "../python/ast.ts";
-import { matchArray, matchNumeral, writeArray, writeDictionary, writeNumeral } from "./dictionary.ts";
+import { matchArray, matchNumeral, writeArray, writeDictionary, writeNumeral } from "../values/dictionary.ts";
 import {
   accounts,
   assign,
@@ -12,11 +12,11 @@ import {
   leftovers,
   type Form,
 } from "./form.ts";
-import { argument, isCallOf, matched, methodCall, type MatchContext } from "./matching.ts";
-import { matchInput, orNothing, writeInput } from "./source.ts";
-import { matchText, textParts } from "./text-token.ts";
-import { isTokenExpr, withoutBuiltin } from "./token.ts";
-import { matchNumber, matchValue, writeReal, writeValue } from "./value.ts";
+import { argument, isCallOf, matched, methodCall, type MatchContext } from "../context/matching.ts";
+import { matchInput, orNothing, writeInput } from "../values/source.ts";
+import { matchText, textParts } from "../values/text-token.ts";
+import { isTokenExpr, withoutBuiltin } from "../values/token.ts";
+import { matchNumber, matchValue, writeReal, writeValue } from "../values/value.ts";
 
 /** `text = "Hello"`. */
 export const textForm: Form = {

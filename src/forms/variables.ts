@@ -2,12 +2,12 @@ import { serialization, unwrap } from "../ir/token.ts";
 import { stringParameter, type Action } from "../ir/workflow.ts";
 import type { PlistValue } from "../plist/value.ts";
 import { py, type Assign, type Expr, type Stmt } from "../python/ast.ts";
-import { helper, read, type Context } from "./context.ts";
+import { helper, read, type Context } from "../context/writing.ts";
 import { accounts, assign, computed, type Form } from "./form.ts";
-import { isCallOf, matched, methodCall } from "./matching.ts";
-import { matchInput, orNothing, writeInput } from "./source.ts";
-import { isTokenExpr } from "./token.ts";
-import { matchValue } from "./value.ts";
+import { isCallOf, matched, methodCall } from "../context/matching.ts";
+import { matchInput, orNothing, writeInput } from "../values/source.ts";
+import { isTokenExpr } from "../values/token.ts";
+import { matchValue } from "../values/value.ts";
 
 /**
  * `Name = value`. A value that ends in a dictionary key, `Name: Variable = settings["key"]`, is marked, because the

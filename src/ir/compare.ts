@@ -1,4 +1,4 @@
-import { quote } from "../errors.ts";
+import { quote } from "../diagnostics/error.ts";
 import { printKeyPath } from "../plist/key-path.ts";
 import { printReal } from "../plist/print-scalars.ts";
 import {

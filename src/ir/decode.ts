@@ -1,5 +1,5 @@
-import { diagnostic, type Diagnostic } from "../diagnostics.ts";
-import { quote, ShortcutError } from "../errors.ts";
+import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { quote, ShortcutError } from "../diagnostics/error.ts";
 import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
 import type { Action } from "./workflow.ts";
 

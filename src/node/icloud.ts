@@ -1,5 +1,5 @@
-import { quote, ShortcutError } from "../errors.ts";
-import { decodeICloudRecord, shareLink, type ICloudRecord } from "../icloud-record.ts";
+import { quote, ShortcutError } from "../diagnostics/error.ts";
+import { decodeICloudRecord, shareLink, type ICloudRecord } from "../ir/icloud-record.ts";
 import { decodeJson } from "../plist/json.ts";
 import { AccessError, systemErrorCode } from "./access-error.ts";
 import type { Input } from "./input.ts";

@@ -4,7 +4,7 @@ import { KEY_SIZE, parseAea, ROOT_HEADER_SIZE, SIGNATURE_SIZE, unpackAea } from 
 import type { AeaCluster, AeaLayout, SignatureScheme } from "../container/aea.ts";
 import { hasAscii } from "../container/bytes.ts";
 import { MAX_UNPACKED_SIZE } from "../container/index.ts";
-import { ShortcutError } from "../errors.ts";
+import { ShortcutError } from "../diagnostics/error.ts";
 import { decodeBinaryPlist } from "../plist/binary.ts";
 import { isDict, type PlistDict } from "../plist/value.ts";
 

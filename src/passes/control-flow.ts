@@ -1,4 +1,4 @@
-import { diagnostic, type Diagnostic } from "../diagnostics.ts";
+import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { identifiers, isMarker, type Action, type Block, type Node } from "../ir/workflow.ts";
 
 /** A block that has been opened and not yet closed. */

@@ -1,4 +1,4 @@
-import { diagnostic, type Diagnostic } from "../diagnostics.ts";
+import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import {
   attachmentOf,
   holdsInput,
@@ -18,7 +18,7 @@ import {
   type Workflow,
 } from "../ir/workflow.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
-import type { ActionFacts } from "../registry/index.ts";
+import type { ActionFacts } from "../registry/lookup.ts";
 import type { References } from "./references.ts";
 
 /**

@@ -8,7 +8,7 @@ import {
   type Workflow,
 } from "../ir/workflow.ts";
 import { isReserved, toIdentifier, toSnakeCase } from "../python/identifier.ts";
-import type { ActionFacts } from "../registry/index.ts";
+import type { ActionFacts } from "../registry/lookup.ts";
 import type { DataFlow } from "./data-flow.ts";
 import type { References } from "./references.ts";
 

@@ -1,4 +1,4 @@
-import { ShortcutError } from "../errors.ts";
+import { ShortcutError } from "../diagnostics/error.ts";
 import { toPlistInteger } from "./integer.ts";
 import { MAX_NESTING, nestedTooDeeply } from "./limits.ts";
 import { decodeLatin1, decodeUtf8 } from "./text.ts";

@@ -1,4 +1,4 @@
-import { quote, ShortcutError } from "../errors.ts";
+import { quote, ShortcutError } from "../diagnostics/error.ts";
 import { parsePlistInteger } from "./integer.ts";
 import { MAX_NESTING, nestedTooDeeply } from "./limits.ts";
 import { decodeUnicode, isBlank, lineAndColumn } from "./text.ts";

@@ -1,4 +1,4 @@
-import { quote } from "../errors.ts";
+import { quote } from "../diagnostics/error.ts";
 
 /** The way from the root of a property list to a value in it: keys of dictionaries and 0-based indices of arrays. */
 export type KeyPath = readonly (string | number)[];

@@ -1,4 +1,4 @@
-import { ShortcutError } from "../errors.ts";
+import { ShortcutError } from "../diagnostics/error.ts";
 
 /**
  * How many containers may stand inside one another. Real shortcuts reach 50 (measured on 784 files). The readers

@@ -1,4 +1,4 @@
-import { ShortcutError } from "../errors.ts";
+import { ShortcutError } from "../diagnostics/error.ts";
 
 /** The error for a value that a property list of any format has no room for. */
 export function unwritable(what: string): ShortcutError {

@@ -1,4 +1,4 @@
-import { ShortcutError } from "../errors.ts";
+import { ShortcutError } from "../diagnostics/error.ts";
 import { printKeyPath } from "./key-path.ts";
 import { MAX_NESTING, nestedTooDeeply } from "./limits.ts";
 import { printBase64, printDate, printReal } from "./print-scalars.ts";

@@ -1,4 +1,4 @@
-import { quote, ShortcutError } from "../errors.ts";
+import { quote, ShortcutError } from "../diagnostics/error.ts";
 import { MAX_NESTING, nestedTooDeeply } from "./limits.ts";
 import { parseBase64, parseDate, parseInteger, parseReal } from "./scalars.ts";
 import { decodeLatin1, decodeUnicode, isBlank, lineAndColumn } from "./text.ts";

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { inspect } from "../../src/inspect.ts";
+import { inspect } from "../../src/inspect/inspect.ts";
 import { buildPackage, makeDirectory, run, type RunOptions } from "../support/command.ts";
 import { shortcutFile } from "../support/plist-files.ts";
 import { makeSignedFile } from "../support/signed-fixture.ts";

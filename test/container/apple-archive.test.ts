@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { extractWorkflow } from "../../src/container/apple-archive.ts";
-import { ShortcutError } from "../../src/errors.ts";
+import { ShortcutError } from "../../src/diagnostics/error.ts";
 import { makeArchive } from "../support/signed-fixture.ts";
 import { failureOf } from "./failure.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { MAX_UNPACKED_SIZE, openContainer } from "../../src/container/index.ts";
-import { ShortcutError } from "../../src/errors.ts";
+import { ShortcutError } from "../../src/diagnostics/error.ts";
 import type { BlockKind } from "../support/lzfse-encoder.ts";
 import {
   fixtureSigner,

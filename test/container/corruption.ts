@@ -1,5 +1,5 @@
 import { openContainer } from "../../src/container/index.ts";
-import { ShortcutError } from "../../src/errors.ts";
+import { ShortcutError } from "../../src/diagnostics/error.ts";
 import { verifySignature } from "../../src/node/signature.ts";
 
 export interface CorruptionResult {

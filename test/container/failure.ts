@@ -1,4 +1,4 @@
-import { ShortcutError } from "../../src/errors.ts";
+import { ShortcutError } from "../../src/diagnostics/error.ts";
 
 /** The error that `run` must throw; any other error, or none, fails the test. */
 export function failureOf(run: () => unknown): ShortcutError {

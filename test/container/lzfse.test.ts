@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeLzfse } from "../../src/container/lzfse.ts";
-import { ShortcutError } from "../../src/errors.ts";
+import { ShortcutError } from "../../src/diagnostics/error.ts";
 import { encodeLzfse, type BlockKind } from "../support/lzfse-encoder.ts";
 import { failureOf } from "./failure.ts";
 

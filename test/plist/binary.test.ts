@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ShortcutError } from "../../src/errors.ts";
+import type { ShortcutError } from "../../src/diagnostics/error.ts";
 import { decodeBinaryPlist } from "../../src/plist/binary.ts";
 import { PlistDate, PlistReal, PlistUid, strictEqual } from "../../src/plist/value.ts";
 import type { PlistDict, PlistValue } from "../../src/plist/value.ts";

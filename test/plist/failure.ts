@@ -1,4 +1,4 @@
-import { ShortcutError } from "../../src/errors.ts";
+import { ShortcutError } from "../../src/diagnostics/error.ts";
 
 /** The ShortcutError that `read` throws; anything else that it does fails the test. */
 export function failureOf(read: () => unknown): ShortcutError {

@@ -1,6 +1,6 @@
 /** Reads the hostile files and prints what came of it; runs in a process of its own, with little memory. */
 
-import { ShortcutError } from "../../src/errors.ts";
+import { ShortcutError } from "../../src/diagnostics/error.ts";
 import { decodeBinaryPlist } from "../../src/plist/binary.ts";
 import { decodeJson } from "../../src/plist/json.ts";
 import { decodeXmlPlist } from "../../src/plist/xml.ts";

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { ShortcutError } from "../../src/errors.ts";
+import { ShortcutError } from "../../src/diagnostics/error.ts";
 import { decodeBinaryPlist } from "../../src/plist/binary.ts";
 import { decodeJson } from "../../src/plist/json.ts";
 import { decodeXmlPlist } from "../../src/plist/xml.ts";

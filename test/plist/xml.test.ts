@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ShortcutError } from "../../src/errors.ts";
+import type { ShortcutError } from "../../src/diagnostics/error.ts";
 import { PlistDate, PlistReal, strictEqual } from "../../src/plist/value.ts";
 import type { PlistDict, PlistValue } from "../../src/plist/value.ts";
 import { decodeXmlPlist } from "../../src/plist/xml.ts";

@@ -7,7 +7,7 @@ import { decodeBinaryPlist } from "../../src/plist/binary.ts";
 import { decodeJson } from "../../src/plist/json.ts";
 import { isDict, type PlistValue } from "../../src/plist/value.ts";
 import { decodeXmlPlist } from "../../src/plist/xml.ts";
-import { lookup } from "../../src/registry/index.ts";
+import { lookup } from "../../src/registry/lookup.ts";
 import { identifierOf, parameterKey, parameterName, pythonName } from "../../src/registry/naming.ts";
 
 const corpus = resolve(process.env["SHORTCUT2PY_CORPUS"] ?? "../shared/corpus", "files");

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { packageTexts } from "../../src/registry/generate/package.ts";
-import type { ActionRecord } from "../../src/registry/record.ts";
-import { openRegistry, type Registry } from "../../src/registry/registry.ts";
-import type { PackedSearchIndex } from "../../src/registry/search-index.ts";
+import { packageTexts } from "../../src/build/registry/package.ts";
+import type { ActionRecord } from "../../src/registry/records/record.ts";
+import { openRegistry, type Registry } from "../../src/registry/records/registry.ts";
+import type { PackedSearchIndex } from "../../src/registry/search/search-index.ts";
 
 /** The shipped documents, by file name. */
 export const documents: ReadonlyMap<string, { actions: ActionRecord[] }> = new Map(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { lookup, resolveName } from "../../src/registry/index.ts";
+import { lookup, resolveName } from "../../src/registry/lookup.ts";
 
 /** What an action does with what it is handed. */
 type Effect = "output" | "passes" | "empties" | "unknown";

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { HELPERS } from "../../src/forms/context.ts";
+import { HELPERS } from "../../src/context/writing.ts";
 import { identifierOf, parameterKey, parameterName, pythonName } from "../../src/registry/naming.ts";
 import { records } from "./documents.ts";
 

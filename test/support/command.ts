@@ -12,7 +12,7 @@ export function makeDirectory(): { path: string; remove: () => void } {
 
 /** Builds the package into a directory. */
 export function buildPackage(directory: string): void {
-  execFileSync(process.execPath, ["src/cli/build/build.mjs", directory], { stdio: "pipe" });
+  execFileSync(process.execPath, ["src/build/build.mjs", directory], { stdio: "pipe" });
 }
 
 export interface RunOptions {

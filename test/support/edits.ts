@@ -1,6 +1,6 @@
 import type { Expr, FunctionDef, Module, Stmt } from "../../src/python/ast.ts";
 import { parsePython } from "../../src/python/parse/parse.ts";
-import { printModule } from "../../src/python/print.ts";
+import { printModule } from "../../src/python/print/print.ts";
 
 /** Edits as people make them, on a parsed program. */
 export const EDITS = ["rename", "insert", "delete", "swap", "literal"] as const;

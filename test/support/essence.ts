@@ -2,7 +2,7 @@ import { identifiers, isMarker, type Action, type Workflow } from "../../src/ir/
 import { collectReferences } from "../../src/passes/references.ts";
 import { traceDataFlow } from "../../src/passes/data-flow.ts";
 import { isDict, PlistReal, type PlistDict, type PlistValue } from "../../src/plist/value.ts";
-import { lookup } from "../../src/registry/index.ts";
+import { lookup } from "../../src/registry/lookup.ts";
 
 /**
  * What a program without metadata says of a shortcut, as plain data to compare. It does not say:

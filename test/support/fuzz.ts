@@ -1,6 +1,6 @@
 import { openContainer } from "../../src/container/index.ts";
 import { convert } from "../../src/convert.ts";
-import { ShortcutError } from "../../src/errors.ts";
+import { ShortcutError } from "../../src/diagnostics/error.ts";
 import { decodeBinaryPlist } from "../../src/plist/binary.ts";
 import { decodeJson } from "../../src/plist/json.ts";
 import type { PlistValue } from "../../src/plist/value.ts";

@@ -9,8 +9,8 @@ import type {
   Module,
   Stmt,
 } from "../../src/python/ast.ts";
-import { canInterpolate } from "../../src/python/print.ts";
-import { isCommentSafe } from "../../src/python/strings.ts";
+import { canInterpolate } from "../../src/python/print/print.ts";
+import { isCommentSafe } from "../../src/python/print/strings.ts";
 
 const NAMES = [
   "x",

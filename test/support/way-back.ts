@@ -1,13 +1,13 @@
 import { readShortcut } from "../../src/convert.ts";
-import { matchModule } from "../../src/forms/match-module.ts";
-import { writeProgram, type ProgramOptions } from "../../src/forms/program.ts";
+import { matchModule } from "../../src/program/match-module.ts";
+import { writeProgram, type ProgramOptions } from "../../src/program/write.ts";
 import { compareShortcuts } from "../../src/ir/compare.ts";
 import { encodeWorkflow } from "../../src/ir/encode.ts";
 import type { Workflow } from "../../src/ir/workflow.ts";
 import type { PlistDict } from "../../src/plist/value.ts";
 import type { Module } from "../../src/python/ast.ts";
 import { parsePython } from "../../src/python/parse/parse.ts";
-import { lookup, resolveName } from "../../src/registry/index.ts";
+import { lookup, resolveName } from "../../src/registry/lookup.ts";
 import { identifierOf } from "../../src/registry/naming.ts";
 
 /** There and back: a shortcut's program, and what that program says when it is read again. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { ShortcutError } from "../../errors.ts";
+import { ShortcutError } from "../../diagnostics/error.ts";
 import { AccessError, describeSystemError } from "../../node/access-error.ts";
 import { encodeBinaryPlist } from "../../plist/binary-writer.ts";
 import { decodeBinaryPlist } from "../../plist/binary.ts";

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parseShareLink } from "../../node/icloud.ts";
 import { shortcutName } from "../../node/input.ts";
-import { decodeICloudRecord } from "../../icloud-record.ts";
+import { decodeICloudRecord } from "../../ir/icloud-record.ts";
 import { decodeJson } from "../../plist/json.ts";
 import { parseBase64 } from "../../plist/scalars.ts";
 import type { BatchContent, BatchInput, Json } from "../record.ts";

@@ -1,7 +1,7 @@
 import type { PayloadKind } from "../../container/index.ts";
-import type { Diagnostic } from "../../diagnostics.ts";
-import type { Disclosure } from "../../disclosures.ts";
-import type { BlockCounts, Inspection } from "../../inspect.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Disclosure } from "../../inspect/disclosures.ts";
+import type { BlockCounts, Inspection } from "../../inspect/inspect.ts";
 import type { SignatureReport } from "../../node/signature.ts";
 import type { SignedInspection } from "../../node/process-input.ts";
 import { harmless, type Style } from "./style.ts";

@@ -1,4 +1,4 @@
-import type { Diagnostic, DiagnosticCode } from "../../diagnostics.ts";
+import type { Diagnostic, DiagnosticCode } from "../../diagnostics/diagnostic.ts";
 import type { Action } from "../../ir/workflow.ts";
 import { harmless, type Style } from "./style.ts";
 

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../diagnostics.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { positionFinder } from "../../python/parse/position.ts";
 import { harmless, type Style } from "./style.ts";
 

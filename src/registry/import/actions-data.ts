@@ -1,7 +1,7 @@
-import { quote } from "../../errors.ts";
+import { quote } from "../../diagnostics/error.ts";
 import { isDict, type PlistDict, type PlistValue } from "../../plist/value.ts";
-import type { RawParameter } from "../generate/facts.ts";
-import type { ActionRecord } from "../record.ts";
+import type { RawParameter } from "../records/raw-facts.ts";
+import type { ActionRecord } from "../records/record.ts";
 import { choicesOf, type Choices, type Enumeration } from "./choices.ts";
 import { recordOfDefinition, type Summary } from "./definition.ts";
 import {

@@ -1,8 +1,8 @@
-import { quote } from "../../errors.ts";
-import type { ActionRecord } from "../record.ts";
-import { composeDescription } from "../generate/compose.ts";
-import type { RawFacts } from "../generate/facts.ts";
-import { recordOf } from "../generate/record.ts";
+import { quote } from "../../diagnostics/error.ts";
+import type { ActionRecord } from "../records/record.ts";
+import { composeDescription } from "../records/compose-description.ts";
+import type { RawFacts } from "../records/raw-facts.ts";
+import { recordOf } from "../records/record-of-facts.ts";
 import { malformed } from "./values.ts";
 
 /** What a definition says about an action, in the form from which the shipped registry is built, too. */

@@ -1,10 +1,10 @@
 import { detectKind } from "../../container/detect.ts";
-import { ShortcutError } from "../../errors.ts";
+import { ShortcutError } from "../../diagnostics/error.ts";
 import { decodeBinaryPlist } from "../../plist/binary.ts";
 import { decodeJson } from "../../plist/json.ts";
 import { isDict, type PlistDict, type PlistValue } from "../../plist/value.ts";
 import { decodeXmlPlist } from "../../plist/xml.ts";
-import type { ActionRecord } from "../record.ts";
+import type { ActionRecord } from "../records/record.ts";
 import { isActionsData, readActionsData } from "./actions-data.ts";
 import { isIntentDefinition, readIntentDefinition } from "./intent-definition.ts";
 import { isSqlite, withSqlite } from "./sqlite.ts";

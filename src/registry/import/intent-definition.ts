@@ -1,6 +1,6 @@
 import type { PlistDict, PlistValue } from "../../plist/value.ts";
-import type { RawOutput, RawParameter } from "../generate/facts.ts";
-import type { ActionRecord } from "../record.ts";
+import type { RawOutput, RawParameter } from "../records/raw-facts.ts";
+import type { ActionRecord } from "../records/record.ts";
 import { choicesOf, type Choices, type Enumeration } from "./choices.ts";
 import { recordOfDefinition, type Summary } from "./definition.ts";
 import {

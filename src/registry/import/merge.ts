@@ -1,5 +1,5 @@
-import type { ActionParameter, ActionRecord } from "../record.ts";
-import type { Registry } from "../registry.ts";
+import type { ActionParameter, ActionRecord } from "../records/record.ts";
+import type { Registry } from "../records/registry.ts";
 
 /** What became of the records of one file; identifiers, sorted. */
 export interface MergeReport {

@@ -1,5 +1,5 @@
 import type { Database as SqlJsDatabase } from "sql.js";
-import { ShortcutError } from "../../errors.ts";
+import { ShortcutError } from "../../diagnostics/error.ts";
 import type { Cell, Database, Row } from "./tool-kit.ts";
 import { malformed } from "./values.ts";
 

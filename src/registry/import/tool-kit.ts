@@ -1,5 +1,5 @@
-import type { RawFacts, RawOutput, RawParameter } from "../generate/facts.ts";
-import type { ActionRecord } from "../record.ts";
+import type { RawFacts, RawOutput, RawParameter } from "../records/raw-facts.ts";
+import type { ActionRecord } from "../records/record.ts";
 import { appOf, recordOfDefinition } from "./definition.ts";
 import { typeOfToolKit, unionOf } from "./types.ts";
 import { checkCount, malformed, optional } from "./values.ts";

@@ -1,4 +1,4 @@
-import { ShortcutError } from "../../errors.ts";
+import { ShortcutError } from "../../diagnostics/error.ts";
 import { isDict, PlistReal, type PlistDict, type PlistValue } from "../../plist/value.ts";
 
 /** Parts of a definition, read leniently: what has another type than it should is as good as absent. */

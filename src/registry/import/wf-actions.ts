@@ -1,7 +1,7 @@
-import { quote } from "../../errors.ts";
+import { quote } from "../../diagnostics/error.ts";
 import { isDict, type PlistDict, type PlistValue } from "../../plist/value.ts";
-import type { RawInput, RawOutput, RawParameter, RawResource } from "../generate/facts.ts";
-import type { ActionRecord } from "../record.ts";
+import type { RawInput, RawOutput, RawParameter, RawResource } from "../records/raw-facts.ts";
+import type { ActionRecord } from "../records/record.ts";
 import { appOf, recordOfDefinition, type Summary } from "./definition.ts";
 import { typeOfContents, typeOfParameterClass } from "./types.ts";
 import {

@@ -1,8 +1,8 @@
-import { printLiteral } from "../literal.ts";
+import { printLiteral } from "../docs/literal.ts";
 import { parameterName } from "../naming.ts";
-import { printFunction, printSignature } from "../python-form.ts";
-import type { ActionRecord } from "../record.ts";
-import { signatureOf } from "../signature.ts";
+import { printFunction, printSignature } from "../docs/python-form.ts";
+import type { ActionRecord } from "../records/record.ts";
+import { signatureOf } from "../docs/signature.ts";
 import { outputType, parameterType, takes } from "./types.ts";
 import { COMMON_PARAMETERS } from "./values-stub.ts";
 

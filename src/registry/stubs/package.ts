@@ -1,6 +1,6 @@
 import { pythonName } from "../naming.ts";
-import type { ActionRecord } from "../record.ts";
-import type { Registry } from "../registry.ts";
+import type { ActionRecord } from "../records/record.ts";
+import type { Registry } from "../records/registry.ts";
 import { printFunctionStub, printUnknownStub } from "./function-stub.ts";
 import { outputType } from "./types.ts";
 import { VALUES_STUB } from "./values-stub.ts";

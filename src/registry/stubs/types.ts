@@ -1,5 +1,5 @@
-import { printLiteral } from "../literal.ts";
-import type { ActionOutput, ActionParameter } from "../record.ts";
+import { printLiteral } from "../docs/literal.ts";
+import type { ActionOutput, ActionParameter } from "../records/record.ts";
 
 /** What stands for any output and any variable: the base class of `values-stub.ts`. */
 const VALUE = "Value";

@@ -17,7 +17,7 @@ export const COMMON_PARAMETERS: ReadonlySet<string> = new Set(Object.keys(COMMON
 
 /**
  * The part of the stubs that is the same for all programs: the types of values, and the functions that the dialect
- * adds to Python's own (`HELPERS` in `src/forms/context.ts`; what each means is in `api-docs/dialect.md`).
+ * adds to Python's own (`HELPERS` in `src/context/writing.ts`; what each means is in `api-docs/dialect.md`).
  *
  * A variable of Shortcuts can hold anything and is converted to what its reader wants. So every type of value takes
  * every operation of the dialect, and its name only tells what the value is. Helpers that make a value are classes,

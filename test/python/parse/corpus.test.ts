@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { convert, type ConvertOptions } from "../../../src/index.ts";
 import { type ParsedModule, parsePython } from "../../../src/python/parse/parse.ts";
-import { printModule } from "../../../src/python/print.ts";
+import { printModule } from "../../../src/python/print/print.ts";
 import { corpusFiles, hasCorpus } from "../../support/corpus.ts";
 import { digestOf, hasPython, parsePython as parseWithCPython } from "../../support/cpython.ts";
 import { pythonTree } from "./trees.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parsePython } from "../../../src/python/parse/parse.ts";
-import { printModule } from "../../../src/python/print.ts";
+import { printModule } from "../../../src/python/print/print.ts";
 import { RandomPython } from "../../support/random-python.ts";
 import { asPrinted, withoutRanges } from "./trees.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { convert } from "../../../src/index.ts";
-import { printModule } from "../../../src/python/print.ts";
+import { printModule } from "../../../src/python/print/print.ts";
 import { corpusFiles } from "../../support/corpus.ts";
 import { digestOf, hasPython, parsePython as parseWithCPython } from "../../support/cpython.ts";
 import { RandomPython } from "../../support/random-python.ts";

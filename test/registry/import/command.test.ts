@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openUserRegistry, userRegistryPath } from "../../../src/registry/node/user-registry.ts";
+import { openUserRegistry, userRegistryPath } from "../../../src/node/registry/user-registry.ts";
 import { makeDirectory, run } from "../../support/command.ts";
 import { actionsData, intentDefinition, json, makeDatabase, TURN, wfActions, xmlPlist } from "./fixtures.ts";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ShortcutError } from "../../../src/errors.ts";
+import { ShortcutError } from "../../../src/diagnostics/error.ts";
 import { readDefinitions } from "../../../src/registry/import/detect.ts";
-import type { ActionRecord } from "../../../src/registry/record.ts";
+import type { ActionRecord } from "../../../src/registry/records/record.ts";
 import { shortcutFile } from "../../support/plist-files.ts";
 import {
   actionsData,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { extendLookup, factsOf } from "../../../src/registry/import/facts.ts";
+import { extendLookup, factsOf } from "../../../src/registry/records/extend-lookup.ts";
 import { extendRegistry, mergeRecords, withUserRecord } from "../../../src/registry/import/merge.ts";
-import { lookup } from "../../../src/registry/index.ts";
-import type { ActionRecord } from "../../../src/registry/record.ts";
+import { lookup } from "../../../src/registry/lookup.ts";
+import type { ActionRecord } from "../../../src/registry/records/record.ts";
 import { records as shipped, registryOf } from "../documents.ts";
 
 const ID = "com.example.Tea.Pour";

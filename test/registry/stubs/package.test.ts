@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { convert } from "../../../src/convert.ts";
-import { HELPERS } from "../../../src/forms/context.ts";
-import type { ActionParameter, ActionRecord } from "../../../src/registry/record.ts";
+import { HELPERS } from "../../../src/context/writing.ts";
+import type { ActionParameter, ActionRecord } from "../../../src/registry/records/record.ts";
 import { writeStubs } from "../../../src/registry/stubs/package.ts";
 import { corpusFiles, hasCorpus } from "../../support/corpus.ts";
 import { makeDirectory } from "../../support/command.ts";

@@ -1,0 +1,148 @@
+/**
+ * Bundles the package: `node src/build/build.mjs [DIRECTORY]` (default `dist`).
+ *
+ * The library and its Node part share what they have in common, so that an error class of the one is the error class
+ * of the other. The command is a single file of its own: it starts for every file that somebody converts, and each
+ * further file to load would cost it more than a millisecond. Subcommands that need much more code than `convert` does
+ * have files beside it, and share what they have in common.
+ */
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { builtinModules as names } from "node:module";
+import { basename, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const outdir = process.argv[2] ?? "dist";
+const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+
+/**
+ * For the command: Node's modules without what `import` does to them, which is to look at every property, and so to
+ * load what only half of them need. This also is how CommonJS (Commander) gets at them in an ES module. Commander
+ * wants `child_process` only for subcommands in files of their own; leaving it out saves several milliseconds.
+ */
+const builtinModules = {
+  name: "builtin-modules",
+  setup({ onResolve, onLoad }) {
+    // Older packages leave the prefix out.
+    onResolve({ filter: new RegExp(`^(?:node:.*|${names.join("|")})$`) }, ({ path }) => {
+      return { path: path.startsWith("node:") ? path : `node:${path}`, namespace: "builtin" };
+    });
+    onLoad({ filter: /./, namespace: "builtin" }, ({ path }) => {
+      const isNeeded = path !== "node:child_process";
+      return { contents: `module.exports = ${isNeeded ? `process.getBuiltinModule("${path}")` : "{}"}` };
+    });
+  },
+};
+
+/** Subcommands with files of their own. */
+const commands = [
+  ...[
+    "batch",
+    "check",
+    "compile",
+    "coverage",
+    "docs",
+    "pipe",
+    "registry",
+    "stats",
+    "stubs",
+    "verify",
+    "worker",
+  ],
+];
+
+const outsourcedCommands = {
+  name: "outsourced-commands",
+  setup({ onResolve }) {
+    onResolve({ filter: new RegExp(`^\\./(?:${commands.join("|")})\\.ts$`) }, ({ path, kind }) => {
+      if (kind === "dynamic-import") return { path: `./command-${basename(path, ".ts")}.js`, external: true };
+    });
+  },
+};
+
+/** What only those have who installed it. */
+const optional = ["bullmq", "ioredis", "@napi-rs/nice"];
+
+const common = {
+  outdir,
+  external: optional,
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  minify: true,
+  // The licences of what is bundled go into a file of their own, below.
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+};
+
+rmSync(outdir, { recursive: true, force: true });
+const results = await Promise.all([
+  build({
+    ...common,
+    entryPoints: { index: "src/index.ts", node: "src/node.ts", registry: "src/registry.ts" },
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+  }),
+  build({
+    ...common,
+    entryPoints: { cli: "src/cli/main.ts" },
+    define: { VERSION: JSON.stringify(version) },
+    plugins: [builtinModules, outsourcedCommands],
+  }),
+  build({
+    ...common,
+    entryPoints: {
+      ...Object.fromEntries(commands.map((name) => [`command-${name}`, `src/cli/${name}.ts`])),
+      batch: "src/batch.ts",
+      "batch-thread": "src/batch/thread.ts",
+      worker: "node_modules/piscina/dist/worker.js",
+    },
+    plugins: [builtinModules],
+    // Piscina looks for the code of its threads, worker.js, in the folder that it stands in itself.
+    banner: { js: "const __dirname = import.meta.dirname;" },
+    splitting: true,
+    // Beside the data that they read.
+    chunkNames: "command-[name]-[hash]",
+  }),
+]);
+
+/** The whole registry and what searching it needs, which only some commands read. */
+const documents = "api-docs/actions";
+const records = readdirSync(documents).flatMap((name) => {
+  return JSON.parse(readFileSync(join(documents, name), "utf8")).actions;
+});
+const { packageTexts } = await importSource("src/build/registry/package.ts");
+const { registry, searchIndex } = packageTexts(records);
+writePacked("registry.ndjson.gz", registry);
+writePacked("registry-search.json.gz", searchIndex);
+
+/** SQLite, which only the import of a ToolKit database needs. */
+copyFileSync("node_modules/sql.js/dist/sql-wasm.wasm", join(outdir, "sql-wasm.wasm"));
+
+writeLicences(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+
+/** The licences of the packages whose code the bundles hold, as these ask for. */
+function writeLicences(inputs) {
+  const packages = inputs.map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
+  const texts = [...new Set([...packages, "node_modules/sql.js"])]
+    .filter(Boolean)
+    .sort()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      const text = file === undefined ? "" : readFileSync(join(folder, file), "utf8").trim();
+      return `${name} ${version} (${license})\n\n${text}\n`;
+    });
+  writeFileSync(join(outdir, "THIRD-PARTY-LICENSES.txt"), texts.join(`\n${"-".repeat(80)}\n\n`));
+}
+
+async function importSource(path) {
+  const { outputFiles } = await build({ entryPoints: [path], bundle: true, format: "esm", write: false });
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+}
+
+function writePacked(name, text) {
+  writeFileSync(join(outdir, name), gzipSync(text, { level: 9 }));
+}

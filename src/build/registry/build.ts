@@ -1,0 +1,124 @@
+import type { OutputKind } from "../../registry/action-facts.ts";
+import type { ActionRecord } from "../../registry/records/record.ts";
+import { packIndex, type SlimAction, type SlimIndex } from "../../registry/slim-index.ts";
+import { composeDescription } from "../../registry/records/compose-description.ts";
+import type { RawFacts } from "../../registry/records/raw-facts.ts";
+import { printJson } from "./json.ts";
+import { applyOverrides, type Override } from "./overrides.ts";
+import { checkWords, type OwnWords } from "../../registry/records/own-words.ts";
+import { recordOf } from "../../registry/records/record-of-facts.ts";
+
+/** Everything that is generated. */
+export interface Registry {
+  /** Names of the files in `api-docs/actions`, and their text. */
+  documents: Map<string, string>;
+  /** The text of `src/registry/slim-index.json`. */
+  index: string;
+}
+
+/**
+ * Builds the registry: the facts, corrected and described, one file for each app, and the index of what `convert`
+ * needs.
+ *
+ * @param words by identifier.
+ */
+export function buildRegistry(
+  facts: readonly RawFacts[],
+  overrides: readonly Override[],
+  words: Record<string, OwnWords> = {},
+): Registry {
+  const records = new Map(facts.map((raw) => [raw.identifier, recordOf(raw, words[raw.identifier])]));
+  applyOverrides(records, overrides);
+  checkWords(records, words);
+  const sorted = [...records.values()].sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
+  for (const record of sorted) {
+    putInputFirst(record);
+    if (record.descriptionBy === "composed") record.description = composeDescription(record);
+  }
+  return { documents: documentsOf(sorted), index: printJson(indexOf(sorted)) };
+}
+
+function putInputFirst(record: ActionRecord): void {
+  const key = record.input?.parameterKey;
+  if (key === undefined) return;
+  const input = record.parameters.find((parameter) => parameter.key === key);
+  if (!input)
+    throw new Error(`${record.identifier} takes its input in ${key}, which is none of its parameters.`);
+  record.parameters = [input, ...record.parameters.filter((parameter) => parameter !== input)];
+}
+
+/** Apps whose bundle ids differ only in case share a file, because some file systems cannot tell them apart. */
+function documentsOf(records: readonly ActionRecord[]): Map<string, string> {
+  const apps = new Map<string, ActionRecord[]>();
+  for (const record of records) {
+    const app = record.app.toLowerCase();
+    const others = apps.get(app);
+    if (others) others.push(record);
+    else apps.set(app, [record]);
+  }
+  const documents = new Map<string, string>();
+  for (const actions of apps.values()) {
+    const [app] = actions.map((action) => action.app).sort();
+    documents.set(`${app}.json`, printJson({ $schema: "../schema.json", actions }));
+  }
+  return documents;
+}
+
+function indexOf(records: readonly ActionRecord[]): SlimIndex {
+  const aliases: [string, string][] = [];
+  for (const { identifier, workflowbenchName, aliases: others = [] } of records) {
+    const plain = identifier.replaceAll(".", "_");
+    for (const name of [workflowbenchName, ...others]) {
+      if (name !== undefined && name !== plain) aliases.push([name, identifier]);
+    }
+  }
+  aliases.sort(([a], [b]) => (a < b ? -1 : 1));
+  return packIndex(records.map(slimOf), Object.fromEntries(aliases));
+}
+
+function slimOf(record: ActionRecord): SlimAction {
+  const { input, output } = record;
+  return {
+    identifier: record.identifier,
+    hasInput: input?.parameterKey !== undefined,
+    inputOptional: input?.required === false,
+    passthrough: record.inputPassthrough ?? false,
+    blocksOutput: record.blocksOutput ?? false,
+    ...(output?.name !== undefined && { outputName: output.name }),
+    ...(output?.nameFrom !== undefined && { outputNameFrom: output.nameFrom }),
+    ...(output && { outputKind: kindOf(output.pythonType) }),
+    parameters: record.parameters.map(({ key, class: name }) => {
+      // Apple's own parameter classes; those of pickers are sometimes marked as holding an object.
+      const short = /^WF(\w+)Parameter(?:\(Object\))?$/.exec(name)?.[1];
+      return short === undefined ? { key } : { key, class: short };
+    }),
+  };
+}
+
+const KINDS: Record<string, OutputKind | undefined> = {
+  Any: "any",
+  str: "text",
+  RichText: "text",
+  int: "number",
+  float: "number",
+  bool: "boolean",
+  datetime: "date",
+  dict: "dictionary",
+  URL: "url",
+  File: "file",
+  Folder: "file",
+  PDF: "file",
+  Image: "image",
+  PhotoAsset: "image",
+  Media: "media",
+  Quantity: "quantity",
+  Duration: "quantity",
+};
+
+/** The kind of a Python type; of a list, that of its items; of a union, the one that all its members have. */
+function kindOf(pythonType = "Any"): OutputKind {
+  const items = /^list\[(.*)\]$/.exec(pythonType)?.[1] ?? pythonType;
+  const kinds = new Set(items.split(" | ").map((name) => KINDS[name] ?? "other"));
+  const [kind] = kinds;
+  return kinds.size === 1 ? kind! : "any";
+}

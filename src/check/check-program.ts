@@ -1,0 +1,180 @@
+import { diagnostic, type Diagnostic, type DiagnosticCode } from "../diagnostics/diagnostic.ts";
+import { quote } from "../diagnostics/error.ts";
+import type { Action } from "../ir/workflow.ts";
+import { isDict, PlistReal, type PlistValue } from "../plist/value.ts";
+import type { Expr, Stmt } from "../python/ast.ts";
+import { commonKey } from "../registry/records/common-keys.ts";
+import { nearest } from "../registry/search/describe.ts";
+import { parameterName, pythonName } from "../registry/naming.ts";
+import type { ActionParameter, ActionRecord } from "../registry/records/record.ts";
+import type { Registry } from "../registry/records/registry.ts";
+import { editDistance } from "../registry/search/words.ts";
+import type { ProgramAction } from "../program/match.ts";
+import { isCallOf } from "../context/matching.ts";
+import { findUnsetReads } from "./unset-names.ts";
+
+/**
+ * What a program says that compiles and yet is probably not meant: actions, parameters and values that the registry
+ * does not know, arguments of another type, blocks that can never run. All are warnings: files hold such things, too.
+ */
+export function checkProgram(
+  body: readonly Stmt[],
+  actions: readonly ProgramAction[],
+  registry: Registry,
+): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const warn: Warn = (code, message, node, action, hint) => {
+    const range = node?.range;
+    diagnostics.push({
+      ...diagnostic(code, message, { ...(action !== undefined && { action }), ...(range && { range }) }),
+      ...(hint !== undefined && { hint }),
+    });
+  };
+  for (const action of actions) if (action.identifier !== "") checkAction(action, registry, warn);
+  findDeadCode(body, warn);
+  for (const name of findUnsetReads(body)) {
+    warn("SC6012", `${quote(name.id)} is read here, but not every path has set it before.`, name);
+  }
+  return diagnostics.sort((a, b) => (a.where.range?.start ?? 0) - (b.where.range?.start ?? 0));
+}
+
+type Warn = (
+  code: DiagnosticCode,
+  message: string,
+  node: Stmt | Expr | undefined,
+  action?: number,
+  hint?: string,
+) => void;
+
+function checkAction(action: ProgramAction, registry: Registry, warn: Warn): void {
+  const record = registry.get(action.identifier);
+  if (!record) {
+    const near = nearest(registry, action.identifier, 3).map(pythonName);
+    const hint = near.length > 0 ? `Did you mean ${near.join(", ")}?` : undefined;
+    const name = pythonName(action.identifier);
+    warn("SC6007", `No action is known that is called ${name}.`, action.node, action.index, hint);
+    return;
+  }
+  // Nothing is known of what such an action takes.
+  if (record.knowledge === "name-only") return;
+  const parameters = new Map(record.parameters.map((parameter) => [parameter.key, parameter]));
+  const others = new Set([
+    ...(record.otherParameters ?? []).map(({ key }) => key),
+    ...Object.keys(record.otherKeys ?? {}),
+  ]);
+  for (const key in action.parameters) {
+    const parameter = parameters.get(key);
+    if (parameter) checkValue(parameter, action.parameters[key]!, action, warn);
+    else if (!others.has(key) && commonKey(key) === undefined) warnOfKey(key, record, action, warn);
+  }
+}
+
+function warnOfKey(key: string, record: ActionRecord, action: Action & { node?: Stmt }, warn: Warn): void {
+  // An observed action may have parameters that no file has used yet.
+  if (record.knowledge === "observed" || record.parameters.length === 0) return;
+  const [near] = record.parameters
+    .map(({ key: known }) => ({ known, distance: editDistance(known.toLowerCase(), key.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
+  const isNear = near !== undefined && near.distance <= Math.max(2, key.length / 3);
+  const known = record.parameters.map(({ key }) => parameterName(key)).join(", ");
+  const hint = isNear ? `Did you mean ${parameterName(near.known)}?` : `It takes ${known}.`;
+  const message = `${record.pythonName} has no parameter ${parameterName(key)} that is known.`;
+  warn("SC6008", message, action.node, action.index, hint);
+}
+
+function checkValue(parameter: ActionParameter, value: PlistValue, action: ProgramAction, warn: Warn): void {
+  const { key, pythonType, values, newerValues = [], alsoAccepts } = parameter;
+  // The type says it in Python's terms; files with such values are known, so nothing is to be said of them.
+  if (alsoAccepts) return;
+  const name = parameterName(key);
+  if (values && typeof value === "string") {
+    const known = [...values, ...newerValues];
+    if (known.includes(value)) return;
+    const message = `${name} cannot be ${quote(value)}.`;
+    warn("SC6009", message, action.node, action.index, `It is one of ${known.map(quote).join(", ")}.`);
+    return;
+  }
+  const kind = kindOf(value);
+  const wanted = KINDS[pythonType];
+  if (kind === undefined || !wanted || wanted.includes(kind)) return;
+  const message = `${name} is ${NAMES[wanted[0]!]}, and cannot be ${NAMES[kind]}.`;
+  warn("SC6010", message, action.node, action.index);
+}
+
+type Kind = "text" | "number" | "boolean" | "list" | "dictionary" | "data";
+
+const NAMES: Record<Kind, string> = {
+  text: "a text",
+  number: "a number",
+  boolean: "True or False",
+  list: "a list",
+  dictionary: "a dictionary",
+  data: "raw data",
+};
+
+/** Kinds of literals that a Python type takes; the app turns numbers and texts into each other. */
+const KINDS: Partial<Record<string, Kind[]>> = {
+  bool: ["boolean", "number", "text"],
+  int: ["number", "text"],
+  float: ["number", "text"],
+  str: ["text", "number", "list"],
+};
+
+/** What a literal is; undefined for variables, texts with variables, and values with types of their own. */
+function kindOf(value: PlistValue): Kind | undefined {
+  if (typeof value === "string") return "text";
+  if (typeof value === "number" || typeof value === "bigint" || value instanceof PlistReal) return "number";
+  if (typeof value === "boolean") return "boolean";
+  if (Array.isArray(value)) return "list";
+  if (value instanceof Uint8Array) return "data";
+  return isDict(value) && value["WFSerializationType"] === "WFDictionaryFieldValue"
+    ? "dictionary"
+    : undefined;
+}
+
+/** Statements behind one that stops the shortcut, and cases that another one of the same title hides. */
+function findDeadCode(statements: readonly Stmt[], warn: Warn): void {
+  const stop = statements.findIndex(stops);
+  const dead = stop < 0 ? undefined : statements.slice(stop + 1).find(({ kind }) => kind !== "Comment");
+  if (dead && dead.kind !== "Pass") {
+    warn("SC6011", "This is never reached: the shortcut has stopped before.", dead);
+  }
+  for (const statement of statements) {
+    if (statement.kind === "For") findDeadCode(statement.body, warn);
+    if (statement.kind === "If") {
+      const { body, elifs, orelse } = statement;
+      for (const branch of [body, ...elifs.map((elif) => elif.body), orelse?.body ?? []])
+        findDeadCode(branch, warn);
+    }
+    if (statement.kind === "Match") {
+      const titles = new Set<string>();
+      for (const { pattern, body } of statement.cases) {
+        const title = pattern.kind === "Str" ? pattern.value : "";
+        if (pattern.kind === "Str" && titles.has(title)) {
+          warn("SC6011", `This case never runs: another one before it is called ${quote(title)}.`, pattern);
+        }
+        titles.add(title);
+        findDeadCode(body, warn);
+      }
+    }
+  }
+}
+
+/** Whether nothing runs behind a statement. */
+function stops(statement: Stmt): boolean {
+  switch (statement.kind) {
+    case "Return":
+      return true;
+    case "ExprStmt":
+      return isCallOf(statement.value, "exit");
+    case "If":
+      return (
+        statement.orelse !== undefined &&
+        [statement, ...statement.elifs, statement.orelse].every(({ body }) => body.some(stops))
+      );
+    case "Match":
+      return statement.cases.every(({ body }) => body.some(stops));
+    default:
+      return false;
+  }
+}

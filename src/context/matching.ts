@@ -1,0 +1,89 @@
+import type { Diagnostic, DiagnosticCode } from "../diagnostics/diagnostic.ts";
+import { serialization } from "../ir/token.ts";
+import type { Action } from "../ir/workflow.ts";
+import { PlistDict, type PlistValue } from "../plist/value.ts";
+import type { Call, Expr, Keyword, Name, Stmt } from "../python/ast.ts";
+import type { ActionFacts } from "../registry/lookup.ts";
+
+/** What every form needs in order to know its action in a program again. */
+export interface MatchContext {
+  readonly lookup: (identifier: string) => ActionFacts | undefined;
+  /** The identifier that a function of the program stands for. */
+  readonly identifierOf: (functionName: string) => string | undefined;
+  /** The token that a name stands for where the matching stands. */
+  readonly reference: (name: string, node: Expr) => PlistDict;
+  /** What the shortcut calls the variable that has this name in Python. */
+  readonly variable: (name: string) => string;
+  /** The UUID of an output by its Python name; undefined for any other text. */
+  readonly outputUuid: (name: string) => string | undefined;
+  /** Whether texts without tokens in dictionaries hold an empty `attachmentsByRange`, as iOS 12 wrote them. */
+  readonly emptyRanges: boolean;
+  /** Whether an If with one condition holds it as a table of one row, as the app writes it since iOS 18. */
+  readonly conditionTables: boolean;
+  /** Whether conditions have words for codes ("Equals"), as before iOS 13. */
+  readonly conditionWords: boolean;
+  /** Says that a part of the program means nothing in a shortcut; the matching goes on behind it. */
+  report(node: Expr | Stmt, code: DiagnosticCode, message: string, hint?: string): void;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** What a statement says about an action: everything but its place in the list. */
+export type Matched = Pick<Action, "identifier" | "parameters" | "malformed">;
+
+export function matched(identifier: string, parameters: Record<string, PlistValue | undefined>): Matched {
+  return { identifier, parameters: dictOf(parameters) };
+}
+
+/** A dictionary with these entries; those that are undefined are left out. */
+export function dictOf(entries: Record<string, PlistValue | undefined>): PlistDict {
+  const dict = new PlistDict();
+  for (const key in entries) if (entries[key] !== undefined) dict[key] = entries[key];
+  return dict;
+}
+
+export function envelope(type: string, value: PlistValue): PlistDict {
+  return dictOf({ Value: value, WFSerializationType: type });
+}
+
+/** A text without tokens as dictionaries hold it, in an envelope. */
+export function wrappedText(text: string, ctx: MatchContext): PlistDict {
+  const ranges = ctx.emptyRanges ? new PlistDict() : undefined;
+  return envelope(serialization.textToken, dictOf({ string: text, attachmentsByRange: ranges }));
+}
+
+/** The name of the function that an expression calls; undefined if it is no call of a plain name. */
+export function calledName(expr: Expr): string | undefined {
+  return expr.kind === "Call" && expr.func.kind === "Name" ? expr.func.id : undefined;
+}
+
+export function isCallOf(expr: Expr, name: string): expr is Call & { func: Name } {
+  return calledName(expr) === name;
+}
+
+/** `value.method(...)` with this name; undefined for anything else. */
+export function methodCall(expr: Expr, name: string): { value: Expr; args: Expr[] } | undefined {
+  if (expr.kind !== "Call" || expr.func.kind !== "Attribute" || expr.func.attr !== name) return undefined;
+  return { value: expr.func.value, args: expr.args };
+}
+
+export function argument(call: Call, name: string): Expr | undefined {
+  return call.keywords.find((keyword) => keyword.name === name)?.value;
+}
+
+/** A field of a record; an odd one stands in `more=dict({...})`, because its key is no argument, or that of another. */
+export interface RecordField {
+  key: string;
+  value: Expr;
+  isOdd: boolean;
+}
+
+/** All fields of a record. */
+export function recordFields(keywords: readonly Keyword[]): RecordField[] {
+  return keywords.flatMap(({ name, value }): RecordField[] => {
+    const odd = name === "more" && isCallOf(value, "dict") ? value.args[0] : undefined;
+    if (odd?.kind !== "Dict") return [{ key: name, value, isOdd: false }];
+    return odd.entries.map(({ key, value: field }) => {
+      return { key: key.kind === "Str" ? key.value : "", value: field, isOdd: true };
+    });
+  });
+}

@@ -1,0 +1,131 @@
+import { diagnostic, type Diagnostic, type DiagnosticCode } from "../diagnostics/diagnostic.ts";
+import type { Action, Block } from "../ir/workflow.ts";
+import type { DataFlow } from "../passes/data-flow.ts";
+import type { Names } from "../passes/naming.ts";
+import type { References } from "../passes/references.ts";
+import { py, type Call, type Expr, type Keyword, type Name, type Stmt } from "../python/ast.ts";
+import type { ActionFacts } from "../registry/lookup.ts";
+import type { Scope } from "../python/scope.ts";
+
+export type Layout = "function" | "script";
+
+/** What every form needs in order to write an action. One context serves one program. */
+export interface Context {
+  readonly layout: Layout;
+  /** Whether the program carries `__shortcut__`; if not, forms have to say everything in the body. */
+  readonly metadata: boolean;
+  readonly names: Names;
+  readonly flow: DataFlow;
+  readonly references: References;
+  readonly lookup: (identifier: string) => ActionFacts | undefined;
+  /** The function that stands for each API of the program. */
+  readonly functions: ReadonlyMap<string, string>;
+  /** The keyword argument for a parameter; long odd keys are spelled once. */
+  readonly parameterName: (key: string) => string;
+  /** The action that binds an output, for what is known about the output. */
+  readonly actionOfOutput: (uuid: string) => Action | undefined;
+  readonly diagnostics: Diagnostic[];
+  /** Functions of `shortcut_actions` that the program calls. */
+  readonly imports: Set<string>;
+  /** Names that stand for outputs which nothing binds, with the label that references give them. */
+  readonly missing: Map<string, string>;
+  /** Whether the definitions at the top are written, so that no other name can be defined there. */
+  isHoisted: boolean;
+  /** Where the writing stands; forms with branches replace it for a while. */
+  scope: Scope;
+  /** The action that is being written, for diagnostics. */
+  action: number;
+  /** How many brackets stand around the value being written. */
+  brackets: number;
+  /** Writes a block's statements, `pass` included where Python wants one. */
+  writeBlock(block: Block): Stmt[];
+}
+
+/**
+ * Functions that the dialect adds to Python's own, beside one function for each action.
+ * They are capitalised where they make a value, so that they do not meet the names of outputs.
+ */
+export const HELPERS = [
+  "Array",
+  "AllOf",
+  "AnyOf",
+  "Boolean",
+  "Contacts",
+  "Data",
+  "Date",
+  "Dictionary",
+  "Duration",
+  "Enumeration",
+  "File",
+  "Item",
+  "Number",
+  "Operand",
+  "PropertyList",
+  "Quantity",
+  "Text",
+  "TimeOffset",
+  "Token",
+  "Uid",
+  "Variable",
+  "Where",
+  "action_input",
+  "add_to_variable",
+  "aggrandize",
+  "ask_each_time",
+  "choose_from_menu",
+  "coerce_variable",
+  "condition",
+  "current_date",
+  "device_details",
+  "format_date",
+  "get_clipboard",
+  "get_property",
+  "get_shortcut_input",
+  "get_variable",
+  "has_value",
+  "is_in_last",
+  "is_in_next",
+  "is_today",
+  "malformed_action",
+  "missing_output",
+  "nothing",
+  "stale",
+  "unit_variable_transform",
+] as const;
+
+export type Helper = (typeof HELPERS)[number];
+
+/** A call of a helper; the program will import it. */
+export function helper(ctx: Context, name: Helper, args: Expr[] = [], keywords: Keyword[] = []): Call {
+  ctx.imports.add(name);
+  return py.call(name, args, keywords);
+}
+
+/** A use of a name that some statement binds. */
+export function read(ctx: Context, name: string): Name {
+  ctx.scope.read(name);
+  return py.name(name);
+}
+
+/** Brackets that values may open in one another. CPython takes 200; the statement around them and a last variable need a few. */
+const MOST_BRACKETS = 150;
+
+/** Writes what stands inside `brackets` more of them; undefined where those would be too many for Python's parser. */
+export function within<Written>(ctx: Context, brackets: number, write: () => Written): Written | undefined {
+  if (ctx.brackets + brackets > MOST_BRACKETS) return undefined;
+  ctx.brackets += brackets;
+  const written = write();
+  ctx.brackets -= brackets;
+  return written;
+}
+
+export function keyword(name: string, value: Expr): Keyword {
+  return { name, value };
+}
+
+/** Reports something about the action that is being written; once, even if a second form has to write it again. */
+export function report(ctx: Context, code: DiagnosticCode, message: string): void {
+  const last = ctx.diagnostics.at(-1);
+  if (last?.code === code && last.where.action === ctx.action && last.message === message) return;
+  ctx.diagnostics.push(diagnostic(code, message, { action: ctx.action }));
+}

@@ -1,0 +1,198 @@
+import type { Where } from "../diagnostics/diagnostic.ts";
+import type { Action, Workflow } from "../ir/workflow.ts";
+import { isDict, PlistReal, type PlistDict, type PlistValue } from "../plist/value.ts";
+
+/** Something in a shortcut that its owner may not want to hand on. By design it never holds the value itself. */
+export interface Disclosure {
+  /** `secret`: what opens a door; `personal`: what leads to a person. */
+  kind: "secret" | "personal";
+  /** What it looks like, as a noun phrase: `a GitHub token`. */
+  what: string;
+  where: Where;
+}
+
+/**
+ * Looks for texts that look like keys, tokens and passwords, and for places, addresses and phone numbers. A guess in
+ * both directions: it warns before publishing, it proves nothing.
+ */
+export function findDisclosures({ properties, actions }: Workflow): Disclosure[] {
+  const search = new Search();
+  search.visit(properties);
+  actions.forEach((action, i) => {
+    search.enter(action.index);
+    search.visit(action.parameters);
+    if (action.extras) search.visit(action.extras);
+    if (action.malformed !== undefined) search.visit(action.malformed);
+    if (isNamedSecret(action, actions[i + 1])) search.reportAt("WFTextActionText", "secret", namedSecret);
+  });
+  return search.found;
+}
+
+type Rule = readonly [kind: Disclosure["kind"], what: string, pattern: RegExp];
+
+const namedSecret = "a value that is called a key, token or password";
+
+/** No pattern can take more than linear time: what repeats is bounded, or cannot match in two ways. */
+const RULES: readonly Rule[] = [
+  ["secret", "a private key", /-----BEGIN (?:[A-Z]{2,12} )?PRIVATE KEY-----/],
+  ["secret", "a GitHub token", /\b(?:gh[oprsu]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22})/],
+  ["secret", "a GitLab token", /\bglpat-[A-Za-z0-9_-]{20}/],
+  ["secret", "an API key (sk-...)", /\bsk-[A-Za-z0-9_-]{20}/],
+  ["secret", "a Stripe key", /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16}/],
+  ["secret", "a Slack token", /\bxox[abeoprs]-[A-Za-z0-9-]{10}/],
+  [
+    "secret",
+    "a Slack web hook",
+    /hooks\.slack\.com\/services\/T[A-Za-z0-9_]+\/[A-Za-z0-9_]+\/[A-Za-z0-9]{8}/,
+  ],
+  ["secret", "a Discord web hook", /discord(?:app)?\.com\/api\/webhooks\/\d+\/[A-Za-z0-9_-]{20}/],
+  [
+    "secret",
+    "an IFTTT web hook key",
+    /maker\.ifttt\.com\/trigger\/[^/\s]*\/(?:json\/)?with\/key\/[A-Za-z0-9_-]{8}/,
+  ],
+  ["secret", "a Telegram bot token", /(?<!\d)\d{8,10}:AA[A-Za-z0-9_-]{32}/],
+  ["secret", "an AWS access key", /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/],
+  ["secret", "a Google API key", /\bAIza[A-Za-z0-9_-]{35}/],
+  ["secret", "a Notion token", /\b(?:secret_[A-Za-z0-9]{43}|ntn_[A-Za-z0-9]{40})/],
+  ["secret", "a JSON web token", /\beyJ[A-Za-z0-9_-]{8,500}\.eyJ[A-Za-z0-9_-]{8,5000}\.[A-Za-z0-9_-]{8}/],
+  ["secret", "an authorization header", /\b(?:Bearer|Basic|Token) (?=[^\s\d]{0,60}\d)[A-Za-z0-9._~+/-]{16}/],
+  [
+    "secret",
+    "a URL with a password",
+    /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@?#\uFFFC]{1,100}:[^\s/@?#\uFFFC]{1,100}@/i,
+  ],
+  [
+    "personal",
+    "an e-mail address",
+    /@(?<=[A-Za-z0-9_%+-]@)(?!example\.)(?:[A-Za-z0-9-]{1,63}\.){1,6}(?!(?:gif|jpe?g|png|svg)\b)[A-Za-z]{2,24}\b/,
+  ],
+  [
+    "personal",
+    "a phone number",
+    /(?<![\w+])\+[1-9](?:[ ().-]{0,2}\d){7,14}(?!\d)|\b(?:tel|sms|facetime):(?:[ ().-]{0,2}\d){5}/,
+  ],
+  ["personal", "the coordinates of a place", /(?<![\d.])-?\d{1,2}\.\d{4,15}\s?,\s?-?\d{1,3}\.\d{4,15}/],
+];
+
+/** The end of what people call a secret: a variable, a key of a dictionary, a parameter, a question. */
+const SECRET_NAME =
+  /(?:api[-_ ]?key|token|secret|passw(?:or)?d|passphrase|authorization|credential|private[-_ ]?key)s?$/i;
+
+/** `token=...`, `"api_key": "..."` and the like within a text; group 1 is the value. */
+const ASSIGNMENTS = [
+  /[?&](?:[a-z_-]{0,30}(?:key|token|secret|passw(?:or)?d|auth)|appid|pwd)=([^\s&#"'<>{}\uFFFC]{6,200})/gi,
+  /(?:api[-_ ]?key|token|secret|passw(?:or)?d|authorization)["']?\s{0,4}[:=]\s{0,4}["']?(?=[^\s\d]{0,60}\d)([^\s&"'<>{},;\uFFFC]{8,200})/gi,
+];
+
+/** What stands in the place of a value that one has to fill in. */
+const PLACEHOLDER =
+  /^(?:.?|(.)\1*|none|null|true|false|.*(?:your|here|example|placeholder|replace|insert|x{3}).*|[<[({].*)$/is;
+
+/** A text that says all of itself: neither a place for a variable nor one to fill in. */
+function isLiteral(text: string | undefined): text is string {
+  return text !== undefined && !text.includes("\uFFFC") && !PLACEHOLDER.test(text.trim().slice(0, 200));
+}
+
+/** The literal characters of a plain text or of a token string. */
+function textOf(value: PlistValue | undefined): string | undefined {
+  if (typeof value === "string") return value;
+  const inner = isDict(value) ? value["Value"] : undefined;
+  const text = isDict(inner) ? inner["string"] : undefined;
+  return typeof text === "string" ? text : undefined;
+}
+
+/** A Text action whose output, or the variable that takes it next, is called like a secret. */
+function isNamedSecret(action: Action, next: Action | undefined): boolean {
+  if (action.identifier !== "is.workflow.actions.gettext") return false;
+  const text = textOf(action.parameters["WFTextActionText"]);
+  if (!isLiteral(text) || /\s/.test(text.trim())) return false;
+  const isSet = next?.identifier === "is.workflow.actions.setvariable";
+  const names = [
+    action.parameters["CustomOutputName"],
+    isSet ? next.parameters["WFVariableName"] : undefined,
+  ];
+  return names.some((name) => typeof name === "string" && SECRET_NAME.test(name.trim()));
+}
+
+function isNumber(value: PlistValue | undefined): boolean {
+  return typeof value === "number" || value instanceof PlistReal;
+}
+
+class Search {
+  readonly found: Disclosure[] = [];
+  private readonly seen = new Set<string>();
+  private action: number | undefined;
+  private readonly path: string[] = [];
+
+  /** What is visited from now on belongs to this action. */
+  enter(action: number): void {
+    this.action = action;
+  }
+
+  visit(value: PlistValue): void {
+    if (typeof value === "string") {
+      this.visitText(value);
+    } else if (Array.isArray(value)) {
+      value.forEach((item, i) => this.descend(String(i), item));
+    } else if (isDict(value)) {
+      this.visitDict(value);
+      for (const key in value) this.descend(key, value[key]!);
+    }
+  }
+
+  reportAt(keyPath: string, kind: Disclosure["kind"], what: string): void {
+    const where: Where = {
+      ...(this.action !== undefined && { action: this.action }),
+      ...(keyPath && { keyPath }),
+    };
+    const id = JSON.stringify([what, this.action, keyPath]);
+    if (this.seen.has(id)) return;
+    this.seen.add(id);
+    this.found.push({ kind, what, where });
+  }
+
+  private descend(key: string, value: PlistValue): void {
+    this.path.push(key);
+    this.visit(value);
+    this.path.pop();
+  }
+
+  private report(kind: Disclosure["kind"], what: string, ...below: string[]): void {
+    this.reportAt([...this.path, ...below].join("."), kind, what);
+  }
+
+  private visitText(text: string): void {
+    for (const [kind, what, pattern] of RULES) if (pattern.test(text)) this.report(kind, what);
+    for (const pattern of ASSIGNMENTS) {
+      for (const [, value] of text.matchAll(pattern))
+        if (isLiteral(value)) this.report("secret", namedSecret);
+    }
+  }
+
+  /** What shows only in the keys of a dictionary, or in values that stand side by side. */
+  private visitDict(dict: PlistDict): void {
+    for (const key in dict) {
+      if (SECRET_NAME.test(key) && isLiteral(textOf(dict[key]))) this.report("secret", namedSecret, key);
+    }
+    // An item of a dictionary field, and an import question: one value names the other.
+    this.visitPair(dict["WFKey"], dict["WFValue"], "WFValue");
+    this.visitPair(dict["Text"], dict["DefaultValue"], "DefaultValue");
+    if (isNumber(dict["latitude"]) && isNumber(dict["longitude"])) {
+      this.report("personal", "the coordinates of a place");
+    }
+    if (isDict(dict["addressDictionary"])) this.report("personal", "a postal address", "addressDictionary");
+    if (dict["WFContactData"] instanceof Uint8Array) this.report("personal", "a contact", "WFContactData");
+    const phone = "link.contentkit.phonenumber";
+    if (typeof dict[phone] === "string") this.report("personal", "a phone number", phone);
+  }
+
+  private visitPair(name: PlistValue | undefined, value: PlistValue | undefined, key: string): void {
+    const called = textOf(name)
+      ?.slice(-100)
+      .replace(/[\s:?.!]+$/, "");
+    if (called !== undefined && SECRET_NAME.test(called) && isLiteral(textOf(value))) {
+      this.report("secret", namedSecret, key);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import type { Expr, Stmt } from "../python/ast.ts";
+import { calledName } from "../context/matching.ts";
+
+/**
+ * Names that a type checker would misunderstand: bound to a literal of Python's own types, or the parameter of the
+ * function, and then used as what the app makes of it. A text has keys there, and a list has a name. They are annotated
+ * where they are first set, `text: Variable = "..."`; `Variable` is any value of the app.
+ *
+ * @returns the parameters to annotate, and whether anything was annotated.
+ */
+export function annotateForCheckers(
+  body: readonly Stmt[],
+  parameters: readonly string[],
+): { parameters: Set<string>; isUsed: boolean } {
+  const uses: Uses = { deep: new Set(), any: new Set(), passed: new Set(), copies: [] };
+  const literals = new Map<string, Stmt & { kind: "Assign" }>();
+  collect(body, uses, literals);
+  // Whoever uses a copy uses what it is a copy of; a chain of copies is as long as the list of them at most.
+  for (let before = -1; before !== uses.any.size;) {
+    before = uses.any.size;
+    for (const [copy, of] of uses.copies) {
+      if (uses.any.has(copy)) uses.any.add(of);
+      if (uses.deep.has(copy)) uses.deep.add(of);
+    }
+  }
+  const annotated = [...literals].filter(([name, { value }]) => {
+    // A list that starts empty may be filled with anything, and gives it back.
+    const isEmptyList = value.kind === "List" && value.items.length === 0;
+    return (isEmptyList ? uses.deep : uses.any).has(name) && !parameters.includes(name);
+  });
+  for (const [, statement] of annotated) statement.annotation = "Variable";
+  const used = new Set(parameters.filter((name) => uses.any.has(name) || uses.passed.has(name)));
+  return { parameters: used, isUsed: annotated.length + used.size > 0 };
+}
+
+/** Names that are used by more than being passed on. */
+interface Uses {
+  /** By a property, a key, a comparison, a calculation. */
+  deep: Set<string>;
+  /** The same, or by going through their items or adding one. */
+  any: Set<string>;
+  /** By being handed to an action, which a parameter that may be None must not be. */
+  passed: Set<string>;
+  /** Names that are set to other names, with these. */
+  copies: [copy: string, of: string][];
+}
+
+/** Functions whose results a checker takes for Python's own. */
+const BUILTINS: ReadonlySet<string> = new Set(["bool", "dict", "float", "input", "str"]);
+
+function isPlain(value: Expr): boolean {
+  if (value.kind === "Call") return BUILTINS.has(calledName(value) ?? "");
+  return value.kind !== "Name" && value.kind !== "Attribute" && value.kind !== "Subscript";
+}
+
+function collect(
+  statements: readonly Stmt[],
+  uses: Uses,
+  literals: Map<string, Stmt & { kind: "Assign" }>,
+): void {
+  const inner = (block: readonly Stmt[]) => collect(block, uses, literals);
+  const goThrough = (expr: Expr) => {
+    if (expr.kind === "Name") uses.any.add(expr.id);
+    else visit(expr, uses);
+  };
+  for (const statement of statements) {
+    switch (statement.kind) {
+      case "Assign": {
+        visit(statement.value, uses);
+        const [name] = statement.targets;
+        if (statement.value.kind === "Name") {
+          for (const target of statement.targets) uses.copies.push([target, statement.value.id]);
+        } else if (isPlain(statement.value) && statement.targets.length === 1 && !literals.has(name!)) {
+          literals.set(name!, statement);
+        }
+        break;
+      }
+      case "ExprStmt":
+        visit(statement.value, uses);
+        break;
+      case "Return":
+        if (statement.value) visit(statement.value, uses);
+        break;
+      case "If":
+        visit(statement.test, uses);
+        inner(statement.body);
+        for (const { test, body } of statement.elifs) {
+          visit(test, uses);
+          inner(body);
+        }
+        inner(statement.orelse?.body ?? []);
+        break;
+      case "For":
+        visit(statement.iter, uses);
+        goThrough(statement.iter);
+        if (statement.iter.kind === "Call") statement.iter.args.forEach(goThrough);
+        inner(statement.body);
+        break;
+      case "Match":
+        visit(statement.subject, uses);
+        for (const { body } of statement.cases) inner(body);
+        break;
+    }
+  }
+}
+
+/** Collects the names that are used by more than being passed on. */
+function visit(expr: Expr, uses: Uses): void {
+  const use = (part: Expr) => {
+    if (part.kind !== "Name") return visit(part, uses);
+    uses.any.add(part.id);
+    uses.deep.add(part.id);
+  };
+  switch (expr.kind) {
+    case "Attribute":
+      return use(expr.value);
+    case "Subscript":
+      use(expr.value);
+      return visit(expr.index, uses);
+    case "Compare":
+      use(expr.left);
+      return expr.rights.forEach(use);
+    case "BinOp":
+      use(expr.left);
+      return use(expr.right);
+    case "Call":
+      if (expr.func.kind === "Attribute") {
+        const { value, attr } = expr.func;
+        if (attr === "append" && value.kind === "Name") uses.any.add(value.id);
+        else use(value);
+      }
+      for (const arg of expr.args) {
+        if (BUILTINS.has(calledName(expr) ?? "")) use(arg);
+        else visit(arg, uses);
+      }
+      for (const { value } of expr.keywords) {
+        if (value.kind === "Name") uses.passed.add(value.id);
+        else visit(value, uses);
+      }
+      return;
+    case "FString":
+      for (const part of expr.parts) if (typeof part !== "string") visit(part, uses);
+      return;
+    case "List":
+      for (const item of expr.items) visit(item, uses);
+      return;
+    case "Dict":
+      for (const { key, value } of expr.entries) {
+        visit(key, uses);
+        visit(value, uses);
+      }
+      return;
+    case "BoolOp":
+      for (const value of expr.values) visit(value, uses);
+      return;
+    case "Not":
+      return visit(expr.value, uses);
+  }
+}

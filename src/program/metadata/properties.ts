@@ -1,0 +1,190 @@
+import { isDict, PlistDict, strictEqual, type PlistValue } from "../../plist/value.ts";
+import { py, type Dict, type Expr } from "../../python/ast.ts";
+import type { Context } from "../../context/writing.ts";
+import { entriesOf, matchData, writeData, type Entries } from "../../values/data.ts";
+import type { MatchContext } from "../../context/matching.ts";
+
+/** The types of input that a new shortcut accepts: all. */
+const INPUT_TYPES = [
+  "AppStoreApp",
+  "Article",
+  "Contact",
+  "Date",
+  "EmailAddress",
+  "Folder",
+  "GenericFile",
+  "Image",
+  "iTunesProduct",
+  "Location",
+  "DCMapsLink",
+  "AVAsset",
+  "PDF",
+  "PhoneNumber",
+  "RichText",
+  "SafariWebPage",
+  "String",
+  "URL",
+].map((name) => `WF${name}ContentItem`);
+
+const MINIMUM_VERSION_STRING = "WFWorkflowMinimumClientVersionString";
+
+/** Top-level keys, their names in the metadata, and what `compile` writes where the metadata does not say. */
+const PROPERTIES: [key: string, name: string, value?: PlistValue][] = [
+  ["WFWorkflowName", "name"],
+  ["WFWorkflowClientVersion", "client_version"],
+  ["WFWorkflowClientRelease", "client_release"],
+  ["WFWorkflowMinimumClientVersion", "minimum_version", 900],
+  [MINIMUM_VERSION_STRING, "minimum_version_string"],
+  ["WFWorkflowIcon", "icon"],
+  ["WFWorkflowTypes", "types", []],
+  ["WFQuickActionSurfaces", "quick_action_surfaces", []],
+  ["WFWorkflowInputContentItemClasses", "input_types", INPUT_TYPES],
+  ["WFWorkflowOutputContentItemClasses", "output_types", []],
+  ["WFWorkflowNoInputBehavior", "no_input"],
+  ["WFWorkflowHasOutputFallback", "has_output_fallback", false],
+  ["WFWorkflowHasShortcutInputVariables", "has_shortcut_input", false],
+  ["WFWorkflowImportQuestions", "import_questions", []],
+];
+
+/** Keys that came with iOS 14; apps before it wrote their release (`WFWorkflowClientRelease`) instead. */
+const RECENT: ReadonlySet<string> = new Set([
+  MINIMUM_VERSION_STRING,
+  "WFQuickActionSurfaces",
+  "WFWorkflowOutputContentItemClasses",
+  "WFWorkflowHasOutputFallback",
+  "WFWorkflowHasShortcutInputVariables",
+]);
+
+/** The top-level keys of a shortcut, as far as they differ from those of a new one. */
+export function writeProperties(properties: PlistDict, entries: Entries, ctx: Context): void {
+  const isOld = properties["WFWorkflowClientRelease"] !== undefined;
+  const absent: string[] = [];
+  const minimum = minimumOf(properties);
+  for (const [key, name, usually] of PROPERTIES) {
+    const value = properties[key];
+    const usual = isOld && RECENT.has(key) ? undefined : key === MINIMUM_VERSION_STRING ? minimum : usually;
+    if (value === undefined && usual !== undefined) absent.push(key);
+    if (value === undefined || (usual !== undefined && strictEqual(value, usual))) continue;
+    entries.set(name, writeProperty(key, value, ctx));
+  }
+  const known = new Set(PROPERTIES.map(([key]) => key));
+  const others = Object.keys(properties).filter((key) => !known.has(key));
+  entries.add(
+    "other_keys",
+    others.sort().map((key) => [key, writeData(properties[key]!, ctx)]),
+  );
+  if (absent.length > 0) entries.set("absent", py.list(absent.map((key) => py.str(key))));
+}
+
+/** One property in its compact spelling. */
+function writeProperty(key: string, value: PlistValue, ctx: Context): Expr {
+  switch (key) {
+    case "WFWorkflowIcon":
+      return writeIcon(value, ctx);
+    case "WFWorkflowInputContentItemClasses":
+      return writeInputTypes(value, ctx);
+    case "WFWorkflowOutputContentItemClasses":
+      return writeTypes(value, ctx);
+    default:
+      return writeData(value, ctx);
+  }
+}
+
+const ICON_KEYS = new Map([
+  ["WFWorkflowIconStartColor", "color"],
+  ["WFWorkflowIconEndColor", "end_color"],
+  ["WFWorkflowIconGlyphNumber", "glyph"],
+  ["WFWorkflowIconImageData", "image"],
+]);
+
+function writeIcon(value: PlistValue, ctx: Context): Expr {
+  if (!isDict(value)) return writeData(value, ctx);
+  if (!Object.keys(value).every((key) => ICON_KEYS.has(key))) {
+    return py.dict([{ key: py.str("keys"), value: writeData(value, ctx) }]);
+  }
+  const entries: Dict["entries"] = [];
+  for (const [key, name] of ICON_KEYS) {
+    if (value[key] !== undefined) entries.push({ key: py.str(name), value: writeData(value[key], ctx) });
+  }
+  return py.dict(entries);
+}
+
+/** All types but a few: `{"all_but": [...]}`. Otherwise the list as it stands. */
+function writeInputTypes(value: PlistValue, ctx: Context): Expr {
+  if (!Array.isArray(value)) return writeData(value, ctx);
+  const missing = INPUT_TYPES.filter((name) => !value.includes(name));
+  const rest = INPUT_TYPES.filter((name) => value.includes(name));
+  if (!strictEqual(value, rest) || missing.length > rest.length) return writeTypes(value, ctx);
+  return py.dict([{ key: py.str("all_but"), value: writeTypes(missing, ctx) }]);
+}
+
+const ITEM_CLASS = /^WF(\w+)ContentItem$/;
+
+/** Classes of content items by the part of their name that differs: `WFURLContentItem` is `URL`; others as they are, `{"classes": [...]}`. */
+function writeTypes(value: PlistValue, ctx: Context): Expr {
+  if (!Array.isArray(value)) return writeData(value, ctx);
+  const names = value.map((item) => (typeof item === "string" ? ITEM_CLASS.exec(item)?.[1] : undefined));
+  return names.every((name) => name !== undefined)
+    ? py.list(names.map((name) => py.str(name)))
+    : py.dict([{ key: py.str("classes"), value: writeData(value, ctx) }]);
+}
+
+/** The top-level keys that a program with metadata says: the inverse of {@link writeProperties}. */
+export function matchProperties(metadata: ReadonlyMap<string, Expr>, ctx: MatchContext): PlistDict {
+  const properties = new PlistDict();
+  for (const [key, name] of PROPERTIES) {
+    const value = metadata.get(name);
+    if (value) properties[key] = matchProperty(key, value, ctx);
+  }
+  const isOld = properties["WFWorkflowClientRelease"] !== undefined;
+  const absent = metadata.get("absent");
+  const absentKeys = absent ? (matchData(absent, ctx) as PlistValue[]) : [];
+  for (const [key, , usually] of PROPERTIES) {
+    const usual = key === MINIMUM_VERSION_STRING ? minimumOf(properties) : usually;
+    const isUsual = usual !== undefined && !(isOld && RECENT.has(key)) && !absentKeys.includes(key);
+    if (isUsual) properties[key] ??= usual;
+  }
+  for (const [key, value] of entriesOf(metadata.get("other_keys"))) properties[key] = matchData(value, ctx);
+  return properties;
+}
+
+function minimumOf(properties: PlistDict): string {
+  const version = properties["WFWorkflowMinimumClientVersion"];
+  return typeof version === "number" ? String(version) : "900";
+}
+
+function matchProperty(key: string, value: Expr, ctx: MatchContext): PlistValue {
+  switch (key) {
+    case "WFWorkflowIcon":
+      return matchIcon(value, ctx);
+    case "WFWorkflowInputContentItemClasses": {
+      const missing = entriesOf(value).get("all_but");
+      if (!missing) return matchTypes(value, ctx);
+      const types = matchTypes(missing, ctx);
+      return INPUT_TYPES.filter((name) => !(Array.isArray(types) && types.includes(name)));
+    }
+    case "WFWorkflowOutputContentItemClasses":
+      return matchTypes(value, ctx);
+    default:
+      return matchData(value, ctx);
+  }
+}
+
+function matchIcon(value: Expr, ctx: MatchContext): PlistValue {
+  const whole = entriesOf(value).get("keys");
+  if (whole) return matchData(whole, ctx);
+  const icon = matchData(value, ctx);
+  if (!isDict(icon)) return icon;
+  const keys = new Map([...ICON_KEYS].map(([key, name]) => [name, key]));
+  const result = new PlistDict();
+  for (const name in icon) result[keys.get(name) ?? name] = icon[name]!;
+  return result;
+}
+
+function matchTypes(value: Expr, ctx: MatchContext): PlistValue {
+  const classes = entriesOf(value).get("classes");
+  if (classes) return matchData(classes, ctx);
+  const names = matchData(value, ctx);
+  const areNames = Array.isArray(names) && names.every((name) => typeof name === "string");
+  return areNames ? names.map((name) => `WF${name as string}ContentItem`) : names;
+}

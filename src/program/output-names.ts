@@ -1,0 +1,91 @@
+import { isPlainResult, outputSlug, type Label } from "../passes/naming.ts";
+import type { Context } from "../context/writing.ts";
+
+/** How a program says what the shortcut calls its variables and outputs. */
+export interface OutputNames {
+  /** Python name: name in the shortcut, where the one does not follow from the other. */
+  names: Map<string, string>;
+  /** Default name of an output: what references call it instead, in the whole file. */
+  translated: Map<string, string>;
+  /** Python name: what references to this output call it, where that does not follow. */
+  exceptions: Map<string, string>;
+}
+
+/**
+ * What has to be said about names so that {@link labelOf} and {@link copyOf} find them again. References copy the name
+ * of the output that they point at; a copy that differs (another language, a former name) is kept by default name for
+ * the whole file, and by variable where that does not hold.
+ */
+export function collectOutputNames(ctx: Context): OutputNames {
+  const { respelled, labels } = ctx.names;
+  const names = new Map(respelled);
+  for (const [name, label] of labels) {
+    if (ctx.missing.has(name)) continue;
+    const guess = guessLabel(name, label.own);
+    if (guess.label !== label.label || guess.custom !== label.custom) names.set(name, label.label);
+  }
+  const copies = new Map<string, string>();
+  const counts = new Map<string, Map<string, number>>();
+  for (const [name, { label, custom, uuid }] of labels) {
+    const copy = uuid === undefined ? undefined : commonest(ctx.references.outputs.get(uuid));
+    if (copy === undefined) continue;
+    copies.set(name, copy);
+    if (custom) continue;
+    const ofLabel = counts.get(label) ?? new Map<string, number>();
+    ofLabel.set(copy, (ofLabel.get(copy) ?? 0) + 1);
+    counts.set(label, ofLabel);
+  }
+  const translated = new Map<string, string>();
+  for (const [label, ofLabel] of counts) {
+    const most = commonest(ofLabel)!;
+    if (most !== label) translated.set(label, most);
+  }
+  const exceptions = new Map<string, string>();
+  for (const [name, copy] of copies) {
+    if (copyOf(labels.get(name)!, translated) !== copy) exceptions.set(name, copy);
+  }
+  return { names, translated, exceptions };
+}
+
+/** What references call an output. */
+export function copyOf(
+  { label, custom }: Pick<Label, "label" | "custom">,
+  translated: ReadonlyMap<string, string>,
+): string {
+  return custom ? label : (translated.get(label) ?? label);
+}
+
+/** What the shortcut calls the output that has this Python name, and whether its author chose that. */
+export function labelOf(
+  name: string,
+  own: string | undefined,
+  names: ReadonlyMap<string, string>,
+): Pick<Label, "label" | "custom"> {
+  const said = names.get(name);
+  if (said === undefined) return guessLabel(name, own);
+  return { label: said, custom: own !== undefined && said !== own };
+}
+
+/** The same where nothing is said: the action's own name for its output, if the Python name follows from that. */
+function guessLabel(name: string, own: string | undefined): Pick<Label, "label" | "custom"> {
+  const bare = name.replace(/_\d+$/, "");
+  if (isPlainResult(bare) && own !== undefined) return { label: own, custom: false };
+  if (own !== undefined && (name === outputSlug(own) || bare === outputSlug(own)))
+    return { label: own, custom: false };
+  return { label: unslug(name), custom: own !== undefined };
+}
+
+/** The name that an output has if nothing else is said: `wake_time_2` -> `Wake Time`. */
+function unslug(name: string): string {
+  return name
+    .replace(/^(if_result|menu_result|repeat_results)_/, "")
+    .replace(/_\d+$/, "")
+    .replace(/(^|_)(.)/g, (_, bar: string, letter: string) => (bar ? " " : "") + letter.toUpperCase());
+}
+
+function commonest(counts: ReadonlyMap<string, number> | undefined): string | undefined {
+  let best: string | undefined;
+  let most = 0;
+  for (const [text, count] of counts ?? []) if (count > most) [best, most] = [text, count];
+  return best;
+}

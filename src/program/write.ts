@@ -1,0 +1,134 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Workflow } from "../ir/workflow.ts";
+import { traceDataFlow } from "../passes/data-flow.ts";
+import { nameEverything } from "../passes/naming.ts";
+import { collectReferences } from "../passes/references.ts";
+import { py, type Module, type Stmt } from "../python/ast.ts";
+import { isReserved, toSnakeCase } from "../python/identifier.ts";
+import type { ActionFacts } from "../registry/lookup.ts";
+import { parameterName, pythonName } from "../registry/naming.ts";
+import { onlyComments } from "../forms/blocks/blocks.ts";
+import { helper, HELPERS, type Context, type Layout } from "../context/writing.ts";
+import { writeBlock } from "../forms/index.ts";
+import { writeMetadata } from "./metadata/metadata.ts";
+import { Scope } from "../python/scope.ts";
+import { outputOwners } from "../passes/owners.ts";
+import { annotateForCheckers } from "./annotate.ts";
+
+export interface ProgramOptions {
+  layout: Layout;
+  metadata: boolean;
+  /** What the shortcut is called; it becomes the docstring and the name of the function. */
+  title: string | undefined;
+}
+
+/** A whole shortcut as a Python module. */
+export function writeProgram(
+  workflow: Workflow,
+  lookup: (identifier: string) => ActionFacts | undefined,
+  options: ProgramOptions,
+  diagnostics: Diagnostic[],
+): Module {
+  const references = collectReferences(workflow.actions);
+  const owners = outputOwners(workflow.actions, diagnostics);
+  const flow = traceDataFlow(workflow, lookup, references, diagnostics);
+  const functions = new Map<string, string>();
+  for (const { identifier } of workflow.actions) {
+    if (identifier !== "" && !functions.has(identifier)) functions.set(identifier, pythonName(identifier));
+  }
+
+  const parameterNames = new Map<string, string>();
+  const nameParameter = (key: string) => {
+    let name = parameterNames.get(key);
+    if (name === undefined) parameterNames.set(key, (name = parameterName(key)));
+    return name;
+  };
+
+  const isFunction = options.layout === "function";
+  const write = (taken: ReadonlySet<string>) => {
+    const ctx: Context = {
+      layout: options.layout,
+      metadata: options.metadata && isFunction,
+      names: nameEverything(workflow, references, flow, lookup, taken),
+      flow,
+      references,
+      lookup,
+      functions,
+      parameterName: nameParameter,
+      actionOfOutput: (uuid) => owners.get(uuid),
+      diagnostics: [],
+      imports: new Set(),
+      missing: new Map(),
+      isHoisted: false,
+      scope: new Scope(isFunction ? [INPUT] : []),
+      action: 0,
+      brackets: 0,
+      writeBlock: (block) => writeBlock(block, ctx),
+    };
+    const written = writeBlock(workflow.body, ctx);
+    const body = [...writeHoisted(ctx), ...written];
+    ctx.isHoisted = true;
+    const typed = isFunction ? annotateForCheckers(body, [INPUT]) : undefined;
+    if (typed?.isUsed) ctx.imports.add("Variable");
+    return { ctx, body, isInputTyped: typed?.parameters.has(INPUT) ?? false };
+  };
+
+  // A variable may be called like a helper (`File`), as long as the program does not call that helper.
+  let { ctx, body, isInputTyped } = write(new Set(functions.values()));
+  if (HELPERS.some((name) => ctx.imports.has(name) && ctx.names.has(name))) {
+    ({ ctx, body, isInputTyped } = write(new Set([...functions.values(), ...HELPERS])));
+  }
+  for (const diagnostic of ctx.diagnostics) diagnostics.push(diagnostic);
+  if (!isFunction) return { body };
+
+  if (onlyComments(body)) body.push({ kind: "Pass" });
+  const metadata: Stmt[] = ctx.metadata
+    ? [{ kind: "Assign", targets: ["__shortcut__"], value: writeMetadata(workflow, body, ctx) }]
+    : [];
+  return {
+    ...(options.title !== undefined && { docstring: options.title }),
+    body: [
+      ...writeImports(ctx.imports),
+      ...metadata,
+      {
+        kind: "FunctionDef",
+        name: functionName(options.title, ctx.imports),
+        params: [{ name: INPUT, ...(isInputTyped && { annotation: "Variable" }), default: py.none() }],
+        body,
+      },
+    ],
+  };
+}
+
+/** What the shortcut was started with. */
+const INPUT = "shortcut_input";
+
+/** Definitions at the top for names that are read where some path has not bound them: empty, as the app reads them. */
+function writeHoisted(ctx: Context): Stmt[] {
+  const statements: Stmt[] = [];
+  for (const name of ctx.scope.unbound) {
+    const value = name === INPUT ? helper(ctx, "get_shortcut_input") : helper(ctx, "nothing");
+    statements.push({ kind: "Assign", targets: [name], value });
+  }
+  for (const [name, label] of ctx.missing) {
+    statements.push({
+      kind: "Assign",
+      targets: [name],
+      value: helper(ctx, "missing_output", [py.str(label)]),
+    });
+  }
+  return statements;
+}
+
+function writeImports(imports: ReadonlySet<string>): Stmt[] {
+  const names = [...imports].filter((name) => name !== "datetime").sort();
+  return [
+    ...(imports.has("datetime") ? [{ kind: "Import", name: "datetime" } as const] : []),
+    ...(names.length > 0 ? [{ kind: "ImportFrom", module: "shortcut_actions", names } as const] : []),
+  ];
+}
+
+function functionName(title: string | undefined, imports: ReadonlySet<string>): string {
+  const name = toSnakeCase(title ?? "shortcut");
+  return isReserved(name) || imports.has(name) ? `${name}_` : name;
+}

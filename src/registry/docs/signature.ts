@@ -1,0 +1,66 @@
+import { printLiteral } from "./literal.ts";
+import { parameterName } from "../naming.ts";
+import type { ActionParameter, ActionRecord } from "../records/record.ts";
+
+/** An API as a Python function that takes keyword arguments. */
+export interface Signature {
+  name: string;
+  parameters: SignatureParameter[];
+  /** Whether there may be parameters that nobody has documented. */
+  isOpen: boolean;
+  /** What the call yields; `None` where it leaves nothing, `Any` where that is not known. */
+  returns: string;
+}
+
+export interface SignatureParameter {
+  /** The keyword; the key in the file is in `parameter`. */
+  name: string;
+  parameter: ActionParameter;
+  /** Python type of a value, without regard to its choices. */
+  type: string;
+  /** The choices, as Python writes them. */
+  choices: string[];
+  /** As Python writes it. Absent where it is not known or there is none. */
+  default?: string;
+  /** The input, where the action is of no use without one. */
+  isRequired: boolean;
+}
+
+export function signatureOf(record: ActionRecord): Signature {
+  return {
+    name: record.pythonName,
+    parameters: record.parameters.map((parameter) => parameterOf(parameter, record)),
+    isOpen: record.knowledge === "name-only" || record.knowledge === "observed",
+    returns: returnType(record),
+  };
+}
+
+/** The choices of a parameter as a type, where they are few enough to read: `Literal["Add", "Subtract"]`. */
+export function annotationOf({ type, choices }: SignatureParameter, mostChoices: number): string {
+  if (choices.length === 0 || choices.length > mostChoices) return type;
+  const literals = `Literal[${choices.join(", ")}]`;
+  if (type.startsWith("list[")) return `list[${literals}]`;
+  // What takes any value has some that mean something special, such as "Library".
+  return type === "Any" ? `${literals} | Any` : literals;
+}
+
+function parameterOf(parameter: ActionParameter, { input }: ActionRecord): SignatureParameter {
+  const { key, default: value, values = [] } = parameter;
+  return {
+    name: parameterName(key),
+    parameter,
+    type: listIf(parameter.multiple, parameter.pythonType),
+    choices: values.map(printLiteral),
+    ...(value !== undefined && { default: printLiteral(value) }),
+    isRequired: input?.parameterKey === key && input.required === true,
+  };
+}
+
+function returnType({ output, blocksOutput }: ActionRecord): string {
+  if (output) return listIf(output.multiple, output.pythonType ?? "Any");
+  return blocksOutput ? "None" : "Any";
+}
+
+function listIf(isList: boolean | undefined, type: string): string {
+  return isList && !type.startsWith("list[") ? `list[${type}]` : type;
+}

@@ -1,0 +1,266 @@
+import { attachmentOf, serialization, unwrap } from "../ir/token.ts";
+import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
+import { py, type Call, type Dict, type Expr, type List } from "../python/ast.ts";
+import { helper, report, within, type Context } from "../context/writing.ts";
+import {
+  calledName,
+  dictOf,
+  envelope,
+  isCallOf,
+  wrappedText,
+  type MatchContext,
+} from "../context/matching.ts";
+import { isTextToken, matchText, matchTextToken, textParts, writeTextToken } from "./text-token.ts";
+import { isToken, isTokenExpr, matchToken, writeToken } from "./token.ts";
+import { isRecord, matchValue, writeRecord, writeValue } from "./value.ts";
+
+/** Types of items in dictionaries and lists (format reference, section 4.4). */
+const TEXT = 0;
+const DICTIONARY = 1;
+const ARRAY = 2;
+const NUMBER = 3;
+const BOOLEAN = 4;
+const FILE = 5;
+
+/** Serialization types of items that can be a value or a variable. */
+const BOOLEAN_STATE = "WFNumberSubstitutableState";
+const DICTIONARY_STATE = "WFDictionarySubstitutableParameterState";
+const ARRAY_STATE = "WFArraySubstitutableParameterState";
+const FILE_STATE = "WFTokenAttachmentParameterState";
+
+/**
+ * The payload of a WFDictionaryFieldValue as a display: `{"name": "Ann", "age": 5, "ok": True}`, the type of each
+ * item told by its literal. A dictionary with equal keys or items of an unknown shape is written as
+ * `Dictionary(Item(key, value), ...)`, which can hold both.
+ */
+export function writeDictionary(payload: PlistValue, ctx: Context): Expr | undefined {
+  const items = itemsOf(payload);
+  if (!items) return undefined;
+  // Each item is written once: a second time on every level would double the work with each.
+  const written = items.map((item) => writeItem(item, ctx) ?? writeValue(item, ctx));
+  const entries = written.filter(isEntry);
+  const keys = new Set(entries.map(({ key }) => JSON.stringify(key)));
+  if (keys.size === items.length) return py.dict(entries);
+  return helper(
+    ctx,
+    "Dictionary",
+    written.map((item) => (isEntry(item) ? helper(ctx, "Item", [item.key, item.value]) : item)),
+  );
+}
+
+type Entry = Dict["entries"][number];
+
+function isEntry(item: Entry | Expr): item is Entry {
+  return !("kind" in item);
+}
+
+function itemsOf(payload: PlistValue): PlistValue[] | undefined {
+  if (!isDict(payload) || Object.keys(payload).length !== 1) return undefined;
+  const items = payload["WFDictionaryFieldValueItems"];
+  return Array.isArray(items) ? items : undefined;
+}
+
+function writeItem(item: PlistValue, ctx: Context): Entry | undefined {
+  if (!isDict(item) || Object.keys(item).length !== 3) return undefined;
+  const { WFItemType: type, WFKey: key, WFValue: value } = item;
+  if (key === undefined || value === undefined) return undefined;
+  // Whether the item has this form is known before anything in it is written, see above.
+  if (typeof key !== "string" && !isTextToken(unwrap(key, serialization.textToken))) return undefined;
+  const writtenValue = writeTyped(type, value, ctx);
+  return writtenValue && { key: writeText(key, ctx)!, value: writtenValue };
+}
+
+/** A text, wrapped into a token string or not. */
+function writeText(value: PlistValue, ctx: Context): Expr | undefined {
+  if (typeof value === "string") return py.str(value);
+  const payload = unwrap(value, serialization.textToken);
+  return payload === undefined ? undefined : writeTextToken(payload, ctx);
+}
+
+function writeTyped(type: PlistValue | undefined, value: PlistValue, ctx: Context): Expr | undefined {
+  switch (type) {
+    case TEXT:
+      return writeText(value, ctx);
+    case NUMBER: {
+      const text = writeText(value, ctx);
+      return text && writeNumeral(text, ctx);
+    }
+    case BOOLEAN:
+      return writeBoolean(value, ctx);
+    case DICTIONARY: {
+      const token = attachedToken(value, DICTIONARY_STATE);
+      if (token) return helper(ctx, "Dictionary", [writeToken(token, ctx)]);
+      const inner = unwrap(value, serialization.dictionary);
+      const payload = inner === undefined ? undefined : unwrap(inner, serialization.dictionary);
+      // Dictionary(Item(
+      return payload === undefined ? undefined : within(ctx, 2, () => writeDictionary(payload, ctx));
+    }
+    case ARRAY: {
+      const token = attachedToken(value, ARRAY_STATE);
+      if (token) return helper(ctx, "Array", [writeToken(token, ctx)]);
+      const items = unwrap(value, serialization.array);
+      return Array.isArray(items) ? within(ctx, 1, () => writeArray(items, ctx)) : undefined;
+    }
+    case FILE: {
+      const token = attachedToken(value, FILE_STATE);
+      return token && helper(ctx, "File", [writeToken(token, ctx)]);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * The items of a list as a display. Texts are plain strings, or dictionaries with a type like those of a Dictionary;
+ * an element of any other shape is written as a record.
+ */
+export function writeArray(items: PlistValue[], ctx: Context): Expr {
+  return py.list(items.map((item) => writeElement(item, ctx)));
+}
+
+function writeElement(item: PlistValue, ctx: Context): Expr {
+  if (typeof item === "string") return py.str(item);
+  if (isDict(item)) {
+    const { WFItemType: type, WFValue: value } = item;
+    const typed =
+      Object.keys(item).length === 2 && value !== undefined ? writeTyped(type, value, ctx) : undefined;
+    return typed ?? writeRecord(item, ctx);
+  }
+  report(ctx, "SC4008", "A list holds an item of a kind that is not known.");
+  return helper(ctx, "Item", [writeValue(item, ctx)]);
+}
+
+/** A numeral that Python spells the same is a number; `05`, `1,5` or a text with tokens is `Number("05")`. */
+export function writeNumeral(text: Expr, ctx: Context): Expr {
+  if (text.kind === "Str" && isNumeral(text.value)) return py.num(text.value);
+  return helper(ctx, "Number", [text]);
+}
+
+/** Longer ones are for nobody to read as a number, and CPython reads no integer of more than 4,300 digits. */
+const LONGEST_NUMERAL = 100;
+
+export function isNumeral(text: string): boolean {
+  return text.length <= LONGEST_NUMERAL && /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text);
+}
+
+function writeBoolean(value: PlistValue, ctx: Context): Expr | undefined {
+  const token = attachedToken(value, BOOLEAN_STATE);
+  if (token) return helper(ctx, "Boolean", [writeToken(token, ctx)]);
+  const payload = unwrap(value, BOOLEAN_STATE);
+  if (typeof payload === "boolean") return py.bool(payload);
+  // Generators write 0 and 1; the literal keeps the difference.
+  return typeof payload === "number" ? helper(ctx, "Boolean", [py.num(String(payload))]) : undefined;
+}
+
+/** The token inside `{Value: attachment, WFSerializationType: type}`. */
+function attachedToken(value: PlistValue, type: string): PlistDict | undefined {
+  const inner = unwrap(value, type);
+  const token = inner === undefined ? undefined : unwrap(inner, serialization.attachment);
+  return token !== undefined && isToken(token) ? token : undefined;
+}
+
+/** The payload of a Dictionary, from `{...}` or the arguments of `Dictionary(...)`. */
+export function matchDictionary(expr: Dict | Call, ctx: MatchContext): PlistDict {
+  const items =
+    expr.kind === "Dict"
+      ? expr.entries.map(({ key, value }) => matchItem(key, value, ctx))
+      : expr.args.map((item) => {
+          const [key, value] = isCallOf(item, "Item") ? item.args : [];
+          return key && value ? matchItem(key, value, ctx) : matchValue(item, ctx);
+        });
+  return dictOf({ WFDictionaryFieldValueItems: items });
+}
+
+function matchItem(key: Expr, value: Expr, ctx: MatchContext): PlistDict {
+  const [type, typed] = matchTyped(value, ctx);
+  return dictOf({ WFItemType: type, WFKey: matchWrapped(key, ctx), WFValue: typed });
+}
+
+/** A text in an envelope, as dictionaries hold keys, texts and numbers. */
+function matchWrapped(expr: Expr, ctx: MatchContext): PlistValue {
+  const parts = textParts(expr);
+  if (!parts) {
+    ctx.report(
+      expr,
+      "SC6003",
+      "A text is expected here.",
+      "Write a string, or an f-string with the variable.",
+    );
+    return "";
+  }
+  const text = matchText(parts, ctx);
+  return typeof text === "string" ? wrappedText(text, ctx) : text;
+}
+
+/** The type of an item, told by its literal, and its value. */
+function matchTyped(expr: Expr, ctx: MatchContext): [type: number, value: PlistValue] {
+  if (textParts(expr)) return [TEXT, matchWrapped(expr, ctx)];
+  switch (expr.kind) {
+    case "Num":
+      return [NUMBER, wrappedText(expr.text, ctx)];
+    case "Constant":
+      return [BOOLEAN, envelope(BOOLEAN_STATE, expr.value === "None" ? null : expr.value === "True")];
+    case "Dict":
+      return [DICTIONARY, subDictionary(expr, ctx)];
+    case "List":
+      return [ARRAY, envelope(serialization.array, matchArray(expr, ctx))];
+    case "Call":
+      return matchTypedCall(expr, ctx) ?? [TEXT, matchVariableItem(expr, ctx)];
+    default:
+      return [TEXT, matchVariableItem(expr, ctx)];
+  }
+}
+
+/** `Number(...)`, `Boolean(x)`, `Dictionary(...)`, `Array(x)`, `File(x)`. */
+function matchTypedCall(call: Call, ctx: MatchContext): [type: number, value: PlistValue] | undefined {
+  const [first] = call.args;
+  switch (calledName(call)) {
+    case "Number":
+      return [NUMBER, first ? matchWrapped(first, ctx) : wrappedText("", ctx)];
+    case "Boolean":
+      if (first?.kind === "Num") return [BOOLEAN, envelope(BOOLEAN_STATE, Number(first.text))];
+      return first && [BOOLEAN, envelope(BOOLEAN_STATE, attached(first, ctx))];
+    case "Dictionary":
+      if (!first || call.args.length > 1 || !isTokenExpr(first))
+        return [DICTIONARY, subDictionary(call, ctx)];
+      return [DICTIONARY, envelope(DICTIONARY_STATE, attached(first, ctx))];
+    case "Array":
+      return first && [ARRAY, envelope(ARRAY_STATE, attached(first, ctx))];
+    case "File":
+      return first && [FILE, envelope(FILE_STATE, attached(first, ctx))];
+    default:
+      return undefined;
+  }
+}
+
+/** A variable as it stands has no type as an item; as a text it says the same. */
+function matchVariableItem(expr: Expr, ctx: MatchContext): PlistValue {
+  return envelope(serialization.textToken, matchTextToken([expr], ctx));
+}
+
+function subDictionary(expr: Dict | Call, ctx: MatchContext): PlistDict {
+  return envelope(serialization.dictionary, envelope(serialization.dictionary, matchDictionary(expr, ctx)));
+}
+
+function attached(expr: Expr, ctx: MatchContext): PlistDict {
+  return attachmentOf(matchToken(expr, ctx));
+}
+
+/** The items of a list, from its display. */
+export function matchArray(list: List, ctx: MatchContext): PlistValue[] {
+  return list.items.map((item) => {
+    if (item.kind === "Str") return item.value;
+    if (isCallOf(item, "Item") && item.args[0]) return matchValue(item.args[0], ctx);
+    if (isRecord(item)) return matchValue(item, ctx);
+    const [type, value] = matchTyped(item, ctx);
+    return dictOf({ WFItemType: type, WFValue: value });
+  });
+}
+
+/** The text of `5` or `Number("05")`; undefined for any other expression. */
+export function matchNumeral(expr: Expr, ctx: MatchContext): PlistValue | undefined {
+  if (expr.kind === "Num") return expr.text;
+  const [first] = isCallOf(expr, "Number") ? expr.args : [];
+  const parts = first && textParts(first);
+  return parts && matchText(parts, ctx);
+}

@@ -1,0 +1,48 @@
+import type { Action } from "../ir/workflow.ts";
+import type { Source } from "../passes/data-flow.ts";
+import type { PlistValue } from "../plist/value.ts";
+import type { Expr } from "../python/ast.ts";
+import { helper, read, type Context } from "../context/writing.ts";
+import { isCallOf, type MatchContext } from "../context/matching.ts";
+import { matchValue, writeValue } from "./value.ts";
+
+/** What the pipe holds, as an expression; undefined where it is empty. */
+export function writeSource(source: Source, ctx: Context): Expr | undefined {
+  switch (source?.kind) {
+    case undefined:
+      return undefined;
+    case "input":
+      return read(ctx, "shortcut_input");
+    case "output": {
+      const name = ctx.names.ofAction(source.action);
+      return name === undefined ? undefined : read(ctx, name);
+    }
+    case "block": {
+      const name = ctx.names.ofBlock(source.node);
+      return name === undefined ? undefined : read(ctx, name);
+    }
+    case "value":
+      return writeValue(source.value, ctx);
+  }
+}
+
+/** An action's input: the parameter where it is written, else what the action takes from the pipe. */
+export function writeInput(action: Action, key: string, ctx: Context): Expr | undefined {
+  const given = action.parameters[key];
+  return given === undefined ? writeImplicit(action, ctx) : writeValue(given, ctx);
+}
+
+/** What the action takes from the pipe; undefined where it takes nothing. */
+export function writeImplicit(action: Action, ctx: Context): Expr | undefined {
+  return writeSource(ctx.flow.implicit.get(action.index) ?? null, ctx);
+}
+
+/** The same for places that need an expression: an empty pipe is `nothing()`. */
+export function orNothing(expr: Expr | undefined, ctx: Context): Expr {
+  return expr ?? helper(ctx, "nothing");
+}
+
+/** An input as a parameter; undefined for `nothing()`. */
+export function matchInput(expr: Expr, ctx: MatchContext): PlistValue | undefined {
+  return isCallOf(expr, "nothing") ? undefined : matchValue(expr, ctx);
+}

@@ -1,0 +1,110 @@
+import { serialization } from "../ir/token.ts";
+import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
+import { py, type Expr } from "../python/ast.ts";
+import { canInterpolate } from "../python/print/expression.ts";
+import { helper, report, type Context } from "../context/writing.ts";
+import { dictOf, envelope, isCallOf, type MatchContext } from "../context/matching.ts";
+import { matchToken, writeToken } from "./token.ts";
+
+const PLACEHOLDER = "\ufffc";
+const RANGE = /^\{(0|[1-9]\d*), 1\}$/;
+
+/**
+ * The payload of a WFTextTokenString, `{string, attachmentsByRange}`: a literal where it has no tokens, else an
+ * f-string, or `Text(...)` where an f-string of Python 3.11 cannot hold one of the expressions.
+ * Undefined for a payload of another shape, or one whose ranges do not point at placeholders.
+ */
+export function writeTextToken(payload: PlistValue, ctx: Context): Expr | undefined {
+  const fields = fieldsOf(payload);
+  if (!fields) return undefined;
+  const parts = splitTokens(...fields);
+  if (!parts) {
+    report(
+      ctx,
+      "SC4004",
+      "An attachment of this text does not stand at a placeholder; the text is written out raw.",
+    );
+    return undefined;
+  }
+  if (parts.length === 1 && typeof parts[0] === "string") return py.str(parts[0]);
+  if (parts.length === 0) return py.str("");
+  const written = parts.map((part) => (typeof part === "string" ? part : writeToken(part, ctx)));
+  if (written.every((part) => typeof part === "string" || canInterpolate(part))) {
+    return { kind: "FString", parts: written };
+  }
+  return helper(
+    ctx,
+    "Text",
+    written.map((part) => (typeof part === "string" ? py.str(part) : part)),
+  );
+}
+
+/** Whether {@link writeTextToken} has a form for the payload. */
+export function isTextToken(payload: PlistValue | undefined): boolean {
+  const fields = fieldsOf(payload);
+  return fields !== undefined && splitTokens(...fields) !== undefined;
+}
+
+/** The text of a payload and its ranges; undefined for another shape. */
+function fieldsOf(payload: PlistValue | undefined): [text: string, ranges: PlistDict] | undefined {
+  if (!isDict(payload)) return undefined;
+  const { string: text, attachmentsByRange: ranges = new PlistDict() } = payload;
+  const keys = "attachmentsByRange" in payload ? 2 : 1;
+  if (typeof text !== "string" || !isDict(ranges) || Object.keys(payload).length !== keys) return undefined;
+  return [text, ranges];
+}
+
+/**
+ * Cuts a text at its placeholders. Offsets count UTF-16 units, as JavaScript strings do. Undefined if a range is not
+ * a single unit, misses a placeholder, or holds no token.
+ */
+function splitTokens(text: string, ranges: PlistDict): (string | PlistDict)[] | undefined {
+  const tokens: { at: number; token: PlistDict }[] = [];
+  for (const range in ranges) {
+    const match = RANGE.exec(range);
+    const token = ranges[range]!;
+    if (!match || !isDict(token)) return undefined;
+    const at = Number(match[1]);
+    if (text[at] !== PLACEHOLDER) return undefined;
+    tokens.push({ at, token });
+  }
+  tokens.sort((a, b) => a.at - b.at);
+  const parts: (string | PlistDict)[] = [];
+  let from = 0;
+  for (const { at, token } of tokens) {
+    if (at > from) parts.push(text.slice(from, at));
+    parts.push(token);
+    from = at + 1;
+  }
+  if (from < text.length) parts.push(text.slice(from));
+  return parts;
+}
+
+/** The payload of an f-string, or of the arguments of `Text(...)`: the inverse of {@link writeTextToken}. */
+export function matchTextToken(parts: readonly (string | Expr)[], ctx: MatchContext): PlistDict {
+  let text = "";
+  const ranges = new PlistDict();
+  for (const part of parts) {
+    if (typeof part === "string") {
+      text += part;
+    } else {
+      ranges[`{${text.length}, 1}`] = matchToken(part, ctx);
+      text += PLACEHOLDER;
+    }
+  }
+  return dictOf({ string: text, attachmentsByRange: ranges });
+}
+
+/** The parts of an expression that a text is written as; undefined for any other expression. */
+export function textParts(expr: Expr): (string | Expr)[] | undefined {
+  if (expr.kind === "Str") return [expr.value];
+  if (expr.kind === "FString") return expr.parts;
+  if (!isCallOf(expr, "Text")) return undefined;
+  return expr.args.map((part) => (part.kind === "Str" ? part.value : part));
+}
+
+/** A text as a parameter holds it: a plain string, or a token string where it has tokens. */
+export function matchText(parts: readonly (string | Expr)[], ctx: MatchContext): PlistValue {
+  if (parts.every((part) => typeof part === "string")) return parts.join("");
+  return envelope(serialization.textToken, matchTextToken(parts, ctx));
+}
