@@ -22,6 +22,8 @@ export interface MatchContext {
   readonly conditionTables: boolean;
   /** Whether conditions have words for codes ("Equals"), as before iOS 13. */
   readonly conditionWords: boolean;
+  /** The value that an expression stands for: values hold values, so each kind of value asks for those inside it here. */
+  matchValue(expr: Expr): PlistValue;
   /** Says that a part of the program means nothing in a shortcut; the matching goes on behind it. */
   report(node: Expr | Stmt, code: DiagnosticCode, message: string, hint?: string): void;
   readonly diagnostics: Diagnostic[];

@@ -3,6 +3,7 @@ import type { Action, Block } from "../ir/workflow.ts";
 import type { DataFlow } from "../passes/data-flow.ts";
 import type { Names } from "../passes/naming.ts";
 import type { References } from "../passes/references.ts";
+import type { PlistValue } from "../plist/value.ts";
 import { py, type Call, type Expr, type Keyword, type Name, type Stmt } from "../python/ast.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
 import type { Scope } from "../python/scope.ts";
@@ -37,6 +38,8 @@ export interface Context {
   action: number;
   /** How many brackets stand around the value being written. */
   brackets: number;
+  /** Any value as an expression: values hold values, so each kind of value asks for those inside it here. */
+  writeValue(value: PlistValue): Expr;
   /** Writes a block's statements, `pass` included where Python wants one. */
   writeBlock(block: Block): Stmt[];
 }

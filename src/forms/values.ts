@@ -16,7 +16,8 @@ import { argument, isCallOf, matched, methodCall, type MatchContext } from "../c
 import { matchInput, orNothing, writeInput } from "../values/source.ts";
 import { matchText, textParts } from "../values/text-token.ts";
 import { isTokenExpr, withoutBuiltin } from "../values/token.ts";
-import { matchNumber, matchValue, writeReal, writeValue } from "../values/value.ts";
+import { matchNumber, writeReal } from "../values/scalars.ts";
+import { matchValue, writeValue } from "../values/value.ts";
 
 /** `text = "Hello"`. */
 export const textForm: Form = {

@@ -3,7 +3,7 @@ import { quote } from "../diagnostics/error.ts";
 import { repeatVariable, variableToken } from "../ir/token.ts";
 import { identifiers, isMarker, type Action } from "../ir/workflow.ts";
 import { isRepeatName, isResultName, ownLabel, resultLabel } from "../passes/naming.ts";
-import type { PlistDict } from "../plist/value.ts";
+import type { PlistDict, PlistValue } from "../plist/value.ts";
 import type { Expr, For, If, Match, Stmt } from "../python/ast.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
 import { matchMenuHeader, matchRepeatHeader, matchIfHeader } from "../forms/blocks/blocks.ts";
@@ -19,6 +19,7 @@ import {
   type MatchContext,
 } from "../context/matching.ts";
 import { copyOf, labelOf, type OutputNames } from "./output-names.ts";
+import { matchValue } from "../values/value.ts";
 import { assignsVariable } from "../forms/variables.ts";
 
 /** What the metadata and the imports of a program say that its statements do not. */
@@ -112,6 +113,10 @@ class ProgramMatcher implements MatchContext, MatchedProgram {
       ...diagnostic(code, message, { action: this.actions.length, ...(range && { range }) }),
       ...(hint !== undefined && { hint }),
     });
+  }
+
+  matchValue(expr: Expr): PlistValue {
+    return matchValue(expr, this);
   }
 
   variable(name: string): string {

@@ -11,6 +11,7 @@ import { onlyComments } from "../forms/blocks/blocks.ts";
 import { helper, HELPERS, type Context, type Layout } from "../context/writing.ts";
 import { writeBlock } from "../forms/index.ts";
 import { writeMetadata } from "./metadata/metadata.ts";
+import { writeValue } from "../values/value.ts";
 import { Scope } from "../python/scope.ts";
 import { outputOwners } from "../passes/owners.ts";
 import { annotateForCheckers } from "./annotate.ts";
@@ -63,6 +64,7 @@ export function writeProgram(
       scope: new Scope(isFunction ? [INPUT] : []),
       action: 0,
       brackets: 0,
+      writeValue: (value) => writeValue(value, ctx),
       writeBlock: (block) => writeBlock(block, ctx),
     };
     const written = writeBlock(workflow.body, ctx);

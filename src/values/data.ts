@@ -2,7 +2,9 @@ import { isDict, type PlistValue } from "../plist/value.ts";
 import { py, type Dict, type Expr } from "../python/ast.ts";
 import type { Context } from "../context/writing.ts";
 import type { MatchContext } from "../context/matching.ts";
-import { displayFields, matchEntries, matchValue, withinBrackets, writeUuid, writeValue } from "./value.ts";
+import { displayFields, matchEntries, writeUuid } from "./record.ts";
+import { matchValue, writeValue } from "./value.ts";
+import { withinBrackets } from "./property-list.ts";
 
 /** The entries of a dictionary display, in the order in which they were added; empty ones are left out. */
 export class Entries {
@@ -46,5 +48,7 @@ export function writeData(value: PlistValue, ctx: Context): Expr {
 /** The inverse of {@link writeData}. */
 export function matchData(expr: Expr, ctx: MatchContext): PlistValue {
   if (expr.kind === "List") return expr.items.map((item) => matchData(item, ctx));
-  return expr.kind === "Dict" ? matchEntries(displayFields(expr), matchData, ctx) : matchValue(expr, ctx);
+  return expr.kind === "Dict"
+    ? matchEntries(displayFields(expr), (value) => matchData(value, ctx), ctx)
+    : matchValue(expr, ctx);
 }

@@ -12,7 +12,7 @@ import {
 } from "../context/matching.ts";
 import { isTextToken, matchText, matchTextToken, textParts, writeTextToken } from "./text-token.ts";
 import { isToken, isTokenExpr, matchToken, writeToken } from "./token.ts";
-import { isRecord, matchValue, writeRecord, writeValue } from "./value.ts";
+import { isRecord, writeRecord } from "./record.ts";
 
 /** Types of items in dictionaries and lists (format reference, section 4.4). */
 const TEXT = 0;
@@ -37,7 +37,7 @@ export function writeDictionary(payload: PlistValue, ctx: Context): Expr | undef
   const items = itemsOf(payload);
   if (!items) return undefined;
   // Each item is written once: a second time on every level would double the work with each.
-  const written = items.map((item) => writeItem(item, ctx) ?? writeValue(item, ctx));
+  const written = items.map((item) => writeItem(item, ctx) ?? ctx.writeValue(item));
   const entries = written.filter(isEntry);
   const keys = new Set(entries.map(({ key }) => JSON.stringify(key)));
   if (keys.size === items.length) return py.dict(entries);
@@ -127,7 +127,7 @@ function writeElement(item: PlistValue, ctx: Context): Expr {
     return typed ?? writeRecord(item, ctx);
   }
   report(ctx, "SC4008", "A list holds an item of a kind that is not known.");
-  return helper(ctx, "Item", [writeValue(item, ctx)]);
+  return helper(ctx, "Item", [ctx.writeValue(item)]);
 }
 
 /** A numeral that Python spells the same is a number; `05`, `1,5` or a text with tokens is `Number("05")`. */
@@ -166,7 +166,7 @@ export function matchDictionary(expr: Dict | Call, ctx: MatchContext): PlistDict
       ? expr.entries.map(({ key, value }) => matchItem(key, value, ctx))
       : expr.args.map((item) => {
           const [key, value] = isCallOf(item, "Item") ? item.args : [];
-          return key && value ? matchItem(key, value, ctx) : matchValue(item, ctx);
+          return key && value ? matchItem(key, value, ctx) : ctx.matchValue(item);
         });
   return dictOf({ WFDictionaryFieldValueItems: items });
 }
@@ -250,8 +250,8 @@ function attached(expr: Expr, ctx: MatchContext): PlistDict {
 export function matchArray(list: List, ctx: MatchContext): PlistValue[] {
   return list.items.map((item) => {
     if (item.kind === "Str") return item.value;
-    if (isCallOf(item, "Item") && item.args[0]) return matchValue(item.args[0], ctx);
-    if (isRecord(item)) return matchValue(item, ctx);
+    if (isCallOf(item, "Item") && item.args[0]) return ctx.matchValue(item.args[0]);
+    if (isRecord(item)) return ctx.matchValue(item);
     const [type, value] = matchTyped(item, ctx);
     return dictOf({ WFItemType: type, WFValue: value });
   });

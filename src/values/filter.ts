@@ -3,7 +3,7 @@ import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Call, type Expr, type Keyword } from "../python/ast.ts";
 import { helper, keyword, type Context } from "../context/writing.ts";
 import { dictOf, envelope, isCallOf, recordFields, type MatchContext } from "../context/matching.ts";
-import { matchRecord, matchValue, writeRecordKeywords, writeValue } from "./value.ts";
+import { matchRecord, writeRecordKeywords } from "./record.ts";
 
 const PREFIX = "WFActionParameterFilterPrefix";
 const ROWS = "WFActionParameterFilterTemplates";
@@ -82,7 +82,7 @@ function writeOperands(values: PlistValue | undefined, ctx: Context): Keyword[] 
   const keywords: Keyword[] = [];
   for (const [key, name] of OPERANDS) {
     const operand = key === "Enumeration" ? choice : values[key];
-    if (operand !== undefined) keywords.push(keyword(name, writeValue(operand, ctx)));
+    if (operand !== undefined) keywords.push(keyword(name, ctx.writeValue(operand)));
   }
   return keywords;
 }
@@ -113,9 +113,9 @@ function matchRow(row: Expr, ctx: MatchContext): PlistDict {
   for (const { key, value, isOdd } of recordFields(row.keywords)) {
     const operand = isOdd ? undefined : OPERAND_KEYS.get(key);
     if (operand === undefined) {
-      result[key] = matchValue(value, ctx);
+      result[key] = ctx.matchValue(value);
     } else {
-      const given = matchValue(value, ctx);
+      const given = ctx.matchValue(value);
       const values = (result["Values"] ??= new PlistDict()) as PlistDict;
       values[operand] = operand === "Enumeration" ? envelope("WFStringSubstitutableState", given) : given;
     }

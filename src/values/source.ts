@@ -4,7 +4,6 @@ import type { PlistValue } from "../plist/value.ts";
 import type { Expr } from "../python/ast.ts";
 import { helper, read, type Context } from "../context/writing.ts";
 import { isCallOf, type MatchContext } from "../context/matching.ts";
-import { matchValue, writeValue } from "./value.ts";
 
 /** What the pipe holds, as an expression; undefined where it is empty. */
 export function writeSource(source: Source, ctx: Context): Expr | undefined {
@@ -22,14 +21,14 @@ export function writeSource(source: Source, ctx: Context): Expr | undefined {
       return name === undefined ? undefined : read(ctx, name);
     }
     case "value":
-      return writeValue(source.value, ctx);
+      return ctx.writeValue(source.value);
   }
 }
 
 /** An action's input: the parameter where it is written, else what the action takes from the pipe. */
 export function writeInput(action: Action, key: string, ctx: Context): Expr | undefined {
   const given = action.parameters[key];
-  return given === undefined ? writeImplicit(action, ctx) : writeValue(given, ctx);
+  return given === undefined ? writeImplicit(action, ctx) : ctx.writeValue(given);
 }
 
 /** What the action takes from the pipe; undefined where it takes nothing. */
@@ -44,5 +43,5 @@ export function orNothing(expr: Expr | undefined, ctx: Context): Expr {
 
 /** An input as a parameter; undefined for `nothing()`. */
 export function matchInput(expr: Expr, ctx: MatchContext): PlistValue | undefined {
-  return isCallOf(expr, "nothing") ? undefined : matchValue(expr, ctx);
+  return isCallOf(expr, "nothing") ? undefined : ctx.matchValue(expr);
 }

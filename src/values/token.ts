@@ -5,15 +5,7 @@ import { isKeyword } from "../python/identifier.ts";
 import { helper, keyword, read, report, type Context } from "../context/writing.ts";
 import { argument, calledName, dictOf, recordFields, type MatchContext } from "../context/matching.ts";
 import { writeSource } from "./source.ts";
-import {
-  isRecord,
-  matchRecord,
-  matchValue,
-  nameMissing,
-  writeRecord,
-  writeRecordKeywords,
-  writeValue,
-} from "./value.ts";
+import { isRecord, matchRecord, nameMissing, writeRecord, writeRecordKeywords } from "./record.ts";
 
 /** Keys that a token may carry beside its own without meaning more by it: a stray name, or a cached identity. */
 const CACHES: ReadonlySet<string> = new Set([
@@ -98,7 +90,7 @@ function writeReference(token: PlistDict, ctx: Context): Expr {
       return read(ctx, "shortcut_input");
     case "Ask": {
       const prompt = token["Prompt"];
-      return helper(ctx, "ask_each_time", prompt === undefined ? [] : [writeValue(prompt, ctx)]);
+      return helper(ctx, "ask_each_time", prompt === undefined ? [] : [ctx.writeValue(prompt)]);
     }
     case "CurrentDate":
       return helper(ctx, "current_date");
@@ -163,7 +155,7 @@ function writeAggrandizement(value: Expr, step: PlistDict, isLast: boolean, ctx:
           ctx,
           "get_property",
           [value, py.str(name)],
-          [keyword("user_info", writeValue(info, ctx))],
+          [keyword("user_info", ctx.writeValue(info))],
         );
       }
       const plain = /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && !isKeyword(name) && !isStringMethod(name);
@@ -208,7 +200,7 @@ function writeFields(step: PlistDict, fields: [string, string][], ctx: Context):
   const keywords: Keyword[] = [];
   for (const [key, name] of fields) {
     const value = step[key];
-    if (value !== undefined) keywords.push(keyword(name, writeValue(value, ctx)));
+    if (value !== undefined) keywords.push(keyword(name, ctx.writeValue(value)));
   }
   const known = new Set(["Type", ...fields.map(([key]) => key)]);
   const names = new Set(fields.map(([, name]) => name));
@@ -330,7 +322,7 @@ function matchTokenCall(call: Call, ctx: MatchContext): PlistDict | undefined {
     case "action_input":
       return dictOf({ Type: "Input" });
     case "ask_each_time":
-      return dictOf({ Type: "Ask", Prompt: first && matchValue(first, ctx) });
+      return dictOf({ Type: "Ask", Prompt: first && ctx.matchValue(first) });
     case "current_date":
       return dictOf({ Type: "CurrentDate" });
     case "device_details":
@@ -349,7 +341,7 @@ function matchTokenCall(call: Call, ctx: MatchContext): PlistDict | undefined {
     case "get_property": {
       const info = argument(call, "user_info");
       if (named === undefined || !info) return undefined;
-      const step = dictOf({ ...propertyStep(named), PropertyUserInfo: matchValue(info, ctx) });
+      const step = dictOf({ ...propertyStep(named), PropertyUserInfo: ctx.matchValue(info) });
       return aggrandized(first, step, ctx);
     }
     case "format_date":
@@ -367,7 +359,7 @@ function matchTokenCall(call: Call, ctx: MatchContext): PlistDict | undefined {
 
 /** `Token(dict(...))`, a token of any shape. */
 function matchRawToken(expr: Expr, ctx: MatchContext): PlistDict | undefined {
-  const value = matchValue(expr, ctx);
+  const value = ctx.matchValue(expr);
   return isRecord(expr) && isDict(value) ? value : undefined;
 }
 
@@ -401,7 +393,7 @@ function matchFields(type: string, fields: [string, string][], call: Call, ctx: 
   const step = dictOf({ Type: type });
   const keys = new Map(fields.map(([key, name]) => [name, key]));
   for (const { key, value, isOdd } of recordFields(call.keywords)) {
-    step[(isOdd ? undefined : keys.get(key)) ?? key] = matchValue(value, ctx);
+    step[(isOdd ? undefined : keys.get(key)) ?? key] = ctx.matchValue(value);
   }
   return step;
 }

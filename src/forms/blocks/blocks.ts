@@ -1,13 +1,6 @@
 import { quote } from "../../diagnostics/error.ts";
 import { repeatVariable, serialization, unwrap } from "../../ir/token.ts";
-import {
-  type Action,
-  type Block,
-  type IfNode,
-  type MenuNode,
-  type Node,
-  type RepeatNode,
-} from "../../ir/workflow.ts";
+import type { Action, Block, IfNode, MenuNode, Node, RepeatNode } from "../../ir/workflow.ts";
 import { isDict, PlistDict, PlistReal, strictEqual, type PlistValue } from "../../plist/value.ts";
 import {
   py,
@@ -27,15 +20,9 @@ import { argument, dictOf, isCallOf, recordFields, type MatchContext } from "../
 import { matchArray, writeArray, writeNumeral } from "../../values/dictionary.ts";
 import { leftovers } from "../form.ts";
 import { matchInput, orNothing, writeImplicit, writeSource } from "../../values/source.ts";
-import {
-  isRecord,
-  matchNumber,
-  matchValue,
-  writeReal,
-  writeRecord,
-  writeRecordKeywords,
-  writeValue,
-} from "../../values/value.ts";
+import { isRecord, writeRecord, writeRecordKeywords } from "../../values/record.ts";
+import { matchNumber, writeReal } from "../../values/scalars.ts";
+import { matchValue, writeValue } from "../../values/value.ts";
 
 type BlockNode = Exclude<Node, { kind: "action" }>;
 

@@ -17,15 +17,10 @@ import {
 import { orNothing, writeImplicit } from "../../values/source.ts";
 import { matchText, textParts } from "../../values/text-token.ts";
 import { withoutBuiltin } from "../../values/token.ts";
-import {
-  matchQuantity,
-  matchRecord,
-  matchValue,
-  writeQuantity,
-  writeReal,
-  writeRecordKeywords,
-  writeValue,
-} from "../../values/value.ts";
+import { matchQuantity, writeQuantity } from "../../values/quantity.ts";
+import { matchRecord, writeRecordKeywords } from "../../values/record.ts";
+import { matchValue, writeValue } from "../../values/value.ts";
+import { writeReal } from "../../values/scalars.ts";
 
 /** A condition as an expression, and the parameters that the expression shows. */
 export interface Condition {
