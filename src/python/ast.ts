@@ -18,7 +18,8 @@ export type Expr =
   | Compare
   | BoolOp
   | Not
-  | BinOp;
+  | BinOp
+  | Foreign;
 
 /** Where a node stands in the text that it was read from: UTF-16 indexes, `end` behind the last character. */
 export interface Range {
@@ -109,11 +110,48 @@ export interface BinOp extends Node {
 }
 
 /**
+ * Python that is not part of the dialect. Only the parser makes it, for the tolerant reading (`src/program/lower`),
+ * which says it in the dialect or refuses it; nothing else ever sees it.
+ */
+export interface Foreign extends Node {
+  kind: "Foreign";
+  what: ForeignExpr;
+}
+export type ForeignExpr =
+  /** `body if test else orelse`. */
+  | { kind: "IfExp"; test: Expr; body: Expr; orelse: Expr }
+  /** An operator that the dialect does not have: `*`, `/`, `//`, `%`, `**`. */
+  | { kind: "Operation"; left: Expr; op: string; right: Expr }
+  /** `-value`, `+value`. */
+  | { kind: "Signed"; op: string; value: Expr }
+  /** `left is right`. */
+  | { kind: "Is"; left: Expr; isNegated: boolean; right: Expr }
+  /** In a subscript: `start:end`. */
+  | { kind: "Slice"; start: Expr | undefined; end: Expr | undefined }
+  /** In a case: `"a" | "b"`. */
+  | { kind: "Alternatives"; items: (Str | Num | Constant)[] }
+  /** `(a, b)`. */
+  | { kind: "Tuple"; items: Expr[] }
+  /** `[element for targets in iter if conditions]`, and a generator as the argument of a call. */
+  | { kind: "Comprehension"; element: Expr; targets: string[]; iter: Expr; conditions: Expr[] };
+
+/**
  * A statement. `action` is the 0-based index of the action that it stands for; a statement that stands for none
  * (`pass`, an import, a hoisted definition) has no `action`.
  */
 export type Stmt =
-  Assign | ExprStmt | If | For | Match | Return | Pass | Comment | Import | ImportFrom | FunctionDef;
+  | Assign
+  | ExprStmt
+  | If
+  | For
+  | Match
+  | Return
+  | Pass
+  | Comment
+  | Import
+  | ImportFrom
+  | FunctionDef
+  | ForeignStmt;
 
 interface Statement extends Node {
   action?: number;
@@ -151,8 +189,10 @@ export interface Match extends Statement {
   /** Comments between the `match` line and its first `case`. */
   lead: Comment[];
   /** At least one. The only name that may be a pattern is the wildcard `_`, in the last case. */
-  cases: { action?: number; range?: Range; pattern: Str | Constant | Name; body: Stmt[] }[];
+  cases: { action?: number; range?: Range; pattern: Pattern; body: Stmt[] }[];
 }
+/** Numbers and alternatives (`"a" | "b"`) are not part of the dialect, see {@link Foreign}. */
+export type Pattern = Str | Constant | Name | Num | Foreign;
 export interface Return extends Statement {
   kind: "Return";
   value?: Expr;
@@ -184,10 +224,25 @@ export interface FunctionDef extends Statement {
   body: Stmt[];
 }
 
+/** A statement that is not part of the dialect, see {@link Foreign}. */
+export interface ForeignStmt extends Statement {
+  kind: "ForeignStmt";
+  what:
+    /** `a, b = x, y`; a single value is unpacked. */
+    | { kind: "Unpack"; targets: string[]; values: Expr[] }
+    /** `d[key] = value`, of a name. */
+    | { kind: "SetItem"; target: Subscript; value: Expr };
+}
+
 /** A whole file. */
 export interface Module {
   docstring?: string;
   body: Stmt[];
+}
+
+/** For what only ever takes programs of the dialect. */
+export function neverForeign(): never {
+  throw new Error("This is no part of the dialect.");
 }
 
 export const py = {

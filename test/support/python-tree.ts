@@ -1,4 +1,14 @@
-import type { CompareOp, Expr, FunctionDef, If, Match, Module, Stmt } from "../../src/python/ast.ts";
+import type {
+  CompareOp,
+  Expr,
+  ForeignExpr,
+  ForeignStmt,
+  FunctionDef,
+  If,
+  Match,
+  Module,
+  Stmt,
+} from "../../src/python/ast.ts";
 import type { PythonTree } from "./cpython.ts";
 
 const COMPARE_OPS: Readonly<Record<CompareOp, string>> = {
@@ -69,7 +79,17 @@ function statement(stmt: Stmt): PythonTree {
       return functionTree(stmt);
     case "Comment":
       throw new Error("a comment is not in the tree");
+    case "ForeignStmt":
+      return foreignStatement(stmt);
   }
+}
+
+function foreignStatement({ what }: ForeignStmt): PythonTree {
+  if (what.kind === "SetItem") return ["Assign", list([expression(what.target)]), expression(what.value), null];
+  const [only] = what.values;
+  const value: PythonTree =
+    what.values.length === 1 ? expression(only!) : ["Tuple", list(what.values.map(expression))];
+  return ["Assign", list([["Tuple", list(what.targets.map(name))]]), value, null];
 }
 
 function ifTree({ test, body, elifs, orelse }: If): PythonTree {
@@ -83,7 +103,10 @@ function ifTree({ test, body, elifs, orelse }: If): PythonTree {
 
 function matchTree({ subject, cases }: Match): PythonTree {
   const pattern = (expr: Match["cases"][number]["pattern"]): PythonTree => {
-    if (expr.kind === "Str") return ["MatchValue", expression(expr)];
+    if (expr.kind === "Str" || expr.kind === "Num") return ["MatchValue", expression(expr)];
+    if (expr.kind === "Foreign" && expr.what.kind === "Alternatives") {
+      return ["MatchOr", list(expr.what.items.map(pattern))];
+    }
     return expr.kind === "Constant" ? ["MatchSingleton", singleton[expr.value]] : ["MatchAs", null, null];
   };
   return [
@@ -167,5 +190,42 @@ function expression(expr: Expr): PythonTree {
       return ["UnaryOp", ["Not"], expression(expr.value)];
     case "BinOp":
       return ["BinOp", expression(expr.left), [expr.op === "+" ? "Add" : "Sub"], expression(expr.right)];
+    case "Foreign":
+      return foreign(expr.what);
+  }
+}
+
+const OPERATIONS: Record<string, string> = { "*": "Mult", "/": "Div", "//": "FloorDiv", "%": "Mod", "**": "Pow" };
+
+function foreign(what: ForeignExpr): PythonTree {
+  switch (what.kind) {
+    case "IfExp":
+      return ["IfExp", expression(what.test), expression(what.body), expression(what.orelse)];
+    case "Operation":
+      return ["BinOp", expression(what.left), [OPERATIONS[what.op]!], expression(what.right)];
+    case "Signed":
+      return ["UnaryOp", [what.op === "-" ? "USub" : "UAdd"], expression(what.value)];
+    case "Is": {
+      const op = what.isNegated ? "IsNot" : "Is";
+      return ["Compare", expression(what.left), list([[op]]), list([expression(what.right)])];
+    }
+    case "Slice":
+      return ["Slice", what.start ? expression(what.start) : null, what.end ? expression(what.end) : null, null];
+    case "Tuple":
+      return ["Tuple", list(what.items.map(expression))];
+    case "Alternatives":
+      throw new Error("a pattern is no expression");
+    case "Comprehension": {
+      const [only] = what.targets;
+      const target: PythonTree = what.targets.length === 1 ? name(only!) : ["Tuple", list(what.targets.map(name))];
+      const generator: PythonTree = [
+        "comprehension",
+        target,
+        expression(what.iter),
+        list(what.conditions.map(expression)),
+        ["#", "0"],
+      ];
+      return ["ListComp", expression(what.element), list([generator])];
+    }
   }
 }

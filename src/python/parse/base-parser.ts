@@ -40,6 +40,11 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     this.ACTION(() => this.problems.add("outside", start, end, ...describeConstruct(construct)));
   }
 
+  /** The same for what the tree holds all the same, see {@link SyntaxProblem.isTolerable}. */
+  protected tolerable(construct: Construct, { start, end }: Range): void {
+    this.ACTION(() => this.problems.addTolerable(start, end, ...describeConstruct(construct)));
+  }
+
   /** From the start of something to the token that was read last. */
   protected upToHere(start: number): Range {
     return { start, end: this.LA(0).endOffset! + 1 };

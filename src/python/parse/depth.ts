@@ -1,5 +1,5 @@
 /** How deep an expression nests: whoever reads a tree reads it by recursion. */
-import type { Expr } from "../ast.ts";
+import type { Expr, ForeignExpr } from "../ast.ts";
 
 /** Some 5 times what the 200 brackets of CPython can make. */
 const DEEPEST = 1000;
@@ -34,7 +34,14 @@ function childrenOf(expr: Expr): Expr[] {
       return expr.values;
     case "BinOp":
       return [expr.left, expr.right];
+    case "Foreign":
+      return partsOf(expr.what);
     default:
       return [];
   }
+}
+
+function partsOf(what: ForeignExpr): Expr[] {
+  const parts: unknown[] = Object.values(what).flat();
+  return parts.filter((part): part is Expr => typeof part === "object" && part !== null);
 }

@@ -140,6 +140,10 @@ export abstract class ExpressionParser extends BaseParser {
           text: `-${value.text}`,
           range: { ...value.range!, start: prefix.startOffset },
         };
+      } else if (prefix.tokenType === T.Sign) {
+        this.tolerable("sign", range);
+        const what = { kind: "Signed", op: prefix.image, value } as const;
+        value = { kind: "Foreign", what, range: { start: prefix.startOffset, end: value.range!.end } };
       } else {
         this.outside(PREFIXES.get(prefix.tokenType)!, range);
       }
@@ -201,7 +205,12 @@ export abstract class ExpressionParser extends BaseParser {
               call.keywords.push({ name: token.image, value, range: this.upToHere(token.startOffset) });
             },
           },
-          { ALT: () => call.args.push(this.SUBRULE2(this.expression)) },
+          {
+            ALT: () => {
+              const value = this.SUBRULE2(this.expression);
+              call.args.push(this.OPTION2(() => this.SUBRULE(this.comprehension, { ARGS: [value] })) ?? value);
+            },
+          },
         ]);
         this.endItem(T.RParen);
         this.OPTION(this.comma);
@@ -215,16 +224,60 @@ export abstract class ExpressionParser extends BaseParser {
   private readonly subscript: ParserMethod<[], Expr> = this.RULE("subscript", (): Expr => {
     const { startOffset } = this.CONSUME(T.LBracket);
     const index = this.OPTION(() => this.SUBRULE(this.expression));
+    let colon: IToken | undefined;
+    const end = this.OPTION2(() => {
+      colon = this.CONSUME(T.Colon);
+      return this.OPTION3(() => this.SUBRULE2(this.expression));
+    });
     this.ACTION(() => {
       const { tokenType } = this.LA(1);
       if (tokenType === T.Colon || tokenType === T.Comma) {
         this.outside("slice", rangeOf(this.LA(1)));
         this.skipTo(T.RBracket);
+      } else if (colon !== undefined) {
+        this.tolerable("slice", rangeOf(colon));
       } else if (index === undefined) this.fail("a value");
     });
     this.CONSUME(T.RBracket);
-    return index ?? { kind: "Constant", value: "None", range: this.upToHere(startOffset) };
+    const range = this.upToHere(startOffset);
+    if (colon !== undefined) return { kind: "Foreign", what: { kind: "Slice", start: index, end }, range };
+    return index ?? { kind: "Constant", value: "None", range };
   });
+
+  /** What follows the element: `for targets in iter if condition`. */
+  private readonly comprehension: ParserMethod<[element: Expr], Expr> = this.RULE(
+    "comprehension",
+    (element: Expr): Expr => {
+      const token = this.CONSUME(T.For);
+      this.tolerable("comprehension", rangeOf(token));
+      const targets: string[] = [];
+      this.AT_LEAST_ONE_SEP({ SEP: T.Comma, DEF: () => targets.push(this.CONSUME(T.Name).image) });
+      this.CONSUME3(T.In);
+      const operands: Operand[] = [this.SUBRULE(this.operand)];
+      const operators: Operator[] = [];
+      this.MANY(() => {
+        operators.push(this.OR(this.operatorForms));
+        operands.push(this.SUBRULE2(this.operand));
+      });
+      return this.ACTION(() => {
+        const [iter, ...conditions] = this.splitAtIfs(operands, operators);
+        const what = { kind: "Comprehension", element, targets, iter: iter!, conditions } as const;
+        return { kind: "Foreign", what, range: this.upToHere(startOf(element)) };
+      });
+    },
+  );
+
+  /** In a comprehension an `if` has no `else`: it starts a condition. */
+  private splitAtIfs(operands: Operand[], operators: Operator[]): Expr[] {
+    const parts: Expr[] = [];
+    let from = 0;
+    for (let i = 0; i <= operators.length; i++) {
+      if (i < operators.length && operators[i]!.spelling !== "if") continue;
+      parts.push(joinOperands(operands.slice(from, i + 1), operators.slice(from, i), this.problems));
+      from = i + 1;
+    }
+    return parts;
+  }
 
   /** A value in parentheses, which are no part of it. */
   private readonly parentheses: ParserMethod<[], Expr> = this.RULE("parentheses", (): Expr => {
@@ -238,20 +291,28 @@ export abstract class ExpressionParser extends BaseParser {
     });
     this.CONSUME(T.RParen);
     const [first] = items;
-    if (comma !== undefined || first === undefined) this.outside("tuple", this.upToHere(startOffset));
-    return first ?? { kind: "Constant", value: "None", range: this.upToHere(startOffset) };
+    if (comma === undefined && first !== undefined) return first;
+    const range = this.upToHere(startOffset);
+    this.tolerable("tuple", range);
+    return { kind: "Foreign", what: { kind: "Tuple", items }, range };
   });
 
   private readonly list: ParserMethod<[], Expr> = this.RULE("list", (): Expr => {
     const { startOffset } = this.CONSUME(T.LBracket);
     const items: Expr[] = [];
+    let comprehension: Expr | undefined;
     this.MANY(() => {
-      items.push(this.SUBRULE(this.expression));
+      const item = this.SUBRULE(this.expression);
+      items.push(item);
+      comprehension = this.OPTION2(() => this.SUBRULE(this.comprehension, { ARGS: [item] })) ?? comprehension;
       this.endItem(T.RBracket);
       this.OPTION(this.comma);
     });
     this.CONSUME(T.RBracket);
-    return { kind: "List", items, range: this.upToHere(startOffset) };
+    const range = this.upToHere(startOffset);
+    if (comprehension === undefined) return { kind: "List", items, range };
+    if (items.length > 1) this.outside("comprehension", range);
+    return comprehension;
   });
 
   private readonly braces: ParserMethod<[], Expr> = this.RULE("braces", (): Expr => {
@@ -319,7 +380,6 @@ export abstract class ExpressionParser extends BaseParser {
 }
 
 const PREFIXES: ReadonlyMap<TokenType, Construct> = new Map([
-  [T.Sign, "sign"],
   [T.Star, "star"],
   [T.Tilde, "tilde"],
   [T.Await, "await"],

@@ -1,5 +1,5 @@
 /** Operands and operators in a row: what belongs together. */
-import type { BoolOp, CompareOp, Expr, Range } from "../ast.ts";
+import type { BoolOp, CompareOp, Expr, Foreign, ForeignExpr, Range } from "../ast.ts";
 import type { Problems } from "./problems.ts";
 import { describeOperator } from "./outside.ts";
 
@@ -28,15 +28,33 @@ const COMPARE_OPS: ReadonlySet<string> = new Set(["==", "!=", "<", "<=", ">", ">
  */
 export function joinOperands(operands: Operand[], operators: Operator[], problems: Problems): Expr {
   let isSound = true;
-  for (const { spelling, range } of operators) {
+  operators.forEach(({ spelling, range }, i) => {
     // An `else` goes with its `if`.
-    if (spelling === "else") continue;
+    if (spelling === "else") return;
     const outside = describeOperator(spelling);
-    if (outside === undefined) continue;
-    problems.add("outside", range.start, range.end, ...outside);
-    isSound = false;
+    if (outside === undefined) return;
+    if (isTolerable(operands, operators, i)) {
+      problems.addTolerable(range.start, range.end, ...outside);
+    } else {
+      problems.add("outside", range.start, range.end, ...outside);
+      isSound = false;
+    }
+  });
+  return isSound ? new Joiner(operands, operators, problems).conditional() : withoutNots(operands[0]!);
+}
+
+const TOLERABLE: ReadonlySet<string> = new Set(["*", "/", "//", "%", "**", "is", "if"]);
+
+/** Whether the tree can hold an operator: an `if` has its `else`, and a sign before `**` would belong to the whole. */
+function isTolerable(operands: Operand[], operators: Operator[], i: number): boolean {
+  const { spelling } = operators[i]!;
+  const left = operands[i]!;
+  if (spelling === "if") {
+    const rest = operators.slice(i).map((operator) => operator.spelling);
+    return rest.filter((op) => op === "else").length === rest.filter((op) => op === "if").length;
   }
-  return isSound ? new Joiner(operands, operators, problems).or() : withoutNots(operands[0]!);
+  if (spelling === "**") return left.kind !== "Foreign" && !(left.kind === "Num" && left.text.startsWith("-"));
+  return TOLERABLE.has(spelling);
 }
 
 function withoutNots(operand: Operand): Expr {
@@ -45,6 +63,12 @@ function withoutNots(operand: Operand): Expr {
 
 function joinRanges(first: Expr, last: Expr): Range {
   return { start: first.range!.start, end: last.range!.end };
+}
+
+const PRODUCT_OPS: ReadonlySet<string> = new Set(["*", "/", "//", "%"]);
+
+function foreign(what: ForeignExpr, first: Expr, last: Expr): Foreign {
+  return { kind: "Foreign", what, range: joinRanges(first, last) };
 }
 
 /** One method for each strength, the weakest first. */
@@ -61,7 +85,16 @@ class Joiner {
     this.problems = problems;
   }
 
-  or(): Expr {
+  conditional(): Expr {
+    const body = this.or();
+    if (this.next !== "if") return body;
+    // Every `if` has its `else`, see `isTolerable`.
+    const test = this.or();
+    const orelse = this.conditional();
+    return foreign({ kind: "IfExp", test, body, orelse }, body, orelse);
+  }
+
+  private or(): Expr {
     return this.boolean("or", () => this.boolean("and", () => this.not()));
   }
 
@@ -90,6 +123,12 @@ class Joiner {
 
   private comparison(): Expr {
     const left = this.sum(true);
+    if (this.next === "is") {
+      const operand = this.operands[this.at]!;
+      const isNegated = operand.kind === "Negation" && operand.nots.length === 1;
+      const right = this.sum(isNegated);
+      return foreign({ kind: "Is", left, isNegated, right }, left, right);
+    }
     if (this.next === undefined || !COMPARE_OPS.has(this.next)) return left;
     const ops: CompareOp[] = [];
     const rights: Expr[] = [];
@@ -101,13 +140,30 @@ class Joiner {
   }
 
   private sum(mayHaveNot: boolean): Expr {
-    let left = this.operand(mayHaveNot);
+    let left = this.product(mayHaveNot);
     while (this.next === "+" || this.next === "-") {
       const op = this.next;
-      const right = this.operand(false);
+      const right = this.product(false);
       left = { kind: "BinOp", left, op, right, range: joinRanges(left, right) };
     }
     return left;
+  }
+
+  private product(mayHaveNot: boolean): Expr {
+    let left = this.power(mayHaveNot);
+    while (this.next !== undefined && PRODUCT_OPS.has(this.next)) {
+      const op = this.next;
+      const right = this.power(false);
+      left = foreign({ kind: "Operation", left, op, right }, left, right);
+    }
+    return left;
+  }
+
+  private power(mayHaveNot: boolean): Expr {
+    const left = this.operand(mayHaveNot);
+    if (this.next !== "**") return left;
+    const right = this.power(false);
+    return foreign({ kind: "Operation", left, op: "**", right }, left, right);
   }
 
   private operand(mayHaveNot: boolean): Expr {

@@ -35,6 +35,8 @@ export interface SyntaxProblem {
   message: string;
   /** What to write instead; absent where the message says it all. */
   hint?: string;
+  /** Whether the tree holds what was found, so that the tolerant reading can say it in the dialect. */
+  isTolerable?: true;
 }
 
 /** Nobody reads more; a text that has more is no program. */
@@ -51,6 +53,12 @@ export class Problems {
   add(kind: SyntaxProblemKind, start: number, end: number, message: string, hint?: string): void {
     if (this.isFull) return;
     this.list.push({ range: { start, end }, kind, message, ...(hint !== undefined && { hint }) });
+  }
+
+  /** Python that is not part of the dialect, and that the tree holds as {@link Foreign}. */
+  addTolerable(start: number, end: number, message: string, hint: string): void {
+    if (this.isFull) return;
+    this.list.push({ range: { start, end }, kind: "outside", message, hint, isTolerable: true });
   }
 
   /** Whether a problem starts in a part of the text: another one there is likely to follow from it. */

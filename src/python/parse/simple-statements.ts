@@ -1,6 +1,6 @@
 /** The grammar of statements that hold no others. */
 import type { IOrAlt, IToken, ParserMethod } from "chevrotain";
-import type { Expr, Stmt } from "../ast.ts";
+import type { Expr, Stmt, Subscript } from "../ast.ts";
 import { rangeOf } from "./base-parser.ts";
 import { describeAugmented, describeStatement } from "./outside.ts";
 import { Problems } from "./problems.ts";
@@ -59,20 +59,15 @@ export abstract class SimpleStatementParser extends RecoveringParser {
         {
           ALT: () => {
             const token = this.CONSUME(T.AugmentedAssign);
-            this.ACTION(() => {
-              const { start, end } = rangeOf(token);
-              this.problems.add("outside", start, end, ...describeAugmented(token.image));
-            });
-            this.wholeExpression(4);
+            const value = this.wholeExpression(4);
             this.checkTuple();
-            return undefined;
+            return this.ACTION(() => this.augmented(first, token, value));
           },
         },
         {
           ALT: () => {
             const token = this.CONSUME(T.Comma);
-            this.ACTION(() => this.unpacking(token));
-            return undefined;
+            return this.SUBRULE(this.unpacking, { ARGS: [token, first] });
           },
         },
       ]);
@@ -93,6 +88,8 @@ export abstract class SimpleStatementParser extends RecoveringParser {
       this.checkTuple();
     });
     const value = values.pop()!;
+    const [target] = values;
+    if (target?.kind === "Subscript" && values.length === 1) return this.ACTION(() => this.setItem(target, value));
     const targets = values.map((target) => this.targetName(target));
     if (targets.includes(undefined)) return undefined;
     return { kind: "Assign", targets: targets as string[], value };
@@ -108,7 +105,9 @@ export abstract class SimpleStatementParser extends RecoveringParser {
     });
     this.checkTuple();
     const target = this.targetName(first);
-    if (value === undefined) this.outside("declaration", rangeOf(colon));
+    this.ACTION(() => {
+      if (value === undefined) this.tolerable("declaration", rangeOf(colon));
+    });
     if (value === undefined || target === undefined) return undefined;
     return { kind: "Assign", targets: [target], annotation, value };
   }
@@ -139,11 +138,75 @@ export abstract class SimpleStatementParser extends RecoveringParser {
   }
 
   /** `a, b = value`, behind the first comma; the same without an assignment is a tuple. */
-  private unpacking(comma: IToken): void {
-    this.skipTo(T.Assign, T.Semicolon);
-    const isAssignment = this.LA(1).tokenType === T.Assign;
-    this.outside(isAssignment ? "unpacking" : "tuple", rangeOf(comma));
-    this.skipTo(T.Semicolon);
+  private readonly unpacking: ParserMethod<[IToken, Expr], Stmt | undefined> = this.RULE(
+    "unpacking",
+    (comma: IToken, first: Expr) => {
+      const targets = [first];
+      this.OPTION(() => {
+        targets.push(this.wholeExpression(1));
+        this.MANY(() => {
+          this.CONSUME(T.Comma);
+          this.OPTION2(() => targets.push(this.wholeExpression(2)));
+        });
+      });
+      const values = this.OPTION3(() => {
+        this.CONSUME(T.Assign);
+        const values = [this.wholeExpression(3)];
+        this.MANY2(() => {
+          this.CONSUME2(T.Comma);
+          this.OPTION4(() => values.push(this.wholeExpression(4)));
+        });
+        return values;
+      });
+      return this.ACTION(() => this.unpacked(comma, targets, values));
+    },
+  );
+
+  private unpacked(comma: IToken, targets: Expr[], values: Expr[] | undefined): Stmt | undefined {
+    if (values === undefined) {
+      this.outside("tuple", rangeOf(comma));
+      return undefined;
+    }
+    const names = targets.flatMap((target) => (target.kind === "Name" ? [target.id] : []));
+    // Behind it may stand a second `=`.
+    if (names.length < targets.length || this.LA(1).tokenType === T.Assign) {
+      this.outside("unpacking", rangeOf(comma));
+      this.skipTo(T.Semicolon);
+      return undefined;
+    }
+    this.tolerable("unpacking", rangeOf(comma));
+    return { kind: "ForeignStmt", what: { kind: "Unpack", targets: names, values } };
+  }
+
+  /** `d[key] = value`. */
+  private setItem(target: Subscript, value: Expr): Stmt | undefined {
+    const { start, end } = target.range!;
+    if (this.problems.hasWithin(start, end)) return undefined;
+    if (target.value.kind !== "Name" || target.index.kind === "Foreign") {
+      this.outside("item", { start, end });
+      return undefined;
+    }
+    this.tolerable("item", { start, end });
+    return { kind: "ForeignStmt", what: { kind: "SetItem", target, value } };
+  }
+
+  /** `x += y` is `x = x + y`: values of shortcuts never change in place. */
+  private augmented(target: Expr, token: IToken, right: Expr): Stmt | undefined {
+    const op = token.image.slice(0, -1);
+    const { start, end } = rangeOf(token);
+    const isKnown = ["+", "-", "*", "/", "//", "%", "**"].includes(op);
+    if (!isKnown || (target.kind !== "Name" && target.kind !== "Subscript")) {
+      this.problems.add("outside", start, end, ...describeAugmented(token.image));
+      return undefined;
+    }
+    this.problems.addTolerable(start, end, ...describeAugmented(token.image));
+    const range = { start: target.range!.start, end: right.range!.end };
+    const value: Expr =
+      op === "+" || op === "-"
+        ? { kind: "BinOp", left: target, op, right, range }
+        : { kind: "Foreign", what: { kind: "Operation", left: target, op, right }, range };
+    if (target.kind === "Subscript") return this.setItem(target, value);
+    return { kind: "Assign", targets: [target.id], value };
   }
 
   private targetName(target: Expr): string | undefined {
@@ -198,7 +261,7 @@ export abstract class SimpleStatementParser extends RecoveringParser {
       {
         ALT: () => {
           const star = this.CONSUME(T.Star);
-          this.outside("importAll", rangeOf(star));
+          this.tolerable("importAll", rangeOf(star));
         },
       },
       {

@@ -1,6 +1,6 @@
 /** The grammar of blocks and of a whole file. */
 import { type IOrAlt, type IToken, type ParserMethod, type TokenType } from "chevrotain";
-import type { Comment, Expr, For, FunctionDef, If, Match, Stmt } from "../ast.ts";
+import type { Comment, Expr, For, FunctionDef, If, Match, Name, Pattern, Stmt } from "../ast.ts";
 import { rangeOf } from "./base-parser.ts";
 import type { Operand } from "./operators.ts";
 import { describeStatement } from "./outside.ts";
@@ -238,27 +238,39 @@ export class StatementParser extends SimpleStatementParser {
     "caseClause",
     (statement: Match, comments: Stmt[]) => {
       const { startOffset } = this.CONSUME(T.Case);
-      const pattern = this.SUBRULE(this.operand);
-      this.ACTION(() => this.checkPattern(pattern));
+      const first = this.SUBRULE(this.operand);
+      const others: Operand[] = [];
+      let bar: IToken | undefined;
+      this.MANY({
+        GATE: () => this.LA(1).image === "|",
+        DEF: () => {
+          const token = this.CONSUME(T.Operator);
+          bar ??= token;
+          others.push(this.SUBRULE2(this.operand));
+        },
+      });
+      const pattern = this.ACTION(() => patternOf([first, ...others]));
+      this.ACTION(() => this.checkPattern(pattern ?? first, bar));
       this.colon(1);
       const range = this.upToHere(startOffset);
       const body = this.SUBRULE(this.block);
       this.ACTION(() => {
         const isFirst = statement.cases.length === 0;
         if (isFirst) statement.lead.push(...(comments as Comment[]));
-        if (!isPattern(pattern)) this.body.push(...body);
+        if (pattern === undefined) this.body.push(...body);
         else statement.cases.push({ pattern, body: isFirst ? body : comments.concat(body), range });
       });
     },
   );
 
-  private checkPattern(pattern: Operand): void {
+  private checkPattern(pattern: Pattern | Operand, bar: IToken | undefined): void {
     const token = this.LA(1);
     const isWhole = token.tokenType === T.Colon || token.tokenType === T.Newline;
-    const range = isWhole ? pattern.range! : rangeOf(token);
+    const range = !isWhole ? rangeOf(token) : bar ? rangeOf(bar) : pattern.range!;
     if (!isWhole && !PATTERN_GOES_ON.has(token.tokenType)) return;
     if ((!isWhole || !isPattern(pattern)) && !this.problems.hasWithin(range.start, range.end)) {
-      this.outside("pattern", range);
+      if (isWhole && (pattern.kind === "Num" || pattern.kind === "Foreign")) this.tolerable("pattern", range);
+      else this.outside("pattern", range);
     }
     this.skipTo(T.Colon);
   }
@@ -283,7 +295,7 @@ export class StatementParser extends SimpleStatementParser {
     const statement: FunctionDef = { kind: "FunctionDef", name, params, body: [], range };
     this.add(statement);
     this.ACTION(() => {
-      if (this.functions++ > 0) this.outside("nestedFunction", range);
+      if (this.functions++ > 0) this.tolerable("nestedFunction", range);
     });
     try {
       statement.body = this.SUBRULE(this.block);
@@ -357,6 +369,17 @@ function commentOf(token: IToken): Comment {
 /** `case a | b`, `case a, b`, `case a as b`, `case a if b`. */
 const PATTERN_GOES_ON: ReadonlySet<TokenType> = new Set([T.Operator, T.Comma, T.As, T.If]);
 
-function isPattern(expr: Operand): expr is Match["cases"][number]["pattern"] {
+/** Whether a pattern is part of the dialect. */
+function isPattern(expr: Pattern | Operand): boolean {
   return expr.kind === "Str" || expr.kind === "Constant" || (expr.kind === "Name" && expr.id === "_");
+}
+
+/** The pattern that alternatives make; undefined if one of them is none. */
+function patternOf(operands: Operand[]): Pattern | undefined {
+  const [first] = operands as [Operand];
+  const items = operands.filter((item) => item.kind === "Str" || item.kind === "Num" || item.kind === "Constant");
+  if (items.length < operands.length) return operands.length === 1 && isPattern(first) ? (first as Name) : undefined;
+  if (items.length === 1) return items[0];
+  const range = { start: items[0]!.range!.start, end: items.at(-1)!.range!.end };
+  return { kind: "Foreign", what: { kind: "Alternatives", items }, range };
 }

@@ -3,7 +3,16 @@
  *
  * Most statements fit on one line, so this is the path that must be fast: plain concatenation, no layout.
  */
-import type { Attribute, BoolOp, Call, Expr, FString, Num, Subscript } from "../ast.ts";
+import {
+  neverForeign,
+  type Attribute,
+  type BoolOp,
+  type Call,
+  type Expr,
+  type FString,
+  type Num,
+  type Subscript,
+} from "../ast.ts";
 import { LINE_WIDTH } from "./doc-printer.ts";
 import {
   canStandInFString,
@@ -128,6 +137,8 @@ export function flatExpr(expr: Expr, style: StringStyle): string {
       return `not ${flatOperand(expr.value, Precedence.not, style)}`;
     case "BinOp":
       return `${flatOperand(expr.left, Precedence.add, style)} ${expr.op} ${flatOperand(expr.right, Precedence.unary, style)}`;
+    case "Foreign":
+      return neverForeign();
   }
 }
 
@@ -226,5 +237,7 @@ export function canInterpolate(expr: Expr): boolean {
       return expr.values.every(canInterpolate);
     case "BinOp":
       return canInterpolate(expr.left) && canInterpolate(expr.right);
+    case "Foreign":
+      return neverForeign();
   }
 }

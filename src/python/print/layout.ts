@@ -19,7 +19,18 @@
  *      parentheses around all of it
  * 5. A multi-line string expands every bracket around it.
  */
-import type { BinOp, BoolOp, Call, Compare, Dict, Expr, FString, List, Str } from "../ast.ts";
+import {
+  neverForeign,
+  type BinOp,
+  type BoolOp,
+  type Call,
+  type Compare,
+  type Dict,
+  type Expr,
+  type FString,
+  type List,
+  type Str,
+} from "../ast.ts";
 import {
   BOOL_RANK,
   type Chain,
@@ -143,6 +154,8 @@ export class Layout {
         const receiver = receiverOf(expr);
         return receiverNeedsParentheses(receiver) ? "never" : this.parenthesesOf(receiver);
       }
+      case "Foreign":
+        return neverForeign();
     }
   }
 
@@ -179,6 +192,8 @@ export class Layout {
       case "Subscript":
         if (around !== "nothing" && isFluent(expr)) return group(this.chain(expr, style, around, true));
         return this.chain(expr, style, around, false);
+      case "Foreign":
+        return neverForeign();
     }
   }
 
