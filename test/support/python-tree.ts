@@ -85,7 +85,8 @@ function statement(stmt: Stmt): PythonTree {
 }
 
 function foreignStatement({ what }: ForeignStmt): PythonTree {
-  if (what.kind === "SetItem") return ["Assign", list([expression(what.target)]), expression(what.value), null];
+  if (what.kind === "SetItem")
+    return ["Assign", list([expression(what.target)]), expression(what.value), null];
   const [only] = what.values;
   const value: PythonTree =
     what.values.length === 1 ? expression(only!) : ["Tuple", list(what.values.map(expression))];
@@ -195,7 +196,13 @@ function expression(expr: Expr): PythonTree {
   }
 }
 
-const OPERATIONS: Record<string, string> = { "*": "Mult", "/": "Div", "//": "FloorDiv", "%": "Mod", "**": "Pow" };
+const OPERATIONS: Record<string, string> = {
+  "*": "Mult",
+  "/": "Div",
+  "//": "FloorDiv",
+  "%": "Mod",
+  "**": "Pow",
+};
 
 function foreign(what: ForeignExpr): PythonTree {
   switch (what.kind) {
@@ -210,14 +217,20 @@ function foreign(what: ForeignExpr): PythonTree {
       return ["Compare", expression(what.left), list([[op]]), list([expression(what.right)])];
     }
     case "Slice":
-      return ["Slice", what.start ? expression(what.start) : null, what.end ? expression(what.end) : null, null];
+      return [
+        "Slice",
+        what.start ? expression(what.start) : null,
+        what.end ? expression(what.end) : null,
+        null,
+      ];
     case "Tuple":
       return ["Tuple", list(what.items.map(expression))];
     case "Alternatives":
       throw new Error("a pattern is no expression");
     case "Comprehension": {
       const [only] = what.targets;
-      const target: PythonTree = what.targets.length === 1 ? name(only!) : ["Tuple", list(what.targets.map(name))];
+      const target: PythonTree =
+        what.targets.length === 1 ? name(only!) : ["Tuple", list(what.targets.map(name))];
       const generator: PythonTree = [
         "comprehension",
         target,

@@ -208,7 +208,9 @@ export abstract class ExpressionParser extends BaseParser {
           {
             ALT: () => {
               const value = this.SUBRULE2(this.expression);
-              call.args.push(this.OPTION2(() => this.SUBRULE(this.comprehension, { ARGS: [value] })) ?? value);
+              call.args.push(
+                this.OPTION2(() => this.SUBRULE(this.comprehension, { ARGS: [value] })) ?? value,
+              );
             },
           },
         ]);

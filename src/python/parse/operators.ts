@@ -53,7 +53,8 @@ function isTolerable(operands: Operand[], operators: Operator[], i: number): boo
     const rest = operators.slice(i).map((operator) => operator.spelling);
     return rest.filter((op) => op === "else").length === rest.filter((op) => op === "if").length;
   }
-  if (spelling === "**") return left.kind !== "Foreign" && !(left.kind === "Num" && left.text.startsWith("-"));
+  if (spelling === "**")
+    return left.kind !== "Foreign" && !(left.kind === "Num" && left.text.startsWith("-"));
   return TOLERABLE.has(spelling);
 }
 

@@ -89,7 +89,8 @@ export abstract class SimpleStatementParser extends RecoveringParser {
     });
     const value = values.pop()!;
     const [target] = values;
-    if (target?.kind === "Subscript" && values.length === 1) return this.ACTION(() => this.setItem(target, value));
+    if (target?.kind === "Subscript" && values.length === 1)
+      return this.ACTION(() => this.setItem(target, value));
     const targets = values.map((target) => this.targetName(target));
     if (targets.includes(undefined)) return undefined;
     return { kind: "Assign", targets: targets as string[], value };

@@ -377,8 +377,11 @@ function isPattern(expr: Pattern | Operand): boolean {
 /** The pattern that alternatives make; undefined if one of them is none. */
 function patternOf(operands: Operand[]): Pattern | undefined {
   const [first] = operands as [Operand];
-  const items = operands.filter((item) => item.kind === "Str" || item.kind === "Num" || item.kind === "Constant");
-  if (items.length < operands.length) return operands.length === 1 && isPattern(first) ? (first as Name) : undefined;
+  const items = operands.filter(
+    (item) => item.kind === "Str" || item.kind === "Num" || item.kind === "Constant",
+  );
+  if (items.length < operands.length)
+    return operands.length === 1 && isPattern(first) ? (first as Name) : undefined;
   if (items.length === 1) return items[0];
   const range = { start: items[0]!.range!.start, end: items.at(-1)!.range!.end };
   return { kind: "Foreign", what: { kind: "Alternatives", items }, range };
