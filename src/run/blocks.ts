@@ -1,0 +1,58 @@
+import { identifiers, isMarker, type Action } from "../ir/workflow.ts";
+
+/** How the markers of a block belong together: positions in the list of actions. */
+export interface BlockLink {
+  open: number;
+  /** Otherwise, Otherwise If, and the cases of a menu. */
+  sections: number[];
+  end: number;
+  /** How many repeats enclose what stands in the block, this one included; names the repeat's variables. */
+  repeats: number;
+}
+
+/**
+ * For each action that is a marker of a block, that block. Markers are matched by a stack, as `nestBlocks` does, but
+ * nothing here depends on what Python can express: depth, actions in front of a menu's cases, a second Otherwise.
+ * A marker without an entry fits no block and does nothing.
+ */
+export function linkBlocks(actions: readonly Action[]): (BlockLink | undefined)[] {
+  const links = new Array<BlockLink | undefined>(actions.length).fill(undefined);
+  const stack: { link: BlockLink; identifier: string; group: unknown }[] = [];
+  /** How many open blocks there are of a kind and group, so that a stray end costs nothing. */
+  const open = new Map<string, number>();
+  const keyOf = (action: Action) => `${action.identifier} ${String(action.parameters["GroupingIdentifier"])}`;
+  const close = () => {
+    const frame = stack.pop()!;
+    const key = `${frame.identifier} ${String(frame.group)}`;
+    open.set(key, open.get(key)! - 1);
+    return frame.link;
+  };
+  for (const [position, action] of actions.entries()) {
+    const mode = isMarker(action) ? (action.parameters["WFControlFlowMode"] ?? 0) : undefined;
+    const isRepeat = action.identifier === identifiers.repeatCount || action.identifier === identifiers.repeatEach;
+    if (mode === 0) {
+      const repeats = (stack.at(-1)?.link.repeats ?? 0) + (isRepeat ? 1 : 0);
+      const { identifier } = action;
+      stack.push({
+        link: { open: position, sections: [], end: -1, repeats },
+        identifier,
+        group: action.parameters["GroupingIdentifier"],
+      });
+      open.set(keyOf(action), (open.get(keyOf(action)) ?? 0) + 1);
+    } else if ((mode === 1 && !isRepeat) || mode === 2) {
+      const key = keyOf(action);
+      if ((open.get(key) ?? 0) === 0) continue;
+      // Blocks that were opened inside and never closed are none.
+      while (`${stack.at(-1)!.identifier} ${String(stack.at(-1)!.group)}` !== key) close();
+      const { link } = stack.at(-1)!;
+      if (mode === 1) {
+        link.sections.push(position);
+      } else {
+        close();
+        link.end = position;
+        for (const marker of [link.open, ...link.sections, position]) links[marker] = link;
+      }
+    }
+  }
+  return links;
+}

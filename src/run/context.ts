@@ -1,0 +1,64 @@
+import type { Action } from "../ir/workflow.ts";
+import type { PlistValue } from "../plist/value.ts";
+import type { Decimal } from "./decimal.ts";
+import type { Device } from "./device/device.ts";
+import type { Dialog, DialogAnswer } from "./device/dialog.ts";
+import type { Json } from "./device/spec.ts";
+import type { Scope } from "./token.ts";
+import type { FileItem, Item, Value } from "./value.ts";
+
+/** What an action sees of the run: its parameters, resolved when they are asked for, and the device. */
+export interface ActionContext extends Scope {
+  readonly action: Action;
+  readonly device: Device;
+  /** A parameter as the file has it. */
+  given(key: string): PlistValue | undefined;
+  /** The action's input: what is written, under its key or an older one, otherwise what the action before left. */
+  input(): Value;
+  /** Any parameter as a value; a single token keeps its kind. Nothing if it is absent. */
+  value(key: string): Value;
+  /** A parameter that takes text. */
+  text(key: string, otherwise?: string): string;
+  /** One of several words. */
+  choice(key: string, otherwise: string): string;
+  flag(key: string, otherwise: boolean): boolean;
+  /** @throws ActionFailure if it is there and no number. */
+  number(key: string, otherwise: number): Decimal;
+  /** Notes that the shortcut does something to the world. */
+  effect(kind: string, details?: Record<string, Json | undefined>): void;
+  /** Asks something. @throws Cancelled if the answer is that. */
+  dialog(dialog: Dialog): NonNullable<DialogAnswer>;
+  /** Ends the run as the app does where something does not convert. */
+  cannotConvert(item: Item | undefined, to: string): never;
+  fail(message: string): never;
+  /** A variable's value; nothing, without a warning, if it is not set. */
+  currentValue(name: string): Value;
+  setVariable(name: string, value: Value): void;
+  /** Runs another shortcut, or this one, with an input. */
+  runShortcut(name: string | undefined, input: Value): Value;
+  /** What nobody knows: it goes through the run as a marked placeholder. */
+  unknown(of: string): Value;
+  /** Goes out to the web if the host was allowed; undefined if not. */
+  fetch(request: WebRequest): WebResponse | undefined;
+  /** Saves on the device, with what the content depends on. */
+  saveFile(path: string, file: FileItem): FileItem;
+}
+
+/**
+ * What an action does. It returns its output; undefined where it hands its input on (`PASSES`), as actions do that
+ * have an effect and no output.
+ */
+export type ActionHandler = (context: ActionContext) => Value | undefined;
+
+export interface WebRequest {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body?: string | Uint8Array;
+}
+
+export interface WebResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: Uint8Array;
+}

@@ -1,0 +1,234 @@
+import type { Action } from "../ir/workflow.ts";
+import type { PlistValue } from "../plist/value.ts";
+import type { ActionContext, WebRequest, WebResponse } from "./context.ts";
+import { booleanOf, firstNumber } from "./coerce.ts";
+import { Decimal } from "./decimal.ts";
+import type { Device } from "./device/device.ts";
+import type { Dialog, DialogAnswer } from "./device/dialog.ts";
+import type { Json } from "./device/spec.ts";
+import type { Environment } from "./environment.ts";
+import { typeLabel } from "./labels.ts";
+import { parseNumeral } from "./number.ts";
+import type { Program } from "./program.ts";
+import type { Session } from "./session.ts";
+import { join, type Slot, type Taint } from "./slot.ts";
+import { ActionFailure, Cancelled, NeedsPlaceholder } from "./stop.ts";
+import { resolveAsText, resolveValue } from "./token.ts";
+import { describeValue } from "./trace.ts";
+import { NOTHING, number, text, type FileItem, type Item, type Value } from "./value.ts";
+
+/** One shortcut in the course of its run: its variables and outputs, and the action that runs at the moment. */
+export class Frame implements ActionContext {
+  readonly session: Session;
+  readonly program: Program;
+  readonly env: Environment;
+  readonly device: Device;
+  readonly depth: number;
+  private readonly outputs = new Map<string, Slot>();
+  private readonly variables = new Map<string, Slot>();
+  private readonly started: Slot;
+  /** What the action before has left. */
+  pipe: Slot;
+  action!: Action;
+  /** What the values that this action has read depend on. */
+  touched: Taint;
+  /** What has been read, for the trace; undefined where there is none. */
+  reads: Record<string, Json> | undefined;
+  private inputSlot: Value | undefined;
+
+  constructor(session: Session, program: Program, input: Slot, depth: number) {
+    this.session = session;
+    this.program = program;
+    this.env = session.env;
+    this.device = session.device;
+    this.depth = depth;
+    this.started = input;
+    this.pipe = input;
+  }
+
+  /** Makes an action the one that runs. */
+  begin(action: Action): void {
+    this.action = action;
+    this.touched = undefined;
+    this.inputSlot = undefined;
+    this.reads = this.session.traces ? {} : undefined;
+  }
+
+  read(slot: Slot | undefined): Value {
+    if (slot === undefined) return NOTHING;
+    if (slot.taint !== undefined) this.touched = join(this.touched, slot.taint);
+    return slot.value;
+  }
+
+  store(uuid: string, value: Value): void {
+    this.outputs.set(uuid, { value, taint: this.touched });
+  }
+
+  // What tokens refer to.
+
+  output(uuid: string): Value {
+    return this.read(this.outputs.get(uuid));
+  }
+
+  variable(name: string): Value {
+    const slot = this.variables.get(name);
+    if (slot === undefined) this.env.warn(`"${name.slice(0, 100)}" is read before it is set.`);
+    return this.read(slot);
+  }
+
+  shortcutInput(): Value {
+    return this.read(this.started);
+  }
+
+  clipboard(): Value {
+    return this.read({ value: this.device.clipboard, taint: this.session.clipboardTaint });
+  }
+
+  actionInput(): Value {
+    return this.read(this.pipe);
+  }
+
+  ask(prompt: string): Value {
+    return [text(String(this.dialog({ kind: "ask", prompt, type: "Text" })))];
+  }
+
+  deviceDetail(name: string): Value {
+    const detail = this.device.detail(name);
+    if (detail === undefined) return this.unknown(`device detail ${name}`);
+    return [typeof detail === "number" ? number(new Decimal(detail)) : text(detail)];
+  }
+
+  // What actions ask for.
+
+  given(key: string): PlistValue | undefined {
+    return this.action.parameters[key];
+  }
+
+  input(): Value {
+    if (this.inputSlot === undefined) {
+      const plan = this.program.planOf(this.action);
+      const key = plan.givenInput;
+      if (key !== undefined) this.inputSlot = this.value(key);
+      else if (plan.takesPipe) {
+        this.inputSlot = this.read(this.pipe);
+        this.note("(input)", this.inputSlot);
+      } else this.inputSlot = NOTHING;
+    }
+    return this.inputSlot;
+  }
+
+  value(key: string): Value {
+    const value = resolveValue(this.action.parameters[key], this);
+    this.note(key, value);
+    return value;
+  }
+
+  text(key: string, otherwise = ""): string {
+    const given = this.action.parameters[key];
+    const content = given === undefined ? otherwise : resolveAsText(given, this);
+    if (this.reads) this.reads[key] = content;
+    return content;
+  }
+
+  choice(key: string, otherwise: string): string {
+    const given = this.action.parameters[key];
+    return given === undefined ? otherwise : this.text(key);
+  }
+
+  flag(key: string, otherwise: boolean): boolean {
+    const given = this.action.parameters[key];
+    if (typeof given === "boolean") return given;
+    if (given === undefined) return otherwise;
+    const [item] = resolveValue(given, this);
+    return (item && booleanOf(item, this.env)) ?? otherwise;
+  }
+
+  number(key: string, otherwise: number): Decimal {
+    const given = this.action.parameters[key];
+    if (given === undefined) return new Decimal(otherwise);
+    if (typeof given === "number") return new Decimal(given);
+    if (typeof given === "string") {
+      // An empty field is no field.
+      if (given === "") return new Decimal(otherwise);
+      const numeral = parseNumeral(given, this.env);
+      return numeral ?? this.cannotConvert(text(given), "Number");
+    }
+    const value = this.value(key);
+    return firstNumber(value, this.env) ?? this.cannotConvert(value[0], "Number");
+  }
+
+  private note(key: string, value: Value): void {
+    if (this.reads) this.reads[key] = describeValue(value);
+  }
+
+  effect(kind: string, details: Record<string, Json | undefined> = {}): void {
+    this.session.effect(this, kind, details);
+  }
+
+  dialog(dialog: Dialog): NonNullable<DialogAnswer> {
+    const { answer, by } = this.device.ask(dialog);
+    const { kind, prompt, title, options } = dialog;
+    const shown = answer === undefined || typeof answer === "string" ? answer : answer.map((at) => options![at]!);
+    this.effect(kind, {
+      ...(title !== undefined && { title }),
+      prompt,
+      ...(options && { options: options.slice(0, 100) }),
+      ...(kind !== "alert" && { answer: shown ?? null }),
+      ...(answer === undefined && { cancelled: true }),
+      ...(by === "default" && kind !== "alert" && { assumed: true }),
+    });
+    if (answer === undefined) throw new Cancelled();
+    return answer;
+  }
+
+  cannotConvert(item: Item | undefined, to: string): never {
+    if (item?.kind === "placeholder") throw new NeedsPlaceholder(item.of);
+    const from = item === undefined ? "nothing" : typeLabel(item);
+    throw new ActionFailure(`Shortcuts couldn't convert from ${from} to ${to}.`);
+  }
+
+  fail(message: string): never {
+    throw new ActionFailure(message);
+  }
+
+  currentValue(name: string): Value {
+    return this.read(this.variables.get(name));
+  }
+
+  setVariable(name: string, value: Value): void {
+    this.env.charge(value.length);
+    this.variables.set(name, { value, taint: this.touched });
+  }
+
+  /** A variable that the interpreter itself sets: the item and index of a repeat. */
+  setLoopVariable(name: string, slot: Slot): void {
+    this.variables.set(name, slot);
+  }
+
+  removeVariable(name: string): void {
+    this.variables.delete(name);
+  }
+
+  runShortcut(name: string | undefined, input: Value): Value {
+    const result = this.session.runChild(name, { value: input, taint: this.touched }, this);
+    return this.read(result);
+  }
+
+  unknown(of: string): Value {
+    this.touched = join(this.touched, new Set([of]));
+    return [{ kind: "placeholder", of }];
+  }
+
+  fetch(request: WebRequest): WebResponse | undefined {
+    return this.session.fetch(request);
+  }
+
+  saveFile(path: string, file: FileItem): FileItem {
+    const { now } = this.device;
+    const before = this.device.files.get(path);
+    const saved = this.device.files.put(path, { ...file, created: before?.created ?? now, modified: now });
+    this.effect("save file", { path, file: describeValue([saved]) });
+    return saved;
+  }
+
+}

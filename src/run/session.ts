@@ -1,0 +1,93 @@
+import type { WebRequest, WebResponse } from "./context.ts";
+import type { Device } from "./device/device.ts";
+import type { Json } from "./device/spec.ts";
+import type { Environment } from "./environment.ts";
+import type { Frame } from "./frame.ts";
+import type { Program } from "./program.ts";
+import type { Slot, Taint } from "./slot.ts";
+import { ActionFailure, Stopped, Undetermined } from "./stop.ts";
+import type { Effect, Step } from "./trace.ts";
+
+/** What all shortcuts of a run share: the device, what was done to it, and what has been counted. */
+export class Session {
+  readonly env: Environment;
+  readonly device: Device;
+  readonly effects: Effect[] = [];
+  /** Identifiers of actions that are not modelled, and how often each ran. */
+  readonly unmodelled = new Map<string, number>();
+  /** What depended on something that is not known. */
+  readonly touched = { control: new Set<string>(), effects: new Set<string>(), result: new Set<string>() };
+  clipboardTaint: Taint = undefined;
+  steps = 0;
+  /** Where the run is, for messages. */
+  current: Frame | undefined;
+  readonly strict: boolean;
+  readonly onStep: ((step: Step) => void) | undefined;
+  /** Effects of the action that runs at the moment, if there is a trace. */
+  pending: Effect[] = [];
+  private readonly children: (name: string | undefined, caller: Frame) => Program | undefined;
+  private readonly execute: (frame: Frame) => Slot;
+  private readonly open: (program: Program, input: Slot, depth: number) => Frame;
+  private readonly web: ((request: WebRequest) => WebResponse | undefined) | undefined;
+
+  constructor(parts: {
+    env: Environment;
+    device: Device;
+    strict: boolean;
+    onStep: ((step: Step) => void) | undefined;
+    children: (name: string | undefined, caller: Frame) => Program | undefined;
+    execute: (frame: Frame) => Slot;
+    open: (session: Session, program: Program, input: Slot, depth: number) => Frame;
+    fetch: ((request: WebRequest) => WebResponse | undefined) | undefined;
+  }) {
+    this.env = parts.env;
+    this.device = parts.device;
+    this.strict = parts.strict;
+    this.onStep = parts.onStep;
+    this.children = parts.children;
+    this.execute = parts.execute;
+    this.open = (program, input, depth) => parts.open(this, program, input, depth);
+    this.web = parts.fetch;
+  }
+
+  get traces(): boolean {
+    return this.onStep !== undefined;
+  }
+
+  effect(frame: Frame, kind: string, details: Record<string, Json | undefined>): void {
+    if (this.effects.length >= this.env.limits.effects) {
+      throw new Undetermined("limit", "The run has more effects than the limit allows.");
+    }
+    const { name } = frame.program;
+    const effect: Effect = { kind, action: frame.action.index, ...(name !== undefined && { shortcut: name }), ...details };
+    this.effects.push(effect);
+    if (this.traces) this.pending.push(effect);
+    if (frame.touched) for (const what of frame.touched) this.touched.effects.add(what);
+  }
+
+  /** What another shortcut puts out; an error or a cancelled dialog in it ends the caller too (Q22). */
+  runChild(name: string | undefined, input: Slot, caller: Frame): Slot {
+    const program = this.children(name, caller);
+    if (!program) throw new ActionFailure(`There is no shortcut "${name ?? ""}".`);
+    if (caller.depth >= this.env.limits.depth) {
+      throw new Undetermined("limit", `Shortcuts run each other more than ${this.env.limits.depth} levels deep.`);
+    }
+    const frame = this.open(program, input, caller.depth + 1);
+    const { pending } = this;
+    this.pending = [];
+    try {
+      return this.execute(frame);
+    } catch (error) {
+      if (error instanceof Stopped) return { value: error.output, taint: frame.touched };
+      throw error;
+    } finally {
+      this.pending = pending;
+      this.current = caller;
+    }
+  }
+
+  fetch(request: WebRequest): WebResponse | undefined {
+    return this.web?.(request);
+  }
+}
+
