@@ -29,7 +29,8 @@ export function linkBlocks(actions: readonly Action[]): (BlockLink | undefined)[
   };
   for (const [position, action] of actions.entries()) {
     const mode = isMarker(action) ? (action.parameters["WFControlFlowMode"] ?? 0) : undefined;
-    const isRepeat = action.identifier === identifiers.repeatCount || action.identifier === identifiers.repeatEach;
+    const isRepeat =
+      action.identifier === identifiers.repeatCount || action.identifier === identifiers.repeatEach;
     if (mode === 0) {
       const repeats = (stack.at(-1)?.link.repeats ?? 0) + (isRepeat ? 1 : 0);
       const { identifier } = action;

@@ -156,7 +156,8 @@ export function dictionariesOf(item: Item, env: Environment): Value | undefined 
       return at < 0 ? undefined : [parseQuery(item.url.slice(at + 1))];
     }
     case "file": {
-      const cell = item.type.includes("plist") || item.content instanceof Uint8Array ? plistCell(item) : undefined;
+      const cell =
+        item.type.includes("plist") || item.content instanceof Uint8Array ? plistCell(item) : undefined;
       if (cell !== undefined) return itemsOf(cell);
       const content = contentText(item);
       return content === undefined ? undefined : parseDictionary(content, env);
@@ -179,7 +180,9 @@ function parseDictionary(source: string, env: Environment): Value | undefined {
     const cell = plistCell(source);
     return cell === undefined ? undefined : itemsOf(cell);
   }
-  return /^[^=&\s]+=[^=&\n]*(?:&[^=&\s]+=[^=&\n]*)*\s*$/.test(trimmed) ? [parseQuery(trimmed.trimEnd())] : undefined;
+  return /^[^=&\s]+=[^=&\n]*(?:&[^=&\s]+=[^=&\n]*)*\s*$/.test(trimmed)
+    ? [parseQuery(trimmed.trimEnd())]
+    : undefined;
 }
 
 function topLevel(cell: Cell, env: Environment): Value {
@@ -200,7 +203,9 @@ export function firstDictionary(value: Value, env: Environment): DictionaryItem 
 export function coerceClass(value: Value, className: string, env: Environment): Value {
   switch (className) {
     case "WFStringContentItem":
-      return value.length === 1 && value[0]!.kind === "text" ? value : value.map((item) => textLike(item, env));
+      return value.length === 1 && value[0]!.kind === "text"
+        ? value
+        : value.map((item) => textLike(item, env));
     case "WFNumberContentItem":
       return each(value, env, (item) => {
         const found = numberOf(item, env);
@@ -212,7 +217,9 @@ export function coerceClass(value: Value, className: string, env: Environment): 
         return found === undefined ? [] : [boolean(found)];
       });
     case "WFDictionaryContentItem":
-      return each(value, env, (item) => (dictionariesOf(item, env) ?? []).filter(({ kind }) => kind === "dictionary"));
+      return each(value, env, (item) =>
+        (dictionariesOf(item, env) ?? []).filter(({ kind }) => kind === "dictionary"),
+      );
     case "WFDateContentItem":
       return each(value, env, (item) => datesOf(item, env).map(date));
     case "WFURLContentItem":
@@ -229,7 +236,9 @@ export function coerceClass(value: Value, className: string, env: Environment): 
     case "WFImageContentItem":
       return each(value, env, (item) => (item.kind === "file" && isImage(item.type) ? [item] : []));
     case "WFPDFContentItem":
-      return each(value, env, (item) => (item.kind === "file" && item.type === MIME_TYPES["application/pdf"] ? [item] : []));
+      return each(value, env, (item) =>
+        item.kind === "file" && item.type === MIME_TYPES["application/pdf"] ? [item] : [],
+      );
     case "WFLocationContentItem":
       return each(value, env, (item) => (item.kind === "record" && item.type === "location" ? [item] : []));
     case "WFWorkflowContentItem":
@@ -245,7 +254,9 @@ function textLike(item: Item, env: Environment): Item {
   if (item.kind === "text") return item;
   if (item.kind === "placeholder") return item;
   const content = itemText(item, env);
-  return item.name === undefined || item.kind === "file" || item.kind === "record" ? text(content) : text(content, item.name);
+  return item.name === undefined || item.kind === "file" || item.kind === "record"
+    ? text(content)
+    : text(content, item.name);
 }
 
 export function isImage(type: string): boolean {
@@ -276,7 +287,8 @@ export function contactsOf(item: Item): Value {
 
 /** Whether an item is a file of contacts, which lists take apart. */
 export function isVCard(item: Item): boolean {
-  if (item.kind === "file") return item.type === "public.vcard" || extensionOf(item.name).toLowerCase() === "vcf";
+  if (item.kind === "file")
+    return item.type === "public.vcard" || extensionOf(item.name).toLowerCase() === "vcf";
   return item.kind === "text" && item.name !== undefined && extensionOf(item.name).toLowerCase() === "vcf";
 }
 

@@ -59,7 +59,8 @@ function holdsRow(row: PlistDict, pipe: () => Value, scope: Scope): boolean {
   const code = codeOf(row);
   const given = row["WFInput"];
   const subject = given === undefined ? pipe() : resolveValue(given, scope);
-  if (code === HAS_VALUE || code === HAS_NO_VALUE) return hasValue(subject, scope.env) === (code === HAS_VALUE);
+  if (code === HAS_VALUE || code === HAS_NO_VALUE)
+    return hasValue(subject, scope.env) === (code === HAS_VALUE);
   if (subject.some(({ kind }) => kind === "placeholder")) return code === IS_NOT || code === CONTAINS_NOT;
   const test = testOf(row, code, subject, scope);
   if (subject.length > 1) scope.env.question(17);
@@ -101,8 +102,10 @@ function testOf(row: PlistDict, code: number, subject: Value, scope: Scope): Tes
   const isNumeric = NUMERIC.has(code);
   if (isNumeric && row["WFDate"] !== undefined && !hasNumber) return dateTest(row, code, scope);
   const prefersNumber = coercion === "WFNumberContentItem" || isNumber(kind, subject[0]);
-  if (isNumeric || (hasNumber && (string === undefined || prefersNumber))) return numberTest(row, code, scope);
-  if (string === undefined && row["WFEnumeration"] !== undefined) return textTest(code, row["WFEnumeration"], scope);
+  if (isNumeric || (hasNumber && (string === undefined || prefersNumber)))
+    return numberTest(row, code, scope);
+  if (string === undefined && row["WFEnumeration"] !== undefined)
+    return textTest(code, row["WFEnumeration"], scope);
   if (string === undefined && row["WFMeasurement"] !== undefined) return numberTest(row, code, scope);
   if (string === undefined && row["WFDate"] !== undefined) return dateTest(row, code, scope);
   return textTest(code, string, scope);
@@ -124,7 +127,9 @@ function coercionOf(input: PlistValue | undefined): string | undefined {
   const first = steps[0];
   const own = isDict(first) ? first["CoercionItemClass"] : undefined;
   const endsInKey = isDict(last) && last["Type"] === "WFDictionaryValueVariableAggrandizement";
-  return typeof own === "string" && own !== "WFDictionaryContentItem" && !endsInKey && steps.length === 1 ? own : undefined;
+  return typeof own === "string" && own !== "WFDictionaryContentItem" && !endsInKey && steps.length === 1
+    ? own
+    : undefined;
 }
 
 function textTest(code: number, operand: PlistValue | undefined, scope: Scope): Test {
@@ -156,14 +161,23 @@ function compareTexts(code: number, content: string, wanted: string): boolean {
 
 function booleanTest(row: PlistDict, env: Environment, scope: Scope): Test {
   const operand = row["WFNumberValue"] ?? row["WFConditionalActionString"];
-  const wanted = operand === undefined ? true : (booleanOf(resolveValue(operand, scope)[0] ?? { kind: "text", text: "" }, env) ?? true);
+  const wanted =
+    operand === undefined
+      ? true
+      : (booleanOf(resolveValue(operand, scope)[0] ?? { kind: "text", text: "" }, env) ?? true);
   return (item) => booleanOf(item, env) === wanted;
 }
 
 function numberTest(row: PlistDict, code: number, scope: Scope): Test {
   const { env } = scope;
-  const low = operandNumber(row["WFNumberValue"] ?? row["WFMeasurement"] ?? row["WFConditionalActionString"], scope);
-  const high = code === BETWEEN ? operandNumber(row["WFAnotherNumber"] ?? row["WFAnotherMeasurement"], scope) : undefined;
+  const low = operandNumber(
+    row["WFNumberValue"] ?? row["WFMeasurement"] ?? row["WFConditionalActionString"],
+    scope,
+  );
+  const high =
+    code === BETWEEN
+      ? operandNumber(row["WFAnotherNumber"] ?? row["WFAnotherMeasurement"], scope)
+      : undefined;
   return (item) => {
     const value = numberOf(item, env);
     if (value === undefined || low === undefined || (code === BETWEEN && high === undefined)) {
@@ -196,7 +210,10 @@ const BYTES: Readonly<Record<string, number>> = { B: 1, KB: 1e3, MB: 1e6, GB: 1e
 function operandNumber(operand: PlistValue | undefined, scope: Scope): Decimal | undefined {
   if (operand === undefined) return undefined;
   if (typeof operand === "string") return parseNumeral(operand, scope.env);
-  const quantity = isDict(operand) && operand["WFSerializationType"] === "WFQuantityFieldValue" ? operand["Value"] : undefined;
+  const quantity =
+    isDict(operand) && operand["WFSerializationType"] === "WFQuantityFieldValue"
+      ? operand["Value"]
+      : undefined;
   if (isDict(quantity)) {
     const magnitude = operandNumber(quantity["Magnitude"], scope);
     const scale = BYTES[String(quantity["Unit"])];
@@ -229,12 +246,19 @@ function dateTest(row: PlistDict, code: number, scope: Scope): Test {
         return time <= env.now && time >= shifted(row["WFDuration"], -1, scope);
       default:
         if (first === undefined || (code === BETWEEN && second === undefined)) return false;
-        return compareNumbers(code, new Decimal(time), new Decimal(first), second === undefined ? undefined : new Decimal(second));
+        return compareNumbers(
+          code,
+          new Decimal(time),
+          new Decimal(first),
+          second === undefined ? undefined : new Decimal(second),
+        );
     }
   };
 }
 
-const SPANS: Readonly<Record<string, "seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "years">> = {
+const SPANS: Readonly<
+  Record<string, "seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "years">
+> = {
   sec: "seconds",
   min: "minutes",
   hr: "hours",
@@ -250,5 +274,6 @@ function shifted(duration: PlistValue | undefined, direction: 1 | -1, scope: Sco
   if (!isDict(value)) return scope.env.now;
   const count = operandNumber(value["Magnitude"], scope)?.toNumber() ?? 0;
   const unit = SPANS[String(value["Unit"])] ?? "days";
-  return momentOf(scope.env.now, scope.env.zone).add({ [unit]: Math.trunc(count) * direction }).epochMilliseconds;
+  return momentOf(scope.env.now, scope.env.zone).add({ [unit]: Math.trunc(count) * direction })
+    .epochMilliseconds;
 }

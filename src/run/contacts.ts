@@ -15,7 +15,10 @@ const PROPERTIES: Readonly<Record<string, string>> = {
 export function parseVCards(source: string): RecordItem[] {
   if (!/BEGIN:VCARD/i.test(source)) return [];
   // Lines that begin with a space go on with the line before (RFC 6350, 3.2).
-  const lines = source.replace(/\r\n?/g, "\n").replace(/\n[ \t]/g, "").split("\n");
+  const lines = source
+    .replace(/\r\n?/g, "\n")
+    .replace(/\n[ \t]/g, "")
+    .split("\n");
   const cards: RecordItem[] = [];
   let fields: [name: string, value: string][] | undefined;
   for (const line of lines) {
@@ -27,7 +30,11 @@ export function parseVCards(source: string): RecordItem[] {
     } else if (fields) {
       const colon = trimmed.indexOf(":");
       if (colon <= 0) continue;
-      const name = trimmed.slice(0, colon).split(";")[0]!.toUpperCase().replace(/^ITEM\d+\./, "");
+      const name = trimmed
+        .slice(0, colon)
+        .split(";")[0]!
+        .toUpperCase()
+        .replace(/^ITEM\d+\./, "");
       fields.push([name, trimmed.slice(colon + 1)]);
     }
   }
@@ -40,21 +47,36 @@ function cardOf(fields: readonly [name: string, value: string][]): RecordItem {
   const [last = "", given = "", middle = "", prefix = "", suffix = ""] = components;
   const assembled = [prefix, given, middle, last, suffix].filter((part) => part !== "").join(" ");
   const name = first("FN") === undefined ? assembled : unescape(first("FN")!);
-  const properties: Record<string, RecordItem["properties"] extends ReadonlyMap<string, infer V> ? V : never> = {};
+  const properties: Record<
+    string,
+    RecordItem["properties"] extends ReadonlyMap<string, infer V> ? V : never
+  > = {};
   if (given !== "") properties["First Name"] = [text(given)];
   if (last !== "") properties["Last Name"] = [text(last)];
   for (const [key, value] of fields) {
     const property = PROPERTIES[key];
     if (property === undefined || value === "") continue;
-    const shown = key === "ORG" ? value.split(/(?<!\\);/).filter(Boolean).join(", ") : value;
+    const shown =
+      key === "ORG"
+        ? value
+            .split(/(?<!\\);/)
+            .filter(Boolean)
+            .join(", ")
+        : value;
     properties[property] = [...(properties[property] ?? []), text(unescape(shown))];
   }
   const links = fields.filter(([key, value]) => key === "URL" && value !== "");
   if (links.length > 0) properties["URL"] = links.map(([, value]) => url(unescape(value)));
   if (first("PHOTO") !== undefined) {
-    properties["Contact Photo"] = [{ kind: "file", name: "Contact Photo.jpeg", type: "public.jpeg", content: null }];
+    properties["Contact Photo"] = [
+      { kind: "file", name: "Contact Photo.jpeg", type: "public.jpeg", content: null },
+    ];
   }
-  return record("contact", name === "" ? (properties["Company"]?.[0]?.kind === "text" ? properties["Company"][0].text : "") : name, properties);
+  return record(
+    "contact",
+    name === "" ? (properties["Company"]?.[0]?.kind === "text" ? properties["Company"][0].text : "") : name,
+    properties,
+  );
 }
 
 function unescape(value: string): string {

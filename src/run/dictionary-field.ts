@@ -72,7 +72,9 @@ function resolveArray(value: PlistValue | undefined, scope: Scope): Cell[] {
       const token = tokenOf(item);
       return token === undefined ? [resolveItem(element, scope)] : [...resolveValue(item, scope)];
     }
-    return typeof element === "string" || textPayload(element) ? [text(resolveAsText(element, scope))] : [cellOfPlist(element)];
+    return typeof element === "string" || textPayload(element)
+      ? [text(resolveAsText(element, scope))]
+      : [cellOfPlist(element)];
   });
 }
 

@@ -20,11 +20,7 @@ export class Environment {
   private work = 0;
   private regexSteps = 0;
 
-  constructor(
-    device: { locale: string; timeZone: string; now: number },
-    limits: Limits,
-    strict: boolean,
-  ) {
+  constructor(device: { locale: string; timeZone: string; now: number }, limits: Limits, strict: boolean) {
     this.locale = device.locale;
     this.zone = device.timeZone;
     this.clock = device;
@@ -66,7 +62,10 @@ export class Environment {
   chargeRegex(steps: number): void {
     this.regexSteps += steps;
     if (this.regexSteps > this.limits.regex) {
-      throw new Undetermined("limit", "The regular expressions of this run take more steps than the limit allows.");
+      throw new Undetermined(
+        "limit",
+        "The regular expressions of this run take more steps than the limit allows.",
+      );
     }
   }
 

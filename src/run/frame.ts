@@ -168,7 +168,8 @@ export class Frame implements ActionContext {
   dialog(dialog: Dialog): NonNullable<DialogAnswer> {
     const { answer, by } = this.device.ask(dialog);
     const { kind, prompt, title, options } = dialog;
-    const shown = answer === undefined || typeof answer === "string" ? answer : answer.map((at) => options![at]!);
+    const shown =
+      answer === undefined || typeof answer === "string" ? answer : answer.map((at) => options![at]!);
     this.effect(kind, {
       ...(title !== undefined && { title }),
       prompt,
@@ -230,5 +231,4 @@ export class Frame implements ActionContext {
     this.effect("save file", { path, file: describeValue([saved]) });
     return saved;
   }
-
 }

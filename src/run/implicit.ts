@@ -1,5 +1,5 @@
 import type { Action, Workflow } from "../ir/workflow.ts";
-import type { ActionFacts } from "../registry/index.ts";
+import type { ActionFacts } from "../registry/action-facts.ts";
 
 const OLD_INPUT_KEYS = ["WFInput", "Input", "WFInputPhotos"];
 
@@ -13,7 +13,12 @@ const NEVER: ReadonlySet<string> = new Set(
 );
 
 export function isRequired({ identifier, inputKey, inputOptional }: ActionFacts): boolean {
-  return inputKey !== undefined && identifier.startsWith("is.workflow.actions.") && !inputOptional && !NEVER.has(identifier);
+  return (
+    inputKey !== undefined &&
+    identifier.startsWith("is.workflow.actions.") &&
+    !inputOptional &&
+    !NEVER.has(identifier)
+  );
 }
 
 export function implicitInputs(

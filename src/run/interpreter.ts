@@ -70,7 +70,8 @@ class Interpreter {
   private ordinary(action: Action): void {
     const { frame } = this;
     // A marker that fits no block does nothing, and neither does what is no action.
-    if (MARKERS.has(action.identifier) || action.malformed !== undefined) return this.trace(action, frame.pipe.value);
+    if (MARKERS.has(action.identifier) || action.malformed !== undefined)
+      return this.trace(action, frame.pipe.value);
     const plan = frame.program.planOf(action);
     const output = this.outputOf(action, plan);
     if (output === undefined) {
@@ -102,7 +103,8 @@ class Interpreter {
     const canned = device.cannedOutput(identifier);
     if (canned !== undefined) return canned;
     session.unmodelled.set(identifier, (session.unmodelled.get(identifier) ?? 0) + 1);
-    if (session.strict) throw new Undetermined("unmodelled", `${identifier || "This action"} is not modelled.`);
+    if (session.strict)
+      throw new Undetermined("unmodelled", `${identifier || "This action"} is not modelled.`);
     this.frame.effect("unmodelled action", { identifier });
     if (plan.empties) return [];
     return plan.passes ? undefined : this.frame.unknown(identifier);
@@ -182,7 +184,8 @@ class Interpreter {
 
   private itemsToRepeat(): Value {
     const { frame } = this;
-    const value = frame.action.parameters["WFInput"] === undefined ? this.piped(this.position) : frame.value("WFInput");
+    const value =
+      frame.action.parameters["WFInput"] === undefined ? this.piped(this.position) : frame.value("WFInput");
     if (value.length === 1 && isVCard(value[0]!)) {
       const contacts = contactsOf(value[0]!);
       if (contacts.length > 0) return contacts;
@@ -276,4 +279,3 @@ const MARKERS: ReadonlySet<string> = new Set([
   identifiers.repeatCount,
   identifiers.repeatEach,
 ]);
-

@@ -151,7 +151,11 @@ function jsonNumber(numeral: string): Decimal {
  * @param leaf what is written of an item that JSON has no word for, as text.
  * @param slashes whether `/` becomes `\/`, as Apple's writer has it.
  */
-export function printJson(cell: Cell, leaf: (item: Exclude<Cell, null | readonly Cell[]>) => string, slashes: boolean): string {
+export function printJson(
+  cell: Cell,
+  leaf: (item: Exclude<Cell, null | readonly Cell[]>) => string,
+  slashes: boolean,
+): string {
   const quoted = (content: string) => {
     const printed = JSON.stringify(content);
     return slashes ? printed.replaceAll("/", "\\/") : printed;

@@ -35,7 +35,8 @@ function isDictionary(cell: Cell): cell is Extract<Item, { kind: "dictionary" }>
 }
 
 function taken(cell: Cell, env: Environment): Value {
-  if (cell !== null && !("kind" in cell) && cell.some((inner) => inner !== null && !("kind" in inner))) env.question(7);
+  if (cell !== null && !("kind" in cell) && cell.some((inner) => inner !== null && !("kind" in inner)))
+    env.question(7);
   return itemsOf(cell);
 }
 

@@ -13,10 +13,11 @@ const known = new Map<string, Separators>();
 export function separatorsOf(env: Environment): Separators {
   let found = known.get(env.locale);
   if (!found) {
-    const parts = new Intl.NumberFormat(env.language, { useGrouping: "always" } as Intl.NumberFormatOptions).formatToParts(
-      1234567.5,
-    );
-    const sign = (type: string, otherwise: string) => parts.find((part) => part.type === type)?.value ?? otherwise;
+    const parts = new Intl.NumberFormat(env.language, {
+      useGrouping: "always",
+    } as Intl.NumberFormatOptions).formatToParts(1234567.5);
+    const sign = (type: string, otherwise: string) =>
+      parts.find((part) => part.type === type)?.value ?? otherwise;
     known.set(env.locale, (found = { decimal: sign("decimal", "."), grouping: sign("group", ",") }));
   }
   return found;
@@ -40,7 +41,9 @@ export function numberText(value: Decimal, env: Environment): string {
 }
 
 const WORDS = [
-  ..."zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(" "),
+  ..."zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(
+    " ",
+  ),
   ..."sixteen seventeen eighteen nineteen twenty".split(" "),
 ];
 
@@ -60,12 +63,15 @@ export function parseNumber(source: string, env: Environment): Decimal | undefin
     else if (character === decimal && !hasDecimal) {
       hasDecimal = true;
       digits += ".";
-    } else if (character !== grouping || hasDecimal || digits === "" || !/\d/.test(trimmed[at + 1] ?? "")) break;
+    } else if (character !== grouping || hasDecimal || digits === "" || !/\d/.test(trimmed[at + 1] ?? ""))
+      break;
   }
   if (!/\d/.test(digits)) return spelledOut(trimmed, env);
   const exponent = /^[eE][+-]?\d{1,3}/.exec(trimmed.slice(at))?.[0] ?? "";
   if (at + exponent.length < trimmed.length) env.question(4);
-  const value = new Decimal(`${sign === "-" || sign === "−" ? "-" : ""}${digits.startsWith(".") ? "0" : ""}${digits}${exponent}`);
+  const value = new Decimal(
+    `${sign === "-" || sign === "−" ? "-" : ""}${digits.startsWith(".") ? "0" : ""}${digits}${exponent}`,
+  );
   return value.isFinite() ? value : undefined;
 }
 
@@ -80,6 +86,7 @@ function spelledOut(word: string, env: Environment): Decimal | undefined {
 export function parseNumeral(source: string, env: Environment): Decimal | undefined {
   const trimmed = source.trim();
   if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(trimmed)) return new Decimal(trimmed);
-  if (/^[+-]?\d*,\d+$/.test(trimmed) && separatorsOf(env).decimal === ".") return new Decimal(trimmed.replace(",", "."));
+  if (/^[+-]?\d*,\d+$/.test(trimmed) && separatorsOf(env).decimal === ".")
+    return new Decimal(trimmed.replace(",", "."));
   return parseNumber(source, env);
 }

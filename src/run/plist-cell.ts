@@ -2,7 +2,7 @@ import { Decimal } from "./decimal.ts";
 import { decodeBinaryPlist } from "../plist/binary.ts";
 import { isDict, PlistDate, PlistReal, PlistUid, type PlistValue } from "../plist/value.ts";
 import { decodeXmlPlist } from "../plist/xml.ts";
-import { ShortcutError } from "../errors.ts";
+import { ShortcutError } from "../diagnostics/error.ts";
 import { boolean, date, dictionary, number, text, type Cell, type FileItem } from "./value.ts";
 
 const SECONDS_TO_2001 = 978_307_200;

@@ -1,6 +1,6 @@
 import type { Action, Workflow } from "../ir/workflow.ts";
 import { givenKey, implicitInputs, isRequired } from "./implicit.ts";
-import type { ActionFacts } from "../registry/index.ts";
+import type { ActionFacts } from "../registry/action-facts.ts";
 import { linkBlocks, type BlockLink } from "./blocks.ts";
 import type { ActionHandler } from "./context.ts";
 

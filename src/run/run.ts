@@ -1,5 +1,5 @@
-import { lookup } from "../registry/index.ts";
-import type { ActionFacts } from "../registry/index.ts";
+import { lookup } from "../registry/lookup.ts";
+import type { ActionFacts } from "../registry/action-facts.ts";
 import { modelled } from "./actions/index.ts";
 import type { ActionHandler, WebRequest, WebResponse } from "./context.ts";
 import { QUESTIONS, type Question } from "./conventions.ts";
@@ -143,11 +143,17 @@ function endOf(frame: Frame): End {
       ...(name !== undefined && { shortcut: name }),
     };
     if (error instanceof ActionFailure) {
-      return { outcome: { status: "failed", result: [], error: { message: error.message, ...place } }, taint: at.touched };
+      return {
+        outcome: { status: "failed", result: [], error: { message: error.message, ...place } },
+        taint: at.touched,
+      };
     }
     if (error instanceof NeedsPlaceholder) {
       const taint = join(at.touched, new Set([error.of]));
-      return { outcome: { status: "undetermined", result: [], error: { message: error.message, ...place } }, taint };
+      return {
+        outcome: { status: "undetermined", result: [], error: { message: error.message, ...place } },
+        taint,
+      };
     }
     if (error instanceof Undetermined) {
       return { outcome: { status: "undetermined", result: [], error: { message: error.message, ...place } } };

@@ -59,7 +59,12 @@ export class Session {
       throw new Undetermined("limit", "The run has more effects than the limit allows.");
     }
     const { name } = frame.program;
-    const effect: Effect = { kind, action: frame.action.index, ...(name !== undefined && { shortcut: name }), ...details };
+    const effect: Effect = {
+      kind,
+      action: frame.action.index,
+      ...(name !== undefined && { shortcut: name }),
+      ...details,
+    };
     this.effects.push(effect);
     if (this.traces) this.pending.push(effect);
     if (frame.touched) for (const what of frame.touched) this.touched.effects.add(what);
@@ -70,7 +75,10 @@ export class Session {
     const program = this.children(name, caller);
     if (!program) throw new ActionFailure(`There is no shortcut "${name ?? ""}".`);
     if (caller.depth >= this.env.limits.depth) {
-      throw new Undetermined("limit", `Shortcuts run each other more than ${this.env.limits.depth} levels deep.`);
+      throw new Undetermined(
+        "limit",
+        `Shortcuts run each other more than ${this.env.limits.depth} levels deep.`,
+      );
     }
     const frame = this.open(program, input, caller.depth + 1);
     const { pending } = this;
@@ -90,4 +98,3 @@ export class Session {
     return this.web?.(request);
   }
 }
-

@@ -49,7 +49,8 @@ export function itemText(item: Item, env: Environment): string {
 
 /** A dictionary, or an array of one, as the JSON that the app writes. */
 export function dictionaryText(cell: Cell, env: Environment): string {
-  const isBeyondDoubt = cell !== null && "kind" in cell && cell.kind === "dictionary" && cell.entries.size < 2;
+  const isBeyondDoubt =
+    cell !== null && "kind" in cell && cell.kind === "dictionary" && cell.entries.size < 2;
   const json = printJson(cell, (item) => itemText(item, env), conventions.escapesSlashes);
   if (!isBeyondDoubt || json.includes("/")) env.question(5);
   env.charge(json.length);
@@ -70,7 +71,8 @@ export function contentText(file: FileItem): string | undefined {
 }
 
 /** Types whose content is a text although nobody would take it for one. */
-const NO_TEXT = /^public\.(?:image|png|jpeg|heic|tiff|gif|movie|mpeg|audio|mp3|zip-archive|folder)|pdf|archive/;
+const NO_TEXT =
+  /^public\.(?:image|png|jpeg|heic|tiff|gif|movie|mpeg|audio|mp3|zip-archive|folder)|pdf|archive/;
 
 function fileText(file: FileItem, env: Environment): string {
   const content = NO_TEXT.test(file.type) ? undefined : contentText(file);

@@ -31,7 +31,9 @@ export function tokenOf(value: PlistValue | undefined): PlistDict | undefined {
   if (type === "WFTokenAttachmentParameterState") return tokenOf(value["Value"]);
   const inner = value["Variable"];
   if (type === undefined && value["Type"] === "Variable" && isDict(inner)) return tokenOf(inner);
-  return type === undefined && typeof value["Type"] === "string" && TOKEN_TYPES.has(value["Type"]) ? value : undefined;
+  return type === undefined && typeof value["Type"] === "string" && TOKEN_TYPES.has(value["Type"])
+    ? value
+    : undefined;
 }
 
 const TOKEN_TYPES: ReadonlySet<string> = new Set([
@@ -82,7 +84,9 @@ function baseOf(token: PlistDict, scope: Scope): Value {
 /** Device Details are one thing whose properties the chain asks for. */
 function deviceDetails(token: PlistDict, scope: Scope): Value {
   const steps = token["Aggrandizements"];
-  const step = Array.isArray(steps) ? steps.find((step) => isDict(step) && typeof step["PropertyName"] === "string") : undefined;
+  const step = Array.isArray(steps)
+    ? steps.find((step) => isDict(step) && typeof step["PropertyName"] === "string")
+    : undefined;
   const name = isDict(step) ? String(step["PropertyName"]) : "Device Name";
   return scope.deviceDetail(name);
 }
@@ -110,7 +114,8 @@ function splitText(payload: PlistDict): TextPart[] {
     for (const key in ranges) {
       const at = /^\{(\d+), ?\d+\}$/.exec(key)?.[1];
       const token = ranges[key];
-      if (at !== undefined && isDict(token) && content[+at] === PLACEHOLDER_SIGN) tokens.push({ at: +at, token });
+      if (at !== undefined && isDict(token) && content[+at] === PLACEHOLDER_SIGN)
+        tokens.push({ at: +at, token });
     }
   }
   tokens.sort((a, b) => a.at - b.at);
@@ -132,7 +137,9 @@ export function textPayload(value: PlistValue | undefined): PlistDict | undefine
     return isDict(value["Value"]) ? value["Value"] : EMPTY_TEXT;
   }
   // A menu's case has it without the envelope.
-  return typeof value["string"] === "string" && value["WFSerializationType"] === undefined ? value : undefined;
+  return typeof value["string"] === "string" && value["WFSerializationType"] === undefined
+    ? value
+    : undefined;
 }
 
 const EMPTY_TEXT: PlistDict = Object.assign(Object.create(null) as PlistDict, { string: "" });
@@ -181,7 +188,8 @@ export function resolveValue(value: PlistValue | undefined, scope: Scope): Value
   }
   if (value["WFItemType"] !== undefined && "WFValue" in value) return resolveValue(value["WFValue"], scope);
   const type = value["WFSerializationType"];
-  if (typeof type === "string" && type.endsWith("SubstitutableState")) return resolveValue(value["Value"], scope);
+  if (typeof type === "string" && type.endsWith("SubstitutableState"))
+    return resolveValue(value["Value"], scope);
   return itemsOf(cellOfPlist(value));
 }
 

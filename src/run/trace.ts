@@ -54,7 +54,12 @@ function describeItem(item: Item, full: boolean): Json {
     case "dictionary":
       return describeCell(item, full, 0);
     case "date":
-      return { $date: Number.isFinite(item.time) && Math.abs(item.time) <= 8.64e15 ? new Date(item.time).toISOString() : null };
+      return {
+        $date:
+          Number.isFinite(item.time) && Math.abs(item.time) <= 8.64e15
+            ? new Date(item.time).toISOString()
+            : null,
+      };
     case "duration":
       return { $seconds: item.seconds };
     case "measurement":
@@ -96,6 +101,8 @@ function describeCell(cell: Cell, full: boolean, depth: number): Json {
   if (!("kind" in cell)) return cell.map((inner) => describeCell(inner, full, depth + 1));
   if (cell.kind !== "dictionary") return describeItem(cell, full);
   // Not an object literal: "__proto__" is a key like any other.
-  const entries = [...cell.entries].map(([key, inner]) => [key, describeCell(inner, full, depth + 1)] as const);
+  const entries = [...cell.entries].map(
+    ([key, inner]) => [key, describeCell(inner, full, depth + 1)] as const,
+  );
   return Object.fromEntries(entries);
 }

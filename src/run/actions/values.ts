@@ -5,7 +5,14 @@ import { resolveDictionary } from "../dictionary-field.ts";
 import { parseNumeral } from "../number.ts";
 import { percentEncode } from "../query.ts";
 import { resolveAsText, resolveValue, singleToken, resolveToken, textPayload, tokenOf } from "../token.ts";
-import { date as dateItem, itemsOf, NOTHING, number as numberItem, text as textItem, url as urlItem } from "../value.ts";
+import {
+  date as dateItem,
+  itemsOf,
+  NOTHING,
+  number as numberItem,
+  text as textItem,
+  url as urlItem,
+} from "../value.ts";
 import type { Item, Value } from "../value.ts";
 import { isDict, type PlistValue } from "../../plist/value.ts";
 
@@ -56,7 +63,9 @@ const url: ActionHandler = (context) => {
   const given = context.given("WFURLActionURL");
   const entries = Array.isArray(given) ? given : given === undefined ? [] : [given];
   const addresses = entries.map((entry) => resolveAsText(entry, context).trim());
-  return addresses.filter((address) => address !== "").map((address): Item => urlItem(completed(address, context)));
+  return addresses
+    .filter((address) => address !== "")
+    .map((address): Item => urlItem(completed(address, context)));
 };
 
 const LEGAL = /[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/;
@@ -64,7 +73,9 @@ const LEGAL = /[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/;
 function completed(address: string, context: ActionContext): string {
   const encoded = percentEncode(address, LEGAL);
   if (encoded !== address) context.env.question(26);
-  return /^[A-Za-z][A-Za-z0-9+.-]*:/.test(encoded) && !/^[\w.-]+:\d+(?:\/|$)/.test(encoded) ? encoded : `http://${encoded}`;
+  return /^[A-Za-z][A-Za-z0-9+.-]*:/.test(encoded) && !/^[\w.-]+:\d+(?:\/|$)/.test(encoded)
+    ? encoded
+    : `http://${encoded}`;
 }
 
 /** Date (3.5): now, or the first date that a text names. */

@@ -1,6 +1,6 @@
 import type { Environment } from "../environment.ts";
-import { firstWeekday } from "./format.ts";
 import { formatterOf } from "./styles.ts";
+import { firstWeekday } from "./week.ts";
 import type { Moment } from "./zone.ts";
 
 type Reader = Pick<Environment, "locale" | "language" | "zone">;
@@ -10,10 +10,12 @@ type Reader = Pick<Environment, "locale" | "language" | "zone">;
  * written by mistake is done as it says: `YYYY` is the year of the week, `DD` the day of the year (3.5).
  */
 export function formatPattern(moment: Moment, pattern: string, env: Reader): string {
-  return pattern.slice(0, LONGEST).replace(/'((?:[^']|'')*)(?:'|$)|([A-Za-z])\2*/g, (whole, quoted: string | undefined, letter) => {
-    if (quoted !== undefined) return quoted === "" ? "'" : quoted.replaceAll("''", "'");
-    return field(letter as string, whole.length, moment, env);
-  });
+  return pattern
+    .slice(0, LONGEST)
+    .replace(/'((?:[^']|'')*)(?:'|$)|([A-Za-z])\2*/g, (whole, quoted: string | undefined, letter) => {
+      if (quoted !== undefined) return quoted === "" ? "'" : quoted.replaceAll("''", "'");
+      return field(letter as string, whole.length, moment, env);
+    });
 }
 
 /** Nobody needs longer ones. */
@@ -55,7 +57,8 @@ function field(letter: string, width: number, moment: Moment, env: Reader): stri
       return weekday(width, named);
     case "e":
     case "c":
-      if (width <= 2) return padded(((moment.dayOfWeek - firstWeekday(env) + 7) % 7) + 1, letter === "c" ? 1 : width);
+      if (width <= 2)
+        return padded(((moment.dayOfWeek - firstWeekday(env) + 7) % 7) + 1, letter === "c" ? 1 : width);
       return weekday(width, named);
     case "a":
     case "b":
@@ -76,7 +79,10 @@ function field(letter: string, width: number, moment: Moment, env: Reader): stri
     case "S":
       return padded(moment.millisecond, 3).padEnd(width, "0").slice(0, width);
     case "A":
-      return padded(((moment.hour * 60 + moment.minute) * 60 + moment.second) * 1000 + moment.millisecond, width);
+      return padded(
+        ((moment.hour * 60 + moment.minute) * 60 + moment.second) * 1000 + moment.millisecond,
+        width,
+      );
     case "w":
       return padded(week(moment, env).week, width);
     case "W":
@@ -89,9 +95,16 @@ function field(letter: string, width: number, moment: Moment, env: Reader): stri
     case "z":
       return named({ timeZoneName: width === 4 ? "long" : "short", hour: "numeric" }, "timeZoneName");
     case "v":
-      return named({ timeZoneName: width === 4 ? "longGeneric" : "shortGeneric", hour: "numeric" }, "timeZoneName");
+      return named(
+        { timeZoneName: width === 4 ? "longGeneric" : "shortGeneric", hour: "numeric" },
+        "timeZoneName",
+      );
     case "V":
-      return width === 2 ? moment.timeZoneId : width === 1 ? "unk" : (moment.timeZoneId.split("/").at(-1) ?? "").replaceAll("_", " ");
+      return width === 2
+        ? moment.timeZoneId
+        : width === 1
+          ? "unk"
+          : (moment.timeZoneId.split("/").at(-1) ?? "").replaceAll("_", " ");
     case "Z":
     case "O":
     case "X":
@@ -130,7 +143,11 @@ function dayPeriod(moment: Moment, width: number, env: Reader): string {
 
 function quarter(value: number, width: number): string {
   if (width <= 2) return padded(value, width);
-  return width === 3 ? `Q${value}` : width === 5 ? String(value) : `${value}${["st", "nd", "rd", "th"][value - 1]} quarter`;
+  return width === 3
+    ? `Q${value}`
+    : width === 5
+      ? String(value)
+      : `${value}${["st", "nd", "rd", "th"][value - 1]} quarter`;
 }
 
 /** How many days the first week of a year has at least: 4 in Europe (ISO 8601), 1 elsewhere. */
@@ -149,7 +166,9 @@ function week(moment: Moment, env: Reader): { week: number; year: number } {
   };
   if (weekOf(moment.year + 1) >= 1) return { week: 1, year: moment.year + 1 };
   const own = weekOf(moment.year);
-  return own >= 1 ? { week: own, year: moment.year } : { week: weekOf(moment.year - 1), year: moment.year - 1 };
+  return own >= 1
+    ? { week: own, year: moment.year }
+    : { week: weekOf(moment.year - 1), year: moment.year - 1 };
 }
 
 function weekOfMonth(moment: Moment, env: Reader): number {

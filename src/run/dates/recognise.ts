@@ -11,7 +11,8 @@ import { localTime, momentOf } from "./zone.ts";
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-const MONTH = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+const MONTH =
+  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
 const WEEKDAY = "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\.?";
 const CLOCK = "(\\d{1,2})(?::(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?)?\\s*([ap]\\.?m\\.?)?";
 const ZONE = "\\s*(Z\\b|UTC\\b|GMT\\b|[+-]\\d{2}:?\\d{2}\\b)?";
@@ -26,7 +27,11 @@ const DAY_FORMS: [source: string, read: (groups: string[], env: Environment) => 
     "(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2})",
     ([first, second, y], env) => {
       const american = env.locale.endsWith("US") || !env.locale.includes("_");
-      return { year: fullYear(y!), month: +(american ? first! : second!), day: +(american ? second! : first!) };
+      return {
+        year: fullYear(y!),
+        month: +(american ? first! : second!),
+        day: +(american ? second! : first!),
+      };
     },
   ],
   [
@@ -51,9 +56,15 @@ interface Day {
 
 const PATTERNS = DAY_FORMS.map(
   ([source, read]) =>
-    [new RegExp(`(?<![\\w/.-])${source}(?:(?:\\s*,?\\s+(?:at\\s+)?|T)${CLOCK}${ZONE})?(?![\\w/])`, "giu"), read] as const,
+    [
+      new RegExp(`(?<![\\w/.-])${source}(?:(?:\\s*,?\\s+(?:at\\s+)?|T)${CLOCK}${ZONE})?(?![\\w/])`, "giu"),
+      read,
+    ] as const,
 );
-const TIME_ALONE = new RegExp(`(?<![\\w:./-])(?:at\\s+)?(?:(\\d{1,2}):(\\d{2})(?::(\\d{2}))?\\s*([ap]\\.?m\\.?)?|(\\d{1,2})\\s*([ap]\\.?m\\.?))(?![\\w:])`, "giu");
+const TIME_ALONE = new RegExp(
+  `(?<![\\w:./-])(?:at\\s+)?(?:(\\d{1,2}):(\\d{2})(?::(\\d{2}))?\\s*([ap]\\.?m\\.?)?|(\\d{1,2})\\s*([ap]\\.?m\\.?))(?![\\w:])`,
+  "giu",
+);
 
 /** Every date in a text, in the order of the text, as milliseconds since 1970. */
 export function recogniseDates(source: string, env: Environment): number[] {
@@ -61,7 +72,8 @@ export function recogniseDates(source: string, env: Environment): number[] {
   env.charge(content.length);
   const found: { at: number; end: number; time: number }[] = [];
   const add = (at: number, end: number, time: number | undefined) => {
-    if (time !== undefined && !found.some((other) => at < other.end && end > other.at)) found.push({ at, end, time });
+    if (time !== undefined && !found.some((other) => at < other.end && end > other.at))
+      found.push({ at, end, time });
   };
   for (const [pattern, read] of PATTERNS) {
     for (const match of content.matchAll(pattern)) {
@@ -75,7 +87,11 @@ export function recogniseDates(source: string, env: Environment): number[] {
     const today = momentOf(env.now, env.zone);
     const [, hour, minute, second, half, otherHour, otherHalf] = match;
     const clock = [hour ?? otherHour, minute, second, undefined, half ?? otherHalf, undefined];
-    add(match.index, match.index + match[0].length, timeOf({ year: today.year, month: today.month, day: today.day }, clock, env));
+    add(
+      match.index,
+      match.index + match[0].length,
+      timeOf({ year: today.year, month: today.month, day: today.day }, clock, env),
+    );
   }
   found.sort((a, b) => a.at - b.at);
   if (found.length > 0 && !/^\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(content)) env.question(27);

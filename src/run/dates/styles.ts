@@ -21,12 +21,18 @@ export function formatterOf(env: Environment, options: Intl.DateTimeFormatOption
  * Date and time in the locale's styles (3.5). The two are joined as the app joins them: with a comma behind a short
  * date, with the locale's word for "at" behind the others. Narrow spaces become plain ones.
  */
-export function formatStyles(time: number, dateStyle: DateStyle, timeStyle: TimeStyle, env: Environment): string {
+export function formatStyles(
+  time: number,
+  dateStyle: DateStyle,
+  timeStyle: TimeStyle,
+  env: Environment,
+): string {
   const day = dateStyle === "None" ? "" : formatterOf(env, { dateStyle: styles[dateStyle] }).format(time);
   const clock = timeStyle === "None" ? "" : formatterOf(env, { timeStyle: styles[timeStyle] }).format(time);
   if (day === "" || clock === "") return plainSpaces(day + clock);
   env.question(2);
-  if (env.locale.startsWith("en")) return plainSpaces(`${day}${dateStyle === "Short" ? ", " : " at "}${clock}`);
+  if (env.locale.startsWith("en"))
+    return plainSpaces(`${day}${dateStyle === "Short" ? ", " : " at "}${clock}`);
   const both = { dateStyle: styles[dateStyle as "Short"], timeStyle: styles[timeStyle as "Short"] };
   return plainSpaces(formatterOf(env, both).format(time));
 }

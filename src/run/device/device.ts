@@ -116,8 +116,12 @@ export class Device {
   }
 
   private answerFor(dialog: Dialog): number {
-    const named = this.answers.findIndex((answer) => typeof answer === "object" && answer.prompt === dialog.prompt);
-    return named >= 0 ? named : this.answers.findIndex((answer) => typeof answer !== "object" || answer.prompt === undefined);
+    const named = this.answers.findIndex(
+      (answer) => typeof answer === "object" && answer.prompt === dialog.prompt,
+    );
+    return named >= 0
+      ? named
+      : this.answers.findIndex((answer) => typeof answer !== "object" || answer.prompt === undefined);
   }
 
   /** What the device's file says an action puts out that is not modelled. */
@@ -137,7 +141,8 @@ const STANDARD_PHOTOS: PhotoSpec[] = [{ name: "IMG_0001.HEIC", width: 4032, heig
 function timeOf(source: string, where: string): number {
   const env = { locale: "en_US", zone: "UTC", now: 0, charge: () => {}, question: () => {} };
   const [time] = recogniseDates(source, env as never);
-  if (time === undefined) throw new DeviceError(`${where}: "${source}" is no date such as 2024-05-06T07:08:09Z.`);
+  if (time === undefined)
+    throw new DeviceError(`${where}: "${source}" is no date such as 2024-05-06T07:08:09Z.`);
   return time;
 }
 
@@ -169,8 +174,14 @@ function readAnswer(given: Answer, dialog: Dialog): DialogAnswer {
 function positionOf(wanted: string | number | boolean, options: readonly string[]): number {
   const title = options.indexOf(String(wanted));
   if (title >= 0) return title;
-  if (typeof wanted === "number" && Number.isInteger(wanted) && wanted >= 1 && wanted <= options.length) return wanted - 1;
-  throw new DeviceError(`answers: a dialog offers ${options.slice(0, 10).map((o) => `"${o}"`).join(", ")}, not "${wanted}".`);
+  if (typeof wanted === "number" && Number.isInteger(wanted) && wanted >= 1 && wanted <= options.length)
+    return wanted - 1;
+  throw new DeviceError(
+    `answers: a dialog offers ${options
+      .slice(0, 10)
+      .map((o) => `"${o}"`)
+      .join(", ")}, not "${wanted}".`,
+  );
 }
 
 function standardAnswer(dialog: Dialog): DialogAnswer {
@@ -179,4 +190,3 @@ function standardAnswer(dialog: Dialog): DialogAnswer {
   const at = dialog.standard === undefined ? 0 : dialog.options.indexOf(dialog.standard);
   return [Math.max(0, at)];
 }
-

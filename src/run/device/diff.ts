@@ -38,5 +38,10 @@ export function diffDevices(before: Device, after: Device): DeviceChange[] {
 function sameContent(a: FileItem, b: FileItem): boolean {
   if (a.content === b.content) return true;
   const [left, right] = [bytesOfFile(a), bytesOfFile(b)];
-  return left !== undefined && right !== undefined && left.length === right.length && left.every((byte, i) => byte === right[i]);
+  return (
+    left !== undefined &&
+    right !== undefined &&
+    left.length === right.length &&
+    left.every((byte, i) => byte === right[i])
+  );
 }

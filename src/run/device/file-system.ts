@@ -41,7 +41,7 @@ export class FileSystem {
   }
 
   private makeFolders(path: string): void {
-    for (let folder = path; folder !== "" && folder !== "/" && folder !== ROOT; ) {
+    for (let folder = path; folder !== "" && folder !== "/" && folder !== ROOT;) {
       if (this.entries.has(keyOf(folder))) return;
       this.entries.set(keyOf(folder), folderAt(folder));
       folder = folder.slice(0, folder.lastIndexOf("/"));
@@ -100,6 +100,10 @@ function folderAt(path: string): FileItem {
 }
 
 /** A file with this content, whose type its name says. */
-export function fileNamed(name: string, content: string | Uint8Array | null, more: Partial<FileItem> = {}): FileItem {
+export function fileNamed(
+  name: string,
+  content: string | Uint8Array | null,
+  more: Partial<FileItem> = {},
+): FileItem {
   return { kind: "file", name, type: typeOfExtension(extensionOf(name)), content, ...more };
 }

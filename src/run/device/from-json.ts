@@ -20,6 +20,7 @@ export function fromJson(json: Json): Cell {
   const { $url: address, $date: moment, $file: name } = json;
   if (typeof address === "string") return url(address);
   if (typeof moment === "string" && !Number.isNaN(Date.parse(moment))) return date(Date.parse(moment));
-  if (typeof name === "string") return fileNamed(name, typeof json["text"] === "string" ? json["text"] : null);
+  if (typeof name === "string")
+    return fileNamed(name, typeof json["text"] === "string" ? json["text"] : null);
   return dictionary(new Map(Object.entries(json).map(([key, value]) => [key, fromJson(value)])));
 }

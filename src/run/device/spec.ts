@@ -45,7 +45,15 @@ export interface DeviceSpec {
 
 export type FileSpec =
   | string
-  | { text?: string; base64?: string; folder?: boolean; created?: string; modified?: string; width?: number; height?: number };
+  | {
+      text?: string;
+      base64?: string;
+      folder?: boolean;
+      created?: string;
+      modified?: string;
+      width?: number;
+      height?: number;
+    };
 
 export type Answer = string | number | boolean | AnswerFor;
 
