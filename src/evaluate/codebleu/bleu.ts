@@ -1,4 +1,5 @@
-const MOST_TOKENS = 4;
+/** The longest n-grams that count. */
+export const MOST_TOKENS = 4;
 
 /** Keywords and soft keywords of Python, the tokens that weigh more. */
 const KEYWORDS = new Set(
@@ -35,15 +36,19 @@ export function ngramMatches(
 
 /**
  * The same of the reference's n-grams in the prediction, so a recall. Of single tokens, keywords count as 1 and others
- * as 0.2; the total is 1 at least.
+ * as 0.2.
+ *
+ * @param least of what the weights add up to. It is 1 in codebleu 0.6.1, which a program of four names does not reach.
  */
 export function weightedNgramMatches(
   reference: readonly string[],
   prediction: readonly string[],
   orders = MOST_TOKENS,
+  least = 1,
 ): Matches[] {
   return eachOrder(orders, (n) => {
-    return clipped(countNgrams(reference, n), countNgrams(prediction, n), n === 1 ? weightOf : undefined);
+    const counts = [countNgrams(reference, n), countNgrams(prediction, n)] as const;
+    return n === 1 ? clipped(...counts, weightOf, least) : clipped(...counts);
   });
 }
 
@@ -68,6 +73,7 @@ function clipped(
   counts: ReadonlyMap<string, number>,
   others: ReadonlyMap<string, number>,
   weight: (token: string) => number = () => 1,
+  least = 1,
 ): Matches {
   let matched = 0;
   let total = 0;
@@ -76,18 +82,18 @@ function clipped(
     matched += Math.min(count, others.get(ngram) ?? 0) * each;
     total += count * each;
   }
-  return { matched, total: Math.max(1, total) };
+  return { matched, total: Math.max(least, total) };
 }
 
 function weightOf(token: string): number {
   return KEYWORDS.has(token) ? KEYWORD_WEIGHT : OTHER_WEIGHT;
 }
 
-/** In the order of first occurrence; tokens hold no blanks, so a space joins them without mistaking one for another. */
+/** In the order of first occurrence, in which weights are added up. */
 function countNgrams(tokens: readonly string[], n: number): Map<string, number> {
   const counts = new Map<string, number>();
   for (let end = n; end <= tokens.length; end++) {
-    const ngram = n === 1 ? tokens[end - 1]! : tokens.slice(end - n, end).join(" ");
+    const ngram = n === 1 ? tokens[end - 1]! : tokens.slice(end - n, end).join("\0");
     counts.set(ngram, (counts.get(ngram) ?? 0) + 1);
   }
   return counts;

@@ -1,4 +1,4 @@
-import { childOf, type SyntaxNode, type SyntaxTree } from "./syntax-tree.ts";
+import { childOf, forEachLeaf, isLeaf, type SyntaxNode, type SyntaxTree } from "./syntax-tree.ts";
 import { PublishedTokenCutter } from "./token-text.ts";
 
 /** Where a value of a program comes from. */
@@ -18,6 +18,8 @@ export type FlowRelation = "comesFrom" | "computedFrom";
 /** An edge with its names replaced by numbers, in the order in which they appear. */
 export type NumberedEdge = [name: string, relation: FlowRelation, sources: string[]];
 
+export type FlowRules = "published" | "strict";
+
 /** A leaf of the tree, as data flow sees it. */
 interface Token {
   index: number;
@@ -33,9 +35,6 @@ class Unreadable extends Error {}
 /** Python gives up at calls in calls in calls, and the original then finds no data flow. */
 const DEEPEST = 980;
 
-/** Loops in loops double the work with each; the original would not come to an end in a reasonable time. */
-const MOST_STEPS = 10_000_000;
-
 /**
  * The data flow of a program as codebleu 0.6.1 reads it off the syntax tree:
  *
@@ -48,12 +47,16 @@ const MOST_STEPS = 10_000_000;
  * - Bodies of loops are read twice, so that the second time around sees what the first has bound.
  * - Where sources of two edges are put together, the original's order depends on the hash seed of the Python that runs
  *   it; here they stand in the order in which they are found.
+ *
+ * @param rules `strict` repairs what of that is no intention: what f-strings compute counts, cases of `match` are arms,
+ *   only sequences have parts, tokens are cut where they stand, and where an assignment lacks a side, the rest of the
+ *   program still counts.
  */
-export function readDataFlow(tree: SyntaxTree, text: string): FlowEdge[] {
+export function readDataFlow(tree: SyntaxTree, text: string, rules: FlowRules = "published"): FlowEdge[] {
   if (tree.depth > DEEPEST) return [];
   try {
-    const tokens = collectTokens(tree.root, text);
-    const edges = new FlowReader(tokens).read(tree.root, new Map()).sort((a, b) => a.index - b.index);
+    const tokens = collectTokens(tree.root, text, rules);
+    const edges = new FlowReader(tokens, rules).read(tree.root, new Map()).sort((a, b) => a.index - b.index);
     return mergeByToken(onlyConnected(edges));
   } catch (error) {
     if (error instanceof Unreadable) return [];
@@ -66,7 +69,7 @@ class Tokens {
   readonly #byPlace = new Map<string, Token>();
   #count = 0;
 
-  add({ start, end }: SyntaxNode, text: string): void {
+  add(start: number, end: number, text: string): void {
     this.#byPlace.set(`${start}:${end}`, { index: this.#count++, text });
   }
 
@@ -77,59 +80,67 @@ class Tokens {
   }
 }
 
-function collectTokens(root: SyntaxNode, text: string): Tokens {
+function collectTokens(root: SyntaxNode, text: string, rules: FlowRules): Tokens {
   const tokens = new Tokens();
-  const cutter = new PublishedTokenCutter(text);
-  forEachLeaf(root, (leaf) => tokens.add(leaf, cutter.cut(leaf.start, leaf.end)));
+  const published = new PublishedTokenCutter(text);
+  forEachLeaf(root, rules === "strict", ({ start, end }) => {
+    tokens.add(start, end, rules === "strict" ? text.slice(start, end) : published.cut(start, end));
+  });
   return tokens;
 }
 
-function isLeaf({ type, children }: SyntaxNode): boolean {
-  return (children.length === 0 || type === "string") && type !== "comment";
-}
-
-function forEachLeaf(node: SyntaxNode, visit: (leaf: SyntaxNode) => void): void {
-  if (isLeaf(node)) visit(node);
-  else for (const child of node.children) forEachLeaf(child, visit);
+interface ReadLoop {
+  edges: FlowEdge[];
+  /** What its names are bound to behind it. */
+  bound: (readonly [name: string, indices: number[]])[];
 }
 
 class FlowReader {
   readonly #tokens: Tokens;
-  #stepsLeft = MOST_STEPS;
+  readonly #strict: boolean;
+  /** What each loop was read as, by what was bound before it: loops in loops would double the work with each. */
+  readonly #loops = new Map<SyntaxNode, Map<string, ReadLoop>>();
 
-  constructor(tokens: Tokens) {
+  constructor(tokens: Tokens, rules: FlowRules) {
     this.#tokens = tokens;
+    this.#strict = rules === "strict";
   }
 
   /** @param bindings are changed to those behind the node. */
   read(node: SyntaxNode, bindings: Bindings): FlowEdge[] {
-    if (--this.#stepsLeft < 0) throw new Unreadable();
-    if (isLeaf(node)) return this.#readLeaf(node, bindings);
+    if (isLeaf(node, this.#strict)) return this.#readLeaf(node, bindings);
+    if (this.#strict && lacksPart(node)) return this.#readAll(node.children, bindings);
     switch (node.type) {
       case "default_parameter":
         return this.#readDefault(node, bindings);
       case "assignment":
       case "augmented_assignment":
-        return childOf(node, "right") ? this.#readAssignment(sidesOf(node), bindings) : [];
+        return childOf(node, "right") ? this.#readAssignment(sidesOf(node, this.#strict), bindings) : [];
       case "for_in_clause":
         return this.#readAssignment([[demand(node, "left")], [node.children.at(-1)!]], bindings);
       case "if_statement":
-        return this.#readIf(node, bindings);
+        return this.#readArms(node, ["elif_clause", "else_clause"], bindings);
       case "for_statement":
-        return mergeRounds([0, 1].flatMap(() => this.#readFor(node, bindings)));
+        return this.#readLoop(node, bindings, () => this.#readFor(node, bindings));
       case "while_statement":
-        return mergeRounds([0, 1].flatMap(() => this.#readAll(node.children, bindings)));
-      default: {
-        const isClause = ({ type }: SyntaxNode) => type === "for_in_clause";
-        return [
-          ...this.#readAll(node.children.filter(isClause), bindings),
-          ...this.#readAll(
-            node.children.filter((child) => !isClause(child)),
-            bindings,
-          ),
-        ];
-      }
+        return this.#readLoop(node, bindings, () => this.#readAll(node.children, bindings));
+      default:
+        // Cases stand in a block of their own.
+        return this.#strict && node.children.some(({ type }) => type === "case_clause")
+          ? this.#readArms(node, ["case_clause"], bindings)
+          : this.#readClausesFirst(node, bindings);
     }
+  }
+
+  /** A comprehension's `for` stands behind what it is for. */
+  #readClausesFirst({ children }: SyntaxNode, bindings: Bindings): FlowEdge[] {
+    const isClause = ({ type }: SyntaxNode) => type === "for_in_clause";
+    const clauses = this.#readAll(children.filter(isClause), bindings);
+    const others = this.#readAll(
+      children.filter((child) => !isClause(child)),
+      bindings,
+    );
+    return [...clauses, ...others];
   }
 
   #readAll(nodes: readonly SyntaxNode[], bindings: Bindings): FlowEdge[] {
@@ -138,7 +149,7 @@ class FlowReader {
 
   #readLeaf(node: SyntaxNode, bindings: Bindings): FlowEdge[] {
     const { index, text } = this.#tokens.of(node);
-    if (node.type === text) return [];
+    if (node.type === text || isQuote(node)) return [];
     const bound = bindings.get(text);
     if (bound) return [edge(text, index, "comesFrom", [text], bound)];
     if (node.type === "identifier") bindings.set(text, [index]);
@@ -175,18 +186,43 @@ class FlowReader {
     return edges;
   }
 
+  #readLoop(node: SyntaxNode, bindings: Bindings, readRound: () => FlowEdge[]): FlowEdge[] {
+    const names = this.#namesIn(node);
+    const before = names.map((name) => bindings.get(name)?.join(" ") ?? "").join(",");
+    let known = this.#loops.get(node);
+    if (!known) this.#loops.set(node, (known = new Map()));
+    let loop = known.get(before);
+    if (loop) for (const [name, indices] of loop.bound) bindings.set(name, indices);
+    else {
+      const edges = mergeRounds([...readRound(), ...readRound()]);
+      const bound = names.flatMap((name) => {
+        const indices = bindings.get(name);
+        return indices ? [[name, indices] as const] : [];
+      });
+      known.set(before, (loop = { edges, bound }));
+    }
+    return loop.edges;
+  }
+
+  #namesIn(node: SyntaxNode): string[] {
+    const names = new Set<string>();
+    forEachLeaf(node, this.#strict, (leaf) => names.add(this.#tokens.of(leaf).text));
+    return [...names];
+  }
+
   #readFor(node: SyntaxNode, bindings: Bindings): FlowEdge[] {
-    const edges = this.#readAssignment(sidesOf(node), bindings);
+    const edges = this.#readAssignment(sidesOf(node, this.#strict), bindings);
     const last = node.children.at(-1)!;
     return last.type === "block" ? [...edges, ...this.read(last, bindings)] : edges;
   }
 
-  #readIf(node: SyntaxNode, bindings: Bindings): FlowEdge[] {
+  /** @param types of the children that start from what was bound before all of them. */
+  #readArms(node: SyntaxNode, types: readonly string[], bindings: Bindings): FlowEdge[] {
     const before = new Map(bindings);
     const arms: Bindings[] = [];
     const edges: FlowEdge[] = [];
     for (const child of node.children) {
-      if (child.type === "elif_clause" || child.type === "else_clause") {
+      if (types.includes(child.type)) {
         const arm = new Map(before);
         for (const found of this.read(child, arm)) edges.push(found);
         arms.push(arm);
@@ -200,21 +236,47 @@ class FlowReader {
   /** What of a node's leaves is a value: signs and words of the language are called what they are. */
   #valuesOf(node: SyntaxNode): Token[] {
     const values: Token[] = [];
-    forEachLeaf(node, (leaf) => {
+    forEachLeaf(node, this.#strict, (leaf) => {
       const token = this.#tokens.of(leaf);
-      if (token.text !== leaf.type) values.push(token);
+      if (token.text !== leaf.type && !isQuote(leaf)) values.push(token);
     });
     return values;
   }
 }
 
+/** What a string starts and ends with, a leaf only where f-strings are taken apart. */
+function isQuote({ type }: SyntaxNode): boolean {
+  return type === "string_start" || type === "string_end";
+}
+
+/** Fields without which a statement cannot be read as what it is. */
+const NEEDED: Record<string, readonly string[]> = {
+  default_parameter: ["name"],
+  assignment: ["left"],
+  augmented_assignment: ["left"],
+  for_in_clause: ["left"],
+  for_statement: ["left", "right"],
+};
+
+function lacksPart(node: SyntaxNode): boolean {
+  return (NEEDED[node.type] ?? []).some((field) => !childOf(node, field));
+}
+
 type Sides = [left: SyntaxNode[], right: SyntaxNode[]];
 
 /** Part for part where both sides have as many, else each side as a whole. */
-function sidesOf(node: SyntaxNode): Sides {
-  const whole = [demand(node, "left"), demand(node, "right")] as const;
-  const [left, right] = whole.map(({ children }) => children.filter(({ type }) => type !== ","));
-  return left!.length === right!.length && left!.length > 0 ? [left!, right!] : [[whole[0]], [whole[1]]];
+function sidesOf(node: SyntaxNode, strict: boolean): Sides {
+  const whole: [SyntaxNode, SyntaxNode] = [demand(node, "left"), demand(node, "right")];
+  const [left, right] = whole.map((side) => partsOf(side, strict)) as Sides;
+  return left.length === right.length && left.length > 0 ? [left, right] : [[whole[0]], [whole[1]]];
+}
+
+const SEQUENCES = /^(?:pattern_list|expression_list|(?:tuple|list)(?:_pattern)?)$/;
+
+/** What stands between the commas of a sequence; the original takes every node for one. */
+function partsOf({ type, children }: SyntaxNode, strict: boolean): SyntaxNode[] {
+  if (!strict) return children.filter((child) => child.type !== ",");
+  return SEQUENCES.test(type) ? children.filter(({ isNamed }) => isNamed) : [];
 }
 
 function demand(node: SyntaxNode, field: string): SyntaxNode {
@@ -238,7 +300,10 @@ function mergeBindings(bindings: Bindings, others: readonly Bindings[]): void {
     for (const [name, indices] of other) {
       const all = bindings.get(name);
       if (all === indices) continue;
-      bindings.set(name, [...new Set([...(all ?? []), ...indices])].sort((a, b) => a - b));
+      bindings.set(
+        name,
+        [...new Set([...(all ?? []), ...indices])].sort((a, b) => a - b),
+      );
     }
   }
 }

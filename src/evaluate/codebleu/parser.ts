@@ -1,5 +1,5 @@
 import Parser from "web-tree-sitter";
-import { readTree, type ShapeTable, type SyntaxTree } from "./syntax-tree.ts";
+import { readTree, type ShapeTable, type SyntaxNode, type SyntaxTree } from "./syntax-tree.ts";
 
 /** The two files that tree-sitter consists of, as bytes. */
 export interface GrammarFiles {
@@ -24,10 +24,11 @@ export class PythonParser {
     return new PythonParser(parser);
   }
 
-  parse(text: string, shapes: ShapeTable): SyntaxTree {
+  /** @param keep see {@link readTree}. */
+  parse(text: string, shapes: ShapeTable, keep?: (node: SyntaxNode) => boolean): SyntaxTree {
     const tree = this.#parser.parse(text);
     try {
-      return readTree(tree, text, shapes);
+      return readTree(tree, text, shapes, keep);
     } finally {
       tree.delete();
     }

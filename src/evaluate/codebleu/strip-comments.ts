@@ -63,7 +63,12 @@ class CommentStripper {
   /** Whether the line before ended with a backslash. */
   #continued = false;
   /** A string that is still open at the end of its line. */
-  #open: { end: RegExp; text: string; row: number; column: number; oneLine: boolean } | undefined;
+  #open: { end: RegExp; text: string; row: number; column: number } | undefined;
+  /**
+   * Whether lines of an open string must end with a backslash. Python forgets to take that back where one does not, so
+   * that it then holds for a string in three quotes, too.
+   */
+  #needsBackslash = false;
   /** Of the token before. A text starts as if it had just been indented. */
   #previous: Kind = "indent";
   #lastRow = -1;
@@ -112,10 +117,11 @@ class CommentStripper {
       const column = open.end.lastIndex;
       this.#token("string", open.text + line.slice(0, column), open.row, open.column, column);
       this.#open = undefined;
+      this.#needsBackslash = false;
       return column;
     }
     open.text += line;
-    if (open.oneLine && !/\\\r?\n$/.test(line)) {
+    if (this.#needsBackslash && !/\\\r?\n$/.test(line)) {
       this.#token("other", open.text, open.row, open.column, line.length);
       this.#open = undefined;
     }
@@ -178,7 +184,7 @@ class CommentStripper {
         const close = STRING_END[triple.slice(-3)]!;
         close.lastIndex = end;
         if (!close.test(line)) {
-          this.#open = { end: close, text: line.slice(start), row: this.#row, column: start, oneLine: false };
+          this.#open = { end: close, text: line.slice(start), row: this.#row, column: start };
           return;
         }
         column = close.lastIndex;
@@ -186,7 +192,8 @@ class CommentStripper {
       } else if (string !== undefined) {
         if (string.endsWith("\n")) {
           const close = STRING_END[/['"]/.exec(string)![0]]!;
-          this.#open = { end: close, text: line.slice(start), row: this.#row, column: start, oneLine: true };
+          this.#open = { end: close, text: line.slice(start), row: this.#row, column: start };
+          this.#needsBackslash = true;
           return;
         }
         this.#token("string", string, this.#row, start, end);

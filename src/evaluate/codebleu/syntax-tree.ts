@@ -47,8 +47,17 @@ interface OpenNode {
 
 const ERROR = "ERROR";
 
-/** Copies a tree out of tree-sitter's memory, which is slow to walk, and numbers all shapes on the way. */
-export function readTree(tree: Parser.Tree, text: string, shapes: ShapeTable): SyntaxTree {
+/**
+ * Copies a tree out of tree-sitter's memory, which is slow to walk, and numbers all shapes on the way.
+ *
+ * @param keep says of nodes whether they belong to the program; without it, all do.
+ */
+export function readTree(
+  tree: Parser.Tree,
+  text: string,
+  shapes: ShapeTable,
+  keep: (node: SyntaxNode) => boolean = () => true,
+): SyntaxTree {
   const language = tree.getLanguage();
   const cursor = tree.walk();
   const open: OpenNode[] = [];
@@ -76,7 +85,7 @@ export function readTree(tree: Parser.Tree, text: string, shapes: ShapeTable): S
     const { node, parts, isMissing } = open.pop()!;
     node.shape = shapes.number(`(${headOf(node, isMissing, text)}${parts.join("")})`);
     const parent = open.at(-1);
-    if (!parent) return node;
+    if (!parent || !keep(node)) return node;
     parent.node.children.push(node);
     const field = node.field === undefined ? "" : `${node.field}:`;
     if (node.isNamed || isMissing) parent.parts.push(` ${field}${node.shape}`);
@@ -112,7 +121,29 @@ function headOf(node: SyntaxNode, isMissing: boolean, text: string): string {
   return node.type;
 }
 
+/** Whether a node does something: no comment, and no statement that is a string and nothing else. */
+export function isCode({ type, children }: SyntaxNode): boolean {
+  if (type === "expression_statement") return !(children.length === 1 && children[0]!.type === "string");
+  return type !== "comment";
+}
+
 /** The first child that is that to a node. */
 export function childOf(node: SyntaxNode, field: string): SyntaxNode | undefined {
   return node.children.find((child) => child.field === field);
+}
+
+/** Whether a node is one token. A string is, unless it is to be taken apart and holds something to compute. */
+export function isLeaf({ type, children }: SyntaxNode, takeStringsApart: boolean): boolean {
+  if (type === "comment") return false;
+  if (type !== "string") return children.length === 0;
+  return !takeStringsApart || children.every((child) => child.type !== "interpolation");
+}
+
+export function forEachLeaf(
+  node: SyntaxNode,
+  takeStringsApart: boolean,
+  visit: (leaf: SyntaxNode) => void,
+): void {
+  if (isLeaf(node, takeStringsApart)) visit(node);
+  else for (const child of node.children) forEachLeaf(child, takeStringsApart, visit);
 }
