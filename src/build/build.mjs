@@ -8,7 +8,7 @@
  */
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { builtinModules as names } from "node:module";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
@@ -41,7 +41,9 @@ const commands = [
     "check",
     "compile",
     "coverage",
+    "diff",
     "docs",
+    "mcp",
     "pipe",
     "registry",
     "stats",
@@ -56,6 +58,28 @@ const outsourcedCommands = {
   setup({ onResolve }) {
     onResolve({ filter: new RegExp(`^\\./(?:${commands.join("|")})\\.ts$`) }, ({ path, kind }) => {
       if (kind === "dynamic-import") return { path: `./command-${basename(path, ".ts")}.js`, external: true };
+    });
+  },
+};
+
+/**
+ * The SDK of the Model Context Protocol without half a megabyte that nothing here uses: Zod's errors in fifty languages,
+ * and the larger one of the two validators that the SDK brings for schemas that come from clients.
+ */
+const leanProtocol = {
+  name: "lean-protocol",
+  setup({ onLoad }) {
+    onLoad({ filter: /zod.v4.locales.[a-zA-Z-]+\.js$/ }, ({ path }) => {
+      if (["en.js", "index.js"].includes(basename(path))) return undefined;
+      return { contents: "export default () => ({ localeError: () => undefined });" };
+    });
+    onLoad({ filter: /server.dist.shimsNode\.mjs$/ }, ({ path }) => {
+      const [provider] = readdirSync(dirname(path)).filter((name) => /^cfWorkerProvider-.*\.mjs$/.test(name));
+      const contents = `
+        import { t as validator } from "./${provider}";
+        import process from "node:process";
+        export { validator as DefaultJsonSchemaValidator, process };`;
+      return { contents, resolveDir: dirname(path) };
     });
   },
 };
@@ -99,7 +123,7 @@ const results = await Promise.all([
       "batch-thread": "src/batch/thread.ts",
       worker: "node_modules/piscina/dist/worker.js",
     },
-    plugins: [builtinModules],
+    plugins: [builtinModules, leanProtocol],
     // Piscina looks for the code of its threads, worker.js, in the folder that it stands in itself.
     banner: { js: "const __dirname = import.meta.dirname;" },
     splitting: true,
@@ -120,6 +144,13 @@ writePacked("registry-search.json.gz", searchIndex);
 
 /** SQLite, which only the import of a ToolKit database needs. */
 copyFileSync("node_modules/sql.js/dist/sql-wasm.wasm", join(outdir, "sql-wasm.wasm"));
+
+/** Worked examples for agents: what the samples become. */
+const samples = readdirSync("samples").map((name) => [
+  name,
+  readFileSync(join("samples", name, "expected.py"), "utf8"),
+]);
+writeFileSync(join(outdir, "examples.json"), JSON.stringify(Object.fromEntries(samples)));
 
 writeLicences(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 

@@ -4,10 +4,12 @@ import { addBatchCommands } from "./batch-commands.ts";
 import type { CheckFlags } from "./check.ts";
 import type { CompileFlags } from "./compile.ts";
 import type { ConvertFlags } from "./convert.ts";
+import type { DiffFlags } from "./diff.ts";
 import type { InspectFlags } from "./inspect.ts";
 import { addRegistryCommands } from "./registry-commands.ts";
 import { printBug } from "./report/messages.ts";
 import { writeErr, writeMessage, writeOut } from "./terminal.ts";
+import type { McpFlags } from "./mcp.ts";
 import type { VerifyFlags } from "./verify.ts";
 
 /** Put in by the build, from package.json. */
@@ -47,6 +49,20 @@ and values that are not known, arguments of another type, parts that never run. 
 With --json the output is one JSON object for each file, each on a line of its own:
   {"file", "ok", "errors", "warnings", "diagnostics": [{"code", "severity", "message", "hint"?, "line"?, "column"?,
    "endLine"?, "endColumn"?, "action"?}]}`;
+
+const DIFF_NOTES = `
+UUIDs may differ, references are followed: only what the shortcut does counts. Exit code 0: the same, 1: not.
+With --json the output is one JSON object: {"older", "newer", "equal", "actions": [{"kind", "before"?, "after"?,
+"identifier", "differences"?}], "properties": [...]}; positions of actions count from 0.
+
+Git shows shortcuts as Python when told once:
+  git config diff.shortcut.textconv "shortcut2py convert --no-metadata"
+  echo "*.shortcut diff=shortcut" >> .gitattributes`;
+
+const MCP_NOTES = `
+Tools: search_actions, describe_actions, convert, inspect, check, compile, verify, diff. Resources: the dialect, examples.
+An agent's configuration names the command and its arguments:
+  {"command": "npx", "args": ["shortcut2py", "mcp", "--folder", "/path/to/shortcuts"]}`;
 
 const VERIFY_NOTES = `
 Every key, value and type has to come back; only UUIDs and group identifiers may have other names.
@@ -130,6 +146,26 @@ function createProgram(): Command {
     .action(async (files: string[], _flags: unknown, command: Command) => {
       const { runVerify } = await import("./verify.ts");
       await runVerify(files, command.optsWithGlobals<VerifyFlags>(), command);
+    });
+  program
+    .command("diff")
+    .description("say what has changed from one version of a shortcut to another")
+    .argument("<older>", FILES)
+    .argument("<newer>", FILES)
+    .option("--json", "write JSON")
+    .addHelpText("after", DIFF_NOTES)
+    .action(async (older: string, newer: string, _flags: unknown, command: Command) => {
+      const { runDiff } = await import("./diff.ts");
+      await runDiff(older, newer, command.optsWithGlobals<DiffFlags>(), command);
+    });
+  program
+    .command("mcp")
+    .description("serve agents over the Model Context Protocol (stdio)")
+    .option("--folder <path>", "the only folder whose files tools may read and write", ".")
+    .addHelpText("after", MCP_NOTES)
+    .action(async (_flags: unknown, command: Command) => {
+      const { runMcp } = await import("./mcp.ts");
+      runMcp(command.optsWithGlobals<McpFlags>(), command, VERSION);
     });
   addBatchCommands(program);
   addRegistryCommands(program, FILES);

@@ -1,0 +1,19 @@
+import { placeDiagnostics, type PlacedDiagnostic } from "../cli/report/program.ts";
+import type { Diagnostic } from "../diagnostics.ts";
+
+/** So many say what is wrong; more of them only take room. */
+const MOST = 40;
+
+/** One line for each diagnostic, with its place in the program. */
+export function listDiagnostics(diagnostics: readonly Diagnostic[], text: string): string {
+  const placed = placeDiagnostics(diagnostics, text);
+  const lines = placed.slice(0, MOST).map(printDiagnostic);
+  if (placed.length > MOST) lines.push(`... and ${placed.length - MOST} more`);
+  return lines.join("\n");
+}
+
+function printDiagnostic({ severity, code, message, hint, line, column, action }: PlacedDiagnostic): string {
+  const ofAction = action === undefined ? "" : `action ${action}: `;
+  const place = line === undefined ? ofAction : `${line}:${column}: `;
+  return `${place}${severity} ${code}: ${message}${hint === undefined ? "" : ` ${hint}`}`;
+}
