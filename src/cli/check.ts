@@ -1,11 +1,12 @@
 import type { Command } from "commander";
+import { placeDiagnostics } from "../check/placed.ts";
 import { check } from "../compile.ts";
 import { readInput } from "../node/input.ts";
 import { extendRegistry } from "../registry/import/merge.ts";
 import { loadRegistry } from "../node/registry/load.ts";
 import { loadUserRegistry } from "../node/registry/user-registry.ts";
 import { fetchOptions, forEachInput, jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
-import { placeDiagnostics, printPlaced } from "./report/program.ts";
+import { printPlaced } from "./report/program.ts";
 import { styleFor, writeOut } from "./terminal.ts";
 
 export interface CheckFlags extends CommonFlags {

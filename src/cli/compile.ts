@@ -1,10 +1,11 @@
 import type { Command } from "commander";
+import { placeDiagnostics } from "../check/placed.ts";
 import { compile } from "../compile.ts";
 import { readInput, STANDARD_STREAM } from "../node/input.ts";
 import { writeOutput } from "../node/output.ts";
 import { loadUserRegistry } from "../node/registry/user-registry.ts";
 import { fetchOptions, forEachInput, jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
-import { placeDiagnostics, printPlaced } from "./report/program.ts";
+import { printPlaced } from "./report/program.ts";
 import { writeBytes, writeErr, writeMessage, writeOut } from "./terminal.ts";
 
 export interface CompileFlags extends CommonFlags {

@@ -3,7 +3,7 @@ import { convertReading, readShortcut, type Conversion } from "../convert.ts";
 import { diffShortcuts, type ActionChange, type ShortcutDiff } from "../diff/diff.ts";
 import type { Difference } from "../ir/compare.ts";
 import { readInput } from "../node/input.ts";
-import { loadUserRegistry } from "../registry/node/user-registry.ts";
+import { loadUserRegistry } from "../node/registry/user-registry.ts";
 import { fetchOptions, forEachInput, jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
 import { harmless, type Style } from "./report/style.ts";
 import { styleFor, writeOut } from "./terminal.ts";

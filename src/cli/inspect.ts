@@ -2,14 +2,17 @@ import type { Command } from "commander";
 import { readInput } from "../node/input.ts";
 import { inspectInput } from "../node/process-input.ts";
 import { forEachInput, fetchOptions, jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
-import { printInspection } from "./report/inspection.ts";
+import { printInspection, printPrivacy } from "./report/inspection.ts";
 import { styleFor, writeOut } from "./terminal.ts";
 
-export type InspectFlags = CommonFlags;
+export interface InspectFlags extends CommonFlags {
+  privacy?: true;
+}
 
 /** `shortcut2py inspect` */
 export async function runInspect(files: string[], flags: InspectFlags, command: Command): Promise<void> {
-  const { json = false } = flags;
+  const { json = false, privacy = false } = flags;
+  const print = privacy ? printPrivacy : printInspection;
   const style = styleFor("stdout", flags.color);
   let reports = 0;
   const run = async (file: string) => {
@@ -17,7 +20,7 @@ export async function runInspect(files: string[], flags: InspectFlags, command: 
     if (json) {
       writeOut(jsonLine({ file, ...inspection }));
     } else {
-      writeOut((reports++ > 0 ? "\n" : "") + printInspection(labelOf(file), inspection, style));
+      writeOut((reports++ > 0 ? "\n" : "") + print(labelOf(file), inspection, style));
     }
   };
   await forEachInput(files, flags, command, run, (failure) => {

@@ -31,7 +31,8 @@ With --json the output is one JSON object for each file, each on a line of its o
 or, for a file that cannot be converted, {"file", "error": {"code"?, "message", "hint"?, "offset"?}}.`;
 
 const INSPECT_NOTES = `
-Says what looks like a secret or like personal data, and where; never the value.
+Says what the shortcut sends, reads, changes, deletes and runs, which hosts it names, what looks like a secret or
+like personal data, and where; never the value. Actions are counted from 0.
 With --json the output is one JSON object for each file, each on a line of its own.`;
 
 const TOLERANT =
@@ -103,6 +104,10 @@ function createProgram(): Command {
     .command("inspect")
     .description("say what files are and what is in them")
     .argument("<file...>", FILES)
+    .option(
+      "--privacy",
+      "only what it sends, reads, changes, deletes and runs, and where secrets seem to stand",
+    )
     .option("--json", "write JSON")
     .addHelpText("after", INSPECT_NOTES)
     .action(async (files: string[], _flags: unknown, command: Command) => {

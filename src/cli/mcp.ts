@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { createServer } from "../mcp/server.ts";
 import { Workspace } from "../mcp/workspace.ts";
 import { describeSystemError } from "../node/access-error.ts";
-import { loadExtendedRegistry } from "../registry/node/load.ts";
+import { loadExtendedRegistry } from "../node/registry/load.ts";
 import { writeErr } from "./terminal.ts";
 
 export interface McpFlags {

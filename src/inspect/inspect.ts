@@ -2,6 +2,7 @@ import type { ContainerKind, PayloadKind, SignatureScheme } from "../container/i
 import { readShortcut } from "../convert.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { findDisclosures, type Disclosure } from "./disclosures.ts";
+import { findPrivacy, type Privacy } from "./privacy.ts";
 import type { Action, Block, Workflow } from "../ir/workflow.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
 import { lookup } from "../registry/lookup.ts";
@@ -35,6 +36,8 @@ export interface Inspection {
   importQuestions: number;
   /** What looks like secrets and personal data: what and where, never the value. */
   disclosures: Disclosure[];
+  /** What it sends, reads, changes, deletes and starts, and the hosts that it names. */
+  privacy: Privacy;
   /** What is broken in the file. */
   diagnostics: Diagnostic[];
 }
@@ -78,6 +81,7 @@ export function inspect(bytes: Uint8Array): Inspection {
     surfaces: texts(properties["WFWorkflowTypes"]),
     importQuestions: items(properties["WFWorkflowImportQuestions"]).filter(isDict).length,
     disclosures: findDisclosures(workflow),
+    privacy: findPrivacy(workflow),
     diagnostics,
   };
 }

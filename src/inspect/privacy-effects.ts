@@ -8,7 +8,7 @@ const groups: readonly (readonly [kind: EffectKind, what: string, actions: strin
     "sends",
     "a web request",
     "downloadurl getwebpagecontents url.getheaders url.expand rss rss.extract getarticle giphy searchitunes " +
-      "searchappstore searchpodcasts runsshscript",
+      "searchappstore searchpodcasts",
   ],
   ["sends", "a message", "sendmessage"],
   ["sends", "an e-mail", "sendemail"],
@@ -50,7 +50,7 @@ const groups: readonly (readonly [kind: EffectKind, what: string, actions: strin
   ],
   ["reads", "reminders", "filter.reminders getupcomingreminders properties.reminders"],
   ["reads", "notes", "filter.notes evernote.get evernote.getlink"],
-  ["reads", "health data", "filter.health.quantity properties.health.quantity filter.health.workout"],
+  ["reads", "health data", "filter.health.quantity properties.health.quantity"],
   [
     "reads",
     "where one is",
@@ -95,12 +95,12 @@ const groups: readonly (readonly [kind: EffectKind, what: string, actions: strin
       "appearance nightshift.set truetone.set orientationlock.set vpn.set wallpaper.set posters.switch " +
       "setplaybackdestination listeningmode.set setairdropreceiving stagemanager.set personalhotspot.set flashlight",
   ],
-  ["changes", "whether the device is on or locked", "reboot shutdown lockscreen logout"],
+  ["changes", "whether the device is on or locked", "reboot lockscreen logout"],
   ["deletes", "files", "file.delete"],
   ["deletes", "photos", "deletephotos"],
   ["deletes", "calendar events", "removeevents"],
   ["deletes", "reminders", "removereminders"],
-  ["deletes", "notes", "evernote.delete deletenotes"],
+  ["deletes", "notes", "evernote.delete"],
   ["deletes", "what would play next", "clearupnext"],
   ["runs", "another shortcut", "runworkflow"],
   ["runs", "commands on another machine", "runsshscript"],

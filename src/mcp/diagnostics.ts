@@ -1,5 +1,5 @@
-import { placeDiagnostics, type PlacedDiagnostic } from "../cli/report/program.ts";
-import type { Diagnostic } from "../diagnostics.ts";
+import { placeDiagnostics, type PlacedDiagnostic } from "../check/placed.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 
 /** So many say what is wrong; more of them only take room. */
 const MOST = 40;

@@ -1,4 +1,4 @@
-import { ShortcutError } from "../errors.ts";
+import { ShortcutError } from "../diagnostics/error.ts";
 import { ToolError } from "./workspace.ts";
 
 /** The most characters of one answer, about 6,000 tokens; what is longer comes in pages. */

@@ -57,6 +57,8 @@ describe("inspect", () => {
         "                 1  com.example.nobody\uFFFDknows",
         "                 1  is.workflow.actions.runsshscript",
         "  unknown     com.example.nobody\uFFFDknows",
+        "  runs        the app com.example: action 1",
+        "              commands on another machine: action 3",
         "  warnings    looks like a value that is called a key, token or password: action 3 WFSSHPassword",
         "              looks like an e-mail address: action 3 WFSSHScript",
         "",
@@ -71,6 +73,21 @@ describe("inspect", () => {
     expect(stdout).toMatch(
       /^Empty\.plist\n {2}kind +XML [^\n]+\n {2}signature +unsigned\n {2}name +Empty\n {2}actions +0\n {2}blocks +none\n$/,
     );
+  });
+
+  test("with --privacy prints what one would want to know before installing it, and nothing else", async () => {
+    expect((await shortcut2py(["inspect", "--privacy", "Test.shortcut"])).stdout).toBe(
+      [
+        "Test.shortcut",
+        "  runs        the app com.example: action 1",
+        "              commands on another machine: action 3",
+        "  warnings    looks like a value that is called a key, token or password: action 3 WFSSHPassword",
+        "              looks like an e-mail address: action 3 WFSSHScript",
+        "",
+      ].join("\n"),
+    );
+    const { stdout } = await shortcut2py(["inspect", "--privacy", "Empty.plist"]);
+    expect(stdout).toBe("Empty.plist\n  nothing     that leaves the shortcut, as far as its file tells\n");
   });
 
   test("prints JSON, a line for each file, and goes on after a bad one", async () => {

@@ -62,6 +62,10 @@ describe("an inspection", () => {
       surfaces: ["Watch", "ActionExtension"],
       importQuestions: 1,
       disclosures: [],
+      privacy: {
+        facts: [{ kind: "runs", what: "the app com.example.nobody", actions: [8] }],
+        hosts: [],
+      },
       diagnostics: [],
     });
   });

@@ -8,9 +8,9 @@ import { harmless, type Style } from "./style.ts";
 
 /** An inspection as a text for people: lines of a label and what belongs to it. */
 export function printInspection(file: string, inspection: SignedInspection, style: Style): string {
-  const { apis, disclosures, diagnostics } = inspection;
+  const { apis, diagnostics } = inspection;
   const unknown = apis.filter(({ known }) => !known).map(({ identifier }) => identifier);
-  const rows: [label: string, ...lines: string[]][] = [
+  const rows: Row[] = [
     ["kind", describeKind(inspection)],
     ["signature", describeSignature(inspection.signature)],
     ["name", inspection.name ?? ""],
@@ -24,8 +24,47 @@ export function printInspection(file: string, inspection: SignedInspection, styl
     ["APIs", ...apis.map(({ identifier, count }) => `${String(count).padStart(4)}  ${identifier}`)],
     ["unknown", ...unknown],
     ["notes", ...diagnostics.map(describeDiagnostic)],
+    ...privacyRows(inspection),
+  ];
+  return printRows(file, rows, style);
+}
+
+/** Only what one would want to know before installing a shortcut. */
+export function printPrivacy(file: string, inspection: SignedInspection, style: Style): string {
+  const rows = privacyRows(inspection);
+  const isSilent = rows.every(([, ...values]) => values.length === 0);
+  return printRows(
+    file,
+    isSilent ? [["nothing", "that leaves the shortcut, as far as its file tells"]] : rows,
+    style,
+  );
+}
+
+type Row = [label: string, ...lines: string[]];
+
+function privacyRows({ privacy, disclosures }: Inspection): Row[] {
+  const { facts, hosts } = privacy;
+  const rows = (["sends", "reads", "changes", "deletes", "runs"] as const).map((kind): Row => {
+    const found = facts.filter((fact) => fact.kind === kind);
+    return [kind, ...found.map(({ what, actions }) => `${what}: ${listActions(actions)}`)];
+  });
+  return [
+    ...rows,
+    ["hosts", ...hosts.map(({ host, actions }) => `${host}: ${listActions(actions)}`)],
     ["warnings", ...describeDisclosures(disclosures)],
   ];
+}
+
+/** So many positions show where to look; a counter tells how many more there are. */
+const MOST_ACTIONS = 12;
+
+function listActions(actions: readonly number[]): string {
+  const rest = actions.length - MOST_ACTIONS;
+  const shown = actions.slice(0, MOST_ACTIONS).join(", ");
+  return `action${actions.length === 1 ? "" : "s"} ${shown}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
+function printRows(file: string, rows: readonly Row[], style: Style): string {
   const lines = rows.flatMap(([label, ...values]) => printRow(label, values, style));
   return [style.bold(harmless(file)), ...lines, ""].join("\n");
 }
