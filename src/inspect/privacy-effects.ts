@@ -36,7 +36,7 @@ const groups: readonly (readonly [kind: EffectKind, what: string, actions: strin
     "reads",
     "photos",
     "selectphoto filter.photos getlastphoto getlastvideo getlastscreenshot getlatestbursts getlatestlivephotos " +
-      "getlatestphotoimport getcontentfromphotoalbum",
+      "getlatestphotoimport",
   ],
   [
     "reads",
