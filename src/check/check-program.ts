@@ -9,7 +9,7 @@ import { parameterName, pythonName } from "../registry/naming.ts";
 import type { ActionParameter, ActionRecord } from "../registry/records/record.ts";
 import type { Registry } from "../registry/records/registry.ts";
 import { editDistance } from "../registry/search/words.ts";
-import type { ProgramAction } from "../program/match.ts";
+import type { ProgramAction } from "../context/matching.ts";
 import { isCallOf } from "../context/matching.ts";
 import { findUnsetReads } from "./unset-names.ts";
 

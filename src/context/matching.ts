@@ -11,11 +11,11 @@ export interface MatchContext {
   /** The identifier that a function of the program stands for. */
   readonly identifierOf: (functionName: string) => string | undefined;
   /** The token that a name stands for where the matching stands. */
-  readonly reference: (name: string, node: Expr) => PlistDict;
+  reference(name: string, node: Expr): PlistDict;
   /** What the shortcut calls the variable that has this name in Python. */
-  readonly variable: (name: string) => string;
+  variable(name: string): string;
   /** The UUID of an output by its Python name; undefined for any other text. */
-  readonly outputUuid: (name: string) => string | undefined;
+  outputUuid(name: string): string | undefined;
   /** Whether texts without tokens in dictionaries hold an empty `attachmentsByRange`, as iOS 12 wrote them. */
   readonly emptyRanges: boolean;
   /** Whether an If with one condition holds it as a table of one row, as the app writes it since iOS 18. */
@@ -24,6 +24,16 @@ export interface MatchContext {
   readonly conditionWords: boolean;
   /** The value that an expression stands for: values hold values, so each kind of value asks for those inside it here. */
   matchValue(expr: Expr): PlistValue;
+  /** The actions of a block's statements, behind those that are there. */
+  matchBlock(statements: readonly Stmt[]): void;
+  /** Adds the next action of the program. */
+  add(action: Matched, node: Stmt): ProgramAction;
+  /** An identifier for the markers of one block; it becomes a UUID when everything is matched. */
+  newGroup(): string;
+  /** How many repeats stand around the statement that is being read. */
+  readonly repeats: number;
+  /** Reads the body of a repeat, in which these names stand for these variables. */
+  inRepeat(variables: ReadonlyMap<string, string>, match: () => void): void;
   /** Says that a part of the program means nothing in a shortcut; the matching goes on behind it. */
   report(node: Expr | Stmt, code: DiagnosticCode, message: string, hint?: string): void;
   readonly diagnostics: Diagnostic[];
@@ -31,6 +41,14 @@ export interface MatchContext {
 
 /** What a statement says about an action: everything but its place in the list. */
 export type Matched = Pick<Action, "identifier" | "parameters" | "malformed">;
+
+/** An action as the program says it, with what is decided later: whether it needs a UUID, and what its output is called. */
+export interface ProgramAction extends Action {
+  /** The Python name of its output, or of the result of the block that it closes. */
+  output?: string;
+  /** The statement that says it. */
+  node?: Stmt;
+}
 
 export function matched(identifier: string, parameters: Record<string, PlistValue | undefined>): Matched {
   return { identifier, parameters: dictOf(parameters) };

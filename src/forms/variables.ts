@@ -1,10 +1,10 @@
 import { serialization, unwrap } from "../ir/token.ts";
-import { stringParameter, type Action } from "../ir/workflow.ts";
+import { identifiers, stringParameter, type Action } from "../ir/workflow.ts";
 import type { PlistValue } from "../plist/value.ts";
 import { py, type Assign, type Expr, type Stmt } from "../python/ast.ts";
 import { helper, read, type Context } from "../context/writing.ts";
 import { accounts, assign, computed, type Form } from "./form.ts";
-import { isCallOf, matched, methodCall } from "../context/matching.ts";
+import { argument, calledName, isCallOf, matched, methodCall, type Matched } from "../context/matching.ts";
 import { matchInput, orNothing, writeInput } from "../values/source.ts";
 import { isTokenExpr } from "../values/token.ts";
 import { matchValue } from "../values/value.ts";
@@ -95,12 +95,7 @@ export const getVariableForm: Form = {
  * because later statements read it.
  */
 export function bindVariable(action: Action, call: Expr, ctx: Context): Stmt[] | undefined {
-  if (
-    action.identifier !== setVariableForm.identifier &&
-    action.identifier !== appendVariableForm.identifier
-  ) {
-    return undefined;
-  }
+  if (!setsVariable(action.identifier)) return undefined;
   const name = stringParameter(action, "WFVariableName");
   if (name === undefined) return undefined;
   const variable = ctx.names.variable(name);
@@ -108,6 +103,35 @@ export function bindVariable(action: Action, call: Expr, ctx: Context): Stmt[] |
   const targets = output === undefined ? [variable] : [variable, output];
   for (const target of targets) ctx.scope.bind(target);
   return [{ kind: "Assign", action: action.index, targets, value: call }];
+}
+
+/** The variable that such a call binds: the inverse of {@link bindVariable}; undefined for any other expression. */
+export function calledVariable(
+  value: Expr,
+  identifierOf: (functionName: string) => string | undefined,
+): string | undefined {
+  const name = calledName(value);
+  const identifier = name === undefined ? undefined : identifierOf(name);
+  if (value.kind !== "Call" || identifier === undefined || !setsVariable(identifier)) return undefined;
+  const variable = argument(value, "WFVariableName");
+  return variable?.kind === "Str" ? variable.value : undefined;
+}
+
+/** Which of its targets an assignment binds to the output of its action: the first is the variable, if it sets one. */
+export function outputTarget(
+  { targets, value }: Assign,
+  { identifier, parameters }: Matched,
+): string | undefined {
+  if (identifier === identifiers.comment) return undefined;
+  const isVariable =
+    setsVariable(identifier) &&
+    typeof parameters["WFVariableName"] === "string" &&
+    !isCallOf(value, "add_to_variable");
+  return targets[isVariable ? 1 : 0];
+}
+
+function setsVariable(identifier: string): boolean {
+  return identifier === setVariableForm.identifier || identifier === appendVariableForm.identifier;
 }
 
 /** The variable's name, if the action names one and its input is an attachment or comes from the pipe. */

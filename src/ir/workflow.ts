@@ -22,7 +22,8 @@ export interface Action {
 }
 
 export type Block = Node[];
-export type Node = ActionNode | IfNode | RepeatNode | MenuNode;
+export type Node = ActionNode | BlockNode;
+export type BlockNode = IfNode | RepeatNode | MenuNode;
 
 /** Any action that stands for itself: all but the control flow markers, and markers that fit no block. */
 export interface ActionNode {

@@ -14,6 +14,7 @@ import {
   stringParameter,
   type Action,
   type Block,
+  type BlockNode,
   type Node,
   type Workflow,
 } from "../ir/workflow.ts";
@@ -207,7 +208,7 @@ export function traceDataFlow(
     return pipe;
   };
 
-  const enter = (node: Exclude<Node, { kind: "action" }>, pipe: Source): Source => {
+  const enter = (node: BlockNode, pipe: Source): Source => {
     const branch = (marker: Action, body: Block, entry: Source) => {
       flow.atEndOf.set(marker.index, walk(body, entry));
     };
@@ -279,7 +280,7 @@ function isShortField(field: PlistValue): boolean {
 }
 
 /** The markers that open the branches of a block. */
-function markersOf(node: Exclude<Node, { kind: "action" }>): Action[] {
+function markersOf(node: BlockNode): Action[] {
   switch (node.kind) {
     case "if":
       return [

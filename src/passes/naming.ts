@@ -4,6 +4,7 @@ import {
   stringParameter,
   type Action,
   type Block,
+  type BlockNode,
   type Node,
   type Workflow,
 } from "../ir/workflow.ts";
@@ -124,7 +125,7 @@ export function nameEverything(
     if (uuid !== undefined && shared === undefined) byUuid.set(uuid, name);
   };
 
-  const nameBlock = (node: Exclude<Node, { kind: "action" }>) => {
+  const nameBlock = (node: BlockNode) => {
     if (!flow.results.has(node.end.index)) return;
     const uuid = readUuid(node.end);
     const owner = uuid === undefined ? undefined : byUuid.get(uuid);
@@ -264,6 +265,13 @@ export function isRepeatName(name: string): boolean {
 /** `Repeat Item 2` -> `repeat_item_2`. */
 export function repeatName(variable: string): string {
   return variable.toLowerCase().replaceAll(" ", "_");
+}
+
+/** `repeat_item_2` -> `Repeat Item 2`. */
+export function repeatOfName(name: string): string | undefined {
+  if (!isRepeatName(name)) return undefined;
+  const [, what, number] = name.split("_");
+  return repeatVariable(what === "item" ? "Item" : "Index", Number(number ?? 1));
 }
 
 /** What an action calls its output unless its author renames it. */

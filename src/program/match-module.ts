@@ -1,34 +1,14 @@
+import type { ProgramAction } from "../context/matching.ts";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
-import { nestBlocks } from "../passes/control-flow.ts";
-import { traceDataFlow, type Source } from "../passes/data-flow.ts";
-import { isResultName } from "../passes/naming.ts";
-import { collectReferences } from "../passes/references.ts";
-import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
-import type { Expr, FunctionDef, Module, Stmt } from "../python/ast.ts";
-import { unwrapConditionInput } from "../ir/token.ts";
 import type { Action, Workflow } from "../ir/workflow.ts";
-import { commentLines } from "../forms/comment.ts";
-import { entriesOf, matchData } from "../values/data.ts";
-import { adaptForeign } from "./tolerant.ts";
-import {
-  GROUP_MARK,
-  matchProgram,
-  nameOutputs,
-  type MatchedProgram,
-  type ProgramAction,
-  type ProgramFacts,
-} from "./match.ts";
-import {
-  fingerprint,
-  inputKeyOf,
-  matchMetadata,
-  matchResidues,
-  parseNumbers,
-  type Metadata,
-} from "./metadata/metadata.ts";
+import { collectReferences } from "../passes/references.ts";
+import type { Expr, FunctionDef, Module, Stmt } from "../python/ast.ts";
+import { GROUP_MARK, matchProgram, type MatchedProgram, type ProgramFacts } from "./match.ts";
+import { applyActionNotes } from "./metadata/actions.ts";
+import { matchMetadata } from "./metadata/metadata.ts";
 import { matchProperties } from "./metadata/properties.ts";
-import { applyResidue, respell, WHOLE } from "./metadata/residue.ts";
-import type { MatchContext } from "../context/matching.ts";
+import { nameOutputs } from "./output-names.ts";
+import { adaptForeign } from "./tolerant.ts";
 
 export interface MatchedModule {
   workflow: Omit<Workflow, "body">;
@@ -74,9 +54,9 @@ export function matchModule(module: Module, facts: ModuleFacts): MatchedModule {
   });
   nameOutputs(program, facts.lookup, metadata.names);
   const { actions } = program;
-  applyMetadata(program, metadata, facts);
+  applyActionNotes(program, metadata.entries);
   giveIdentities(program, uuidOf, facts.newUuid);
-  const properties = matchProperties(metadata.entries, program);
+  const properties = matchProperties(metadata.entries, program.ctx);
   return {
     workflow: { properties, actions: actions.map(plainAction) },
     said: actions,
@@ -112,128 +92,6 @@ function partsOf(module: Module): {
   return { body, metadata, title: module.docstring };
 }
 
-/** What the metadata say of single actions: only if the program has the same actions in the same order as it had then. */
-function applyMetadata(
-  program: MatchedProgram & MatchContext,
-  { entries }: Metadata,
-  facts: ModuleFacts,
-): void {
-  const { actions, diagnostics } = program;
-  const written = entries.get("actions");
-  if (!written) return;
-  if (written.kind !== "Str" || written.value !== fingerprint(actions)) {
-    diagnostics.push(
-      diagnostic(
-        "SC6006",
-        "The program has other actions than when its metadata were written: what these say of single actions is left out.",
-      ),
-    );
-    return;
-  }
-  const residues = matchResidues(entries, actions.length, program);
-  for (const [index, { spelled }] of residues) {
-    const action = actions[index]!;
-    const spelling = spelled.get(WHOLE);
-    action.parameters = (spelling && respell(action.parameters, spelling)) ?? action.parameters;
-  }
-  const implicit = entries.get("implicit_inputs");
-  if (implicit?.kind === "Str") dropImplicitInputs(program, implicit.value, facts);
-  for (const [index, residue] of residues) {
-    for (const path of applyResidue(actions[index]!.parameters, residue)) {
-      const message = `The metadata say how this action's ${path} was written, but it says something else now.`;
-      diagnostics.push(diagnostic("SC6006", message, { action: index }));
-    }
-  }
-  for (const [index, extras] of entriesOf(entries.get("action_keys"))) {
-    const action = actions[Number(index)];
-    const value = matchData(extras, program);
-    if (action && isDict(value)) action.extras = value;
-  }
-}
-
-/**
- * Leaves out the inputs that the file left out, as far as they still are what comes from the action before. Where one
- * is not, it stays; and because others can depend on it, the rest is looked at again.
- */
-function dropImplicitInputs(program: MatchedProgram, numbers: string, facts: ModuleFacts): void {
-  const candidates: { action: ProgramAction; key: string; value: PlistValue }[] = [];
-  for (const action of program.actions) {
-    const key = inputKeyOf(action, facts);
-    if (key !== undefined) candidates.push({ action, key, value: action.parameters[key]! });
-  }
-  let dropped = parseNumbers(numbers, candidates.length - 1).map((number) => candidates[number]!);
-  const unbound = unboundResults(program);
-  for (const { action, key } of dropped) delete action.parameters[key];
-  for (let unfit = dropped; unfit.length > 0;) {
-    const sources = traceInputs(program.actions, facts);
-    unfit = dropped.filter(
-      ({ action, value }) => !isFrom(sources.get(action.index) ?? null, value, program.outputUuid, unbound),
-    );
-    dropped = dropped.filter((candidate) => !unfit.includes(candidate));
-    for (const { action, key, value } of unfit) {
-      action.parameters[key] = value;
-      const message =
-        "This action's input was what came from the action before it, and is something else now.";
-      program.diagnostics.push(diagnostic("SC6006", message, { action: action.index }));
-    }
-  }
-}
-
-function traceInputs(actions: Action[], { lookup }: ModuleFacts): Map<number, Source> {
-  const body = nestBlocks(actions, (action) => commentLines(action) !== undefined, []);
-  const workflow = { properties: new PlistDict(), actions, body };
-  return traceDataFlow(workflow, lookup, collectReferences(actions), []).implicit;
-}
-
-/** UUIDs of results that no branch sets, because none is ever left: nothing says which block they belong to. */
-function unboundResults({ actions, tokens }: MatchedProgram): Set<PlistValue | undefined> {
-  const bound = new Set(actions.map(({ output }) => output));
-  const unbound = tokens.filter(({ name }) => isResultName(name) && !bound.has(name));
-  return new Set(unbound.map(({ token }) => token["OutputUUID"]));
-}
-
-/** Whether an input is what the pipe brings. */
-function isFrom(
-  source: Source,
-  value: PlistValue,
-  uuidOf: (name: string) => string | undefined,
-  unbound: ReadonlySet<PlistValue | undefined>,
-): boolean {
-  const attachment = unwrapConditionInput(value) ?? value;
-  const token = isDict(attachment) ? attachment["Value"] : undefined;
-  if (!isDict(token)) return false;
-  const isOutput = (action: ProgramAction) => {
-    const uuid = action.output === undefined ? undefined : uuidOf(action.output);
-    return uuid !== undefined && token["OutputUUID"] === uuid && token["Aggrandizements"] === undefined;
-  };
-  switch (source?.kind) {
-    case undefined:
-      return false;
-    case "input":
-      return token["Type"] === "ExtensionInput" && token["Aggrandizements"] === undefined;
-    case "output":
-      return isOutput(source.action);
-    case "block":
-      if (source.node.kind === "action") return false;
-      return (
-        isOutput(source.node.end) ||
-        ((source.node.end as ProgramAction).output === undefined && unbound.has(token["OutputUUID"]))
-      );
-    case "value":
-      return sameReference(source.value, attachment as PlistValue);
-  }
-}
-
-/** Equality of attachments, but for the copies of names that they carry. */
-function sameReference(a: PlistValue, b: PlistValue): boolean {
-  const plain = (value: PlistValue) =>
-    JSON.stringify(value, (key, item: unknown) => {
-      if (key === "OutputName") return undefined;
-      return typeof item === "bigint" ? [`${item}`] : item;
-    });
-  return plain(a) === plain(b);
-}
-
 /** UUIDs for outputs that something reads, and one identifier for the markers of each block. */
 function giveIdentities(
   program: MatchedProgram,
@@ -246,7 +104,7 @@ function giveIdentities(
     const { parameters, output } = action;
     const said = parameters["UUID"];
     if (typeof said === "string") {
-      parameters["UUID"] = program.outputUuid(said) ?? said;
+      parameters["UUID"] = program.ctx.outputUuid(said) ?? said;
     } else if (output !== undefined && said === undefined && read.has(uuidOf(output))) {
       parameters["UUID"] = uuidOf(output);
     }

@@ -1,5 +1,7 @@
-import { isPlainResult, outputSlug, type Label } from "../passes/naming.ts";
 import type { Context } from "../context/writing.ts";
+import { isMarker } from "../ir/workflow.ts";
+import { isPlainResult, outputSlug, ownLabel, resultLabel, type Label } from "../passes/naming.ts";
+import type { MatchedProgram } from "./match.ts";
 
 /** How a program says what the shortcut calls its variables and outputs. */
 export interface OutputNames {
@@ -48,7 +50,7 @@ export function collectOutputNames(ctx: Context): OutputNames {
 }
 
 /** What references call an output. */
-export function copyOf(
+function copyOf(
   { label, custom }: Pick<Label, "label" | "custom">,
   translated: ReadonlyMap<string, string>,
 ): string {
@@ -56,7 +58,7 @@ export function copyOf(
 }
 
 /** What the shortcut calls the output that has this Python name, and whether its author chose that. */
-export function labelOf(
+function labelOf(
   name: string,
   own: string | undefined,
   names: ReadonlyMap<string, string>,
@@ -81,6 +83,32 @@ function unslug(name: string): string {
     .replace(/^(if_result|menu_result|repeat_results)_/, "")
     .replace(/_\d+$/, "")
     .replace(/(^|_)(.)/g, (_, bar: string, letter: string) => (bar ? " " : "") + letter.toUpperCase());
+}
+
+/**
+ * Gives outputs and the references to them the names that they have in the shortcut.
+ *
+ * @param translated see {@link OutputNames}; so is `exceptions`. An empty name is one that references do not have.
+ */
+export function nameOutputs(
+  { actions, names: { tokens, missing } }: MatchedProgram,
+  lookup: Context["lookup"],
+  { names, translated, exceptions }: OutputNames,
+): void {
+  const copies = new Map<string, string>();
+  for (const [name, label] of missing) copies.set(name, exceptions.get(name) ?? label);
+  for (const action of actions) {
+    const name = action.output;
+    if (name === undefined) continue;
+    const own = isMarker(action) ? resultLabel(name) : ownLabel(action, lookup);
+    const label = labelOf(name, own, names);
+    if (label.custom) action.parameters["CustomOutputName"] ??= label.label;
+    if (!copies.has(name)) copies.set(name, exceptions.get(name) ?? copyOf(label, translated));
+  }
+  for (const { token, name } of tokens) {
+    const copy = copies.get(name);
+    if (copy) token["OutputName"] = copy;
+  }
 }
 
 function commonest(counts: ReadonlyMap<string, number> | undefined): string | undefined {

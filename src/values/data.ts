@@ -28,6 +28,13 @@ export function entriesOf(expr: Expr | undefined): Map<string, Expr> {
   return entries;
 }
 
+/** The texts of such a display by their keys. */
+export function textsOf(expr: Expr | undefined): Map<string, string> {
+  const result = new Map<string, string>();
+  for (const [key, value] of entriesOf(expr)) if (value.kind === "Str") result.set(key, value.value);
+  return result;
+}
+
 /** A value as plain data: dictionaries as displays, tokens as what they are. */
 export function writeData(value: PlistValue, ctx: Context): Expr {
   if (Array.isArray(value)) {

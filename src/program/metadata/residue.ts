@@ -1,17 +1,62 @@
+import type { ProgramAction } from "../../context/matching.ts";
+import type { Context } from "../../context/writing.ts";
+import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { isSameCode } from "../../forms/blocks/condition.ts";
+import type { Action } from "../../ir/workflow.ts";
 import { isDict, strictEqual, type PlistDict, type PlistValue } from "../../plist/value.ts";
+import type { Residue, Step } from "./notes.ts";
 import { isSpelling, SPELLINGS, type Spelling } from "./spelling.ts";
 
-/** What a file has at a place and `compile` would not write by itself. */
-export interface Residue {
-  /** Values by their key path in the parameters; of a value that only differs in spelling, how it is spelled. */
-  set: Map<string, PlistValue>;
-  /** What the statement says at a key path, and what the file has there instead. */
-  instead: Map<string, [said: PlistValue, wanted: PlistValue]>;
-  spelled: Map<string, Spelling>;
-  /** Key paths that `compile` would fill and the file does not have. */
-  omitted: string[];
+/** All parameters of a marker together: a condition as a table of one row, or the other way round. */
+export const wholeSpelling: Step = {
+  find({ pairs }, notes) {
+    for (const [{ index, parameters }, said] of pairs) {
+      if ("WFConditions" in parameters === "WFConditions" in said.parameters) continue;
+      const spelling = "WFConditions" in parameters ? "table" : "single";
+      const respelled = respell(said.parameters, spelling);
+      if (!respelled) continue;
+      said.parameters = respelled;
+      notes.residueOf(index).spelled.set(WHOLE, spelling);
+    }
+  },
+  apply({ actions }, { residues }) {
+    for (const [index, { spelled }] of residues) {
+      const action = actions[index]!;
+      const spelling = spelled.get(WHOLE);
+      action.parameters = (spelling && respell(action.parameters, spelling)) ?? action.parameters;
+    }
+  },
+};
+
+/** The key path of all parameters together; a key that is a dot gets a backslash. */
+const WHOLE = ".";
+
+/** All parameters, spelled in another way; undefined if they cannot be. */
+function respell(parameters: PlistDict, spelling: Spelling): PlistDict | undefined {
+  const respelled = SPELLINGS[spelling](parameters);
+  return respelled !== undefined && isDict(respelled) ? respelled : undefined;
 }
+
+/** Single parameters, and what stands in them. */
+export const parameters: Step = {
+  find({ actions, program, pairs, ctx }, notes) {
+    const groups = sharedGroups(actions, program.actions);
+    for (const [action, said] of pairs) {
+      const residue = () => notes.residueOf(action.index);
+      new ResidueFinder(residue).dicts(action.parameters, said.parameters, undefined, true);
+      noteGroup(residue, action.parameters, said.parameters, groups);
+      noteUuid(residue, action, said, ctx);
+    }
+  },
+  apply({ actions, diagnostics }, { residues }) {
+    for (const [index, residue] of residues) {
+      for (const path of applyResidue(actions[index]!.parameters, residue)) {
+        const message = `The metadata say how this action's ${path} was written, but it says something else now.`;
+        diagnostics.push(diagnostic("SC6006", message, { action: index }));
+      }
+    }
+  },
+};
 
 /** Keys whose value is written out even where the form says it: every text and number of a file is in its program. */
 const ALWAYS_WRITTEN: ReadonlySet<string> = new Set([
@@ -25,40 +70,64 @@ const DERIVED = "WFMenuItemAttributedTitle";
 /** The editor's identities, which the program says by its names and its nesting. */
 const IDENTITIES: ReadonlySet<string> = new Set(["UUID", "GroupingIdentifier"]);
 
-/**
- * What has to be done to the parameters that a statement says, for them to become those of the file.
- *
- * @param said is changed on the way; it is equal to `wanted` afterwards, but for identities.
- * @returns undefined if there is nothing to do.
- */
-export function residueOf(wanted: PlistDict, said: PlistDict): Residue | undefined {
-  const finder = new ResidueFinder();
-  finder.dicts(wanted, said, undefined, true);
-  const { set, instead, spelled, omitted } = finder;
-  const isEmpty = set.size + instead.size + spelled.size + omitted.length === 0;
-  return isEmpty ? undefined : { set, instead, spelled, omitted };
+const GROUP = "GroupingIdentifier";
+
+/** Each block gets a new group on the way back. What does not come out of that has to be said. */
+function noteGroup(
+  residue: () => Residue,
+  { [GROUP]: wanted }: PlistDict,
+  { [GROUP]: said }: PlistDict,
+  shared: ReadonlySet<string>,
+): void {
+  if (wanted === undefined && said !== undefined) residue().omitted.push(GROUP);
+  if (typeof wanted !== "string" || wanted === said) return;
+  // One that several blocks share is not made anew, nor is that of an action that opens or closes none.
+  if (shared.has(wanted) || said === undefined) residue().set.set(GROUP, wanted);
 }
 
-/** The key path of all parameters together; a key that is a dot gets a backslash. */
-export const WHOLE = ".";
-
-/** How all parameters together have to be spelled for their keys to be those of the file; undefined if they are. */
-export function wholeSpelling(wanted: PlistDict, said: PlistDict): Spelling | undefined {
-  if ("WFConditions" in wanted === "WFConditions" in said) return undefined;
-  return "WFConditions" in wanted ? "table" : "single";
+/** Grouping identifiers that do not belong to exactly one block: they cannot be made anew. */
+function sharedGroups(actions: readonly Action[], said: readonly ProgramAction[]): Set<string> {
+  const ours = new Map<string, string>();
+  const theirs = new Map<string, string>();
+  const shared = new Set<string>();
+  actions.forEach(({ parameters }, i) => {
+    const group = parameters["GroupingIdentifier"];
+    const other = said[i]?.parameters["GroupingIdentifier"];
+    if (typeof group !== "string") return;
+    if (typeof other !== "string") {
+      shared.add(group);
+      return;
+    }
+    const known = theirs.get(other);
+    if ((ours.get(group) ?? other) !== other) shared.add(group);
+    if (known !== undefined && known !== group) shared.add(group).add(known);
+    ours.set(group, other);
+    theirs.set(other, group);
+  });
+  return shared;
 }
 
-/** All parameters, spelled in another way; undefined if they cannot be. */
-export function respell(parameters: PlistDict, spelling: Spelling): PlistDict | undefined {
-  const respelled = SPELLINGS[spelling](parameters);
-  return respelled !== undefined && isDict(respelled) ? respelled : undefined;
+/** The UUID of an output that is read, where the statement does not say it by its name. */
+function noteUuid(
+  residue: () => Residue,
+  { parameters }: Action,
+  { output }: ProgramAction,
+  ctx: Context,
+): void {
+  const uuid = parameters["UUID"];
+  if (typeof uuid !== "string" || !ctx.references.outputs.has(uuid)) return;
+  if (output !== undefined && ctx.names.output(uuid) === output) return;
+  residue().set.set("UUID", ctx.names.known(uuid) ?? uuid);
 }
 
-class ResidueFinder implements Residue {
-  readonly set: Residue["set"] = new Map();
-  readonly instead: Residue["instead"] = new Map();
-  readonly spelled: Residue["spelled"] = new Map();
-  readonly omitted: string[] = [];
+/** Finds what has to be done to the parameters that a statement says, for them to become those of the file. */
+class ResidueFinder {
+  readonly #residue: () => Residue;
+
+  /** @param residue where it goes, if there is something. */
+  constructor(residue: () => Residue) {
+    this.#residue = residue;
+  }
 
   dicts(wanted: PlistDict, said: PlistDict, path: string | undefined, isTop: boolean): void {
     for (const key in wanted) {
@@ -66,11 +135,12 @@ class ResidueFinder implements Residue {
       const place = join(path, key);
       const isOther = isTop && key === DERIVED && key in said && !strictEqual(wanted[key], said[key]);
       if (!(key in said) || isOther || (ALWAYS_WRITTEN.has(key) && isScalar(wanted[key]!)))
-        this.set.set(place, wanted[key]!);
+        this.#residue().set.set(place, wanted[key]!);
       else this.#values(wanted[key]!, said[key]!, place);
     }
     for (const key in said) {
-      if (!(key in wanted) && !(isTop && isIdentity(key, said[key]!))) this.omitted.push(join(path, key));
+      if (!(key in wanted) && !(isTop && isIdentity(key, said[key]!)))
+        this.#residue().omitted.push(join(path, key));
     }
   }
 
@@ -82,7 +152,7 @@ class ResidueFinder implements Residue {
       if (strictEqual(wanted, said)) return this.#nested(wanted, path);
       const spelling = spellingOf(wanted, said);
       if (spelling) {
-        this.spelled.set(path, spelling);
+        this.#residue().spelled.set(path, spelling);
         return;
       }
     }
@@ -91,9 +161,9 @@ class ResidueFinder implements Residue {
     } else if (Array.isArray(wanted) && Array.isArray(said) && wanted.length === said.length) {
       wanted.forEach((item, i) => this.#values(item, said[i]!, join(path, String(i))));
     } else if (path.endsWith(".OutputName") || isSameCode(said, wanted)) {
-      this.set.set(path, wanted);
+      this.#residue().set.set(path, wanted);
     } else {
-      this.instead.set(path, [said, wanted]);
+      this.#residue().instead.set(path, [said, wanted]);
     }
   }
 
@@ -103,7 +173,7 @@ class ResidueFinder implements Residue {
     const payload = value["Value"];
     const prefix = isDict(payload) ? payload["WFActionParameterFilterPrefix"] : undefined;
     if (prefix !== undefined && path === "WFConditions") {
-      this.set.set(`${path}.Value.WFActionParameterFilterPrefix`, prefix);
+      this.#residue().set.set(`${path}.Value.WFActionParameterFilterPrefix`, prefix);
     }
   }
 }
@@ -132,7 +202,7 @@ function spellingOf(wanted: PlistValue, said: PlistValue): Spelling | undefined 
  *
  * @returns the key paths where something did not fit, because the statement says something else by now.
  */
-export function applyResidue(parameters: PlistDict, { set, instead, spelled, omitted }: Residue): string[] {
+function applyResidue(parameters: PlistDict, { set, instead, spelled, omitted }: Residue): string[] {
   const unfit: string[] = [];
   for (const [path, spelling] of spelled) {
     if (path === WHOLE) continue;

@@ -1,0 +1,87 @@
+import { dictOf, methodCall, type MatchContext, type ProgramAction } from "../../context/matching.ts";
+import type { Context } from "../../context/writing.ts";
+import type { Action, Block, BlockNode } from "../../ir/workflow.ts";
+import { py, type Stmt } from "../../python/ast.ts";
+import { isResultName } from "../../passes/naming.ts";
+import type { PlistDict } from "../../plist/value.ts";
+import { orNothing, writeSource } from "../../values/source.ts";
+import { leftovers } from "../form.ts";
+import type { Stale } from "./stale.ts";
+
+/** A branch: its statements, then what it leaves for the result of its block; `pass` where nothing else stands. */
+export function writeBranch(
+  body: Block,
+  marker: Action,
+  node: BlockNode,
+  scope: Context["scope"],
+  ctx: Context,
+): Stmt[] {
+  const outer = ctx.scope;
+  ctx.scope = scope;
+  const statements = ctx.writeBlock(body);
+  const name = ctx.names.ofBlock(node);
+  if (name !== undefined && !scope.ended) {
+    const value = writeSource(ctx.flow.atEndOf.get(marker.index) ?? null, ctx);
+    if (node.kind !== "repeat") {
+      statements.push({ kind: "Assign", targets: [name], value: orNothing(value, ctx) });
+      scope.bind(name);
+    } else if (value) {
+      // A pass that ends with nothing adds nothing.
+      statements.push({ kind: "ExprStmt", value: py.method(py.name(name), "append", [value]) });
+    }
+  }
+  ctx.scope = outer;
+  if (onlyComments(statements)) statements.push({ kind: "Pass" });
+  return statements;
+}
+
+/** Whether a body lacks the statement that Python wants in each. */
+export function onlyComments(statements: Stmt[]): boolean {
+  return !statements.some((statement) => statement.kind !== "Comment");
+}
+
+/** The closing marker: its name counts as shown where the result's name says it. */
+export function addEnd(stale: Stale, node: BlockNode, ctx: Context): void {
+  const isNamed = ctx.names.ofBlock(node) !== undefined;
+  stale.add("end", leftovers(node.end, isNamed ? ["CustomOutputName"] : []));
+}
+
+/** The name of the result that a line fills, as {@link writeBranch} writes it: it stands for no action. */
+export function resultName(statement: Stmt): string | undefined {
+  if (statement.kind === "Assign") {
+    const [name] = statement.targets;
+    return statement.targets.length === 1 && isResultName(name!) ? name : undefined;
+  }
+  const list = statement.kind === "ExprStmt" ? methodCall(statement.value, "append")?.value : undefined;
+  return list?.kind === "Name" && isResultName(list.id) ? list.id : undefined;
+}
+
+/**
+ * Names the result of a block, after the lines that fill it: the one before the block, and the last of each branch.
+ *
+ * @param prefix how names of such results begin.
+ */
+export function nameResult(end: ProgramAction, prefix: string, lines: readonly (Stmt | undefined)[]): void {
+  for (const line of lines) {
+    const name = line && resultName(line);
+    if (name?.startsWith(prefix)) end.output = name;
+  }
+}
+
+/** The last statement of a branch that says something. */
+export function lastLine(body: readonly Stmt[]): Stmt | undefined {
+  return body.findLast(({ kind }) => kind !== "Pass" && kind !== "Comment");
+}
+
+/** Adds the markers of one block: 0 opens it, 1 divides it, 2 closes it. */
+export function markersOf(
+  identifier: string,
+  node: Stmt,
+  ctx: MatchContext,
+): (mode: 0 | 1 | 2, parameters: PlistDict) => ProgramAction {
+  const group = ctx.newGroup();
+  return (mode, parameters) => {
+    const own = dictOf({ GroupingIdentifier: group, WFControlFlowMode: mode });
+    return ctx.add({ identifier, parameters: Object.assign(own, parameters) }, node);
+  };
+}

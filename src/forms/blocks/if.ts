@@ -1,0 +1,78 @@
+import type { MatchContext } from "../../context/matching.ts";
+import type { Context } from "../../context/writing.ts";
+import { identifiers, type IfNode } from "../../ir/workflow.ts";
+import type { If, Stmt } from "../../python/ast.ts";
+import { orNothing, writeSource } from "../../values/source.ts";
+import { leftovers } from "../form.ts";
+import { addEnd, lastLine, markersOf, nameResult, writeBranch } from "./branch.ts";
+import { matchCondition, withTableFields, writeCondition } from "./condition.ts";
+import { Stale, unwrapStale } from "./stale.ts";
+
+/** `if` / `elif` / `else`. A result that is read is bound at the end of each branch. */
+export function writeIf(node: IfNode, ctx: Context): Stmt[] {
+  const { test, shown, hidden } = writeCondition(node.open, ctx);
+  const stale = new Stale(ctx);
+  stale.add("", [...leftovers(node.open, [...shown]), ...hidden]);
+  const before = writeResultWithoutElse(node, ctx);
+
+  const outer = ctx.scope;
+  const branches = [outer.branch()];
+  const body = writeBranch(node.body, node.open, node, branches[0]!, ctx);
+  const elifs = node.elifs.map(({ marker, body }) => {
+    ctx.action = marker.index;
+    const condition = writeCondition(marker, ctx);
+    stale.add("elifs", [...leftovers(marker, [...condition.shown]), ...condition.hidden]);
+    const branch = outer.branch();
+    branches.push(branch);
+    return { action: marker.index, test: condition.test, body: writeBranch(body, marker, node, branch, ctx) };
+  });
+  let orelse: { action: number; body: Stmt[] } | undefined;
+  const otherwise = outer.branch();
+  branches.push(otherwise);
+  if (node.otherwise) {
+    const { marker, body } = node.otherwise;
+    stale.add("otherwise", leftovers(marker, []));
+    orelse = { action: marker.index, body: writeBranch(body, marker, node, otherwise, ctx) };
+  }
+  addEnd(stale, node, ctx);
+  outer.join(branches);
+  return [
+    ...before,
+    { kind: "If", action: node.open.index, test: stale.wrap(test), body, elifs, ...(orelse && { orelse }) },
+  ];
+}
+
+/** Without an Otherwise, the result of an If whose condition fails is what came in: bound before, not in a branch. */
+function writeResultWithoutElse(node: IfNode, ctx: Context): Stmt[] {
+  const name = ctx.names.ofBlock(node);
+  if (name === undefined || node.otherwise) return [];
+  const value = orNothing(writeSource(ctx.flow.atStartOf.get(node.open.index) ?? null, ctx), ctx);
+  ctx.scope.bind(name);
+  return [{ kind: "Assign", targets: [name], value }];
+}
+
+/**
+ * The markers and the branches of an If: the inverse of {@link writeIf}.
+ *
+ * @param before the statement before it, which can bind its result.
+ */
+export function matchIf(statement: If, before: Stmt | undefined, ctx: MatchContext): void {
+  const { body, elifs, orelse } = statement;
+  const [test, stale] = unwrapStale(statement.test, ctx);
+  const conditions = elifs.map((elif, i) =>
+    withTableFields(matchCondition(elif.test, ctx), stale.of("elifs", i)),
+  );
+  const mark = markersOf(identifiers.conditional, statement, ctx);
+  mark(0, withTableFields(matchCondition(test, ctx), stale.open));
+  ctx.matchBlock(body);
+  elifs.forEach((elif, i) => {
+    mark(1, conditions[i]!);
+    ctx.matchBlock(elif.body);
+  });
+  if (orelse) {
+    mark(1, stale.of("otherwise", 0));
+    ctx.matchBlock(orelse.body);
+  }
+  const branches = [body, ...elifs.map((elif) => elif.body), orelse?.body ?? []];
+  nameResult(mark(2, stale.of("end", 0)), "if_result", [before, ...branches.map(lastLine)]);
+}

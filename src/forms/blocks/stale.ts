@@ -1,0 +1,77 @@
+import { isCallOf, recordFields, type MatchContext } from "../../context/matching.ts";
+import { helper, keyword, type Context } from "../../context/writing.ts";
+import { PlistDict, type PlistValue } from "../../plist/value.ts";
+import { py, type Expr, type Keyword } from "../../python/ast.ts";
+import { isRecord, writeRecord, writeRecordKeywords } from "../../values/record.ts";
+import { matchValue } from "../../values/value.ts";
+
+/** Arguments of `stale` that list the markers of a kind. */
+type Place = "elifs" | "otherwise" | "cases" | "end";
+
+const PLACES: ReadonlySet<string> = new Set<Place>(["elifs", "otherwise", "cases", "end"]);
+
+/**
+ * Parameters of a block's markers that its statement does not show: operands of a former type, settings of old
+ * versions. With metadata they go there; without, a call around the statement's expression says them.
+ */
+export class Stale {
+  readonly #ctx: Context;
+  readonly #open: Keyword[] = [];
+  readonly #markers = new Map<Place, Expr[]>();
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx;
+  }
+
+  /** @param place "" for the opening marker, else where the other markers of that kind are listed. */
+  add(place: "" | Place, rest: [string, PlistValue][]): void {
+    const ctx = this.#ctx;
+    if (ctx.metadata) return;
+    const fields = Object.assign(new PlistDict(), Object.fromEntries(rest));
+    if (place === "") {
+      this.#open.push(...writeRecordKeywords(fields, ctx, undefined, PLACES));
+    } else {
+      const record = writeRecord(fields, ctx);
+      const list = this.#markers.get(place);
+      if (list) list.push(record);
+      else this.#markers.set(place, [record]);
+    }
+  }
+
+  wrap(expr: Expr): Expr {
+    const keywords = [...this.#open];
+    for (const [place, records] of this.#markers) {
+      const isEmpty = records.every(
+        (record) => record.kind === "Call" && record.keywords.length === 0 && record.args.length === 0,
+      );
+      if (!isEmpty) keywords.push(keyword(place, py.list(records)));
+    }
+    return keywords.length > 0 ? helper(this.#ctx, "stale", [expr], keywords) : expr;
+  }
+}
+
+/** What `stale(...)` says of the markers of a block. */
+export interface StaleFields {
+  /** Of the opening one. */
+  open: PlistDict;
+  of: (place: Place, position: number) => PlistDict;
+}
+
+/** The expression in `stale(expression, ...)`, and what the call says of the markers: the inverse of {@link Stale}. */
+export function unwrapStale(expr: Expr, ctx: MatchContext): [inner: Expr, stale: StaleFields] {
+  const open = new PlistDict();
+  const records = new Map<string, PlistDict[]>();
+  const [inner] = isCallOf(expr, "stale") ? expr.args : [];
+  if (!isCallOf(expr, "stale") || !inner) return [expr, { open, of: () => new PlistDict() }];
+  for (const { name, value } of expr.keywords) {
+    if (PLACES.has(name) && value.kind === "List") {
+      records.set(
+        name,
+        value.items.map((item) => (isRecord(item) ? (matchValue(item, ctx) as PlistDict) : new PlistDict())),
+      );
+    } else {
+      for (const { key, value: field } of recordFields([{ name, value }])) open[key] = matchValue(field, ctx);
+    }
+  }
+  return [inner, { open, of: (place, position) => records.get(place)?.[position] ?? new PlistDict() }];
+}

@@ -1,0 +1,121 @@
+import type { MatchContext, Matched } from "../context/matching.ts";
+import type { Context } from "../context/writing.ts";
+import { quote } from "../diagnostics/error.ts";
+import type { Action, Block, BlockNode } from "../ir/workflow.ts";
+import type { Stmt } from "../python/ast.ts";
+import { resultName } from "./blocks/branch.ts";
+import { matchIf, writeIf } from "./blocks/if.ts";
+import { matchMenu, writeMenu } from "./blocks/menu.ts";
+import { matchRepeat, writeRepeat } from "./blocks/repeat.ts";
+import { matchCallStatement, writeCallStatement } from "./call.ts";
+import { commentForm } from "./comment.ts";
+import type { Form, Simple } from "./form.ts";
+import { exitForm, outputForm } from "./stop.ts";
+import { askForm, dictionaryForm, dictionaryValueForm, listForm, numberForm, textForm } from "./values.ts";
+import { appendVariableForm, getVariableForm, outputTarget, setVariableForm } from "./variables.ts";
+
+/** The actions that have a form of their own; every other one is a call. */
+export const forms: readonly Form[] = [
+  askForm,
+  appendVariableForm,
+  commentForm,
+  dictionaryForm,
+  dictionaryValueForm,
+  exitForm,
+  getVariableForm,
+  listForm,
+  numberForm,
+  outputForm,
+  setVariableForm,
+  textForm,
+];
+
+const byIdentifier = new Map(forms.map((form) => [form.identifier, form]));
+
+export function writeBlock(block: Block, ctx: Context): Stmt[] {
+  const statements: Stmt[] = [];
+  for (const node of block) {
+    if (node.kind === "action") {
+      statements.push(...writeAction(node.action, ctx));
+    } else {
+      ctx.action = node.open.index;
+      statements.push(...writeBlockNode(node, ctx));
+    }
+  }
+  return statements;
+}
+
+function writeAction(action: Action, ctx: Context): Stmt[] {
+  ctx.action = action.index;
+  return byIdentifier.get(action.identifier)?.write(action, ctx) ?? writeCallStatement(action, ctx);
+}
+
+function writeBlockNode(node: BlockNode, ctx: Context): Stmt[] {
+  switch (node.kind) {
+    case "if":
+      return writeIf(node, ctx);
+    case "repeat":
+      return writeRepeat(node, ctx);
+    case "menu":
+      return writeMenu(node, ctx);
+  }
+}
+
+/** The actions that statements say: the inverse of {@link writeBlock}. */
+export function matchBlock(statements: readonly Stmt[], ctx: MatchContext): void {
+  statements.forEach((statement, i) => matchStatement(statement, statements[i - 1], ctx));
+}
+
+function matchStatement(statement: Stmt, before: Stmt | undefined, ctx: MatchContext): void {
+  // What fills the result of a block stands for no action.
+  if (resultName(statement) !== undefined) return;
+  switch (statement.kind) {
+    case "If":
+      return matchIf(statement, before, ctx);
+    case "For":
+      return matchRepeat(statement, before, ctx);
+    case "Match":
+      return matchMenu(statement, ctx);
+    case "Assign":
+    case "ExprStmt":
+    case "Return":
+    case "Comment":
+      return matchSimple(statement, ctx);
+    case "Pass":
+    case "Import":
+    case "ImportFrom":
+      return;
+    case "FunctionDef":
+      ctx.report(
+        statement,
+        "SC6002",
+        "A function in a function stands for nothing.",
+        "Write what it does where it is needed, or make it a shortcut of its own.",
+      );
+  }
+}
+
+function matchSimple(statement: Simple, ctx: MatchContext): void {
+  const action = matchAction(statement, ctx);
+  if (!action) return reportUnmatched(statement, ctx);
+  const added = ctx.add(action, statement);
+  const output = statement.kind === "Assign" ? outputTarget(statement, action) : undefined;
+  if (output !== undefined) added.output = output;
+}
+
+function matchAction(statement: Simple, ctx: MatchContext): Matched | undefined {
+  for (const form of forms) {
+    const action = form.match(statement, ctx);
+    if (action) return action;
+  }
+  return matchCallStatement(statement, ctx);
+}
+
+function reportUnmatched(statement: Simple, ctx: MatchContext): void {
+  const value = statement.kind === "Comment" ? undefined : statement.value;
+  if (value?.kind === "Call" && value.func.kind === "Name") {
+    ctx.report(value, "SC6005", `No action is called ${quote(value.func.id)}.`);
+  } else {
+    ctx.report(statement, "SC6002", "This statement stands for no action.");
+  }
+}

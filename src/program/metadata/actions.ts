@@ -1,0 +1,184 @@
+import type { Context } from "../../context/writing.ts";
+import { diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Action } from "../../ir/workflow.ts";
+import { isDict, PlistDict, type PlistValue } from "../../plist/value.ts";
+import { py, type Expr } from "../../python/ast.ts";
+import { entriesOf, matchData, textsOf, writeData, type Entries } from "../../values/data.ts";
+import type { MatchedProgram } from "../match.ts";
+import { implicitInputs } from "./implicit-inputs.ts";
+import { Notes, type Comparison, type Residue, type Step } from "./notes.ts";
+import { parseNumbers, printNumbers } from "./number-list.ts";
+import { parameters, wholeSpelling } from "./residue.ts";
+import { isSpelling } from "./spelling.ts";
+
+/** Keys that stand beside the identifier and the parameters of an action. */
+const extraKeys: Step = {
+  find({ actions }, notes) {
+    for (const { index, extras } of actions) if (extras) notes.extras.set(index, extras);
+  },
+  apply({ actions }, notes) {
+    for (const [index, extras] of notes.extras) {
+      const action = actions[index];
+      if (action) action.extras = extras;
+    }
+  },
+};
+
+/**
+ * Each step goes on with what the one before it has left, on the way there as on the way back: so the order stands here,
+ * and only here.
+ */
+const STEPS: readonly Step[] = [wholeSpelling, implicitInputs, parameters, extraKeys];
+
+/**
+ * What the metadata say of single actions: that in which the statements, matched as `compile` would match them, differ
+ * from the file. It counts actions, so a fingerprint of them stands with it.
+ */
+export function writeActionNotes(
+  actions: readonly Action[],
+  program: MatchedProgram,
+  entries: Entries,
+  ctx: Context,
+): void {
+  const pairs = actions.flatMap((action, i): Comparison["pairs"][number][] => {
+    const said = program.actions[i];
+    return said && action.malformed === undefined ? [[action, said]] : [];
+  });
+  const notes = new Notes();
+  for (const step of STEPS) step.find({ actions, program, pairs, ctx }, notes);
+  if (notes.isEmpty) return;
+  entries.set("actions", py.str(fingerprint(actions)));
+  entries.add(
+    "action_keys",
+    [...notes.extras].map(([index, extras]) => [String(index), writeData(extras, ctx)]),
+  );
+  if (notes.implicit.length > 0) entries.set("implicit_inputs", py.str(printNumbers(notes.implicit)));
+  writeResidues(notes.residues, entries, ctx);
+}
+
+/** The inverse of {@link writeActionNotes}: only if the program has the same actions in the same order as it had then. */
+export function applyActionNotes(program: MatchedProgram, entries: ReadonlyMap<string, Expr>): void {
+  const { actions, diagnostics } = program;
+  const written = entries.get("actions");
+  if (!written) return;
+  if (written.kind !== "Str" || written.value !== fingerprint(actions)) {
+    diagnostics.push(
+      diagnostic(
+        "SC6006",
+        "The program has other actions than when its metadata were written: what these say of single actions is left out.",
+      ),
+    );
+    return;
+  }
+  const notes = matchActionNotes(program, entries);
+  for (const step of STEPS) step.apply(program, notes);
+}
+
+function matchActionNotes(program: MatchedProgram, entries: ReadonlyMap<string, Expr>): Notes {
+  const { actions, ctx } = program;
+  const notes = new Notes();
+  matchResidues(entries, notes, program);
+  const implicit = entries.get("implicit_inputs");
+  // No action has more than one input.
+  if (implicit?.kind === "Str") notes.implicit = parseNumbers(implicit.value, actions.length - 1);
+  for (const [index, expr] of entriesOf(entries.get("action_keys"))) {
+    const extras = matchData(expr, ctx);
+    if (isDict(extras)) notes.extras.set(Number(index), extras);
+  }
+  return notes;
+}
+
+/**
+ * Tells whether metadata that count actions still fit: the same actions in the same order give the same text. 32 bits
+ * of FNV-1a over their identifiers; nobody gains anything by two lists that share it.
+ */
+function fingerprint(actions: readonly Pick<Action, "identifier">[]): string {
+  let hash = 0x811c9dc5;
+  for (const { identifier } of actions) {
+    for (let i = 0; i <= identifier.length; i++) {
+      hash = Math.imul(hash ^ (identifier.charCodeAt(i) || 0), 0x01000193) >>> 0;
+    }
+  }
+  return `${actions.length} ${hash.toString(16)}`;
+}
+
+/** The residues, those that are equal together: `"residue": {"3 17": {"Show-text": True}}`. */
+function writeResidues(residues: ReadonlyMap<number, Residue>, entries: Entries, ctx: Context): void {
+  const sorted = [...residues].sort(([a], [b]) => a - b);
+  const parts: [name: string, of: (residue: Residue) => Expr | undefined][] = [
+    ["residue", ({ set }) => (set.size > 0 ? writeSet(set, ctx) : undefined)],
+    ["instead", ({ instead }) => (instead.size > 0 ? writeInstead(instead, ctx) : undefined)],
+    ["spelling", ({ spelled }) => (spelled.size > 0 ? writeTexts(spelled) : undefined)],
+    [
+      "omitted",
+      ({ omitted }) => (omitted.length > 0 ? py.list(omitted.sort().map((path) => py.str(path))) : undefined),
+    ],
+  ];
+  for (const [name, of] of parts) {
+    const groups = new Map<string, { indexes: number[]; value: Expr }>();
+    for (const [index, residue] of sorted) {
+      const value = of(residue);
+      if (!value) continue;
+      const key = JSON.stringify(value);
+      const group = groups.get(key);
+      if (group) group.indexes.push(index);
+      else groups.set(key, { indexes: [index], value });
+    }
+    entries.add(
+      name,
+      [...groups.values()].map(({ indexes, value }) => [printNumbers(indexes), value]),
+    );
+  }
+}
+
+function writeSet(set: Residue["set"], ctx: Context): Expr {
+  const data = new PlistDict();
+  for (const [path, value] of set) data[path] = value;
+  return writeData(data, ctx);
+}
+
+/** What the statement says, and what the file has in its place. */
+function writeInstead(instead: Residue["instead"], ctx: Context): Expr {
+  const sorted = [...instead].sort(([a], [b]) => (a < b ? -1 : 1));
+  return py.dict(
+    sorted.map(([path, values]) => ({
+      key: py.str(path),
+      value: py.list(values.map((value) => writeData(value, ctx))),
+    })),
+  );
+}
+
+function writeTexts(map: ReadonlyMap<string, string>): Expr {
+  const sorted = [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+  return py.dict(sorted.map(([key, text]) => ({ key: py.str(key), value: py.str(text) })));
+}
+
+/** What the metadata say of each action, by its number. */
+function matchResidues(
+  entries: ReadonlyMap<string, Expr>,
+  notes: Notes,
+  { actions, ctx }: MatchedProgram,
+): void {
+  const each = (name: string, apply: (residue: Residue, value: Expr) => void) => {
+    for (const [numbers, value] of entriesOf(entries.get(name))) {
+      for (const index of parseNumbers(numbers, actions.length - 1)) apply(notes.residueOf(index), value);
+    }
+  };
+  each("residue", ({ set }, value) => {
+    const data: PlistValue = matchData(value, ctx);
+    if (isDict(data)) for (const path in data) set.set(path, data[path]!);
+  });
+  each("instead", ({ instead }, value) => {
+    for (const [path, pair] of entriesOf(value)) {
+      const [said, wanted] = pair.kind === "List" ? pair.items.map((item) => matchData(item, ctx)) : [];
+      if (said !== undefined && wanted !== undefined) instead.set(path, [said, wanted]);
+    }
+  });
+  each("spelling", ({ spelled }, value) => {
+    for (const [path, name] of textsOf(value)) if (isSpelling(name)) spelled.set(path, name);
+  });
+  each("omitted", ({ omitted }, value) => {
+    if (value.kind !== "List") return;
+    for (const path of value.items) if (path.kind === "Str") omitted.push(path.value);
+  });
+}

@@ -1,0 +1,121 @@
+import type { MatchContext, ProgramAction } from "../../context/matching.ts";
+import { diagnostic } from "../../diagnostics/diagnostic.ts";
+import { commentLines } from "../../forms/comment.ts";
+import { unwrapConditionInput } from "../../ir/token.ts";
+import { nestBlocks } from "../../passes/control-flow.ts";
+import { traceDataFlow, type Source } from "../../passes/data-flow.ts";
+import { isResultName } from "../../passes/naming.ts";
+import { collectReferences } from "../../passes/references.ts";
+import { isDict, PlistDict, type PlistValue } from "../../plist/value.ts";
+import type { MatchedProgram } from "../match.ts";
+import type { Step } from "./notes.ts";
+
+/** Inputs that the file leaves out, because they are what the action before leaves; a statement says each. */
+export const implicitInputs: Step = {
+  find({ pairs, ctx }, notes) {
+    const implicit: number[] = [];
+    let inputs = 0;
+    for (const [action, said] of pairs) {
+      const key = inputKeyOf(said, ctx);
+      if (key === undefined) continue;
+      if (!(key in action.parameters) && ctx.flow.implicit.get(action.index)) {
+        implicit.push(inputs);
+        delete said.parameters[key];
+      }
+      inputs++;
+    }
+    notes.implicit = implicit;
+  },
+  apply(program, { implicit }) {
+    if (implicit.length > 0) dropInputs(program, implicit);
+  },
+};
+
+/** The input that an action is given, if it is given one. */
+function inputKeyOf(action: ProgramAction, { lookup }: Pick<MatchContext, "lookup">): string | undefined {
+  const key = lookup(action.identifier)?.inputKey;
+  return key !== undefined && key in action.parameters ? key : undefined;
+}
+
+/**
+ * Leaves out the inputs that the file left out, as far as they still are what comes from the action before. Where one
+ * is not, it stays; and because others can depend on it, the rest is looked at again.
+ */
+function dropInputs(program: MatchedProgram, numbers: readonly number[]): void {
+  const candidates: { action: ProgramAction; key: string; value: PlistValue }[] = [];
+  for (const action of program.actions) {
+    const key = inputKeyOf(action, program.ctx);
+    if (key !== undefined) candidates.push({ action, key, value: action.parameters[key]! });
+  }
+  let dropped = numbers.flatMap((number) => candidates[number] ?? []);
+  const unbound = unboundResults(program);
+  for (const { action, key } of dropped) delete action.parameters[key];
+  for (let unfit = dropped; unfit.length > 0;) {
+    const sources = traceInputs(program);
+    unfit = dropped.filter(
+      ({ action, value }) => !isFrom(sources.get(action.index) ?? null, value, program, unbound),
+    );
+    dropped = dropped.filter((candidate) => !unfit.includes(candidate));
+    for (const { action, key, value } of unfit) {
+      action.parameters[key] = value;
+      const message =
+        "This action's input was what came from the action before it, and is something else now.";
+      program.diagnostics.push(diagnostic("SC6006", message, { action: action.index }));
+    }
+  }
+}
+
+function traceInputs({ actions, ctx: { lookup } }: MatchedProgram): Map<number, Source> {
+  const body = nestBlocks(actions, (action) => commentLines(action) !== undefined, []);
+  const workflow = { properties: new PlistDict(), actions, body };
+  return traceDataFlow(workflow, lookup, collectReferences(actions), []).implicit;
+}
+
+/** UUIDs of results that no branch sets, because none is ever left: nothing says which block they belong to. */
+function unboundResults({ actions, names: { tokens } }: MatchedProgram): Set<PlistValue | undefined> {
+  const bound = new Set(actions.map(({ output }) => output));
+  const unbound = tokens.filter(({ name }) => isResultName(name) && !bound.has(name));
+  return new Set(unbound.map(({ token }) => token["OutputUUID"]));
+}
+
+/** Whether an input is what the pipe brings. */
+function isFrom(
+  source: Source,
+  value: PlistValue,
+  { ctx }: MatchedProgram,
+  unbound: ReadonlySet<PlistValue | undefined>,
+): boolean {
+  const attachment = unwrapConditionInput(value) ?? value;
+  const token = isDict(attachment) ? attachment["Value"] : undefined;
+  if (!isDict(token)) return false;
+  const isOutput = (action: ProgramAction) => {
+    const uuid = action.output === undefined ? undefined : ctx.outputUuid(action.output);
+    return uuid !== undefined && token["OutputUUID"] === uuid && token["Aggrandizements"] === undefined;
+  };
+  switch (source?.kind) {
+    case undefined:
+      return false;
+    case "input":
+      return token["Type"] === "ExtensionInput" && token["Aggrandizements"] === undefined;
+    case "output":
+      return isOutput(source.action);
+    case "block":
+      if (source.node.kind === "action") return false;
+      return (
+        isOutput(source.node.end) ||
+        ((source.node.end as ProgramAction).output === undefined && unbound.has(token["OutputUUID"]))
+      );
+    case "value":
+      return sameReference(source.value, attachment as PlistValue);
+  }
+}
+
+/** Equality of attachments, but for the copies of names that they carry. */
+function sameReference(a: PlistValue, b: PlistValue): boolean {
+  const plain = (value: PlistValue) =>
+    JSON.stringify(value, (key, item: unknown) => {
+      if (key === "OutputName") return undefined;
+      return typeof item === "bigint" ? [`${item}`] : item;
+    });
+  return plain(a) === plain(b);
+}

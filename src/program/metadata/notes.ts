@@ -1,0 +1,57 @@
+import type { ProgramAction } from "../../context/matching.ts";
+import type { Context } from "../../context/writing.ts";
+import type { Action } from "../../ir/workflow.ts";
+import type { PlistDict, PlistValue } from "../../plist/value.ts";
+import type { MatchedProgram } from "../match.ts";
+import type { Spelling } from "./spelling.ts";
+
+/** What a file has at a place and `compile` would not write by itself. */
+export interface Residue {
+  /** Values by their key path in the parameters; of a value that only differs in spelling, how it is spelled. */
+  set: Map<string, PlistValue>;
+  /** What the statement says at a key path, and what the file has there instead. */
+  instead: Map<string, [said: PlistValue, wanted: PlistValue]>;
+  spelled: Map<string, Spelling>;
+  /** Key paths that `compile` would fill and the file does not have. */
+  omitted: string[];
+}
+
+/** What `__shortcut__` says of single actions. */
+export class Notes {
+  /** What a statement leaves unsaid, by the number of its action. */
+  readonly residues = new Map<number, Residue>();
+  /** Inputs that the file leaves out, by their numbers among all inputs of the program. */
+  implicit: readonly number[] = [];
+  /** Keys beside the identifier and the parameters, by the number of their action. */
+  readonly extras = new Map<number, PlistDict>();
+
+  /** What is left unsaid of an action, to be added to. */
+  residueOf(index: number): Residue {
+    let residue = this.residues.get(index);
+    if (!residue) {
+      residue = { set: new Map(), instead: new Map(), spelled: new Map(), omitted: [] };
+      this.residues.set(index, residue);
+    }
+    return residue;
+  }
+
+  get isEmpty(): boolean {
+    return this.residues.size + this.implicit.length + this.extras.size === 0;
+  }
+}
+
+/** The actions of a file beside those that its statements say. */
+export interface Comparison {
+  actions: readonly Action[];
+  program: MatchedProgram;
+  /** An action and what its statement says: without those that are no actions at all. */
+  pairs: readonly (readonly [action: Action, said: ProgramAction])[];
+  ctx: Context;
+}
+
+/** The same step twice: on the way there it notes what statements leave unsaid, on the way back it puts that back. */
+export interface Step {
+  /** Compares; makes what the statements say equal to the file, as far as the step goes. */
+  find(comparison: Comparison, notes: Notes): void;
+  apply(program: MatchedProgram, notes: Notes): void;
+}
