@@ -1,4 +1,4 @@
-import type { Expr, Stmt } from "./ast.ts";
+import type { Expr, ForeignExpr, Stmt } from "./ast.ts";
 
 /** The blocks that a statement holds, in the order of the text; none for most. */
 export function blocksOf(statement: Stmt): readonly (readonly Stmt[])[] {
@@ -21,6 +21,7 @@ export function blocksOf(statement: Stmt): readonly (readonly Stmt[])[] {
     case "Comment":
     case "Import":
     case "ImportFrom":
+    case "ForeignStmt":
       return [];
   }
 }
@@ -41,6 +42,10 @@ export function expressionsOf(statement: Stmt): readonly Expr[] {
       return [statement.subject, ...statement.cases.map(({ pattern }) => pattern)];
     case "FunctionDef":
       return statement.params.flatMap((param) => (param.default ? [param.default] : []));
+    case "ForeignStmt":
+      return statement.what.kind === "Unpack"
+        ? statement.what.values
+        : [statement.what.target, statement.what.value];
     case "Pass":
     case "Comment":
     case "Import":
@@ -71,10 +76,31 @@ export function partsOf(expr: Expr): readonly Expr[] {
       return expr.values;
     case "BinOp":
       return [expr.left, expr.right];
+    case "Foreign":
+      return partsOfForeign(expr.what);
     case "Name":
     case "Str":
     case "Num":
     case "Constant":
       return [];
+  }
+}
+
+function partsOfForeign(expr: ForeignExpr): readonly Expr[] {
+  switch (expr.kind) {
+    case "IfExp":
+      return [expr.body, expr.test, expr.orelse];
+    case "Operation":
+    case "Is":
+      return [expr.left, expr.right];
+    case "Signed":
+      return [expr.value];
+    case "Slice":
+      return [expr.start, expr.end].filter((bound) => bound !== undefined);
+    case "Alternatives":
+    case "Tuple":
+      return expr.items;
+    case "Comprehension":
+      return [expr.element, expr.iter, ...expr.conditions];
   }
 }
