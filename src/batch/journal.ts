@@ -32,7 +32,7 @@ export interface Checkpoint {
 }
 
 /** Replaced as a whole at each checkpoint, after what it speaks of is on the disk. */
-export class Journal {
+export class Journal<State> {
   readonly #path: string;
 
   constructor(path: string) {
@@ -40,19 +40,19 @@ export class Journal {
   }
 
   /** @throws AccessError SC5204 if there is one that makes no sense. */
-  read(): Checkpoint | undefined {
+  read(): State | undefined {
     if (!existsSync(this.#path)) return undefined;
     try {
-      return JSON.parse(readFileSync(this.#path, "utf8")) as Checkpoint;
+      return JSON.parse(readFileSync(this.#path, "utf8")) as State;
     } catch (error) {
-      throw new AccessError("SC5204", `${this.#path} is damaged: the batch cannot go on.`, {
+      throw new AccessError("SC5204", `${this.#path} is damaged: what was begun cannot go on.`, {
         hint: "Start it anew in another folder.",
         cause: error,
       });
     }
   }
 
-  write(checkpoint: Checkpoint): void {
+  write(checkpoint: State): void {
     const temporary = `${this.#path}.tmp`;
     try {
       mkdirSync(dirname(this.#path), { recursive: true });

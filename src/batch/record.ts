@@ -120,8 +120,8 @@ export function encodeLine(transcription: Transcription<string>): Transcription 
 }
 
 /** The record of a line. */
-export function recordOfLine(line: Uint8Array): DataRecord {
-  return JSON.parse(Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString()) as DataRecord;
+export function recordOfLine<Record = DataRecord>(line: Uint8Array): Record {
+  return JSON.parse(Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString()) as Record;
 }
 
 /** Whether a line of a data set is a shortcut. */

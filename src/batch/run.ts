@@ -103,7 +103,7 @@ function fingerprintOf({ sink, gzip, unordered, transcribe }: BatchSettings): st
 class BatchWriter {
   readonly summary: Summary;
   readonly #settings: BatchSettings;
-  readonly #journal: Journal;
+  readonly #journal: Journal<Checkpoint>;
   readonly #sink: Sink;
   readonly #rejects: AppendFile;
   readonly #digests: AppendFile;
@@ -117,7 +117,7 @@ class BatchWriter {
   #sinceCheckpoint = 0;
 
   static async open(settings: BatchSettings): Promise<BatchWriter> {
-    const journal = new Journal(journalPath(settings));
+    const journal = new Journal<Checkpoint>(journalPath(settings));
     const fingerprint = fingerprintOf(settings);
     let checkpoint = journal.read();
     if (checkpoint && checkpoint.fingerprint !== fingerprint) {
@@ -147,7 +147,12 @@ class BatchWriter {
     );
   }
 
-  private constructor(settings: BatchSettings, journal: Journal, checkpoint: Checkpoint, sink: Sink) {
+  private constructor(
+    settings: BatchSettings,
+    journal: Journal<Checkpoint>,
+    checkpoint: Checkpoint,
+    sink: Sink,
+  ) {
     this.#settings = settings;
     this.#journal = journal;
     this.#begun = checkpoint;

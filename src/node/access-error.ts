@@ -1,6 +1,7 @@
 /**
  * What can keep a shortcut from being fetched or a result from being written. Codes are stable, and continue those of
- * `ShortcutError`: `SC50xx` files, `SC51xx` links, `SC52xx` batches.
+ * `ShortcutError`: `SC50xx` files, `SC51xx` links, `SC52xx` batches, `SC53xx` data sets and
+ * models.
  */
 export type AccessErrorCode =
   /** The file cannot be read: there is none, it is a directory, or reading is not allowed. */
@@ -33,6 +34,16 @@ export type AccessErrorCode =
   | "SC5205"
   /** Redis cannot be reached. */
   | "SC5206"
+  /** A model cannot be asked: no key, no endpoint, or one that fails again and again. */
+  | "SC5301"
+  /** What is to be a data set is none, or is one of another version. */
+  | "SC5302"
+  /** The tokens or the money that a step may use are used up. */
+  | "SC5303"
+  /** No model may be asked, and the tape has no answer. */
+  | "SC5304"
+  /** A file of prices, prompts, keys or exemplars makes no sense. */
+  | "SC5305"
   /** A bug of ours, met in a batch. */
   | "SC5299";
 

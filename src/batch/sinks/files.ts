@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { OutputNames } from "../../node/output.ts";
-import { isTranscribed, recordOfLine, type DataRecord, type Transcription } from "../record.ts";
+import { isTranscribed, recordOfLine, type DataRecord } from "../record.ts";
 import { writeError } from "../write-error.ts";
 import { AppendFile } from "./append-file.ts";
 import type { Sink, SinkState } from "./sink.ts";
@@ -23,7 +23,7 @@ export class FilesSink implements Sink {
     this.#index = new AppendFile(path, length);
   }
 
-  write({ line }: Transcription): void {
+  write({ line }: { line: Uint8Array }): void {
     const record = recordOfLine(line);
     if (!isTranscribed(record)) {
       this.#index.write(line);

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import type { Transcription } from "../record.ts";
 import { AppendFile } from "./append-file.ts";
 import type { Sink, SinkState } from "./sink.ts";
 
@@ -11,7 +10,7 @@ export class JsonlSink implements Sink {
     this.#file = new AppendFile(join(folder, `records.jsonl${isPacked ? ".gz" : ""}`), length, isPacked);
   }
 
-  write({ line }: Transcription): void {
+  write({ line }: { line: Uint8Array }): void {
     this.#file.write(line);
   }
 

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { SchemaElement } from "hyparquet";
 import { fileWriter, ParquetWriter } from "hyparquet-writer";
-import { isTranscribed, recordOfLine, type DataRecord, type Transcription } from "../record.ts";
+import { isTranscribed, recordOfLine, type DataRecord } from "../record.ts";
 import { writeError } from "../write-error.ts";
+import { integerColumn, listColumn, textColumn, type Column } from "./columns.ts";
 import type { Sink, SinkState } from "./sink.ts";
 import { syncFile } from "./sync-file.ts";
 
@@ -12,63 +12,42 @@ const GROUPS_IN_PART = 8;
 /** Characters of records that are held before they are written as a group of rows. */
 const GROUP_SIZE = 64 * 1024 * 1024;
 
-const optional = { repetition_type: "OPTIONAL" } as const;
-const text = (name: string): SchemaElement => ({
-  name,
-  type: "BYTE_ARRAY",
-  converted_type: "UTF8",
-  ...optional,
-});
-const integer = (name: string): SchemaElement => ({ name, type: "INT32", ...optional });
+const transcribed = (record: DataRecord) => (isTranscribed(record) ? record : undefined);
 
-/** The columns, each with how it comes from a record. What has no fixed shape is JSON in a text. */
-const COLUMNS: [schema: SchemaElement[], of: (record: DataRecord) => unknown][] = [
-  [[text("id")], ({ id }) => id],
-  [[text("source")], ({ source }) => source],
-  [[text("sha256")], ({ sha256 }) => sha256],
-  [[text("name")], ({ name }) => name],
-  [[text("metadata")], ({ metadata }) => metadata && JSON.stringify(metadata)],
-  [[text("kind")], ({ kind }) => kind],
-  [[text("actions_sha256")], (record) => (isTranscribed(record) ? record.actions_sha256 : undefined)],
-  [[text("client_version")], (record) => (isTranscribed(record) ? record.client_version : undefined)],
-  [[text("python")], (record) => (isTranscribed(record) ? record.python : undefined)],
-  [
-    [
-      { name: "apis", converted_type: "LIST", num_children: 1, ...optional },
-      { name: "list", repetition_type: "REPEATED", num_children: 1 },
-      { name: "element", type: "BYTE_ARRAY", converted_type: "UTF8", repetition_type: "REQUIRED" },
-    ],
-    (record) => (isTranscribed(record) ? record.apis : undefined),
-  ],
-  ...(["actions", "branches", "loops", "menus", "nesting"] as const).map(
-    (name): [SchemaElement[], (record: DataRecord) => unknown] => [
-      [integer(name)],
-      (record) => (isTranscribed(record) ? record.counts[name] : undefined),
-    ],
+/** The columns of a batch. What has no fixed shape is JSON in a text. */
+export const RECORD_COLUMNS: Column<DataRecord>[] = [
+  textColumn("id", ({ id }) => id),
+  textColumn("source", ({ source }) => source),
+  textColumn("sha256", ({ sha256 }) => sha256),
+  textColumn("name", ({ name }) => name),
+  textColumn("metadata", ({ metadata }) => metadata && JSON.stringify(metadata)),
+  textColumn("kind", ({ kind }) => kind),
+  textColumn("actions_sha256", (record) => transcribed(record)?.actions_sha256),
+  textColumn("client_version", (record) => transcribed(record)?.client_version),
+  textColumn("python", (record) => transcribed(record)?.python),
+  listColumn("apis", (record) => transcribed(record)?.apis),
+  ...(["actions", "branches", "loops", "menus", "nesting"] as const).map((name) =>
+    integerColumn<DataRecord>(name, (record) => transcribed(record)?.counts[name]),
   ),
-  [
-    [text("diagnostics")],
-    (record) => (isTranscribed(record) ? JSON.stringify(record.diagnostics) : undefined),
-  ],
-  [[text("error")], (record) => (isTranscribed(record) ? undefined : JSON.stringify(record.error))],
-];
-
-const SCHEMA: SchemaElement[] = [
-  { name: "root", num_children: COLUMNS.length },
-  ...COLUMNS.flatMap(([schema]) => schema),
+  textColumn("diagnostics", (record) =>
+    isTranscribed(record) ? JSON.stringify(record.diagnostics) : undefined,
+  ),
+  textColumn("error", (record) => (isTranscribed(record) ? undefined : JSON.stringify(record.error))),
 ];
 
 /** Parquet files of bounded size, `records/part-00000.parquet` and so on. One that is finished stays as it is. */
-export class ParquetSink implements Sink {
+export class ParquetSink<Record> implements Sink {
   readonly #folder: string;
+  readonly #columns: readonly Column<Record>[];
   #parts: number;
   #groups = 0;
-  #rows: DataRecord[] = [];
+  #rows: Record[] = [];
   #size = 0;
   #writer: ParquetWriter | undefined;
 
-  constructor(folder: string, { parts = 0 }: SinkState = {}) {
+  constructor(folder: string, columns: readonly Column<Record>[], { parts = 0 }: SinkState = {}) {
     this.#folder = join(folder, "records");
+    this.#columns = columns;
     this.#parts = parts;
     mkdirSync(this.#folder, { recursive: true });
     const kept = new Set(Array.from({ length: parts }, (_, i) => partName(i)));
@@ -77,8 +56,8 @@ export class ParquetSink implements Sink {
     }
   }
 
-  write({ line }: Transcription): void {
-    this.#rows.push(recordOfLine(line));
+  write({ line }: { line: Uint8Array }): void {
+    this.#rows.push(recordOfLine<Record>(line));
     this.#size += line.length;
     if (this.#size > GROUP_SIZE) this.#try(() => this.#writeGroup());
   }
@@ -112,12 +91,15 @@ export class ParquetSink implements Sink {
     if (this.#rows.length === 0 && this.#parts > 0) return;
     this.#writer ??= new ParquetWriter({
       writer: fileWriter(join(this.#folder, `${partName(this.#parts)}.tmp`)),
-      schema: SCHEMA,
+      schema: [
+        { name: "root", num_children: this.#columns.length },
+        ...this.#columns.flatMap(([schema]) => schema),
+      ],
     });
     const rows = this.#rows;
     if (rows.length > 0) {
       this.#writer.write({
-        columnData: COLUMNS.map(([schema, of]) => ({ name: schema[0]!.name, data: rows.map(of) })),
+        columnData: this.#columns.map(([schema, of]) => ({ name: schema[0]!.name, data: rows.map(of) })),
         rowGroupSize: rows.length,
       });
     }

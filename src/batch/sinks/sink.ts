@@ -1,5 +1,3 @@
-import type { Transcription } from "../record.ts";
-
 /** Data that tells where a sink stands; JSON. */
 export type SinkState = Record<string, number>;
 
@@ -8,7 +6,8 @@ export type SinkState = Record<string, number>;
  * opened with the state of that checkpoint, cuts off what came after it, and gets the same records again.
  */
 export interface Sink {
-  write(transcription: Transcription): void;
+  /** @param written a record as JSON in UTF-8, with the end of the line. */
+  write(written: { line: Uint8Array }): void;
   /** Puts everything on the disk. Undefined if this is no place where it could go on, and it has to be a later one. */
   checkpoint(): SinkState | undefined;
   finish(): void;

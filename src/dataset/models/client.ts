@@ -1,0 +1,109 @@
+import { AccessError } from "../../node/access-error.ts";
+import { Budget, type Limits } from "./budget.ts";
+import type { Endpoint, EndpointSettings } from "./endpoint.ts";
+import type { Model, ModelAnswer, ModelRequest } from "./model.ts";
+import { keyOf, Tape } from "./tape.ts";
+
+export interface ClientSettings extends EndpointSettings, Limits {
+  model: string;
+  /** Requests that are under way at a time. */
+  parallel: number;
+  /** Requests in a second, at most. */
+  rate?: number;
+  /** File of answers: those that are there are not asked for again, others are added. */
+  tape: string;
+  /** Never ask: the tape has to have all answers. */
+  offline: boolean;
+}
+
+/** Waits until a request may be made. On one machine a clock does; on several, they have to ask each other. */
+export interface Pace {
+  wait(): Promise<void>;
+}
+
+/** Asks an endpoint what the tape does not know yet. The same question is never asked twice. */
+export class ModelClient implements Model {
+  readonly budget: Budget;
+  readonly #settings: ClientSettings;
+  readonly #tape: Tape;
+  readonly #pace: Pace | undefined;
+  /** Made at the first question that needs it: a replayed run needs no key. */
+  #endpoint: Promise<Endpoint> | undefined;
+  readonly #running = new Map<string, Promise<ModelAnswer>>();
+  readonly #waiting: (() => void)[] = [];
+  #free: number;
+
+  /** @throws AccessError SC5002, SC5305 */
+  static async open(settings: ClientSettings, pace?: Pace): Promise<ModelClient> {
+    const budget = new Budget(settings, settings.model);
+    return new ModelClient(settings, budget, await Tape.open(settings.tape), pace);
+  }
+
+  private constructor(settings: ClientSettings, budget: Budget, tape: Tape, pace: Pace | undefined) {
+    this.#settings = settings;
+    this.#tape = tape;
+    this.#free = settings.parallel;
+    this.budget = budget;
+    this.#pace = pace ?? (settings.rate === undefined ? undefined : new LocalPace(settings.rate));
+  }
+
+  async complete(request: ModelRequest): Promise<ModelAnswer> {
+    const key = keyOf(request);
+    const known = this.#tape.get(key);
+    if (known) return known;
+    let answer = this.#running.get(key);
+    if (!answer) {
+      answer = this.#ask(request, key).finally(() => this.#running.delete(key));
+      this.#running.set(key, answer);
+    }
+    return answer;
+  }
+
+  close(): void {
+    this.#tape.close();
+  }
+
+  async #ask(request: ModelRequest, key: string): Promise<ModelAnswer> {
+    const { offline, model } = this.#settings;
+    if (offline) {
+      throw new AccessError("SC5304", `The tape has no answer to a request (${key.slice(0, 12)}).`, {
+        hint: "Leave --offline out to ask the model, or use the tape, data and options that belong together.",
+      });
+    }
+    while (this.#free === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#free--;
+    try {
+      this.budget.check();
+      await this.#pace?.wait();
+      const answer = await (await this.#open()).ask(request);
+      this.budget.add(model, answer.tokens);
+      this.#tape.add(key, answer);
+      return answer;
+    } finally {
+      this.#free++;
+      this.#waiting.shift()?.();
+    }
+  }
+
+  #open(): Promise<Endpoint> {
+    this.#endpoint ??= import("./endpoint.ts").then((module) => new module.Endpoint(this.#settings));
+    return this.#endpoint;
+  }
+}
+
+/** So many in a second, evenly. */
+export class LocalPace implements Pace {
+  readonly #interval: number;
+  #next = 0;
+
+  constructor(rate: number) {
+    this.#interval = 1000 / rate;
+  }
+
+  async wait(): Promise<void> {
+    const now = performance.now();
+    const at = Math.max(now, this.#next);
+    this.#next = at + this.#interval;
+    if (at > now) await new Promise((resolve) => setTimeout(resolve, at - now));
+  }
+}
