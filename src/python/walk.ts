@@ -1,5 +1,18 @@
 import type { Expr, ForeignExpr, Stmt } from "./ast.ts";
 
+/** Goes through some statements and everything in them, each before its parts. */
+export function walk(statements: readonly Stmt[], visit: (node: Stmt | Expr) => void): void {
+  const walkExpr = (expr: Expr): void => {
+    visit(expr);
+    partsOf(expr).forEach(walkExpr);
+  };
+  for (const statement of statements) {
+    visit(statement);
+    expressionsOf(statement).forEach(walkExpr);
+    for (const block of blocksOf(statement)) walk(block, visit);
+  }
+}
+
 /** The blocks that a statement holds, in the order of the text; none for most. */
 export function blocksOf(statement: Stmt): readonly (readonly Stmt[])[] {
   switch (statement.kind) {
