@@ -6,7 +6,7 @@
  * further file to load would cost it more than a millisecond. Subcommands that need much more code than `convert` does
  * have files beside it, and share what they have in common.
  */
-import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { builtinModules as names } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -41,6 +41,7 @@ const commands = [
     "check",
     "compile",
     "coverage",
+    "dataset",
     "diff",
     "docs",
     "mcp",
@@ -151,6 +152,10 @@ const samples = readdirSync("samples").map((name) => [
   readFileSync(join("samples", name, "expected.py"), "utf8"),
 ]);
 writeFileSync(join(outdir, "examples.json"), JSON.stringify(Object.fromEntries(samples)));
+/** What the steps of data sets read: texts for models, and what rows look like. */
+for (const folder of ["prompts", "schemas"]) {
+  cpSync(join("src/dataset", folder), join(outdir, folder), { recursive: true });
+}
 
 writeLicences(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 

@@ -5,6 +5,7 @@ import type { CheckFlags } from "./check.ts";
 import type { CompileFlags } from "./compile.ts";
 import type { ConvertFlags } from "./convert.ts";
 import type { DiffFlags } from "./diff.ts";
+import { addDatasetCommands } from "./dataset-commands.ts";
 import type { InspectFlags } from "./inspect.ts";
 import { addRegistryCommands } from "./registry-commands.ts";
 import { printBug } from "./report/messages.ts";
@@ -173,6 +174,7 @@ function createProgram(): Command {
       runMcp(command.optsWithGlobals<McpFlags>(), command, VERSION);
     });
   addBatchCommands(program);
+  addDatasetCommands(program);
   addRegistryCommands(program, FILES);
   return program;
 }

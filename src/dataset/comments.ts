@@ -1,6 +1,6 @@
 import type { Comment, Module, Stmt } from "../python/ast.ts";
 import { parsePython } from "../python/parse/parse.ts";
-import { printModule } from "../python/print.ts";
+import { printModule } from "../python/print/print.ts";
 import { blocksOf } from "../python/walk.ts";
 import type { StatementComment } from "./row.ts";
 

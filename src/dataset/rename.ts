@@ -2,13 +2,14 @@ import { compile } from "../compile.ts";
 import { compareShortcuts } from "../ir/compare.ts";
 import { encodeWorkflow } from "../ir/encode.ts";
 import type { Workflow } from "../ir/workflow.ts";
+import { RESULT } from "../passes/naming.ts";
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import type { Module } from "../python/ast.ts";
 import { isIdentifier, isReserved } from "../python/identifier.ts";
 import { parsePython } from "../python/parse/parse.ts";
-import { printModule } from "../python/print.ts";
+import { printModule } from "../python/print/print.ts";
 import { walk } from "../python/walk.ts";
-import { resolveName } from "../registry/index.ts";
+import { resolveName } from "../registry/lookup.ts";
 import { METADATA_NAME } from "./comments.ts";
 
 /** Names of a program that may be changed, and those that a new name must not meet. */
@@ -57,6 +58,9 @@ export function problemOfName(name: string, old: string, { taken }: ProgramNames
   if (isReserved(name)) return "Python, or the dialect, keeps this name for itself";
   if (taken.has(name)) return "something else in the program has this name already";
   if (resolveName(name) !== undefined) return "an API has this name";
+  const result = RESULT.exec(old)?.[1];
+  if (result !== undefined && !name.startsWith(`${result}_`)) return `it has to start with ${result}_`;
+  if (result === undefined && RESULT.test(name)) return "only the result of a block is called so";
   return undefined;
 }
 

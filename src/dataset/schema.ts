@@ -24,7 +24,7 @@ function compileAll(): Map<RowKind, ValidateFunction> {
 
 /** Checks a model's answer, or anything else. */
 export function newAjv(): Ajv2020 {
-  return new Ajv2020({ strict: true, allowUnionTypes: true });
+  return new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true });
 }
 
 /** The first thing that a validator found: `provenance/0/step is missing`. */

@@ -46,7 +46,7 @@ export interface Label {
 }
 
 /** Results of blocks have names of a pattern that nothing else may have; `compile` knows them by it. */
-const RESULT = /^(if_result|menu_result|repeat_results)(_|$)/;
+export const RESULT = /^(if_result|menu_result|repeat_results)(_|$)/;
 const REPEAT_VARIABLE = /^Repeat (Item|Index)(?: (\d+))?$/;
 const REPEAT_NAME = /^repeat_(item|index)(_\d+)?$/;
 

@@ -16,12 +16,15 @@ export interface EndpointSettings {
 const OPENAI = "https://api.openai.com/v1";
 /** Requests that fail one after the other, none between them answered, before the endpoint is given up. */
 const MOST_FAILURES = 5;
+/** Milliseconds before the first of these attempts; each further one waits twice as long. */
+const PAUSE = 250;
 
 /** An OpenAI-compatible endpoint. */
 export class Endpoint {
   readonly #client: OpenAI;
   readonly #url: string;
   readonly #keyVariable: string;
+  readonly #retries: number;
   #answered = 0;
   #failedInRow = 0;
 
@@ -29,6 +32,7 @@ export class Endpoint {
   constructor({ baseUrl = OPENAI, keyVariable, retries, timeLimit }: EndpointSettings) {
     this.#url = baseUrl;
     this.#keyVariable = keyVariable;
+    this.#retries = retries;
     const key = process.env[keyVariable];
     if (!key && baseUrl === OPENAI) {
       throw new AccessError("SC5301", `There is no key: the environment has no ${keyVariable}.`, {
@@ -55,17 +59,25 @@ export class Endpoint {
 
   /** @throws ModelFailure, AccessError SC5301 */
   async ask(request: ModelRequest): Promise<ModelAnswer> {
-    let completion: OpenAI.ChatCompletion;
-    try {
-      completion = await this.#client.chat.completions.create(bodyOf(request));
-    } catch (error) {
-      throw this.#failure(error);
-    }
+    const completion = await this.#create(request);
     const answer = answerOf(completion);
     if (!answer) throw this.#notAnEndpoint("what came back is no chat completion");
     this.#answered++;
     this.#failedInRow = 0;
     return answer;
+  }
+
+  /** An answer that breaks off in its middle is nothing that the client tries again. */
+  async #create(request: ModelRequest): Promise<OpenAI.ChatCompletion> {
+    for (let round = 0; ; round++) {
+      try {
+        return await this.#client.chat.completions.create(bodyOf(request));
+      } catch (error) {
+        const isBrokenOff = !(error instanceof OpenAIError) && !(error instanceof SyntaxError);
+        if (!isBrokenOff || round >= this.#retries) throw this.#failure(error);
+        await new Promise((resolve) => setTimeout(resolve, PAUSE * 2 ** round));
+      }
+    }
   }
 
   #failure(error: unknown): Error {
@@ -95,12 +107,8 @@ export class Endpoint {
       return new ModelFailure(`The endpoint fails at the request: ${said}`);
     }
     if (error instanceof SyntaxError) return this.#notAnEndpoint("what came back is no JSON");
-    // The connection broke in the middle of an answer, which the client does not take for a reason to try again.
     if (++this.#failedInRow >= MOST_FAILURES) return this.#unreachable(`breaks off: ${reasonOf(error)}`);
-    if (error instanceof OpenAIError || error instanceof Error) {
-      return new ModelFailure(`The answer broke off: ${reasonOf(error)}`);
-    }
-    return new ModelFailure(String(error));
+    return new ModelFailure(`The answer broke off: ${reasonOf(error)}`);
   }
 
   #unreachable(what: string): AccessError {
