@@ -34,7 +34,10 @@ export function sampleRows(): Row[] {
     .toSorted()
     .map((name): Row => {
       const folder = join("samples", name);
-      const file = join(folder, readdirSync(folder).find((entry) => entry.startsWith("input"))!);
+      const file = join(
+        folder,
+        readdirSync(folder).find((entry) => entry.startsWith("input"))!,
+      );
       const { python, workflow } = convert(readFileSync(file), { layout: "script", name });
       const apis = [...new Set(workflow.actions.map(({ identifier }) => identifier))]
         .filter(Boolean)
