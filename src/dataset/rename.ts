@@ -22,7 +22,7 @@ export function namesOf(module: Module): ProgramNames {
   const bound = new Set<string>();
   const taken = new Set<string>();
   const called = new Set<string>();
-  walk(module, (node) => {
+  walk(module.body, (node) => {
     switch (node.kind) {
       case "Name":
         taken.add(node.id);
@@ -68,7 +68,7 @@ export function problemOfName(name: string, old: string, { taken }: ProgramNames
 export function renameVariables(program: string, names: ReadonlyMap<string, string>): string {
   const { module } = parsePython(program);
   const nameOf = (name: string) => names.get(name) ?? name;
-  walk(module, (node) => {
+  walk(module.body, (node) => {
     if (node.kind === "Name") node.id = nameOf(node.id);
     else if (node.kind === "Assign" || node.kind === "For") node.targets = node.targets.map(nameOf);
   });
