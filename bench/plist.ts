@@ -61,7 +61,11 @@ measure(
   decodeJson,
 );
 measureWriter("binary, written", binary.map(decodeBinaryPlist), encodeBinaryPlist);
-measureWriter("XML, written", xml.map(decodeXmlPlist), encodeXmlPlist);
+measureWriter(
+  "XML, written",
+  xml.map((bytes) => decodeXmlPlist(bytes)),
+  encodeXmlPlist,
+);
 measureWriter(
   "binary, one list of 100,000 texts, written",
   [Array.from({ length: 100_000 }, (_, i) => `object ${i}`)],

@@ -5,9 +5,11 @@ import type { Layout } from "./context/writing.ts";
 import { writeProgram } from "./program/write.ts";
 import { refuseICloudRecord } from "./ir/icloud-record.ts";
 import { decodeActions } from "./ir/decode.ts";
+import { locateShortcut } from "./ir/locate.ts";
 import type { Workflow } from "./ir/workflow.ts";
 import { nestBlocks } from "./passes/control-flow.ts";
 import { decodeBinaryPlist } from "./plist/binary.ts";
+import { readSpellings } from "./plist/json-spellings.ts";
 import { decodeJson } from "./plist/json.ts";
 import type { PlistValue } from "./plist/value.ts";
 import { decodeXmlPlist } from "./plist/xml.ts";
@@ -56,21 +58,30 @@ export interface Reading {
 }
 
 /**
- * Reads the bytes of any Shortcuts file: binary or XML property list, signed file, Apple Archive, or a JSON dump.
- * The kind is told by the bytes.
+ * Reads the bytes of any Shortcuts file: binary or XML property list, signed file, Apple Archive, or a JSON dump, also
+ * where the shortcut is the only one in a record, a list, or a text. The kind is told by the bytes.
  *
- * @throws ShortcutError if the bytes hold no shortcut.
+ * @throws ShortcutError if the bytes hold no shortcut, or several.
  */
 export function readShortcut(bytes: Uint8Array): Reading {
+  return readFile(bytes, 0);
+}
+
+/** A file in the text of a file in the text of a file is no shortcut that anybody holds. */
+const MOST_WRAPPINGS = 4;
+
+function readFile(bytes: Uint8Array, wrappings: number): Reading {
   const container = openContainer(bytes);
   const diagnostics: Diagnostic[] = [];
-  if (container.payloadKind === "json") {
-    const message =
-      "This is a JSON dump made by another program: raw data and dates may have changed their type.";
-    diagnostics.push(diagnostic("SC4010", message));
+  const document = decodePayload(container, diagnostics);
+  refuseICloudRecord(document);
+  const located = locateShortcut(document);
+  if (located.kind !== "root") diagnostics.push(diagnostic("SC4021", located.how));
+  if (located.kind === "file" && wrappings < MOST_WRAPPINGS) {
+    const { workflow, diagnostics: inner } = readFile(located.bytes, wrappings + 1);
+    return { container, workflow, diagnostics: [...diagnostics, ...inner] };
   }
-  const root = decodePayload(container);
-  refuseICloudRecord(root);
+  const root = located.kind === "file" ? document : located.root;
   const { properties, actions } = decodeActions(root, diagnostics);
   const isPlainComment = (action: Workflow["actions"][number]) => commentLines(action) !== undefined;
   const body = nestBlocks(actions, isPlainComment, diagnostics);
@@ -95,14 +106,18 @@ export function convertReading({ workflow, diagnostics }: Reading, options: Conv
   return { python: text, diagnostics, sourceMap: lines.map((entry) => mapEntry(entry, workflow)), workflow };
 }
 
-function decodePayload({ payload, payloadKind }: Opened): PlistValue {
+function decodePayload({ payload, payloadKind }: Opened, diagnostics: Diagnostic[]): PlistValue {
   switch (payloadKind) {
     case "binary":
       return decodeBinaryPlist(payload);
     case "xml":
-      return decodeXmlPlist(payload);
-    case "json":
-      return decodeJson(payload);
+      return decodeXmlPlist(payload, (message) => diagnostics.push(diagnostic("SC4020", message)));
+    case "json": {
+      const message =
+        "This is a JSON dump made by another program: raw data and dates may have changed their type.";
+      diagnostics.push(diagnostic("SC4010", message));
+      return readSpellings(decodeJson(payload));
+    }
   }
 }
 

@@ -12,13 +12,17 @@ export interface BatchInput {
   source: string;
   /** What the shortcut is called, where its source says so. */
   name?: string;
-  /** What an index says beside that; handed through as it is. */
-  metadata?: Record<string, Json>;
+  /**
+   * What an index says beside that; handed through as it is. As `json`, the text of an object, numbers keep digits that
+   * JavaScript has no number for.
+   */
+  metadata?: Record<string, Json> | { json: string };
   content: BatchContent;
 }
 
 export type BatchContent =
-  | { kind: "path"; path: string }
+  /** `path` is bytes where the name is no UTF-8. Where `within` is there, the file has to lie below that folder. */
+  | { kind: "path"; path: string | Uint8Array; within?: string }
   | { kind: "bytes"; bytes: Uint8Array }
   | { kind: "link"; link: string }
   /** An entry that names nothing that could be read. */

@@ -1,9 +1,8 @@
-import { readFileSync, statSync } from "node:fs";
 import { move, transferableSymbol, valueSymbol } from "piscina";
-import { AccessError, describeSystemError } from "../node/access-error.ts";
-import { MAX_INPUT_SIZE, tooLarge } from "../node/limits.ts";
+import { AccessError } from "../node/access-error.ts";
 import { loadUserRegistry } from "../node/registry/user-registry.ts";
 import type { TranscribeOptions } from "./options.ts";
+import { readContent } from "./read-content.ts";
 import type { BatchInput, Transcription } from "./record.ts";
 import { describeProblem, transcribeOne, transcriptionOfProblem } from "./transcribe-one.ts";
 
@@ -64,7 +63,7 @@ export async function transcribeInput(
 function bytesOf({ content }: BatchInput): Uint8Array {
   switch (content.kind) {
     case "path":
-      return readFile(content.path);
+      return readContent(content);
     case "bytes":
       return content.bytes;
     case "link":
@@ -73,16 +72,5 @@ function bytesOf({ content }: BatchInput): Uint8Array {
       const { code, message, hint } = content.problem;
       throw new AccessError(code as AccessError["code"], message, hint === undefined ? {} : { hint });
     }
-  }
-}
-
-/** Without a stream: a batch names files only, and most are small. */
-function readFile(path: string): Uint8Array {
-  try {
-    if (statSync(path).size > MAX_INPUT_SIZE) throw tooLarge(MAX_INPUT_SIZE);
-    return readFileSync(path);
-  } catch (error) {
-    if (error instanceof AccessError) throw error;
-    throw new AccessError("SC5001", `The file cannot be read: ${describeSystemError(error)}.`);
   }
 }

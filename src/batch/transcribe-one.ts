@@ -44,7 +44,7 @@ export async function transcribeOne(
     const record = await recordOf(input, bytes, sha256, reading, options, registry);
     const rejected = filterFor(record, reading.workflow, options);
     return {
-      line: JSON.stringify(record),
+      line: lineOf(record, input.metadata),
       ...(rejected !== undefined && { rejected }),
       sha256,
       actionsSha256: record.actions_sha256,
@@ -74,17 +74,33 @@ export function transcriptionOfProblem(
     source,
     ...(sha256 !== undefined && { sha256 }),
     ...(name !== undefined && { name }),
-    ...(metadata !== undefined && { metadata }),
+    ...(metadata !== undefined && { metadata: {} }),
     ...(kind !== undefined && { kind }),
     error: problem,
   };
   return {
-    line: JSON.stringify(record),
+    line: lineOf(record, metadata),
     ...(drop.includes("unreadable") && { rejected: "unreadable" }),
     error: problem.code,
     ...(sha256 !== undefined && { sha256 }),
     actions: 0,
   };
+}
+
+const EMPTY_METADATA = '"metadata":{}';
+
+/** A record as JSON, with the metadata in the place that it has left for them. */
+function lineOf(record: TranscribedRecord | ErrorRecord, metadata: InputLabels["metadata"]): string {
+  const line = JSON.stringify(record);
+  if (metadata === undefined) return line;
+  // In texts, quotes have backslashes before them, so that this is the key.
+  const at = line.indexOf(EMPTY_METADATA) + EMPTY_METADATA.length - 2;
+  return line.slice(0, at) + metadataText(metadata) + line.slice(at + 2);
+}
+
+function metadataText(metadata: NonNullable<InputLabels["metadata"]>): string {
+  const isText = Object.keys(metadata).length === 1 && typeof metadata["json"] === "string";
+  return isText ? (metadata as { json: string }).json : JSON.stringify(metadata);
 }
 
 /** What went wrong, as a record says it. */
@@ -121,7 +137,7 @@ async function recordOf(
     source,
     sha256,
     ...(title !== undefined && { name: title }),
-    ...(metadata !== undefined && { metadata }),
+    ...(metadata !== undefined && { metadata: {} }),
     kind: container.kind,
     actions_sha256: hash.digest("hex"),
     ...(clientVersion !== undefined && { client_version: clientVersion }),

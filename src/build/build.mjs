@@ -44,6 +44,7 @@ const commands = [
     "dataset",
     "diff",
     "docs",
+    "expand",
     "mcp",
     "pipe",
     "registry",

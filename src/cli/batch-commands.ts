@@ -71,6 +71,7 @@ export function addBatchCommands(program: Command): void {
     .option("--time-limit <seconds>", "give an input up after this time", parseCount, 60)
     .option("--memory-limit <megabytes>", "give an input up that takes more", parseCount, 2048)
     .option("--rate <count>", "links to iCloud to fetch in a second, at most", parseCount, 2)
+    .option("--allow-outside", "let the paths in an index lead out of its folder")
     .addOption(
       new Option("--engine <engine>", "threads of this machine, or workers anywhere through a queue")
         .choices(["threads", "bullmq"])
@@ -90,6 +91,7 @@ export function addBatchCommands(program: Command): void {
     .addOption(layout())
     .option(...metadata)
     .option("--rate <count>", "links to iCloud to fetch in a second, at most", parseCount, 2)
+    .option("--allow-outside", "let the paths in an index lead out of its folder")
     .addHelpText("after", PIPE_NOTES)
     .action(async (_flags: unknown, command: Command) => {
       const { runPipe } = await import("./pipe.ts");

@@ -37,6 +37,7 @@ export interface BatchFlags extends CommonFlags {
   timeLimit: number;
   memoryLimit: number;
   rate: number;
+  allowOutside?: true;
   engine: "threads" | "bullmq";
   redis?: string;
   queue: string;
@@ -58,7 +59,7 @@ export async function runBatchCommand(inputs: string[], flags: BatchFlags, comma
     async () => {
       const transcribe = transcribeOptions(flags);
       const links = new LinkFetcher(join(output, STATE_FOLDER, "icloud"), flags.rate, fetchOptions);
-      const listed = listInputs(inputs, output);
+      const listed = listInputs(inputs, { except: output, allowOutside: flags.allowOutside ?? false });
       const progress = new ProgressLine(await countInputs(inputs));
       const settings = { output, sink, gzip, unordered, resume, transcribe };
       const start = performance.now();

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import type { DiagnosticCode } from "../diagnostics/diagnostic.ts";
 import type { Layout } from "../context/writing.ts";
-import { readInput, STANDARD_STREAM } from "../node/input.ts";
+import { STANDARD_STREAM, type Input } from "../node/input.ts";
 import { isDirectoryPath, OutputNames, writeOutput } from "../node/output.ts";
 import { convertInput } from "../node/process-input.ts";
 import { loadUserRegistry } from "../node/registry/user-registry.ts";
-import { forEachInput, fetchOptions, jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
+import { jsonLine, labelOf, type CommonFlags, type Failure } from "./inputs.ts";
 import { printDiagnostic, printMore } from "./report/messages.ts";
+import { forEachShortcut } from "./shortcuts.ts";
 import { writeMessage, writeOut } from "./terminal.ts";
 
 export interface ConvertFlags extends CommonFlags {
@@ -25,8 +26,7 @@ export async function runConvert(files: string[], flags: ConvertFlags, command: 
   const { json = false, color, layout, metadata } = flags;
   const output = flags.output === STANDARD_STREAM ? undefined : flags.output;
   const write = outputFor(files, output, json, command);
-  const run = async (file: string) => {
-    const input = await readInput(file, fetchOptions);
+  const run = async (input: Input, file: string) => {
     const { python, diagnostics, sourceMap, workflow } = await convertInput(input, {
       layout,
       metadata,
@@ -34,22 +34,27 @@ export async function runConvert(files: string[], flags: ConvertFlags, command: 
     });
     write(input.name ?? "stdin", json ? jsonLine({ file, python, diagnostics, sourceMap }) : python);
     if (json) return;
-    const label = labelOf(file);
     const seen = new Map<DiagnosticCode, number>();
     for (const item of diagnostics) {
       const count = (seen.get(item.code) ?? 0) + 1;
       seen.set(item.code, count);
       if (count > MOST_OF_A_CODE) continue;
-      writeMessage(color, (style) => printDiagnostic(label, item, workflow.actions, style));
+      writeMessage(color, (style) => printDiagnostic(labelOf(file), item, workflow.actions, style));
     }
     for (const [code, count] of seen) {
       if (count <= MOST_OF_A_CODE) continue;
-      writeMessage(color, (style) => printMore(label, code, count - MOST_OF_A_CODE, style));
+      writeMessage(color, (style) => printMore(labelOf(file), code, count - MOST_OF_A_CODE, style));
     }
   };
-  await forEachInput(files, flags, command, run, (failure) => {
+  const fail = (failure: Failure) => {
     if (json && output === undefined) writeOut(jsonLine(failure));
-  });
+  };
+  const isFolder = output !== undefined && writesFolder(files, output);
+  await forEachShortcut(files, flags, command, run, fail, !json && !isFolder);
+}
+
+function writesFolder(files: readonly string[], output: string): boolean {
+  return isDirectoryPath(output) || (files.length > 1 && !existsSync(output));
 }
 
 /** Where results go: the standard output, one file, or a file for each in a directory. */
@@ -63,7 +68,7 @@ function outputFor(
     if (files.length > 1 && !json) command.error("error: several files need -o DIRECTORY or --json");
     return (_title, text) => writeOut(text);
   }
-  if (isDirectoryPath(output) || (files.length > 1 && !existsSync(output))) {
+  if (writesFolder(files, output)) {
     const names = new OutputNames();
     const extension = json ? ".json" : ".py";
     return (title, text) => writeOutput(join(output, names.next(title, extension)), text, files);

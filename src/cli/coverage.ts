@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { readShortcut } from "../convert.ts";
-import { readInput } from "../node/input.ts";
+import type { Input } from "../node/input.ts";
 import {
   coverage,
   type ApiCoverage,
@@ -9,8 +9,9 @@ import {
   type Share,
 } from "../registry/records/coverage.ts";
 import { loadExtendedRegistry } from "../node/registry/load.ts";
-import { forEachInput, fetchOptions, jsonLine, type CommonFlags, type Failure } from "./inputs.ts";
+import { forEachInput, jsonLine, type CommonFlags, type Failure } from "./inputs.ts";
 import { harmless, type Style } from "./report/style.ts";
+import { forEachShortcut } from "./shortcuts.ts";
 import { styleFor, writeOut } from "./terminal.ts";
 
 export type CoverageFlags = CommonFlags;
@@ -20,8 +21,7 @@ export async function runCoverage(files: string[], flags: CoverageFlags, command
   const { json = false, color } = flags;
   const shortcuts: { actions: readonly CountedAction[] }[] = [];
   const failures: Failure[] = [];
-  const read = async (file: string) => {
-    const { bytes } = await readInput(file, fetchOptions);
+  const read = async ({ bytes }: Input) => {
     shortcuts.push(readShortcut(bytes).workflow);
   };
   const report = async () => {
@@ -31,7 +31,7 @@ export async function runCoverage(files: string[], flags: CoverageFlags, command
       writeOut(printCoverage(found, shortcuts.length, styleFor("stdout", color)));
     }
   };
-  await forEachInput(files, flags, command, read, (failure) => failures.push(failure));
+  await forEachShortcut(files, flags, command, read, (failure) => failures.push(failure));
   await forEachInput([PROGRAM], flags, command, report, () => {});
 }
 

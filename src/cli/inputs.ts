@@ -39,15 +39,25 @@ export async function forEachInput(
     try {
       await run(file);
     } catch (error) {
-      process.exitCode = 1;
-      const label = labelOf(file);
-      writeMessage(flags.color, (style) => {
-        return isCoded(error) ? printError(label, error, style) : printBug(label, error, style);
-      });
-      if (process.env["SHORTCUT2PY_DEBUG"]) console.error(error);
-      onFailure({ file, error: describe(error) });
+      reportFailure(file, error, flags, onFailure);
     }
   }
+}
+
+/** Says what kept an input from being used, and remembers it for the exit code. */
+export function reportFailure(
+  file: string,
+  error: unknown,
+  { color }: CommonFlags,
+  onFailure: (failure: Failure) => void,
+): void {
+  process.exitCode = 1;
+  const label = labelOf(file);
+  writeMessage(color, (style) => {
+    return isCoded(error) ? printError(label, error, style) : printBug(label, error, style);
+  });
+  if (process.env["SHORTCUT2PY_DEBUG"]) console.error(error);
+  onFailure({ file, error: describe(error) });
 }
 
 /** What to call an input in a message. */

@@ -1,8 +1,9 @@
 import type { Command } from "commander";
-import { readInput } from "../node/input.ts";
+import type { Input } from "../node/input.ts";
 import { inspectInput } from "../node/process-input.ts";
-import { forEachInput, fetchOptions, jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
+import { jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
 import { printInspection, printPrivacy } from "./report/inspection.ts";
+import { forEachShortcut } from "./shortcuts.ts";
 import { styleFor, writeOut } from "./terminal.ts";
 
 export interface InspectFlags extends CommonFlags {
@@ -15,15 +16,15 @@ export async function runInspect(files: string[], flags: InspectFlags, command: 
   const print = privacy ? printPrivacy : printInspection;
   const style = styleFor("stdout", flags.color);
   let reports = 0;
-  const run = async (file: string) => {
-    const inspection = await inspectInput(await readInput(file, fetchOptions));
+  const run = async (input: Input, file: string) => {
+    const inspection = await inspectInput(input);
     if (json) {
       writeOut(jsonLine({ file, ...inspection }));
     } else {
       writeOut((reports++ > 0 ? "\n" : "") + print(labelOf(file), inspection, style));
     }
   };
-  await forEachInput(files, flags, command, run, (failure) => {
+  await forEachShortcut(files, flags, command, run, (failure) => {
     if (json) writeOut(jsonLine(failure));
   });
 }

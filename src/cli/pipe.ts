@@ -9,6 +9,7 @@ export interface PipeFlags extends CommonFlags {
   layout: Layout;
   metadata?: true;
   rate: number;
+  allowOutside?: true;
 }
 
 /** Characters that are collected before they are written; what is left over is written at the end. */
@@ -16,7 +17,7 @@ const BUFFER = 1 << 16;
 
 /** `shortcut2py pipe`: whoever writes the lines may wait for the answers, so a buffer never outlives a pause. */
 export async function runPipe(flags: PipeFlags, command: Command): Promise<void> {
-  const { layout, metadata = false, rate } = flags;
+  const { layout, metadata = false, rate, allowOutside = false } = flags;
   const links = new LinkFetcher(undefined, rate, fetchOptions);
   const run = async () => {
     let buffer = "";
@@ -29,7 +30,7 @@ export async function runPipe(flags: PipeFlags, command: Command): Promise<void>
     };
     for await (const record of pipeLines(
       process.stdin,
-      process.cwd(),
+      { folder: process.cwd(), allowOutside },
       { layout, metadata, drop: [] },
       links,
     )) {

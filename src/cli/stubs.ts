@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { readShortcut } from "../convert.ts";
-import { readInput } from "../node/input.ts";
+import type { Input } from "../node/input.ts";
 import { writeOutput } from "../node/output.ts";
 import { loadExtendedRegistry } from "../node/registry/load.ts";
 import { writeStubs } from "../registry/stubs/package.ts";
-import { fetchOptions, forEachInput, type CommonFlags } from "./inputs.ts";
+import type { CommonFlags } from "./inputs.ts";
+import { forEachShortcut } from "./shortcuts.ts";
 
 export interface StubsFlags extends CommonFlags {
   /** The directory in which the package `shortcut_actions` is made. */
@@ -18,12 +19,11 @@ export interface StubsFlags extends CommonFlags {
 export async function runStubs(files: string[], flags: StubsFlags, command: Command): Promise<void> {
   const used = new Set<string>();
   let read = 0;
-  const run = async (file: string) => {
-    const { bytes } = await readInput(file, fetchOptions);
+  const run = async ({ bytes }: Input) => {
     for (const { identifier } of readShortcut(bytes).workflow.actions) used.add(identifier);
     read++;
   };
-  await forEachInput(files, flags, command, run, () => {});
+  await forEachShortcut(files, flags, command, run, () => {});
   if (files.length > 0 && read === 0) return;
   const registry = loadExtendedRegistry();
   const isWhole = files.length === 0 || flags.all === true;

@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import { verify } from "../compile.ts";
 import type { Difference } from "../ir/compare.ts";
-import { readInput } from "../node/input.ts";
+import type { Input } from "../node/input.ts";
 import { loadUserRegistry } from "../node/registry/user-registry.ts";
-import { fetchOptions, forEachInput, jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
+import { jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
 import { harmless } from "./report/style.ts";
+import { forEachShortcut } from "./shortcuts.ts";
 import { styleFor, writeOut } from "./terminal.ts";
 
 export type VerifyFlags = CommonFlags;
@@ -13,8 +14,7 @@ export type VerifyFlags = CommonFlags;
 export async function runVerify(files: string[], flags: VerifyFlags, command: Command): Promise<void> {
   const { color, json = false } = flags;
   const style = styleFor("stdout", color);
-  const run = async (file: string) => {
-    const { bytes } = await readInput(file, fetchOptions);
+  const run = async ({ bytes }: Input, file: string) => {
     const { equal, total, differences, diagnostics } = verify(bytes, { registry: loadUserRegistry() });
     if (!equal) process.exitCode = 1;
     if (json) {
@@ -30,7 +30,7 @@ export async function runVerify(files: string[], flags: VerifyFlags, command: Co
     for (const difference of differences) writeOut(`  ${printDifference(difference)}\n`);
     if (differences.length < total) writeOut(`  ... and ${total - differences.length} more\n`);
   };
-  await forEachInput(files, flags, command, run, (failure) => {
+  await forEachShortcut(files, flags, command, run, (failure) => {
     if (json) writeOut(jsonLine(failure));
   });
 }

@@ -63,7 +63,11 @@ const FOREIGN: readonly (readonly [magic: string, kind: string, hint?: string | 
   ["xar!", "a xar archive (a macOS installer package or Safari extension)"],
   ["bplist", "a binary property list of a kind that Shortcuts does not write"],
   ["bvx", "bare LZFSE data, which needs the archive around it"],
-  ["SQLite format 3\0", "an SQLite database", "Export single shortcuts from the Shortcuts app."],
+  [
+    "SQLite format 3\0",
+    "an SQLite database",
+    "The commands read the library of the Shortcuts app; the library function takes one shortcut.",
+  ],
   ["%PDF-", "a PDF document"],
   ["\x89PNG\r\n\x1A\n", "a PNG image"],
   ["\xFF\xD8\xFF", "a JPEG image"],
@@ -120,7 +124,7 @@ function detectMarkup(head: string, subject: string): ContainerKind {
   }
   if (root === undefined && !/^<[?!]/.test(head)) throw plainText(head, subject);
   // Without a root element in sight, the XML reader is the one to say what is wrong.
-  if (root === undefined || /^(?:plist|dict|array)$/.test(root)) return "xml";
+  if (root === undefined || /^(?:plist|dict|array|key)$/.test(root)) return "xml";
   throw foreign(subject, `an XML file, but no property list: its outermost element is ${quote(root)}`);
 }
 

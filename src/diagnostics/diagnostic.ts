@@ -34,6 +34,8 @@ const catalogue = {
   SC4011: ["info", "the signature does not hold"],
   SC4012: ["info", "blocks are nested deeper than Python can express"],
   SC4013: ["info", "a variable that feeds the next action is set again before that action reads it"],
+  SC4020: ["info", "the XML is not as Apple writes it; it was read as what it can only mean"],
+  SC4021: ["info", "the shortcut stands inside something else"],
   SC6001: ["error", "the program is not Python as the dialect has it"],
   SC6002: ["error", "a statement stands for no action"],
   SC6003: ["error", "an expression stands for no value of a shortcut"],

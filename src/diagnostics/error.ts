@@ -26,6 +26,8 @@ export type ErrorCode =
   | "SC1010"
   /** An iCloud record: it names the shortcut and says where to get it, but does not hold it. */
   | "SC1011"
+  /** Several shortcuts in one file, where one is asked for. */
+  | "SC1012"
   /** The property list is malformed. */
   | "SC2001"
   /** The property list is nested too deeply, or refers to itself. */

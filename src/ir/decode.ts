@@ -57,9 +57,21 @@ function malformed(value: PlistValue, index: number, diagnostics: Diagnostic[]):
   return { index, identifier: "", parameters: new PlistDict(), malformed: value };
 }
 
+/** Property lists that people take for shortcuts, by keys that all of their kind have. */
+const KNOWN_LISTS: readonly (readonly [keys: readonly string[], what: string])[] = [
+  [["AMApplicationBuild"], "an Automator workflow, whose actions are other ones"],
+  [["workflowMetaData", "actions"], "an Automator workflow, whose actions are other ones"],
+  [["$archiver"], "a keyed archive of some Apple program"],
+  [["PayloadContent"], "a configuration profile"],
+  [["INIntents"], "a definition of Siri intents (`shortcut2py registry import` reads those)"],
+  [["CFBundleIdentifier"], "the description of an app or a bundle (Info.plist)"],
+  [["WebBookmarkType"], "a list of Safari bookmarks"],
+];
+
 function notAShortcut(root: PlistValue): string {
   if (!isDict(root)) return "This property list is not a shortcut: it is not a dictionary.";
-  if ("$archiver" in root) return "This is a keyed archive of some Apple program, not a shortcut.";
+  const known = KNOWN_LISTS.find(([keys]) => keys.every((key) => key in root));
+  if (known) return `This is ${known[1]}, not a shortcut.`;
   const keys = Object.keys(root).slice(0, 5);
   const named = keys.length > 0 ? ` Its first keys are ${keys.map(quote).join(", ")}.` : "";
   return `This property list is not a shortcut: it has no WFWorkflowActions.${named}`;

@@ -34,6 +34,8 @@ export type AccessErrorCode =
   | "SC5205"
   /** Redis cannot be reached. */
   | "SC5206"
+  /** An entry of an index or an archive names a place outside of it. */
+  | "SC5207"
   /** A model cannot be asked: no key, no endpoint, or one that fails again and again. */
   | "SC5301"
   /** What is to be a data set is none, or is one of another version. */

@@ -14,6 +14,9 @@ export interface Input {
 /** Stands for the standard input, or output, where a file is asked for. */
 export const STANDARD_STREAM = "-";
 
+/** What the app calls its database, in `~/Library/Shortcuts` on a Mac. */
+export const LIBRARY_NAME = "Shortcuts.sqlite";
+
 /**
  * Reads what a command was given: a path, `-` for the standard input, or a link.
  *
@@ -29,7 +32,8 @@ export async function readInput(argument: string, options: FetchOptions = {}): P
   return { bytes: await readFile(argument), name: shortcutName(argument) };
 }
 
-function isLink(argument: string): boolean {
+/** Whether an argument is an address rather than a path. */
+export function isLink(argument: string): boolean {
   return /^https?:\/\//i.test(argument);
 }
 

@@ -32,6 +32,9 @@ export function parseReal(text: string): number | undefined {
 }
 
 const DATE = /^([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T([0-9]{2})(?::([0-9]{2})(?::([0-9]{2}))?)?)?Z$/;
+/** The same of other writers: fractions of a second, an offset from UTC. */
+const LOOSE_DATE =
+  /^([0-9-]{10}[T ][0-9]{2}:[0-9]{2}:[0-9]{2})(\.[0-9]{1,9})?(?:Z|([+-])([0-9]{2}):?([0-9]{2}))$/;
 
 /**
  * Seconds since 2001-01-01 of `2024-02-29T12:34:56Z`; the time may be shortened from its end, as plistlib has it.
@@ -39,7 +42,21 @@ const DATE = /^([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T([0-9]{2})(?::([0-9]{2})(?::(
  */
 export function parseDate(text: string): number | undefined {
   const match = DATE.exec(text);
-  if (!match) return undefined;
+  return match ? secondsOf(match) : undefined;
+}
+
+/** Also `2024-02-29T12:34:56.789Z` and `2024-02-29 12:34:56+02:00`, which Apple's own reader refuses. */
+export function parseLooseDate(text: string): number | undefined {
+  const match = LOOSE_DATE.exec(text.trim());
+  if (!match) return parseDate(text);
+  const [, moment, fraction = "0", sign = "+", hours = "0", minutes = "0"] = match;
+  const seconds = parseDate(`${moment!.replace(" ", "T")}Z`);
+  if (seconds === undefined || Number(hours) > 23 || Number(minutes) > 59) return undefined;
+  const offset = Number(hours) * 3600 + Number(minutes) * 60;
+  return seconds + Number(fraction) - (sign === "-" ? -offset : offset);
+}
+
+function secondsOf(match: RegExpExecArray): number | undefined {
   const part = (group: number) => Number(match[group] ?? 0);
   const [year, month, day, hour, minute, second] = [part(1), part(2), part(3), part(4), part(5), part(6)];
   if (year === 0 || hour > 23 || minute > 59 || second > 59) return undefined;

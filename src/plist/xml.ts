@@ -1,6 +1,6 @@
 import { quote, ShortcutError } from "../diagnostics/error.ts";
 import { MAX_NESTING, nestedTooDeeply } from "./limits.ts";
-import { parseBase64, parseDate, parseInteger, parseReal } from "./scalars.ts";
+import { parseBase64, parseDate, parseInteger, parseLooseDate, parseReal } from "./scalars.ts";
 import { decodeLatin1, decodeUnicode, isBlank, lineAndColumn } from "./text.ts";
 import { PlistDate, PlistDict, PlistReal } from "./value.ts";
 import type { PlistValue } from "./value.ts";
@@ -16,15 +16,20 @@ import type { PlistValue } from "./value.ts";
  *
  * Apple's writer leaves control characters in strings as they are, though XML forbids them; they are read as such.
  *
+ * What other programs and people write, and what can mean only one thing, is read too, and noted: the elements `<int>`,
+ * `<float>` and `<bool>`, dates with fractions or offsets, numbers without digits, a bare `&`, keys without the `<dict>` around them, and
+ * whatever follows the property list.
+ *
+ * @param note told of each such departure, once for each kind, with the place of the first
  * @throws ShortcutError `SC2001` malformed, `SC2002` nesting too deep; messages name line and column.
  */
-export function decodeXmlPlist(bytes: Uint8Array): PlistValue {
-  return new XmlReader(decodeXmlText(bytes)).readDocument();
+export function decodeXmlPlist(bytes: Uint8Array, note: (message: string) => void = () => {}): PlistValue {
+  return new XmlReader(decodeXmlText(bytes), note).readDocument();
 }
 
 function decodeXmlText(bytes: Uint8Array): string {
   const start = decodeLatin1(bytes.subarray(0, 256));
-  const encoding = /^<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]*)["']/.exec(start)?.[1] ?? "UTF-8";
+  const encoding = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]*)["']/.exec(start)?.[1] ?? "UTF-8";
   const text = decodeDeclared(bytes, encoding);
   return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }
@@ -58,6 +63,24 @@ const ENTITIES = new Map([
   ["apos", "'"],
 ]);
 
+/** What other writers call the elements of a property list. */
+const FOREIGN_ELEMENTS = new Map([
+  ["int", "integer"],
+  ["long", "integer"],
+  ["float", "real"],
+  ["double", "real"],
+  ["bool", "boolean"],
+  ["boolean", "boolean"],
+]);
+const BOOLEANS = new Map([
+  ["true", true],
+  ["yes", true],
+  ["1", true],
+  ["false", false],
+  ["no", false],
+  ["0", false],
+]);
+
 const REFERENCE = /&(?:#([0-9]+)|#x([0-9a-fA-F]+)|([^\s;&<>]+));/y;
 const ATTRIBUTE = /\s+[^\s<>/="']+\s*=\s*(?:"[^"<]*"|'[^'<]*')/y;
 
@@ -73,18 +96,42 @@ class XmlReader {
   private closing = false;
   private empty = false;
 
-  constructor(text: string) {
+  private readonly note: (message: string) => void;
+  private readonly noted = new Set<string>();
+
+  constructor(text: string, note: (message: string) => void) {
     this.text = text;
+    this.note = note;
   }
 
   readDocument(): PlistValue {
     this.skipMisc();
     this.skipDoctype();
     this.nextTag("<plist>");
-    const value = this.name === "plist" ? this.readPlist() : this.readValue(0);
+    const value = this.name === "plist" ? this.readPlist() : this.readRoot();
     this.skipMisc();
-    if (this.position < this.text.length) throw this.malformed("More follows after the property list");
+    if (this.position < this.text.length)
+      this.depart("More follows after the property list, and is not read");
     return value;
+  }
+
+  /** Without a `<plist>` around it, and maybe without the `<dict>`. */
+  private readRoot(): PlistValue {
+    if (this.name !== "key" || this.closing) return this.readValue(0);
+    this.depart("The keys stand in no <dict>");
+    this.position = this.tag;
+    return this.readEntries(new PlistDict(), 0, () => {
+      this.skipMisc();
+      return this.position >= this.text.length;
+    });
+  }
+
+  /** Tells of something that Apple's reader would refuse, the first time. */
+  private depart(message: string, index = this.position): void {
+    const kind = message.replace(/"(?:[^"\\]|\\.)*"/, "");
+    if (this.noted.has(kind)) return;
+    this.noted.add(kind);
+    this.note(`${message} (${lineAndColumn(this.text, index)}).`);
   }
 
   private readPlist(): PlistValue {
@@ -111,23 +158,53 @@ class XmlReader {
       case "false":
         return this.readBoolean();
       case "integer":
-        return this.parsed(parseInteger, start);
+        return this.parsed((text) => parseInteger(text) ?? this.emptyNumber(text, start), start);
       case "real":
-        return new PlistReal(this.parsed(parseReal, start));
+        return new PlistReal(this.parsed((text) => parseReal(text) ?? this.emptyNumber(text, start), start));
       case "date":
-        return new PlistDate(this.parsed(parseDate, start));
+        return new PlistDate(this.parsed((text) => parseDate(text) ?? this.looseDate(text, start), start));
       case "data":
         return this.parsed(parseBase64, start);
       default:
-        throw this.unexpected("a value");
+        return this.readForeign(start);
     }
+  }
+
+  private emptyNumber(text: string, start: number): number | undefined {
+    if (text.trim() !== "") return undefined;
+    this.depart("A number without digits is read as 0", start);
+    return 0;
+  }
+
+  private looseDate(text: string, start: number): number | undefined {
+    const seconds = parseLooseDate(text);
+    if (seconds !== undefined) this.depart(`${quote(text)} is no date as Apple writes it`, start);
+    return seconds;
+  }
+
+  /** Elements that no property list has, and that others write for those that it has. */
+  private readForeign(start: number): PlistValue {
+    const { name } = this;
+    const kind = FOREIGN_ELEMENTS.get(name);
+    if (kind === undefined) throw this.unexpected("a value");
+    this.depart(`<${name}> is no element of a property list; it is read as ${kind}`, this.tag);
+    if (kind === "integer") return this.parsed(parseInteger, start);
+    if (kind === "real") return new PlistReal(this.parsed(parseReal, start));
+    return this.parsed((text) => BOOLEANS.get(text.trim().toLowerCase()), start);
   }
 
   private readDict(depth: number): PlistDict {
     const dict = new PlistDict();
     if (this.empty) return dict;
     if (depth >= MAX_NESTING) throw nestedTooDeeply(lineAndColumn(this.text, this.position));
-    for (;;) {
+    this.readEntries(dict, depth);
+    this.requireClosing("dict");
+    return dict;
+  }
+
+  /** Keys with their values, through the next tag that closes something, or the end of a file where `atEnd` allows it. */
+  private readEntries(dict: PlistDict, depth: number, atEnd: () => boolean = () => false): PlistDict {
+    while (!atEnd()) {
       this.nextTag("<key> or </dict>");
       if (this.closing) break;
       if (this.name !== "key") throw this.unexpected("<key> or </dict>");
@@ -135,7 +212,6 @@ class XmlReader {
       this.nextTag("the value of a key");
       dict[key] = this.readValue(depth + 1);
     }
-    this.requireClosing("dict");
     return dict;
   }
 
@@ -211,7 +287,11 @@ class XmlReader {
   private readReference(): string {
     REFERENCE.lastIndex = this.position;
     const match = REFERENCE.exec(this.text);
-    if (!match) throw this.malformed("An & that begins no reference has to be written &amp;");
+    if (!match) {
+      this.depart("An & that begins no reference has to be written &amp;");
+      this.position++;
+      return "&";
+    }
     const [all, decimal, hexadecimal, name] = match;
     const character =
       name === undefined ? characterOf(Number(decimal ?? `0x${hexadecimal}`)) : ENTITIES.get(name);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { ShortcutError } from "../../src/diagnostics/error.ts";
-import { PlistDate, PlistReal, strictEqual } from "../../src/plist/value.ts";
-import type { PlistDict, PlistValue } from "../../src/plist/value.ts";
+import { ShortcutError } from "../../src/diagnostics/error.ts";
+import { PlistDate, PlistDict, PlistReal, strictEqual } from "../../src/plist/value.ts";
+import type { PlistValue } from "../../src/plist/value.ts";
 import { decodeXmlPlist } from "../../src/plist/xml.ts";
 import { failureOf } from "./failure.ts";
 
@@ -55,7 +55,6 @@ describe("what is wrong is said, with the place", () => {
       "<plist>\n<true/><true/></plist>",
       /^"<true\/>" stands where <\/plist> was expected \(line 2, column 8\)/,
     ],
-    ["<true/>x", /^More follows after the property list \(line 1, column 8\)/],
     ["<html>", /^"<html>" stands where a value/],
     ["<Plist>", /^This < begins no tag of a property list \(line 1, column 1\)/],
     ["<array>", /^The file ends where a value or <\/array>/],
@@ -78,19 +77,16 @@ describe("what is wrong is said, with the place", () => {
     ["<?xml <true/>", /^"\?>" is missing/],
     ["<!DOCTYPE plist [<true/>", /^The document type is not closed/],
     ["<true>1</true>", /^<true> has no content \(line 1, column 7\)/],
-    ["<string>a & b</string>", /^An & that begins no reference.*\(line 1, column 11\)/],
     ["<string>&nbsp;</string>", /^The reference "&nbsp;" means nothing here/],
     ["<string>&#0;</string>", /^The reference "&#0;" means/],
     ["<string>&#xD800;</string>", /^The reference/],
     ["<string>&#x110000;</string>", /^The reference/],
     ["<string>&#99999999999999999999;</string>", /^The reference/],
-    ["<integer></integer>", /^"" is no content for <integer> \(line 1, column 10\)/],
     ["<integer>1.0</integer>", /no content for <integer>/],
     ["<integer>1 2</integer>", /no content for <integer>/],
     ["<integer>1_000</integer>", /no content for <integer>/],
     ["<real>1,5</real>", /no content for <real>/],
     ["<real>0x1p3</real>", /no content for <real>/],
-    ["<real/>", /no content for <real>/],
     ["<date>2024-02-30T00:00:00Z</date>", /no content for <date>/],
     ["<date>2024-13-01T00:00:00Z</date>", /no content for <date>/],
     ["<date>2024-01-01T24:00:00Z</date>", /no content for <date>/],
@@ -119,5 +115,54 @@ describe("what is wrong is said, with the place", () => {
     expect(failure('<?xml version="1.0" encoding="EBCDIC"?><true/>').message).toMatch(
       /unknown encoding, "EBCDIC"/,
     );
+  });
+});
+
+describe("what only others write is read, and noted with its place", () => {
+  const read = (xml: string) => {
+    const notes: string[] = [];
+    return { value: decodeXmlPlist(Buffer.from(xml), (message) => notes.push(message)), notes };
+  };
+
+  test.each<[xml: string, value: PlistValue, note: RegExp]>([
+    ["<int>5</int>", 5, /^<int> is no element.*as integer \(line 1, column 1\)/],
+    ["<integer></integer>", 0, /^A number without digits is read as 0 \(line 1, column 10\)/],
+    ["<real> </real>", new PlistReal(0), /^A number without digits/],
+    ["<float>1.5</float>", new PlistReal(1.5), /^<float>/],
+    ["<bool>true</bool>", true, /^<bool>/],
+    ["<boolean>NO</boolean>", false, /^<boolean>/],
+    ["<date>2001-01-01T00:00:01.250Z</date>", new PlistDate(1.25), /^"2001-01-01T00:00:01.250Z" is no date/],
+    ["<date>2001-01-01T02:00:00+02:00</date>", new PlistDate(0), /is no date/],
+    ["<date>2000-12-31 19:00:00-0500</date>", new PlistDate(0), /is no date/],
+    ["<string>a & b</string>", "a & b", /^An & that begins no reference.*\(line 1, column 11\)/],
+    ["<plist><true/></plist>\n\0rubbish <", true, /^More follows after the property list.*\(line 2/],
+    ["<true/><true/>", true, /^More follows/],
+    [
+      "<key>a</key><integer>1</integer>\n",
+      Object.assign(new PlistDict(), { a: 1 }),
+      /^The keys stand in no <dict> \(line 1/,
+    ],
+  ])("%s", (xml, value, note) => {
+    const result = read(xml);
+    expect(strictEqual(result.value, value)).toBe(true);
+    expect(result.notes).toEqual([expect.stringMatching(note)]);
+  });
+
+  test("once for each kind", () => {
+    expect(
+      read("<array><int>1</int><int>2</int><date>2001-01-01T00:00:01.5Z</date></array>").notes,
+    ).toHaveLength(2);
+  });
+
+  test("and nothing else is", () => {
+    for (const xml of [
+      "<int>x</int>",
+      "<bool>maybe</bool>",
+      "<date>2001-01-01T00:00:01.5+99:00</date>",
+      "<null/>",
+    ]) {
+      expect(() => read(xml), xml).toThrow(ShortcutError);
+    }
+    expect(read("<plist><string>a &amp; b</string></plist>\n<!-- end -->\n").notes).toEqual([]);
   });
 });

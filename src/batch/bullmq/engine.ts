@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
 import type { Job, Queue } from "bullmq";
 import { AccessError } from "../../node/access-error.ts";
-import { MAX_INPUT_SIZE } from "../../node/limits.ts";
 import type { TranscribeOptions } from "../options.ts";
 import type { Engine } from "../engine.ts";
+import { readContent } from "../read-content.ts";
 import { encodeLine, type BatchInput, type Transcription } from "../record.ts";
 import { describeProblem, transcriptionOfProblem } from "../transcribe-one.ts";
 import { checkConnection, connectionOf, loadBullMQ, type PartJob, type WireInput } from "./queue.ts";
@@ -119,11 +118,7 @@ function toWire(input: BatchInput): WireInput {
       return { ...labels, content: { kind: "base64", base64: base64Of(content.bytes) } };
     case "path":
       try {
-        const tooLarge = statSync(content.path).size > MAX_INPUT_SIZE;
-        const bytes = tooLarge ? undefined : readFileSync(content.path);
-        if (bytes) return { ...labels, content: { kind: "base64", base64: base64Of(bytes) } };
-        const message = `There is too much to read: more than ${MAX_INPUT_SIZE} bytes.`;
-        return { ...labels, content: { kind: "problem", problem: { code: "SC5003", message } } };
+        return { ...labels, content: { kind: "base64", base64: base64Of(readContent(content)) } };
       } catch (error) {
         return { ...labels, content: { kind: "problem", problem: describeProblem(error) } };
       }

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { ShortcutError } from "../../diagnostics/error.ts";
 import { AccessError, describeSystemError } from "../../node/access-error.ts";
 import { encodeBinaryPlist } from "../../plist/binary-writer.ts";
@@ -7,6 +6,8 @@ import { decodeBinaryPlist } from "../../plist/binary.ts";
 import { PlistDict } from "../../plist/value.ts";
 import { withSqlite } from "../../registry/import/sqlite.ts";
 import type { Row } from "../../registry/import/tool-kit.ts";
+import { tooLarge } from "../../node/limits.ts";
+import { withLog } from "./sqlite-log.ts";
 import type { BatchContent, BatchInput, Json } from "../record.ts";
 
 /** The build puts it beside this file. */
@@ -23,36 +24,55 @@ const METADATA: Record<string, string> = {
   ZTRIGGERCOUNT: "runs",
 };
 
-/** The shortcuts in the app's own database on a Mac (`~/Library/Shortcuts/Shortcuts.sqlite`). */
-export async function* libraryInputs(path: string): AsyncGenerator<BatchInput> {
-  let bytes: Uint8Array;
+/**
+ * The shortcuts in the app's own database on a Mac. What the app has only written into the log beside it so far counts.
+ *
+ * @param label what inputs are called after
+ * @throws AccessError SC5001, SC5003 or SC5202 if it cannot be read, or is no such database
+ */
+export async function* libraryInputs(path: string, label: string): AsyncGenerator<BatchInput> {
+  const log = `${path}-wal`;
+  const frames = existsSync(log) ? readDatabase(log) : new Uint8Array();
+  yield* await shortcutsOf(withLog(readDatabase(path), frames), label);
+}
+
+/** The most bytes of a library; one of ten thousand shortcuts has a tenth. */
+const MOST_BYTES = 2 ** 30;
+
+function readDatabase(path: string): Uint8Array {
   try {
-    bytes = readFileSync(path);
+    if (statSync(path).size > MOST_BYTES) throw tooLarge(MOST_BYTES);
+    return readFileSync(path);
   } catch (error) {
-    throw new AccessError("SC5001", `${path} cannot be read: ${describeSystemError(error)}.`);
+    if (error instanceof AccessError) throw error;
+    throw new AccessError("SC5001", `The database cannot be read: ${describeSystemError(error)}.`);
   }
+}
+
+/** The shortcuts in such a database. */
+export async function shortcutsOf(bytes: Uint8Array, label: string): Promise<BatchInput[]> {
   try {
-    yield* await withSqlite(bytes, readFileSync(wasm), (database) => {
+    return await withSqlite(bytes, readFileSync(wasm), (database) => {
       const columns = database.columns(SHORTCUTS) ?? [];
       const actions = database.columns(ACTIONS) ?? [];
       if (!columns.includes("ZNAME") || !actions.includes("ZDATA") || !actions.includes("ZSHORTCUT")) {
-        throw new AccessError("SC5202", `${path} is a database, but not that of the Shortcuts app.`);
+        throw new AccessError("SC5202", "This is a database, but not that of the Shortcuts app.");
       }
       const byShortcut = new Map<unknown, Row>();
       for (const row of database.rows(ACTIONS, ["ZSHORTCUT", "ZDATA"])) byShortcut.set(row["ZSHORTCUT"], row);
       const wanted = ["Z_PK", "ZNAME", ...Object.keys(METADATA).filter((name) => columns.includes(name))];
       return [...database.rows(SHORTCUTS, wanted)].map((row) => {
-        return libraryInput(row, byShortcut.get(row["Z_PK"])?.["ZDATA"], basename(path));
+        return libraryInput(row, byShortcut.get(row["Z_PK"])?.["ZDATA"], label);
       });
     });
   } catch (error) {
     if (!(error instanceof ShortcutError)) throw error;
-    throw new AccessError("SC5202", `${path}: ${error.message}`, { cause: error });
+    throw new AccessError("SC5202", error.message, { cause: error });
   }
 }
 
-function libraryInput(row: Row, data: unknown, file: string): BatchInput {
-  const source = `${file}#${String(row["Z_PK"])}`;
+function libraryInput(row: Row, data: unknown, label: string): BatchInput {
+  const source = `${label}#${String(row["Z_PK"])}`;
   const name = row["ZNAME"];
   const metadata: Record<string, Json> = {};
   for (const [column, key] of Object.entries(METADATA)) {

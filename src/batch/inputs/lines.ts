@@ -3,7 +3,7 @@ import { MAX_INPUT_SIZE } from "../../node/limits.ts";
 /** A line that is longer than any shortcut in base64. */
 export const TOO_LONG = Symbol("too long");
 
-const LONGEST_LINE = 2 * MAX_INPUT_SIZE;
+export const LONGEST_LINE = 2 * MAX_INPUT_SIZE;
 
 /** The lines of a stream, without their ends; of one that is too long, only that it was there. */
 export async function* readLines(

@@ -1,42 +1,49 @@
-import { createReadStream, existsSync, readdirSync, statSync, type Dirent } from "node:fs";
-import { basename, join, resolve, sep } from "node:path";
+import { createReadStream, existsSync, statSync, type Stats } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import picomatch from "picomatch";
+import { ShortcutError } from "../../diagnostics/error.ts";
 import { AccessError, describeSystemError } from "../../node/access-error.ts";
 import { parseShareLink } from "../../node/icloud.ts";
-import { shortcutName, STANDARD_STREAM } from "../../node/input.ts";
+import { isLink, LIBRARY_NAME, shortcutName, STANDARD_STREAM } from "../../node/input.ts";
 import type { BatchInput } from "../record.ts";
-import { archiveInputs } from "./archive.ts";
-import { csvInputs, jsonlInputs } from "./index-file.ts";
+import { gzipInputs, tarInputs, zipInputs } from "./archive.ts";
+import { filesBelow, toSlashes, type FoundFile } from "./folder.ts";
+import { csvInputs, jsonInputs, jsonlInputs } from "./index-file.ts";
 import { kindOf } from "./kind.ts";
 import { libraryInputs } from "./library.ts";
+import { problemInput } from "./row.ts";
+
+export interface ListOptions {
+  /** A folder to leave out, because the output goes there. */
+  except?: string;
+  /** Whether the paths in an index may lead out of its folder (default false). */
+  allowOutside?: boolean;
+}
 
 /**
  * All inputs that a command line names, in an order that is the same each time: folders sorted by name, everything else
- * as it stands in its file. Reads ahead only what it has to.
+ * as it stands in its file. Reads ahead only what it has to. A list, an archive or a library is as many inputs as it
+ * holds, wherever it stands. What cannot be read, as a whole or from some point on, is an input with a problem.
  *
- * @param except a folder to leave out, because the output goes there
- * @throws AccessError at once if there is no such file; later if an archive or a list cannot be read to its end. A part
- *   of one that cannot be read is an input with a problem.
+ * @throws AccessError at once if there is no such file; later if a folder that is named cannot be read
  */
-export function listInputs(args: readonly string[], except?: string): AsyncGenerator<BatchInput> {
+export function listInputs(args: readonly string[], options: ListOptions = {}): AsyncGenerator<BatchInput> {
   for (const argument of args) {
     if (argument !== STANDARD_STREAM && !isLink(argument) && !existsSync(argument) && !isGlob(argument)) {
       throw new AccessError("SC5001", `${argument} cannot be read: no such file or directory.`);
     }
   }
-  return eachInput(args, except === undefined ? undefined : resolve(except));
+  return eachInput(args, options);
 }
 
-async function* eachInput(args: readonly string[], except: string | undefined): AsyncGenerator<BatchInput> {
+async function* eachInput(args: readonly string[], options: ListOptions): AsyncGenerator<BatchInput> {
+  const { allowOutside = false } = options;
   for (const argument of args) {
-    if (argument === STANDARD_STREAM) yield* jsonlInputs(process.stdin, "stdin", process.cwd());
-    else if (isLink(argument)) yield linkInput(argument);
-    else yield* pathInputs(argument, except);
+    if (argument === STANDARD_STREAM) {
+      yield* guarded("stdin", jsonInputs(process.stdin, "stdin", { folder: process.cwd(), allowOutside }));
+    } else if (isLink(argument)) yield linkInput(argument);
+    else yield* pathInputs(argument, options);
   }
-}
-
-function isLink(argument: string): boolean {
-  return /^https?:\/\//i.test(argument);
 }
 
 function isGlob(argument: string): boolean {
@@ -47,89 +54,130 @@ function linkInput(link: string): BatchInput {
   return { id: parseShareLink(link) ?? link, source: link, content: { kind: "link", link } };
 }
 
-async function* pathInputs(path: string, except: string | undefined): AsyncGenerator<BatchInput> {
+async function* pathInputs(path: string, options: ListOptions): AsyncGenerator<BatchInput> {
+  const except = options.except === undefined ? undefined : resolve(options.except);
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) {
-    yield* globInputs(path, picomatch.scan(path).base || ".", except);
-    return;
-  }
-  if (stats.isDirectory()) {
+  if (!stats) yield* globInputs(path, picomatch.scan(path).base || ".", except, options);
+  else if (!stats.isDirectory()) yield* namedInputs(path, basename(path), stats, options);
+  else if (existsSync(join(path, LIBRARY_NAME))) {
+    // A Mac keeps other things beside its library, of which none is a shortcut.
+    yield* fileInputs(join(path, LIBRARY_NAME), LIBRARY_NAME, options);
+  } else {
     const name = basename(resolve(path));
-    for (const file of filesBelow(path, except))
-      yield fileInput(join(path, file), `${name}/${toSlashes(file)}`);
-    return;
-  }
-  switch (kindOf(path)) {
-    case "zip":
-    case "tar":
-    case "tar.gz":
-      yield* archiveInputs(path);
-      return;
-    case "jsonl":
-    case "jsonl.gz":
-      yield* jsonlInputs(createReadStream(path), basename(path), resolve(path, ".."));
-      return;
-    case "csv":
-      yield* csvInputs(path);
-      return;
-    case "sqlite":
-      yield* libraryInputs(path);
-      return;
-    case "shortcut":
-      yield fileInput(path, basename(path));
+    for (const file of filesBelow(path, except)) yield* foundInputs(file, `${name}/${file.label}`, options);
   }
 }
 
-function* globInputs(pattern: string, base: string, except: string | undefined): Generator<BatchInput> {
+async function* globInputs(
+  pattern: string,
+  base: string,
+  except: string | undefined,
+  options: ListOptions,
+): AsyncGenerator<BatchInput> {
   const matches = picomatch(pattern, { dot: false });
   let found = false;
   for (const file of filesBelow(base, except)) {
-    const path = base === "." ? file : join(base, file);
-    if (!matches(toSlashes(path))) continue;
+    const label = base === "." ? file.label : `${toSlashes(base).replace(/\/$/, "")}/${file.label}`;
+    if (!matches(label)) continue;
     found = true;
-    yield fileInput(path, toSlashes(path));
+    yield* foundInputs(file, label, options);
   }
   if (!found) throw new AccessError("SC5001", `No file matches ${pattern}.`);
 }
 
-function fileInput(path: string, source: string): BatchInput {
-  return { id: source, source, name: shortcutName(path), content: { kind: "path", path } };
+/** Devices, pipes and sockets may have no end, and nothing in them stays for a second look. */
+function namedInputs(
+  path: string,
+  label: string,
+  stats: Stats,
+  options: ListOptions,
+): AsyncIterable<BatchInput> | BatchInput[] {
+  if (stats.isFile()) return fileInputs(path, label, options);
+  const hint = "Hand its content over on the standard input, as -, or save it as a file.";
+  return [problemInput(label, "This is no file but a device, a pipe or a socket.", hint, "SC5001")];
 }
 
-/** Files below a folder, by folder and name; hidden ones are none of the user's, and links to folders may go round. */
-function* filesBelow(folder: string, except: string | undefined, prefix = ""): Generator<string> {
-  let entries: Dirent[];
-  try {
-    entries = readdirSync(join(folder, prefix), { withFileTypes: true });
-  } catch (error) {
-    if (prefix !== "") {
-      // Whoever reads it as a file hears why it cannot be read; the others go on.
-      yield prefix;
+/** Files of a folder: an index among the files that it names would be those files a second time. */
+async function* foundInputs(
+  file: FoundFile,
+  label: string,
+  options: ListOptions,
+): AsyncGenerator<BatchInput> {
+  if (typeof file.path !== "string" || /\.shortcut$/i.test(file.path)) {
+    yield {
+      id: label,
+      source: label,
+      name: shortcutName(file.label),
+      content: { kind: "path", path: file.path },
+    };
+    return;
+  }
+  for await (const input of fileInputs(file.path, label, options)) {
+    if (input.content.kind === "path" && input.source !== label) {
+      const hint = "Name it by itself if the shortcuts are to have what it says of them.";
+      yield problemInput(label, "This index names files, which a folder is read for anyway.", hint);
       return;
     }
-    const message = `The folder ${join(folder, prefix)} cannot be read: ${describeSystemError(error)}.`;
-    throw new AccessError("SC5001", message, { cause: error });
-  }
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    if (entry.name.startsWith(".")) continue;
-    const path = join(prefix, entry.name);
-    if (entry.isDirectory()) {
-      if (resolve(folder, path) !== except) yield* filesBelow(folder, except, path);
-    } else if (entry.isFile() || isLinkToFile(join(folder, path), entry)) yield path;
+    yield input;
   }
 }
 
-function isLinkToFile(path: string, entry: Dirent): boolean {
-  if (!entry.isSymbolicLink()) return false;
+/** What one file holds. */
+async function* fileInputs(path: string, label: string, options: ListOptions): AsyncGenerator<BatchInput> {
+  const place = { folder: resolve(path, ".."), allowOutside: options.allowOutside ?? false };
+  const single: BatchInput = {
+    id: label,
+    source: label,
+    name: shortcutName(path),
+    content: { kind: "path", path },
+  };
+  let kind: ReturnType<typeof kindOf>;
   try {
-    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+    kind = kindOf(path);
   } catch {
-    // Links that go round in a circle: reading one says so.
-    return true;
+    // Whoever reads it says why it cannot be read.
+    yield single;
+    return;
+  }
+  switch (kind) {
+    case "zip":
+      yield* zipInputs(path, label);
+      break;
+    case "tar":
+    case "tar.gz":
+      yield* tarInputs(path, label, kind === "tar.gz");
+      break;
+    case "gz":
+      yield* gzipInputs(path, label);
+      break;
+    case "jsonl":
+      yield* guarded(label, jsonlInputs(createReadStream(path), label, place));
+      break;
+    case "json":
+      for await (const input of guarded(label, jsonInputs(createReadStream(path), label, place))) {
+        yield input.source === label && input.name === undefined ? { ...input, name: single.name! } : input;
+      }
+      break;
+    case "csv":
+      yield* guarded(label, csvInputs(path, label, place.allowOutside));
+      break;
+    case "sqlite":
+      yield* guarded(label, libraryInputs(path, label));
+      break;
+    case "shortcut":
+      yield single;
   }
 }
 
-function toSlashes(path: string): string {
-  return sep === "/" ? path : path.replaceAll(sep, "/");
+/** A list that cannot be read on ends with an input that says so. */
+async function* guarded(label: string, inputs: AsyncIterable<BatchInput>): AsyncGenerator<BatchInput> {
+  try {
+    yield* inputs;
+  } catch (error) {
+    if (error instanceof AccessError || error instanceof ShortcutError) {
+      yield problemInput(label, error.message, error.hint, error.code);
+    } else {
+      yield problemInput(label, `It cannot be read on: ${describeSystemError(error)}.`, undefined, "SC5202");
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { OutputNames } from "../../node/output.ts";
+import { sliceUnder } from "../json-text.ts";
 import { isTranscribed, recordOfLine, type DataRecord } from "../record.ts";
 import { writeError } from "../write-error.ts";
 import { AppendFile } from "./append-file.ts";
@@ -29,7 +30,7 @@ export class FilesSink implements Sink {
       this.#index.write(line);
       return;
     }
-    const { python, ...rest } = record;
+    const { python } = record;
     const file = this.#names.next(titleOf(record), ".py");
     const path = join(this.#folder, file);
     try {
@@ -38,7 +39,7 @@ export class FilesSink implements Sink {
       throw writeError(path, error);
     }
     this.#fresh.push(path);
-    this.#index.write(`${JSON.stringify({ file: `files/${file}`, ...rest })}\n`);
+    this.#index.write(`{"file":${JSON.stringify(`files/${file}`)},${withoutPython(line).slice(1)}`);
   }
 
   checkpoint(): SinkState {
@@ -59,6 +60,13 @@ export class FilesSink implements Sink {
       if (record && isTranscribed(record)) this.#names.next(titleOf(record), ".py");
     }
   }
+}
+
+/** The line as it is but for the program, so that numbers in the metadata keep all their digits. */
+function withoutPython(line: Uint8Array): string {
+  const text = Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString();
+  const { start, end } = sliceUnder(text, "python")!;
+  return text.slice(0, start - ',"python":'.length) + text.slice(end);
 }
 
 function titleOf({ name, id }: DataRecord): string {

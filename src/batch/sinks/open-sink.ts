@@ -19,8 +19,8 @@ export async function openSink(
       return new FilesSink(folder, state);
     case "parquet": {
       // Most batches do not need it.
-      const { ParquetSink, RECORD_COLUMNS } = await import("./parquet.ts");
-      return new ParquetSink(folder, RECORD_COLUMNS, state);
+      const { batchRowOf, ParquetSink, RECORD_COLUMNS } = await import("./parquet.ts");
+      return new ParquetSink(folder, RECORD_COLUMNS, state, batchRowOf);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileWriter, ParquetWriter } from "hyparquet-writer";
+import { sliceUnder, textOf } from "../json-text.ts";
 import { isTranscribed, recordOfLine, type DataRecord } from "../record.ts";
 import { writeError } from "../write-error.ts";
 import { integerColumn, listColumn, textColumn, type Column } from "./columns.ts";
@@ -14,20 +15,29 @@ const GROUP_SIZE = 64 * 1024 * 1024;
 
 const transcribed = (record: DataRecord) => (isTranscribed(record) ? record : undefined);
 
+/** A record, with its metadata as they are written: numbers may have digits that `JSON.parse` loses. */
+export type BatchRow = DataRecord & { metadataText?: string };
+
+export function batchRowOf(line: Uint8Array): BatchRow {
+  const record = recordOfLine<DataRecord>(line);
+  const slice = record.metadata && sliceUnder(Buffer.from(line).toString(), "metadata");
+  return slice ? { ...record, metadataText: textOf(slice) } : record;
+}
+
 /** The columns of a batch. What has no fixed shape is JSON in a text. */
-export const RECORD_COLUMNS: Column<DataRecord>[] = [
+export const RECORD_COLUMNS: Column<BatchRow>[] = [
   textColumn("id", ({ id }) => id),
   textColumn("source", ({ source }) => source),
   textColumn("sha256", ({ sha256 }) => sha256),
   textColumn("name", ({ name }) => name),
-  textColumn("metadata", ({ metadata }) => metadata && JSON.stringify(metadata)),
+  textColumn("metadata", ({ metadataText }) => metadataText),
   textColumn("kind", ({ kind }) => kind),
   textColumn("actions_sha256", (record) => transcribed(record)?.actions_sha256),
   textColumn("client_version", (record) => transcribed(record)?.client_version),
   textColumn("python", (record) => transcribed(record)?.python),
   listColumn("apis", (record) => transcribed(record)?.apis),
   ...(["actions", "branches", "loops", "menus", "nesting"] as const).map((name) =>
-    integerColumn<DataRecord>(name, (record) => transcribed(record)?.counts[name]),
+    integerColumn<BatchRow>(name, (record) => transcribed(record)?.counts[name]),
   ),
   textColumn("diagnostics", (record) =>
     isTranscribed(record) ? JSON.stringify(record.diagnostics) : undefined,
@@ -39,15 +49,22 @@ export const RECORD_COLUMNS: Column<DataRecord>[] = [
 export class ParquetSink<Record> implements Sink {
   readonly #folder: string;
   readonly #columns: readonly Column<Record>[];
+  readonly #rowOf: (line: Uint8Array) => Record;
   #parts: number;
   #groups = 0;
   #rows: Record[] = [];
   #size = 0;
   #writer: ParquetWriter | undefined;
 
-  constructor(folder: string, columns: readonly Column<Record>[], { parts = 0 }: SinkState = {}) {
+  constructor(
+    folder: string,
+    columns: readonly Column<Record>[],
+    { parts = 0 }: SinkState = {},
+    rowOf: (line: Uint8Array) => Record = recordOfLine,
+  ) {
     this.#folder = join(folder, "records");
     this.#columns = columns;
+    this.#rowOf = rowOf;
     this.#parts = parts;
     mkdirSync(this.#folder, { recursive: true });
     const kept = new Set(Array.from({ length: parts }, (_, i) => partName(i)));
@@ -57,7 +74,7 @@ export class ParquetSink<Record> implements Sink {
   }
 
   write({ line }: { line: Uint8Array }): void {
-    this.#rows.push(recordOfLine<Record>(line));
+    this.#rows.push(this.#rowOf(line));
     this.#size += line.length;
     if (this.#size > GROUP_SIZE) this.#try(() => this.#writeGroup());
   }
