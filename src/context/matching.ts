@@ -2,7 +2,7 @@ import type { Diagnostic, DiagnosticCode } from "../diagnostics/diagnostic.ts";
 import { serialization } from "../ir/token.ts";
 import type { Action } from "../ir/workflow.ts";
 import { PlistDict, type PlistValue } from "../plist/value.ts";
-import type { Call, Expr, Keyword, Name, Stmt } from "../python/ast.ts";
+import type { Call, Dict, Expr, Keyword, Name, Stmt } from "../python/ast.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
 
 /** What every form needs in order to know its action in a program again. */
@@ -34,6 +34,10 @@ export interface MatchContext {
   readonly repeats: number;
   /** Reads the body of a repeat, in which these names stand for these variables. */
   inRepeat(variables: ReadonlyMap<string, string>, match: () => void): void;
+  /** Notes that a part of the statement has said something: what nobody notes is reported, see `program/unread.ts`. */
+  use(...parts: readonly (Expr | undefined)[]): void;
+  /** What a matcher makes of something; if it is nothing, it has noted nothing either. */
+  attempt<Result>(match: () => Result | undefined): Result | undefined;
   /** Says that a part of the program means nothing in a shortcut; the matching goes on behind it. */
   report(node: Expr | Stmt, code: DiagnosticCode, message: string, hint?: string): void;
   readonly diagnostics: Diagnostic[];
@@ -98,12 +102,35 @@ export interface RecordField {
 }
 
 /** All fields of a record. */
-export function recordFields(keywords: readonly Keyword[]): RecordField[] {
+export function recordFields(keywords: readonly Keyword[], ctx: MatchContext): RecordField[] {
   return keywords.flatMap(({ name, value }): RecordField[] => {
     const odd = name === "more" && isCallOf(value, "dict") ? value.args[0] : undefined;
     if (odd?.kind !== "Dict") return [{ key: name, value, isOdd: false }];
-    return odd.entries.map(({ key, value: field }) => {
-      return { key: key.kind === "Str" ? key.value : "", value: field, isOdd: true };
-    });
+    ctx.use(value);
+    return displayFields(odd, ctx).map((field) => ({ ...field, isOdd: true }));
   });
+}
+
+/** The entries of a display whose keys are texts. */
+export function displayFields(display: Dict, ctx: MatchContext): { key: string; value: Expr }[] {
+  ctx.use(display);
+  return display.entries.flatMap(({ key, value }) => {
+    if (key.kind !== "Str") return [];
+    ctx.use(key);
+    return [{ key: key.value, value }];
+  });
+}
+
+/** The text of a literal; undefined for any other expression. */
+export function literalText(expr: Expr | undefined, ctx: MatchContext): string | undefined {
+  if (expr?.kind !== "Str") return undefined;
+  ctx.use(expr);
+  return expr.value;
+}
+
+/** The digits of a numeral; undefined for any other expression. */
+export function literalNumber(expr: Expr | undefined, ctx: MatchContext): string | undefined {
+  if (expr?.kind !== "Num") return undefined;
+  ctx.use(expr);
+  return expr.text;
 }

@@ -87,10 +87,12 @@ export function matchCall(expr: Expr, ctx: MatchContext): Matched | undefined {
   const name = calledName(expr);
   if (name === undefined || expr.kind !== "Call") return undefined;
   if (isCallOf(expr, "malformed_action") && expr.args[0]) {
+    ctx.use(expr);
     return { identifier: "", parameters: new PlistDict(), malformed: matchValue(expr.args[0], ctx) };
   }
   const identifier = ctx.identifierOf(name);
   if (identifier === undefined) return undefined;
+  ctx.use(expr);
   const parameters = new PlistDict();
   const [first] = expr.args;
   const inputKey = ctx.lookup(identifier)?.inputKey;

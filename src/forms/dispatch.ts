@@ -3,6 +3,7 @@ import type { Context } from "../context/writing.ts";
 import { quote } from "../diagnostics/error.ts";
 import type { Action, Block, BlockNode } from "../ir/workflow.ts";
 import type { Stmt } from "../python/ast.ts";
+import { expressionsOf, wholeOf } from "../python/walk.ts";
 import { resultName } from "./blocks/branch.ts";
 import { matchIf, writeIf } from "./blocks/if.ts";
 import { matchMenu, writeMenu } from "./blocks/menu.ts";
@@ -61,14 +62,14 @@ function writeBlockNode(node: BlockNode, ctx: Context): Stmt[] {
   }
 }
 
-/** The actions that statements say: the inverse of {@link writeBlock}. */
-export function matchBlock(statements: readonly Stmt[], ctx: MatchContext): void {
-  statements.forEach((statement, i) => matchStatement(statement, statements[i - 1], ctx));
-}
-
-function matchStatement(statement: Stmt, before: Stmt | undefined, ctx: MatchContext): void {
-  // What fills the result of a block stands for no action.
-  if (resultName(statement) !== undefined) return;
+/**
+ * The actions that a statement says: the inverse of {@link writeBlock}, which writes one or more for each.
+ *
+ * @param before the statement before it, which can bind the result of a block.
+ */
+export function matchStatement(statement: Stmt, before: Stmt | undefined, ctx: MatchContext): void {
+  // What fills the result of a block stands for no action: the block's statement says it.
+  if (resultName(statement) !== undefined) return ctx.use(...expressionsOf(statement).flatMap(wholeOf));
   switch (statement.kind) {
     case "If":
       return matchIf(statement, before, ctx);
@@ -105,10 +106,10 @@ function matchSimple(statement: Simple, ctx: MatchContext): void {
 
 function matchAction(statement: Simple, ctx: MatchContext): Matched | undefined {
   for (const form of forms) {
-    const action = form.match(statement, ctx);
+    const action = ctx.attempt(() => form.match(statement, ctx));
     if (action) return action;
   }
-  return matchCallStatement(statement, ctx);
+  return ctx.attempt(() => matchCallStatement(statement, ctx));
 }
 
 function reportUnmatched(statement: Simple, ctx: MatchContext): void {

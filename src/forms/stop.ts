@@ -4,7 +4,7 @@ import { py, type Expr, type Stmt } from "../python/ast.ts";
 import type { Context } from "../context/writing.ts";
 import { matchCall, writeCall } from "./call.ts";
 import { isText, isTextExpr, leftovers, type Form, type Simple } from "./form.ts";
-import { isCallOf, matched } from "../context/matching.ts";
+import { isCallOf, matched, type MatchContext } from "../context/matching.ts";
 import { matchText, textParts } from "../values/text-token.ts";
 import { matchValue, writeValue } from "../values/value.ts";
 
@@ -21,7 +21,7 @@ export const exitForm: Form = {
     return [stop(action.index, result === undefined ? undefined : writeValue(result, ctx), ctx)];
   },
   match(statement, ctx) {
-    const stopped = stopOf(statement);
+    const stopped = stopOf(statement, ctx);
     if (!stopped || (stopped.value && textParts(stopped.value))) return undefined;
     const call = stopped.value && matchCall(stopped.value, ctx);
     if (call) return call;
@@ -42,9 +42,9 @@ export const outputForm: Form = {
     return [stop(action.index, value && isTextExpr(value) ? value : writeCall(action, ctx), ctx)];
   },
   match(statement, ctx) {
-    const value = stopOf(statement)?.value;
-    const parts = value && textParts(value);
-    return parts && matched(outputForm.identifier, { WFOutput: matchText(parts, ctx) });
+    const value = stopOf(statement, ctx)?.value;
+    const WFOutput = value && matchText(value, ctx);
+    return WFOutput === undefined ? undefined : matched(outputForm.identifier, { WFOutput });
   },
 };
 
@@ -58,9 +58,10 @@ function stop(action: number, value: Expr | undefined, ctx: Context): Stmt {
 }
 
 /** `return value` or `exit(value)`; undefined for any other statement. */
-function stopOf(statement: Simple): { value?: Expr } | undefined {
+function stopOf(statement: Simple, ctx: MatchContext): { value?: Expr } | undefined {
   if (statement.kind === "Return") return statement.value ? { value: statement.value } : {};
   if (statement.kind !== "ExprStmt" || !isCallOf(statement.value, "exit")) return undefined;
+  ctx.use(statement.value);
   const [value] = statement.value.args;
   return value ? { value } : {};
 }

@@ -12,9 +12,16 @@ import {
   leftovers,
   type Form,
 } from "./form.ts";
-import { argument, isCallOf, matched, methodCall, type MatchContext } from "../context/matching.ts";
+import {
+  argument,
+  isCallOf,
+  literalNumber,
+  matched,
+  methodCall,
+  type MatchContext,
+} from "../context/matching.ts";
 import { matchInput, orNothing, writeInput } from "../values/source.ts";
-import { matchText, textParts } from "../values/text-token.ts";
+import { matchText } from "../values/text-token.ts";
 import { isTokenExpr, withoutBuiltin } from "../values/token.ts";
 import { matchNumber, writeReal } from "../values/scalars.ts";
 import { matchValue, writeValue } from "../values/value.ts";
@@ -31,8 +38,8 @@ export const textForm: Form = {
   },
   match(statement, ctx) {
     const value = computed(statement);
-    const parts = value && textParts(value);
-    return parts && matched(textForm.identifier, { WFTextActionText: matchText(parts, ctx) });
+    const WFTextActionText = value && matchText(value, ctx);
+    return WFTextActionText === undefined ? undefined : matched(textForm.identifier, { WFTextActionText });
   },
 };
 
@@ -59,9 +66,11 @@ export const numberForm: Form = {
 
 /** A number as the action holds it: a numeral is a text, with a fraction it is a real. */
 function matchNumberValue(expr: Expr, ctx: MatchContext): PlistValue | undefined {
-  if (expr.kind === "Num") return /[.eE]/.test(expr.text) ? matchNumber(expr.text) : expr.text;
+  const number = literalNumber(expr, ctx);
+  if (number !== undefined) return /[.eE]/.test(number) ? matchNumber(number) : number;
   if (isCallOf(expr, "float") && !isTokenExpr(expr)) return matchValue(expr, ctx);
   if (!isCallOf(expr, "Number") || !expr.args[0]) return undefined;
+  ctx.use(expr);
   return matchNumeral(expr, ctx) ?? matchValue(expr.args[0], ctx);
 }
 
@@ -123,12 +132,14 @@ export const dictionaryValueForm: Form = {
     if (!value || (statement.kind === "Assign" && statement.annotation !== undefined)) return undefined;
     const { identifier } = dictionaryValueForm;
     if (value.kind === "Subscript") {
+      ctx.use(value);
       const WFDictionaryKey = matchValue(value.index, ctx);
       return matched(identifier, { WFInput: matchInput(value.value, ctx), WFDictionaryKey });
     }
     for (const [name, type] of WHOLE_PARTS) {
       const method = methodCall(value, name);
       if (!method) continue;
+      ctx.use(value);
       const WFInput = matchInput(method.value, ctx);
       return matched(identifier, { WFInput, WFGetDictionaryValueType: type });
     }
@@ -150,6 +161,7 @@ export const askForm: Form = {
   match(statement, ctx) {
     const value = computed(statement);
     if (!value || !isCallOf(value, "input")) return undefined;
+    ctx.use(value);
     const prompt = value.args[0] ?? argument(value, "prompt");
     return matched(askForm.identifier, { WFAskActionPrompt: prompt && matchValue(prompt, ctx) });
   },

@@ -64,6 +64,7 @@ export const appendVariableForm: Form = {
         ? value.args
         : [];
     if (variable?.kind !== "Name" || !added) return undefined;
+    ctx.use(value, variable);
     const WFInput = matchInput(added, ctx);
     return matched(appendVariableForm.identifier, { WFVariableName: ctx.variable(variable.id), WFInput });
   },
@@ -86,6 +87,7 @@ export const getVariableForm: Form = {
     if (!value) return undefined;
     const isUse = statement.kind === "ExprStmt" && isBare(value);
     const variable = isUse ? value : isCallOf(value, "get_variable") ? value.args[0] : undefined;
+    if (variable) ctx.use(value);
     return variable && matched(getVariableForm.identifier, { WFVariable: matchValue(variable, ctx) });
   },
 };

@@ -45,13 +45,17 @@ export function matchModule(module: Module, facts: ModuleFacts): MatchedModule {
     if (uuid === undefined) uuids.set(name, (uuid = facts.newUuid()));
     return uuid;
   };
-  const program = matchProgram(body, {
-    lookup: facts.lookup,
-    identifierOf: facts.identifierOf,
-    respelled: metadata.names.names,
-    uuidOf,
-    ...metadata.style,
-  });
+  const program = matchProgram(
+    body,
+    {
+      lookup: facts.lookup,
+      identifierOf: facts.identifierOf,
+      respelled: metadata.names.names,
+      uuidOf,
+      ...metadata.style,
+    },
+    { reportsUnread: true },
+  );
   nameOutputs(program, facts.lookup, metadata.names);
   const { actions } = program;
   applyActionNotes(program, metadata.entries);

@@ -1,11 +1,12 @@
 import { isCallOf, type Matched, type MatchContext, type ProgramAction } from "../context/matching.ts";
 import { diagnostic, type Diagnostic, type DiagnosticCode } from "../diagnostics/diagnostic.ts";
 import { quote } from "../diagnostics/error.ts";
-import { matchBlock } from "../forms/dispatch.ts";
+import { matchStatement } from "../forms/dispatch.ts";
 import { variableToken } from "../ir/token.ts";
 import type { PlistDict, PlistValue } from "../plist/value.ts";
 import type { Expr, Stmt } from "../python/ast.ts";
 import { matchValue } from "../values/value.ts";
+import { Reading } from "./reading.ts";
 import { ProgramNames, type NameFacts } from "./program-names.ts";
 
 /** What the metadata and the imports of a program say that its statements do not. */
@@ -24,10 +25,19 @@ export interface MatchedProgram {
   ctx: MatchContext;
 }
 
-/** Turns the statements of a program into actions, in the order of the text. */
-export function matchProgram(body: readonly Stmt[], facts: ProgramFacts): MatchedProgram {
+/**
+ * Turns the statements of a program into actions, in the order of the text.
+ *
+ * @param options.reportsUnread whether parts of statements that no form reads are errors. Statements that were written
+ * by us have none.
+ */
+export function matchProgram(
+  body: readonly Stmt[],
+  facts: ProgramFacts,
+  { reportsUnread = false } = {},
+): MatchedProgram {
   const names = new ProgramNames(body, facts);
-  const ctx = new ProgramContext(names, facts);
+  const ctx = new ProgramContext(names, facts, reportsUnread ? new Reading() : undefined);
   ctx.matchBlock(body.slice(hoisted(body)));
   return { actions: ctx.actions, names, diagnostics: ctx.diagnostics, ctx };
 }
@@ -53,10 +63,12 @@ class ProgramContext implements MatchContext {
   readonly conditionWords: boolean;
   repeats = 0;
   readonly #names: ProgramNames;
+  readonly #reading: Reading | undefined;
   #groups = 0;
 
-  constructor(names: ProgramNames, facts: ProgramFacts) {
+  constructor(names: ProgramNames, facts: ProgramFacts, reading: Reading | undefined) {
     this.#names = names;
+    this.#reading = reading;
     this.lookup = facts.lookup;
     this.identifierOf = facts.identifierOf;
     this.emptyRanges = facts.emptyRanges;
@@ -69,7 +81,19 @@ class ProgramContext implements MatchContext {
   }
 
   matchBlock(statements: readonly Stmt[]): void {
-    matchBlock(statements, this);
+    statements.forEach((statement, i) => {
+      const errors = this.diagnostics.length;
+      matchStatement(statement, statements[i - 1], this);
+      if (this.diagnostics.length === errors) this.#reading?.reportUnread(statement, this);
+    });
+  }
+
+  use(...parts: readonly (Expr | undefined)[]): void {
+    this.#reading?.use(parts);
+  }
+
+  attempt<Result>(match: () => Result | undefined): Result | undefined {
+    return this.#reading ? this.#reading.attempt(match) : match();
   }
 
   variable(name: string): string {

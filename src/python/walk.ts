@@ -117,3 +117,8 @@ function partsOfForeign(expr: ForeignExpr): readonly Expr[] {
       return [expr.element, expr.iter, ...expr.conditions];
   }
 }
+
+/** An expression and everything that it is made of. */
+export function wholeOf(expr: Expr): Expr[] {
+  return [expr, ...partsOf(expr).flatMap(wholeOf)];
+}

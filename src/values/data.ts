@@ -1,8 +1,8 @@
 import { isDict, type PlistValue } from "../plist/value.ts";
 import { py, type Dict, type Expr } from "../python/ast.ts";
 import type { Context } from "../context/writing.ts";
-import type { MatchContext } from "../context/matching.ts";
-import { displayFields, matchEntries, writeUuid } from "./record.ts";
+import { displayFields, type MatchContext } from "../context/matching.ts";
+import { matchEntries, writeUuid } from "./record.ts";
 import { matchValue, writeValue } from "./value.ts";
 import { withinBrackets } from "./property-list.ts";
 
@@ -56,6 +56,6 @@ export function writeData(value: PlistValue, ctx: Context): Expr {
 export function matchData(expr: Expr, ctx: MatchContext): PlistValue {
   if (expr.kind === "List") return expr.items.map((item) => matchData(item, ctx));
   return expr.kind === "Dict"
-    ? matchEntries(displayFields(expr), (value) => matchData(value, ctx), ctx)
+    ? matchEntries(displayFields(expr, ctx), (value) => matchData(value, ctx), ctx)
     : matchValue(expr, ctx);
 }

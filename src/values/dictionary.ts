@@ -7,6 +7,8 @@ import {
   dictOf,
   envelope,
   isCallOf,
+  literalNumber,
+  literalText,
   wrappedText,
   type MatchContext,
 } from "../context/matching.ts";
@@ -161,12 +163,15 @@ function attachedToken(value: PlistValue, type: string): PlistDict | undefined {
 
 /** The payload of a Dictionary, from `{...}` or the arguments of `Dictionary(...)`. */
 export function matchDictionary(expr: Dict | Call, ctx: MatchContext): PlistDict {
+  ctx.use(expr);
   const items =
     expr.kind === "Dict"
       ? expr.entries.map(({ key, value }) => matchItem(key, value, ctx))
       : expr.args.map((item) => {
           const [key, value] = isCallOf(item, "Item") ? item.args : [];
-          return key && value ? matchItem(key, value, ctx) : ctx.matchValue(item);
+          if (!key || !value) return ctx.matchValue(item);
+          ctx.use(item);
+          return matchItem(key, value, ctx);
         });
   return dictOf({ WFDictionaryFieldValueItems: items });
 }
@@ -178,8 +183,8 @@ function matchItem(key: Expr, value: Expr, ctx: MatchContext): PlistDict {
 
 /** A text in an envelope, as dictionaries hold keys, texts and numbers. */
 function matchWrapped(expr: Expr, ctx: MatchContext): PlistValue {
-  const parts = textParts(expr);
-  if (!parts) {
+  const text = matchText(expr, ctx);
+  if (text === undefined) {
     ctx.report(
       expr,
       "SC6003",
@@ -188,13 +193,13 @@ function matchWrapped(expr: Expr, ctx: MatchContext): PlistValue {
     );
     return "";
   }
-  const text = matchText(parts, ctx);
   return typeof text === "string" ? wrappedText(text, ctx) : text;
 }
 
 /** The type of an item, told by its literal, and its value. */
 function matchTyped(expr: Expr, ctx: MatchContext): [type: number, value: PlistValue] {
   if (textParts(expr)) return [TEXT, matchWrapped(expr, ctx)];
+  ctx.use(expr);
   switch (expr.kind) {
     case "Num":
       return [NUMBER, wrappedText(expr.text, ctx)];
@@ -218,7 +223,7 @@ function matchTypedCall(call: Call, ctx: MatchContext): [type: number, value: Pl
     case "Number":
       return [NUMBER, first ? matchWrapped(first, ctx) : wrappedText("", ctx)];
     case "Boolean":
-      if (first?.kind === "Num") return [BOOLEAN, envelope(BOOLEAN_STATE, Number(first.text))];
+      if (first?.kind === "Num") return [BOOLEAN, envelope(BOOLEAN_STATE, Number(literalNumber(first, ctx)))];
       return first && [BOOLEAN, envelope(BOOLEAN_STATE, attached(first, ctx))];
     case "Dictionary":
       if (!first || call.args.length > 1 || !isTokenExpr(first))
@@ -248,9 +253,14 @@ function attached(expr: Expr, ctx: MatchContext): PlistDict {
 
 /** The items of a list, from its display. */
 export function matchArray(list: List, ctx: MatchContext): PlistValue[] {
+  ctx.use(list);
   return list.items.map((item) => {
-    if (item.kind === "Str") return item.value;
-    if (isCallOf(item, "Item") && item.args[0]) return ctx.matchValue(item.args[0]);
+    const text = literalText(item, ctx);
+    if (text !== undefined) return text;
+    if (isCallOf(item, "Item") && item.args[0]) {
+      ctx.use(item);
+      return ctx.matchValue(item.args[0]);
+    }
     if (isRecord(item)) return ctx.matchValue(item);
     const [type, value] = matchTyped(item, ctx);
     return dictOf({ WFItemType: type, WFValue: value });
@@ -259,8 +269,9 @@ export function matchArray(list: List, ctx: MatchContext): PlistValue[] {
 
 /** The text of `5` or `Number("05")`; undefined for any other expression. */
 export function matchNumeral(expr: Expr, ctx: MatchContext): PlistValue | undefined {
-  if (expr.kind === "Num") return expr.text;
+  if (expr.kind === "Num") return literalNumber(expr, ctx);
   const [first] = isCallOf(expr, "Number") ? expr.args : [];
-  const parts = first && textParts(first);
-  return parts && matchText(parts, ctx);
+  const text = first && matchText(first, ctx);
+  if (text !== undefined) ctx.use(expr);
+  return text;
 }

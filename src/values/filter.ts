@@ -2,7 +2,14 @@ import { unwrap } from "../ir/token.ts";
 import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Call, type Expr, type Keyword } from "../python/ast.ts";
 import { helper, keyword, type Context } from "../context/writing.ts";
-import { dictOf, envelope, isCallOf, recordFields, type MatchContext } from "../context/matching.ts";
+import {
+  argument,
+  dictOf,
+  envelope,
+  isCallOf,
+  recordFields,
+  type MatchContext,
+} from "../context/matching.ts";
 import { matchRecord, writeRecordKeywords } from "./record.ts";
 
 const PREFIX = "WFActionParameterFilterPrefix";
@@ -92,6 +99,7 @@ const OPERAND_KEYS = new Map([...OPERANDS].map(([key, name]) => [name, key]));
 
 /** The payload of `AllOf(Where(...), ...)` or `AnyOf(...)`. The words of a row yield to its `Operator`, if it has one. */
 export function matchFilter(call: Call, ctx: MatchContext): PlistDict {
+  ctx.use(call);
   const rows = call.args.map((row) => matchRow(row, ctx));
   const prefix = isCallOf(call, "AllOf") ? 1 : 0;
   return dictOf({ [PREFIX]: prefix, ...matchRecord(call.keywords, ctx), [ROWS]: rows });
@@ -108,9 +116,12 @@ function matchRow(row: Expr, ctx: MatchContext): PlistDict {
     );
     return new PlistDict();
   }
+  ctx.use(row, property);
   const code = words?.kind === "Str" ? CODES.get(words.value) : undefined;
+  // The words that go with a number that the dialect has no words for say nothing.
+  if (code !== undefined || argument(row, "Operator")) ctx.use(words);
   const result = dictOf({ Property: property.value, Operator: code });
-  for (const { key, value, isOdd } of recordFields(row.keywords)) {
+  for (const { key, value, isOdd } of recordFields(row.keywords, ctx)) {
     const operand = isOdd ? undefined : OPERAND_KEYS.get(key);
     if (operand === undefined) {
       result[key] = ctx.matchValue(value);

@@ -2,7 +2,7 @@ import { isCallOf, recordFields, type MatchContext } from "../context/matching.t
 import { helper, keyword, report, type Context } from "../context/writing.ts";
 import { quote } from "../diagnostics/error.ts";
 import { PlistDict, type PlistValue } from "../plist/value.ts";
-import { py, type Call, type Dict, type Expr, type Keyword, type Name } from "../python/ast.ts";
+import { py, type Call, type Expr, type Keyword, type Name } from "../python/ast.ts";
 import { isKeyword } from "../python/identifier.ts";
 import { flatten } from "./property-list.ts";
 
@@ -91,7 +91,7 @@ export function isRecord(expr: Expr): expr is Call & { func: Name } {
 
 /** The fields of a record, from keyword arguments: the inverse of {@link writeRecordKeywords}. */
 export function matchRecord(keywords: readonly Keyword[], ctx: MatchContext): PlistDict {
-  return matchEntries(recordFields(keywords), (expr) => ctx.matchValue(expr), ctx);
+  return matchEntries(recordFields(keywords, ctx), (expr) => ctx.matchValue(expr), ctx);
 }
 
 /** The fields of a record, or of data: the UUID in a token of an output is the output's name, as everywhere. */
@@ -109,9 +109,4 @@ export function matchEntries(
   const uuid = name !== undefined && dict["Type"] === OUTPUT ? ctx.outputUuid(name) : undefined;
   if (uuid !== undefined) dict[OUTPUT_UUID] = uuid;
   return dict;
-}
-
-/** The entries of a display whose keys are texts. */
-export function displayFields({ entries }: Dict): { key: string; value: Expr }[] {
-  return entries.flatMap(({ key, value }) => (key.kind === "Str" ? [{ key: key.value, value }] : []));
 }

@@ -1,4 +1,4 @@
-import type { MatchContext } from "../context/matching.ts";
+import { literalNumber, type MatchContext } from "../context/matching.ts";
 import { helper, type Context } from "../context/writing.ts";
 import { printBase64 } from "../plist/print-scalars.ts";
 import { parseBase64 } from "../plist/scalars.ts";
@@ -57,6 +57,7 @@ export function matchNumber(text: string): PlistValue {
 }
 
 export function bytesOf(text: Str, ctx: MatchContext): Uint8Array {
+  ctx.use(text);
   const bytes = parseBase64(text.value);
   if (!bytes) ctx.report(text, "SC6003", "This is not base64.", "Data takes the bytes as one base64 text.");
   return bytes ?? new Uint8Array();
@@ -68,7 +69,7 @@ export function integerOf(text: string): number | bigint {
 }
 
 /** `datetime.datetime(2020, 12, 24, 18, 30)`, in UTC. */
-export function matchDate(call: Call): PlistDate | undefined {
+export function matchDate(call: Call, ctx: MatchContext): PlistDate | undefined {
   const { func, args } = call;
   const isDateCall =
     func.kind === "Attribute" &&
@@ -77,7 +78,7 @@ export function matchDate(call: Call): PlistDate | undefined {
     func.value.id === "datetime";
   if (!isDateCall) return undefined;
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0, micro = 0] = args.map((arg) =>
-    arg.kind === "Num" ? Number(arg.text) : 0,
+    Number(literalNumber(arg, ctx) ?? 0),
   );
   const moment = new Date(0);
   moment.setUTCFullYear(year, month - 1, day);

@@ -43,5 +43,7 @@ export function orNothing(expr: Expr | undefined, ctx: Context): Expr {
 
 /** An input as a parameter; undefined for `nothing()`. */
 export function matchInput(expr: Expr, ctx: MatchContext): PlistValue | undefined {
-  return isCallOf(expr, "nothing") ? undefined : ctx.matchValue(expr);
+  if (!isCallOf(expr, "nothing")) return ctx.matchValue(expr);
+  ctx.use(expr);
+  return undefined;
 }

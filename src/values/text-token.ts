@@ -103,8 +103,11 @@ export function textParts(expr: Expr): (string | Expr)[] | undefined {
   return expr.args.map((part) => (part.kind === "Str" ? part.value : part));
 }
 
-/** A text as a parameter holds it: a plain string, or a token string where it has tokens. */
-export function matchText(parts: readonly (string | Expr)[], ctx: MatchContext): PlistValue {
+/** A text as a parameter holds it: a plain string, or a token string where it has tokens; undefined for what is no text. */
+export function matchText(expr: Expr, ctx: MatchContext): PlistValue | undefined {
+  const parts = textParts(expr);
+  if (!parts) return undefined;
+  ctx.use(expr, ...(expr.kind === "Call" ? expr.args.filter(({ kind }) => kind === "Str") : []));
   if (parts.every((part) => typeof part === "string")) return parts.join("");
   return envelope(serialization.textToken, matchTextToken(parts, ctx));
 }

@@ -1,3 +1,4 @@
+import { wholeOf } from "../python/walk.ts";
 import { quote } from "../diagnostics/error.ts";
 import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Call, type Expr, type Keyword } from "../python/ast.ts";
@@ -253,6 +254,7 @@ function isUsualUserInfo(property: string, info: PlistValue): boolean {
 
 /** The token that an expression stands for: the inverse of {@link writeToken}. */
 export function matchToken(expr: Expr, ctx: MatchContext): PlistDict {
+  ctx.use(expr);
   switch (expr.kind) {
     case "Name":
       return ctx.reference(expr.id, expr);
@@ -260,6 +262,7 @@ export function matchToken(expr: Expr, ctx: MatchContext): PlistDict {
       return aggrandized(expr.value, propertyStep(expr.attr), ctx);
     case "Subscript":
       if (expr.index.kind !== "Str") break;
+      ctx.use(expr.index);
       return aggrandized(expr.value, keyStep(expr.index.value), ctx);
     case "Call": {
       const token = matchTokenCall(expr, ctx);
@@ -305,6 +308,9 @@ function isTokenCall(name: string, args: readonly Expr[]): boolean {
   return Object.hasOwn(COERCED, name) && first !== undefined && first.kind !== "Str" && first.kind !== "Dict";
 }
 
+/** Calls whose second argument is a name. */
+const NAMED: ReadonlySet<string> = new Set(["coerce_variable", "getattr", "get_property"]);
+
 /** The classes that Python's own words stand for, see {@link COERCIONS}. */
 const COERCED: Record<string, string> = Object.fromEntries(
   Object.entries(COERCIONS).map(([itemClass, name]) => [name, itemClass]),
@@ -320,6 +326,8 @@ function matchTokenCall(call: Call, ctx: MatchContext): PlistDict | undefined {
     case "Token":
       return first && matchRawToken(first, ctx);
     case "action_input":
+      // What it is follows from the actions before; the argument only tells a reader.
+      ctx.use(...call.args.flatMap(wholeOf));
       return dictOf({ Type: "Input" });
     case "ask_each_time":
       return dictOf({ Type: "Ask", Prompt: first && ctx.matchValue(first) });
@@ -333,6 +341,7 @@ function matchTokenCall(call: Call, ctx: MatchContext): PlistDict | undefined {
       return dictOf({ Type: "ExtensionInput" });
   }
   if (!first) return undefined;
+  if (NAMED.has(name)) ctx.use(second);
   switch (name) {
     case "coerce_variable":
       return named === undefined ? undefined : aggrandized(first, coercionStep(named), ctx);
@@ -392,7 +401,7 @@ function propertyStep(name: string): PlistDict {
 function matchFields(type: string, fields: [string, string][], call: Call, ctx: MatchContext): PlistDict {
   const step = dictOf({ Type: type });
   const keys = new Map(fields.map(([key, name]) => [name, key]));
-  for (const { key, value, isOdd } of recordFields(call.keywords)) {
+  for (const { key, value, isOdd } of recordFields(call.keywords, ctx)) {
     step[(isOdd ? undefined : keys.get(key)) ?? key] = ctx.matchValue(value);
   }
   return step;

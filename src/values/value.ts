@@ -1,4 +1,13 @@
-import { calledName, dictOf, envelope, recordFields, type MatchContext } from "../context/matching.ts";
+import {
+  calledName,
+  dictOf,
+  displayFields,
+  envelope,
+  literalNumber,
+  literalText,
+  recordFields,
+  type MatchContext,
+} from "../context/matching.ts";
 import { helper, type Context } from "../context/writing.ts";
 import { attachmentOf, serialization, unwrap } from "../ir/token.ts";
 import { isDict, PlistDate, PlistReal, PlistUid, type PlistDict, type PlistValue } from "../plist/value.ts";
@@ -7,9 +16,9 @@ import { matchArray, matchDictionary, writeArray, writeDictionary } from "./dict
 import { matchFilter, writeFilter } from "./filter.ts";
 import { unflatten, withinBrackets } from "./property-list.ts";
 import { matchQuantity, matchTimeOffset, writeQuantity, writeTimeOffset } from "./quantity.ts";
-import { displayFields, isRecord, matchEntries, recordOf, writeRecord, writeUuid } from "./record.ts";
+import { isRecord, matchEntries, recordOf, writeRecord, writeUuid } from "./record.ts";
 import { bytesOf, integerOf, matchDate, matchNumber, writeScalarObject } from "./scalars.ts";
-import { matchText, textParts, writeTextToken } from "./text-token.ts";
+import { matchText, writeTextToken } from "./text-token.ts";
 import { isToken, LONGEST_CHAIN, matchToken, writeToken } from "./token.ts";
 
 /**
@@ -105,8 +114,9 @@ function writeContacts(payload: PlistValue, ctx: Context): Expr | undefined {
 
 /** The value that an expression stands for: the inverse of {@link writeValue}. */
 export function matchValue(expr: Expr, ctx: MatchContext): PlistValue {
-  const parts = textParts(expr);
-  if (parts) return matchText(parts, ctx);
+  const text = matchText(expr, ctx);
+  if (text !== undefined) return text;
+  ctx.use(expr);
   switch (expr.kind) {
     case "Num":
       return matchNumber(expr.text);
@@ -129,23 +139,33 @@ function matchValueCall(call: Call, ctx: MatchContext): PlistValue | undefined {
   switch (calledName(call)) {
     case "dict": {
       if (!isRecord(call)) return undefined;
-      const odd = first?.kind === "Dict" ? displayFields(first) : [];
-      return matchEntries([...recordFields(call.keywords), ...odd], (expr) => matchValue(expr, ctx), ctx);
+      const odd = first?.kind === "Dict" ? displayFields(first, ctx) : [];
+      return matchEntries(
+        [...recordFields(call.keywords, ctx), ...odd],
+        (expr) => matchValue(expr, ctx),
+        ctx,
+      );
     }
-    case "float":
-      return first?.kind === "Str"
-        ? new PlistReal(Number(first.value.replace("inf", "Infinity")))
-        : undefined;
+    case "float": {
+      const text = literalText(first, ctx);
+      return text === undefined ? undefined : new PlistReal(Number(text.replace("inf", "Infinity")));
+    }
     case "Data":
       return first?.kind === "Str" ? bytesOf(first, ctx) : undefined;
-    case "Date":
-      return first?.kind === "Num" ? new PlistDate(Number(first.text)) : undefined;
-    case "Uid":
-      return first?.kind === "Num" ? new PlistUid(integerOf(first.text)) : undefined;
+    case "Date": {
+      const seconds = literalNumber(first, ctx);
+      return seconds === undefined ? undefined : new PlistDate(Number(seconds));
+    }
+    case "Uid": {
+      const number = literalNumber(first, ctx);
+      return number === undefined ? undefined : new PlistUid(integerOf(number));
+    }
     case "Token":
       return first && !isRecord(first) ? matchToken(first, ctx) : undefined;
-    case "PropertyList":
-      return first?.kind === "Str" ? unflatten(first.value) : undefined;
+    case "PropertyList": {
+      const text = literalText(first, ctx);
+      return text === undefined ? undefined : unflatten(text);
+    }
     case "Quantity":
       return envelope(serialization.quantity, matchQuantity(call, ctx));
     case "TimeOffset":
@@ -162,6 +182,6 @@ function matchValueCall(call: Call, ctx: MatchContext): PlistValue | undefined {
     case "AnyOf":
       return envelope(serialization.filter, matchFilter(call, ctx));
     default:
-      return matchDate(call);
+      return matchDate(call, ctx);
   }
 }

@@ -14,8 +14,8 @@ import {
   methodCall,
   type MatchContext,
 } from "../../context/matching.ts";
-import { orNothing, writeImplicit } from "../../values/source.ts";
-import { matchText, textParts } from "../../values/text-token.ts";
+import { matchInput, orNothing, writeImplicit } from "../../values/source.ts";
+import { matchText } from "../../values/text-token.ts";
 import { withoutBuiltin } from "../../values/token.ts";
 import { matchQuantity, writeQuantity } from "../../values/quantity.ts";
 import { matchRecord, writeRecordKeywords } from "../../values/record.ts";
@@ -334,6 +334,7 @@ function writeNumberOperand(value: PlistValue, ctx: Context): Expr {
 
 /** The parameters of an If marker that a condition says: the inverse of {@link writeCondition}. */
 export function matchCondition(test: Expr, ctx: MatchContext): PlistDict {
+  ctx.use(test);
   if (test.kind === "BoolOp") {
     return conditionTable(
       test.values.map((value) => matchRow(value, ctx)),
@@ -368,6 +369,7 @@ export function withTableFields(condition: PlistDict, more: PlistDict): PlistDic
 
 function matchRow(test: Expr, ctx: MatchContext): PlistDict {
   const [inner] = isCallOf(test, "stale") ? test.args : [];
+  ctx.use(test);
   if (!isCallOf(test, "stale") || !inner) return matchTest(test, ctx);
   return Object.assign(matchTest(inner, ctx), matchRecord(test.keywords, ctx));
 }
@@ -375,6 +377,7 @@ function matchRow(test: Expr, ctx: MatchContext): PlistDict {
 const OPERATORS = new Map([...COMPARISONS].map(([code, op]) => [op, code]));
 
 function matchTest(test: Expr, ctx: MatchContext): PlistDict {
+  ctx.use(test);
   switch (test.kind) {
     case "Compare": {
       const [right, high] = test.rights as [Expr, Expr?];
@@ -390,7 +393,10 @@ function matchTest(test: Expr, ctx: MatchContext): PlistDict {
     }
     case "Not": {
       const [input] = isCallOf(test.value, "has_value") ? test.value.args : [];
-      if (input) return tested(input, 101, {}, ctx);
+      if (input) {
+        ctx.use(test.value);
+        return tested(input, 101, {}, ctx);
+      }
       break;
     }
     case "Call": {
@@ -445,7 +451,7 @@ function tested(
   operands: Record<string, PlistValue>,
   ctx: MatchContext,
 ): PlistDict {
-  const given = isCallOf(input, "nothing") ? undefined : matchValue(input, ctx);
+  const given = matchInput(input, ctx);
   const isVariable = given !== undefined && unwrap(given, serialization.attachment) !== undefined;
   const WFInput = isVariable ? dictOf({ Type: "Variable", Variable: given }) : given;
   const word = ctx.conditionWords && code !== undefined ? WORDS.get(code) : undefined;
@@ -468,12 +474,13 @@ function anotherOf(operands: Record<string, PlistValue>): Record<string, PlistVa
 
 /** The operand that an expression says, under the key that its spelling tells: the inverse of {@link writeOperand}. */
 function matchOperand(expr: Expr, ctx: MatchContext): Record<string, PlistValue> {
-  const parts = textParts(expr);
-  if (parts) return { [TEXT]: matchText(parts, ctx) };
-  // `x == True` and a missing operand.
-  if (expr.kind === "Constant" || isCallOf(expr, "nothing")) return {};
+  const text = matchText(expr, ctx);
+  if (text !== undefined) return { [TEXT]: text };
   const numeral = matchNumeral(expr, ctx);
   if (numeral !== undefined) return { [NUMBER]: numeral };
+  ctx.use(expr);
+  // `x == True` and a missing operand.
+  if (expr.kind === "Constant" || isCallOf(expr, "nothing")) return {};
   if (expr.kind === "Call") {
     const [first] = expr.args;
     switch (calledName(expr)) {

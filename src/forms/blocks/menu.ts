@@ -1,4 +1,4 @@
-import { argument, dictOf, isCallOf, type MatchContext } from "../../context/matching.ts";
+import { argument, dictOf, isCallOf, literalText, type MatchContext } from "../../context/matching.ts";
 import { helper, keyword, report, type Context } from "../../context/writing.ts";
 import { quote } from "../../diagnostics/error.ts";
 import { serialization, unwrap } from "../../ir/token.ts";
@@ -102,7 +102,10 @@ function plainText(payload: PlistValue | undefined): string | undefined {
 export function matchMenu(statement: Match, ctx: MatchContext): void {
   const { subject, lead, cases } = statement;
   const [inner, stale] = unwrapStale(subject, ctx);
-  const titles = cases.map(({ pattern }) => (pattern.kind === "Str" ? pattern.value : undefined));
+  const titles = cases.map(({ pattern }) => {
+    if (pattern.kind === "Constant" && pattern.value === "None") ctx.use(pattern);
+    return literalText(pattern, ctx);
+  });
   const { WFMenuPrompt, WFMenuItems = titles.map((title) => title ?? "") } = matchSubject(inner, ctx);
   const mark = markersOf(identifiers.menu, statement, ctx);
   mark(0, Object.assign(dictOf({ WFMenuPrompt, WFMenuItems: WFMenuItems ?? undefined }), stale.open));
@@ -135,6 +138,7 @@ function matchSubject(
     );
     return {};
   }
+  ctx.use(subject);
   const prompt = subject.args[0] ?? argument(subject, "prompt");
   const items = argument(subject, "items");
   return {

@@ -1,4 +1,4 @@
-import { dictOf, isCallOf, type MatchContext } from "../../context/matching.ts";
+import { argument, dictOf, isCallOf, literalNumber, type MatchContext } from "../../context/matching.ts";
 import { helper, keyword, type Context } from "../../context/writing.ts";
 import { repeatVariable, serialization, unwrap } from "../../ir/token.ts";
 import { identifiers, type Action, type RepeatNode } from "../../ir/workflow.ts";
@@ -89,6 +89,7 @@ export function matchRepeat(statement: For, before: Stmt | undefined, ctx: Match
 
 function matchRange(range: Call, ctx: MatchContext): PlistDict {
   const [start, end] = range.args;
+  ctx.use(range, start);
   if (!end || start?.kind !== "Num" || start.text !== "1" || range.args.length !== 2) {
     ctx.report(range, "SC6003", "A repeat counts from 1.", "Write `range(1, count + 1)`.");
   }
@@ -96,15 +97,25 @@ function matchRange(range: Call, ctx: MatchContext): PlistDict {
 }
 
 function matchItems(iter: Expr, targets: readonly string[], ctx: MatchContext): PlistDict {
-  const [items] = isCallOf(iter, "enumerate") && targets.length === 2 ? iter.args : [iter];
+  if (!isCallOf(iter, "enumerate") || targets.length !== 2) return dictOf({ WFInput: matchInput(iter, ctx) });
+  const [items] = iter.args;
+  const start = argument(iter, "start");
+  ctx.use(iter);
+  if (start?.kind === "Num" && start.text === "1") ctx.use(start);
   return dictOf({ WFInput: items && matchInput(items, ctx) });
 }
 
 /** The count of `range(1, count + 1)`; `range(1, 2)` says none, `range(1, 6)` says five. */
 function matchRepeatEnd(end: Expr, ctx: MatchContext): PlistValue | undefined {
-  if (end.kind === "Num") return end.text === "2" ? undefined : Number(end.text) - 1;
-  const count = end.kind === "BinOp" && end.op === "+" ? end.left : end;
-  if (count.kind === "Num") return matchNumber(count.text);
+  const last = literalNumber(end, ctx);
+  if (last !== undefined) return last === "2" ? undefined : Number(last) - 1;
+  const isOneMore = end.kind === "BinOp" && end.op === "+";
+  const count = isOneMore ? end.left : end;
+  if (isOneMore) ctx.use(end);
+  if (isOneMore && end.right.kind === "Num" && end.right.text === "1") ctx.use(end.right);
+  const number = literalNumber(count, ctx);
+  if (number !== undefined) return matchNumber(number);
   const [first] = isCallOf(count, "Number") ? count.args : [];
+  if (first) ctx.use(count);
   return matchValue(first ?? count, ctx);
 }

@@ -63,14 +63,17 @@ export function unwrapStale(expr: Expr, ctx: MatchContext): [inner: Expr, stale:
   const records = new Map<string, PlistDict[]>();
   const [inner] = isCallOf(expr, "stale") ? expr.args : [];
   if (!isCallOf(expr, "stale") || !inner) return [expr, { open, of: () => new PlistDict() }];
+  ctx.use(expr);
   for (const { name, value } of expr.keywords) {
     if (PLACES.has(name) && value.kind === "List") {
+      ctx.use(value);
       records.set(
         name,
         value.items.map((item) => (isRecord(item) ? (matchValue(item, ctx) as PlistDict) : new PlistDict())),
       );
     } else {
-      for (const { key, value: field } of recordFields([{ name, value }])) open[key] = matchValue(field, ctx);
+      for (const { key, value: field } of recordFields([{ name, value }], ctx))
+        open[key] = matchValue(field, ctx);
     }
   }
   return [inner, { open, of: (place, position) => records.get(place)?.[position] ?? new PlistDict() }];

@@ -1,0 +1,63 @@
+import type { MatchContext } from "../context/matching.ts";
+import { quote } from "../diagnostics/error.ts";
+import type { Call, Expr, Stmt } from "../python/ast.ts";
+import { expressionsOf, partsOf } from "../python/walk.ts";
+
+/**
+ * Which parts of the statements have been read. What no form reads would be lost, so it is an error: nobody has to think
+ * of all that could stand in a call, because a form says what it takes.
+ */
+export class Reading {
+  readonly #read = new Set<Expr>();
+  /** Parts in the order in which they were read, so that an attempt that fails can take its own back. */
+  #trail: Expr[] = [];
+
+  use(parts: readonly (Expr | undefined)[]): void {
+    for (const part of parts) {
+      if (!part) continue;
+      this.#read.add(part);
+      this.#trail.push(part);
+    }
+  }
+
+  attempt<Result>(match: () => Result | undefined): Result | undefined {
+    const start = this.#trail.length;
+    const result = match();
+    if (result === undefined) for (const part of this.#trail.splice(start)) this.#read.delete(part);
+    return result;
+  }
+
+  /** Reports what nobody has read of a statement, without its blocks. */
+  reportUnread(statement: Stmt, ctx: Pick<MatchContext, "report">): void {
+    this.#trail = [];
+    for (const expr of expressionsOf(statement)) this.#visit(expr, "This part of the statement", ctx);
+  }
+
+  #visit(expr: Expr, what: string, ctx: Pick<MatchContext, "report">): void {
+    if (!this.#read.has(expr)) {
+      ctx.report(
+        expr,
+        "SC6003",
+        `${what} says nothing here, and would be lost.`,
+        "Leave it out, or say it in a statement of its own.",
+      );
+      return;
+    }
+    if (expr.kind === "Call") return this.#visitCall(expr, ctx);
+    for (const part of partsOf(expr)) this.#visit(part, "This value", ctx);
+  }
+
+  #visitCall({ func, args, keywords }: Call, ctx: Pick<MatchContext, "report">): void {
+    const name = func.kind === "Name" ? func.id : func.kind === "Attribute" ? func.attr : "the call";
+    // Who reads the call reads its name; what a method belongs to is a value of its own.
+    if (func.kind === "Attribute" && !isModule(func.value)) this.#visit(func.value, "This value", ctx);
+    args.forEach((arg, i) => this.#visit(arg, `Argument ${i + 1} of ${name}`, ctx));
+    for (const { name: key, value } of keywords)
+      this.#visit(value, `${name} takes no ${quote(key)}: it`, ctx);
+  }
+}
+
+/** `datetime` in `datetime.datetime(...)`. */
+function isModule(expr: Expr): boolean {
+  return expr.kind === "Name" && expr.id === "datetime";
+}
