@@ -25,7 +25,9 @@ export type {
 } from "./batch/record.ts";
 export { isTranscribed } from "./batch/record.ts";
 
-export interface TranscribeSettings extends Partial<Pick<TranscribeOptions, "layout" | "metadata">> {
+export interface TranscribeSettings extends Partial<
+  Pick<TranscribeOptions, "layout" | "metadata" | "names">
+> {
   /** Threads; as many as the machine has processors unless said otherwise. */
   threads?: number;
   /** Whether to hand out records as they are done, rather than in the order of the inputs (default false). */

@@ -11,8 +11,8 @@ import { encodeXmlPlist } from "./plist/xml-writer.ts";
 import { parsePython } from "./python/parse/parse.ts";
 import { repairPython } from "./python/parse/repair.ts";
 import { lookupWith } from "./registry/records/extend-lookup.ts";
-import { resolveName } from "./registry/lookup.ts";
-import { identifierOf, pythonName } from "./registry/naming.ts";
+import { identifierOfFunction, resolveName } from "./registry/names.ts";
+import { pythonName } from "./registry/naming.ts";
 import type { Registry } from "./registry/records/registry.ts";
 
 export interface CompileOptions {
@@ -73,7 +73,7 @@ function readProgram(python: string, { tolerant = false, registry }: CompileOpti
   const match = matchModule(module, {
     lookup: lookupWith(registry),
     tolerant,
-    identifierOf: (name) => resolveName(name) ?? identifierOf(name),
+    identifierOf: identifierOfFunction,
     newUuid: newIdentifiers(python),
   });
   const inOriginal = (found: Diagnostic): Diagnostic => {

@@ -15,6 +15,7 @@ import type { PlistValue } from "./plist/value.ts";
 import { decodeXmlPlist } from "./plist/xml.ts";
 import { printModule, type LineEntry } from "./python/print/print.ts";
 import { lookupWith } from "./registry/records/extend-lookup.ts";
+import type { NameStyle } from "./registry/names.ts";
 import type { Registry } from "./registry/records/registry.ts";
 
 export interface ConvertOptions {
@@ -25,6 +26,11 @@ export interface ConvertOptions {
   layout?: Layout;
   /** Whether to write `__shortcut__` (default true; a script never has it). Without it the body says everything. */
   metadata?: boolean;
+  /**
+   * How actions and parameters are called. `friendly` (default): `get_contents_of_url(url, method="POST")`. `api`: as
+   * WorkflowBench and the files call them, `is_workflow_actions_downloadurl(WFURL=url, WFHTTPMethod="POST")`.
+   */
+  names?: NameStyle;
   /** Actions that are known beyond those of the package, such as those that the user has imported. */
   registry?: Registry;
   /** What the shortcut is called. Files do not hold their own name, so this is usually the file's name. */
@@ -100,7 +106,12 @@ export function convert(bytes: Uint8Array, options: ConvertOptions = {}): Conver
 /** `convert`, for a file that is already read. */
 export function convertReading({ workflow, diagnostics }: Reading, options: ConvertOptions): Conversion {
   const title = options.name ?? titleOf(workflow);
-  const settings = { layout: options.layout ?? "function", metadata: options.metadata ?? true, title };
+  const settings = {
+    layout: options.layout ?? "function",
+    metadata: options.metadata ?? true,
+    names: options.names ?? "friendly",
+    title,
+  };
   const module = writeProgram(workflow, lookupWith(options.registry), settings, diagnostics);
   const { text, lines } = printModule(module);
   return { python: text, diagnostics, sourceMap: lines.map((entry) => mapEntry(entry, workflow)), workflow };

@@ -10,11 +10,14 @@ export type { ApiCoverage, CountedAction, Coverage, Share } from "./registry/rec
 export { describe, nearest } from "./registry/search/describe.ts";
 export type { CompactJsonApi, JsonApi, JsonParameter } from "./registry/docs/json-form.ts";
 export { printMarkdown } from "./registry/docs/markdown.ts";
+export { functionName, keyOfKeyword, keywordOf, resolveName } from "./registry/names.ts";
+export type { NameStyle } from "./registry/names.ts";
 export { identifierOf, parameterKey, parameterName, pythonName } from "./registry/naming.ts";
 export { pageOf } from "./registry/docs/page.ts";
 export type { Page, PageParameter } from "./registry/docs/page.ts";
 export type {
   ActionInput,
+  ActionNames,
   ActionOutput,
   ActionParameter,
   ActionRecord,

@@ -4,13 +4,13 @@ import datetime
 from shortcut_actions import (
     Data,
     Quantity,
-    com_apple_mobilenotes_SharingExtension,
     com_example_todo_AddTaskIntent,
     com_example_todo__2dlist_show__5fall,
     get_clipboard,
-    is_workflow_actions_health_quantity_log,
-    is_workflow_actions_openapp,
-    is_workflow_actions_runworkflow,
+    health_log_health_sample,
+    notes_create_note,
+    open_app,
+    run_shortcut,
 )
 
 __shortcut__ = {
@@ -44,27 +44,22 @@ def app_intents(shortcut_input=None):
     com_example_todo__2dlist_show__5fall(
         filter=Quantity("3", "days"), payload=Data("AAFiaW5hcnk=")
     )
-    is_workflow_actions_openapp(
-        WFSelectedApp=dict(
+    open_app(
+        dict(
             BundleIdentifier="com.apple.mobilenotes",
             Name="Notes",
             TeamIdentifier="0000000000",
         ),
-        WFAppIdentifier="com.apple.mobilenotes",
+        app_identifier="com.apple.mobilenotes",
     )
-    note = com_apple_mobilenotes_SharingExtension(
-        WFCreateNoteInput=f"{add_task.URL}", OpenWhenRun=False
-    )
-    is_workflow_actions_health_quantity_log(
-        WFQuantitySampleType="Weight",
-        WFQuantitySampleQuantity=Quantity(float(note), "kg"),
-    )
-    is_workflow_actions_runworkflow(
-        WFInput=note,
-        WFWorkflow=dict(
+    note = notes_create_note(f"{add_task.URL}", open_when_run=False)
+    health_log_health_sample(type="Weight", value=Quantity(float(note), "kg"))
+    run_shortcut(
+        dict(
             isSelf=False,
             workflowIdentifier="D9298A10-D1B0-4358-A7DC-4BD85DAC641B",
             workflowName="Tidy Up",
         ),
-        WFWorkflowName="Tidy Up",
+        input=note,
+        workflow_name="Tidy Up",
     )

@@ -1,11 +1,6 @@
 """Ask And Stop"""
 
-from shortcut_actions import (
-    is_workflow_actions_alert,
-    is_workflow_actions_ask,
-    is_workflow_actions_output,
-    nothing,
-)
+from shortcut_actions import ask_for_input, nothing, show_alert, stop_and_output
 
 __shortcut__ = {
     "client_version": "2607.1",
@@ -39,19 +34,17 @@ __shortcut__ = {
 def ask_and_stop(shortcut_input=None):
     if_result = nothing()
     provided_input = input("Your name?")
-    provided_input_2 = is_workflow_actions_ask(
-        WFAskActionPrompt=f"How old is {provided_input}?",
-        WFInputType="Number",
-        WFAskActionDefaultAnswerNumber="30",
-        WFAskActionAllowsNegativeNumbers=False,
+    provided_input_2 = ask_for_input(
+        f"How old is {provided_input}?",
+        type="Number",
+        default_number="30",
+        allow_negative_numbers=False,
     )
     if provided_input_2 < 18:
         return f"{provided_input} is too young."
     else:
-        return is_workflow_actions_output(
-            WFOutput=f"{provided_input_2}",
-            WFNoOutputSurfaceBehavior="Respond",
-            WFResponse="Welcome!",
+        return stop_and_output(
+            f"{provided_input_2}", without_surface="Respond", response="Welcome!"
         )
-    is_workflow_actions_alert(WFAlertActionMessage=f"Never shown: {if_result}")
+    show_alert(f"Never shown: {if_result}")
     return

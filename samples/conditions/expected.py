@@ -13,10 +13,10 @@ from shortcut_actions import (
     is_in_last,
     is_in_next,
     is_today,
-    is_workflow_actions_date,
-    is_workflow_actions_showresult,
-    is_workflow_actions_vibrate,
+    make_date,
     nothing,
+    show_content,
+    vibrate_device,
 )
 
 __shortcut__ = {
@@ -43,47 +43,47 @@ def conditions(shortcut_input=None):
     Rest = nothing()
     number: Variable = 7
     text: Variable = "yes"
-    date = is_workflow_actions_date(WFDateActionMode="Current Date")
+    date = make_date(mode="Current Date")
     if number < 3:
-        is_workflow_actions_vibrate()
+        vibrate_device()
     if number <= 3:
-        is_workflow_actions_vibrate()
+        vibrate_device()
     if number > 3.5:
-        is_workflow_actions_vibrate()
+        vibrate_device()
     if number >= Limit:
-        is_workflow_actions_vibrate()
+        vibrate_device()
     if number == 3:
-        is_workflow_actions_vibrate()
+        vibrate_device()
     if text != "no":
-        is_workflow_actions_vibrate()
+        vibrate_device()
     if text.startswith(f"y{Rest}"):
-        is_workflow_actions_vibrate()
+        vibrate_device()
     if text.endswith("s"):
-        is_workflow_actions_vibrate()
+        vibrate_device()
     if "e" in text:
-        is_workflow_actions_vibrate()
+        vibrate_device()
     if "z" not in text:
-        is_workflow_actions_vibrate()
+        vibrate_device()
     if has_value(text):
-        is_workflow_actions_vibrate()
+        vibrate_device()
     if not has_value(text):
-        is_workflow_actions_vibrate()
+        vibrate_device()
     if is_in_next(date, Duration("2", "hr")):
-        is_workflow_actions_vibrate()
+        vibrate_device()
     if is_in_last(date, Duration("3", "days")):
-        is_workflow_actions_vibrate()
+        vibrate_device()
     if is_today(date):
-        is_workflow_actions_vibrate()
+        vibrate_device()
     if datetime.datetime(2030, 1, 2) <= date <= Date(current_date()):
-        is_workflow_actions_vibrate()
+        vibrate_device()
     if 1 <= number <= 5:
-        is_workflow_actions_vibrate()
+        vibrate_device()
     if bool(text) == True:
-        is_workflow_actions_vibrate()
+        vibrate_device()
     if getattr(device_details(), "Device Type") == Enumeration("Mac"):
-        is_workflow_actions_vibrate()
+        vibrate_device()
     if condition(number, WFCondition=77, WFNumberValue="1"):
-        is_workflow_actions_vibrate()
+        vibrate_device()
     if text == "a" and number > 3:
         text_2 = "both"
         if_result = text_2
@@ -97,4 +97,4 @@ def conditions(shortcut_input=None):
         pass
     else:
         pass
-    is_workflow_actions_showresult(Text=f"{if_result}")
+    show_content(f"{if_result}")

@@ -3,13 +3,13 @@
 from shortcut_actions import (
     AllOf,
     Where,
+    calendar_find_calendar_events,
+    combine_text,
     current_date,
     format_date,
     has_value,
-    is_workflow_actions_alert,
-    is_workflow_actions_filter_calendarevents,
-    is_workflow_actions_showresult,
-    is_workflow_actions_text_combine,
+    show_alert,
+    show_content,
 )
 
 __shortcut__ = {
@@ -24,8 +24,8 @@ def daily_agenda(shortcut_input=None):
     # Shows what the rest of the day brings.
     #
     # Asks for nothing.
-    calendar_events = is_workflow_actions_filter_calendarevents(
-        WFContentItemFilter=AllOf(
+    calendar_events = calendar_find_calendar_events(
+        filter=AllOf(
             Where(
                 "Start Date", "is today", Operator=1002, Removable=True, Values=dict()
             ),
@@ -33,21 +33,21 @@ def daily_agenda(shortcut_input=None):
             WFActionParameterFilterPrefix=1,
             WFContentPredicateBoundedDate=False,
         ),
-        WFContentItemSortProperty="Start Date",
-        WFContentItemSortOrder="Oldest First",
-        WFContentItemLimitEnabled=True,
-        WFContentItemLimitNumber=10.0,
+        sort_by="Start Date",
+        order="Oldest First",
+        limited=True,
+        limit=10.0,
     )
     if not has_value(calendar_events):
-        is_workflow_actions_showresult(Text="Nothing left for today.")
+        show_content("Nothing left for today.")
         return
     repeat_results = []
     for repeat_item in calendar_events:
         text = f"{format_date(getattr(repeat_item, 'Start Date'), date_format='None', time_format='Short', iso_include_time=False)}  {repeat_item.Title}"
         repeat_results.append(text)
-    combined_text = is_workflow_actions_text_combine(text=repeat_results)
-    is_workflow_actions_alert(
-        WFAlertActionTitle=f"{format_date(current_date(), date_format='Long', iso_include_time=False)}",
-        WFAlertActionMessage=f"{combined_text}",
-        WFAlertActionCancelButtonShown=False,
+    combined_text = combine_text(repeat_results)
+    show_alert(
+        f"{combined_text}",
+        title=f"{format_date(current_date(), date_format='Long', iso_include_time=False)}",
+        cancel_button=False,
     )

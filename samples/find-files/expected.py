@@ -5,13 +5,13 @@ from shortcut_actions import (
     AnyOf,
     Where,
     ask_each_time,
-    is_workflow_actions_count,
-    is_workflow_actions_filter_files,
-    is_workflow_actions_filter_photos,
-    is_workflow_actions_filter_reminders,
-    is_workflow_actions_folder,
-    is_workflow_actions_notification,
+    count_items,
+    filter_files,
+    get_folder,
     nothing,
+    photos_find_photos,
+    reminders_find_reminders,
+    show_notification,
 )
 
 __shortcut__ = {
@@ -22,16 +22,16 @@ __shortcut__ = {
 
 def find_files(shortcut_input=None):
     Limit = nothing()
-    folder = is_workflow_actions_folder(
-        WFFolder=dict(
+    folder = get_folder(
+        dict(
             displayName="Logs",
             fileLocation=dict(WFFileLocationType="iCloud", relativeSubpath="Logs"),
             filename="Logs",
         )
     )
-    files = is_workflow_actions_filter_files(
-        WFContentItemInputParameter=folder,
-        WFContentItemFilter=AllOf(
+    files = filter_files(
+        folder,
+        filter=AllOf(
             Where(
                 "Name", "contains", string="log", unit=4, Operator=99, Removable=True
             ),
@@ -49,21 +49,21 @@ def find_files(shortcut_input=None):
             WFActionParameterFilterPrefix=1,
             WFContentPredicateBoundedDate=False,
         ),
-        WFContentItemSortProperty="Last Modified Date",
-        WFContentItemSortOrder="Latest First",
-        WFContentItemLimitEnabled=True,
-        WFContentItemLimitNumber=5.0,
+        sort_by="Last Modified Date",
+        order="Latest First",
+        limited=True,
+        limit=5.0,
     )
-    photos = is_workflow_actions_filter_photos(
-        WFContentItemFilter=AnyOf(
+    photos = photos_find_photos(
+        filter=AnyOf(
             Where("Is a Screenshot", "is", bool=True, Operator=4, Removable=True),
             Where("Album", "is", enumeration="Favorites", Operator=4, Removable=True),
             WFActionParameterFilterPrefix=0,
             WFContentPredicateBoundedDate=False,
         )
     )
-    reminders = is_workflow_actions_filter_reminders(
-        WFContentItemFilter=AllOf(
+    reminders = reminders_find_reminders(
+        filter=AllOf(
             Where(
                 "Title",
                 "begins with",
@@ -76,10 +76,10 @@ def find_files(shortcut_input=None):
             WFActionParameterFilterPrefix=1,
             WFContentPredicateBoundedDate=False,
         ),
-        WFContentItemSortProperty="Random",
+        sort_by="Random",
     )
-    count = is_workflow_actions_count(Input=files)
-    is_workflow_actions_notification(
-        WFNotificationActionTitle="Logs",
-        WFNotificationActionBody=f"{count} logs, {getattr(photos, 'File Size')} of screenshots, {reminders}",
+    count = count_items(files)
+    show_notification(
+        f"{count} logs, {getattr(photos, 'File Size')} of screenshots, {reminders}",
+        title="Logs",
     )

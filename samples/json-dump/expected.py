@@ -1,6 +1,6 @@
 """Json Dump"""
 
-from shortcut_actions import is_workflow_actions_round, is_workflow_actions_showresult
+from shortcut_actions import round_number, show_content
 
 __shortcut__ = {
     "client_version": "2607.1",
@@ -10,7 +10,5 @@ __shortcut__ = {
 
 def json_dump(shortcut_input=None):
     number = 2.5
-    rounded_number = is_workflow_actions_round(
-        WFInput=number, WFRoundMode="Always Round Up"
-    )
-    is_workflow_actions_showresult(Text=f"{rounded_number}")
+    rounded_number = round_number(number, mode="Always Round Up")
+    show_content(f"{rounded_number}")

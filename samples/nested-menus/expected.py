@@ -2,11 +2,11 @@
 
 from shortcut_actions import (
     choose_from_menu,
-    is_workflow_actions_nothing,
-    is_workflow_actions_openurl,
-    is_workflow_actions_previewdocument,
-    is_workflow_actions_url,
+    clear_input,
+    make_url,
     nothing,
+    open_urls,
+    quick_look,
 )
 
 __shortcut__ = {
@@ -25,10 +25,8 @@ def nested_menus(shortcut_input=None):
     ):
         # The first title holds a variable.
         case "Install Latest Version":
-            url = is_workflow_actions_url(
-                WFURLActionURL=f"https://example.org/get/{latest_version}"
-            )
-            is_workflow_actions_openurl(WFInput=url)
+            url = make_url(f"https://example.org/get/{latest_version}")
+            open_urls(url)
             menu_result_2 = url
         case "More …":
             match choose_from_menu("More"):
@@ -39,9 +37,9 @@ Smaller.
 That is all."""
                     menu_result = text
                 case 'Skip "2.1"':
-                    is_workflow_actions_nothing()
+                    clear_input()
                     menu_result = nothing()
-            is_workflow_actions_previewdocument(WFInput=menu_result)
+            quick_look(menu_result)
             menu_result_2 = menu_result
         case "Cancel":
             menu_result_2 = latest_version

@@ -3,15 +3,15 @@
 from shortcut_actions import (
     TimeOffset,
     action_input,
+    adjust_date,
+    ask_for_input,
+    calculate,
+    clear_input,
+    combine_text,
     current_date,
-    is_workflow_actions_adjustdate,
-    is_workflow_actions_alert,
-    is_workflow_actions_ask,
-    is_workflow_actions_math,
-    is_workflow_actions_nothing,
-    is_workflow_actions_showresult,
-    is_workflow_actions_text_combine,
     nothing,
+    show_alert,
+    show_content,
 )
 
 __shortcut__ = {
@@ -31,32 +31,21 @@ __shortcut__ = {
 
 
 def old_style(shortcut_input=None):
-    provided_input = is_workflow_actions_ask(
-        WFAskActionPrompt="How many tiles?",
-        WFInputType="Number",
-        WFAskActionDefaultAnswer="12",
-    )
+    provided_input = ask_for_input("How many tiles?", type="Number", default="12")
     Tiles = provided_input
     if provided_input > 100:
-        is_workflow_actions_alert(
-            WFAlertActionTitle="Many",
-            WFAlertActionMessage=f"{action_input(provided_input)} are a lot.",
-        )
+        show_alert(f"{action_input(provided_input)} are a lot.", title="Many")
     else:
-        calculation_result = is_workflow_actions_math(
-            WFInput=provided_input, WFMathOperation="×", WFMathOperand=2
-        )
+        calculation_result = calculate(provided_input, operation="×", operand=2)
         Tiles = calculation_result
     Tiles
     repeat_results = []
     for repeat_index in range(1, 2 + 1):
         text = f"Row of {Tiles}"
         repeat_results.append(text)
-    combined_text = is_workflow_actions_text_combine(text=repeat_results)
+    combined_text = combine_text(repeat_results)
     if "Row" in combined_text:
-        is_workflow_actions_showresult(Text=f"{action_input(combined_text)}")
-    is_workflow_actions_adjustdate(
-        WFDate=f"{current_date()}", WFAdjustOffsetPicker=TimeOffset("Add", 1, "Day")
-    )
-    is_workflow_actions_nothing()
+        show_content(f"{action_input(combined_text)}")
+    adjust_date(f"{current_date()}", adjust_offset_picker=TimeOffset("Add", 1, "Day"))
+    clear_input()
     Tiles = nothing()

@@ -2,13 +2,13 @@
 
 from shortcut_actions import (
     Variable,
-    is_workflow_actions_math,
-    is_workflow_actions_nothing,
-    is_workflow_actions_showresult,
-    is_workflow_actions_statistics,
-    is_workflow_actions_text_combine,
-    is_workflow_actions_vibrate,
+    calculate,
+    calculate_statistics,
+    clear_input,
+    combine_text,
     nothing,
+    show_content,
+    vibrate_device,
 )
 
 __shortcut__ = {
@@ -25,28 +25,26 @@ def repeats(shortcut_input=None):
     for repeat_index, repeat_item in enumerate(list_, start=1):
         text = f"{repeat_index}. {repeat_item}"
         repeat_results.append(text)
-    combined_text = is_workflow_actions_text_combine(
-        text=repeat_results, WFTextSeparator="Custom", WFTextCustomSeparator=" / "
+    combined_text = combine_text(
+        repeat_results, separator="Custom", custom_separator=" / "
     )
-    is_workflow_actions_showresult(Text=f"{combined_text}")
+    show_content(f"{combined_text}")
     for repeat_index in range(1, 3 + 1):
         for repeat_index_2 in range(1, repeat_index + 1):
-            calculation_result = is_workflow_actions_math(
-                WFInput=repeat_index, WFMathOperation="×", WFMathOperand=repeat_index_2
+            calculation_result = calculate(
+                repeat_index, operation="×", operand=repeat_index_2
             )
             Products.append(calculation_result)
     for repeat_index in range(1, 2):
-        is_workflow_actions_vibrate()
+        vibrate_device()
     repeat_results_large_products = []
     for repeat_index, repeat_item in enumerate(Products, start=1):
         if repeat_item > 5:
             repeat_item
             if_result = repeat_item
         else:
-            is_workflow_actions_nothing()
+            clear_input()
             if_result = nothing()
         repeat_results_large_products.append(if_result)
-    sum_ = is_workflow_actions_statistics(
-        Input=repeat_results_large_products, WFStatisticsOperation="Sum"
-    )
+    sum_ = calculate_statistics(repeat_results_large_products, operation="Sum")
     return sum_

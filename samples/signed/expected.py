@@ -1,10 +1,6 @@
 """Signed"""
 
-from shortcut_actions import (
-    is_workflow_actions_getclipboard,
-    is_workflow_actions_setclipboard,
-    is_workflow_actions_text_changecase,
-)
+from shortcut_actions import change_case, copy_to_clipboard, read_clipboard
 
 __shortcut__ = {
     "client_version": "2607.1",
@@ -13,8 +9,6 @@ __shortcut__ = {
 
 
 def signed(shortcut_input=None):
-    clipboard = is_workflow_actions_getclipboard()
-    updated_text = is_workflow_actions_text_changecase(
-        text=f"{clipboard}", WFCaseType="UPPERCASE"
-    )
-    is_workflow_actions_setclipboard(WFInput=updated_text)
+    clipboard = read_clipboard()
+    updated_text = change_case(f"{clipboard}", case="UPPERCASE")
+    copy_to_clipboard(updated_text)

@@ -1,11 +1,6 @@
 """Texts"""
 
-from shortcut_actions import (
-    get_clipboard,
-    is_workflow_actions_comment,
-    is_workflow_actions_showresult,
-    nothing,
-)
+from shortcut_actions import comment, get_clipboard, nothing, show_content
 
 __shortcut__ = {
     "client_version": "2607.1",
@@ -54,9 +49,9 @@ second "line" {get_clipboard()}"""
     #   with an indented line
 
     #
-    is_workflow_actions_comment(WFCommentActionText="fmt: off")
-    is_workflow_actions_comment(WFCommentActionText="carriage\rreturn")
-    is_workflow_actions_comment(WFCommentActionText=f"with {Name}")
-    is_workflow_actions_showresult(
-        Text=f"{text}{text_2}{text_3}{text_4}{text_5}{text_6}{text_7}{text_8}{text_9}{text_10}{text_11}{text_12}{text_13}{text_14}{text_15}{text_16}{text_17}{text_18}{text_19}{text_20}{text_21}{text_22}{text_23}{text_24}"
+    comment("fmt: off")
+    comment("carriage\rreturn")
+    comment(f"with {Name}")
+    show_content(
+        f"{text}{text_2}{text_3}{text_4}{text_5}{text_6}{text_7}{text_8}{text_9}{text_10}{text_11}{text_12}{text_13}{text_14}{text_15}{text_16}{text_17}{text_18}{text_19}{text_20}{text_21}{text_22}{text_23}{text_24}"
     )

@@ -8,8 +8,8 @@ from shortcut_actions import (
     current_date,
     format_date,
     get_variable,
-    is_workflow_actions_showresult,
     nothing,
+    show_content,
     unit_variable_transform,
 )
 
@@ -79,4 +79,4 @@ def variables(shortcut_input=None):
     )
     variable = add_to_variable(Total, text_14)
     variable_2 = get_variable(variable)
-    is_workflow_actions_showresult(Text=f"{variable_2}{shortcut_input}")
+    show_content(f"{variable_2}{shortcut_input}")

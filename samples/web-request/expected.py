@@ -8,14 +8,14 @@ from shortcut_actions import (
     Number,
     Variable,
     ask_each_time,
+    base_64_encode,
     coerce_variable,
+    copy_to_clipboard,
     current_date,
-    is_workflow_actions_base64encode,
-    is_workflow_actions_downloadurl,
-    is_workflow_actions_setclipboard,
-    is_workflow_actions_setvalueforkey,
-    is_workflow_actions_text_match,
+    get_contents_of_url,
+    match_text,
     nothing,
+    set_dictionary_value,
 )
 
 __shortcut__ = {
@@ -41,31 +41,24 @@ def web_request(shortcut_input=None):
         "user": {"name": "Ann", "id": Number(f"{ask_each_time()}")},
         f"key of {current_date()}": "now",
     }
-    contents_of_url = is_workflow_actions_downloadurl(
-        WFURL=f"https://{settings['host']}/v1/items?limit={coerce_variable(settings, 'WFDictionaryContentItem')['user.id']}",
-        WFHTTPMethod="POST",
-        WFHTTPHeaders=Dictionary(
+    contents_of_url = get_contents_of_url(
+        f"https://{settings['host']}/v1/items?limit={coerce_variable(settings, 'WFDictionaryContentItem')['user.id']}",
+        method="POST",
+        headers=Dictionary(
             Item("Accept", "application/json"),
             Item("X-Twice", "1"),
             Item("X-Twice", "2"),
         ),
-        WFHTTPBodyType="Form",
-        WFFormValues={"picture": File(shortcut_input), "public": Boolean(Public)},
-        WFJSONValues={},
+        request_body="Form",
+        form_values={"picture": File(shortcut_input), "public": Boolean(Public)},
+        json={},
     )
     dictionary_value = contents_of_url["items.1.name"]
     dictionary_value_2 = contents_of_url.keys()
     First_Tag: Variable = settings["tags.1"]
-    dictionary = is_workflow_actions_setvalueforkey(
-        WFDictionary=settings,
-        WFDictionaryKey="last",
-        WFDictionaryValue=f"{dictionary_value}",
+    dictionary = set_dictionary_value(settings, key="last", value=f"{dictionary_value}")
+    match_text(f"{dictionary_value_2}", pattern="^(\\w+)-(\\d{2,})$")
+    base64_encoded = base_64_encode(
+        coerce_variable(dictionary, "WFRichTextContentItem"), line_breaks="None"
     )
-    is_workflow_actions_text_match(
-        text=f"{dictionary_value_2}", WFMatchTextPattern="^(\\w+)-(\\d{2,})$"
-    )
-    base64_encoded = is_workflow_actions_base64encode(
-        WFInput=coerce_variable(dictionary, "WFRichTextContentItem"),
-        WFBase64LineBreakMode="None",
-    )
-    is_workflow_actions_setclipboard(WFInput=base64_encoded, WFLocalOnly=True)
+    copy_to_clipboard(base64_encoded, local_only=True)

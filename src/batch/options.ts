@@ -1,4 +1,5 @@
 import type { Layout } from "../context/writing.ts";
+import type { NameStyle } from "../registry/names.ts";
 import type { Filter } from "./record.ts";
 
 /** How a batch transcribes; what threads and other machines are told. Data only. */
@@ -6,6 +7,8 @@ export interface TranscribeOptions {
   layout: Layout;
   /** Whether programs carry `__shortcut__`, without which the exact file cannot be made again. */
   metadata: boolean;
+  /** What functions and keywords are called. */
+  names: NameStyle;
   /** What to leave out. `duplicate` and `near-duplicate` are looked at where all records come together. */
   drop: Filter[];
   /** With `large`: the most bytes of a file. */
@@ -17,4 +20,9 @@ export interface TranscribeOptions {
   apis?: string[];
 }
 
-export const DEFAULT_OPTIONS: TranscribeOptions = { layout: "function", metadata: false, drop: [] };
+export const DEFAULT_OPTIONS: TranscribeOptions = {
+  layout: "function",
+  metadata: false,
+  names: "api",
+  drop: [],
+};

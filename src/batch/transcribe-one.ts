@@ -117,13 +117,14 @@ async function recordOf(
   bytes: Uint8Array,
   sha256: string,
   reading: Reading,
-  { layout, metadata: withMetadata }: TranscribeOptions,
+  { layout, metadata: withMetadata, names }: TranscribeOptions,
   registry: Registry,
 ): Promise<TranscribedRecord> {
   const { container, workflow } = reading;
   const { python, diagnostics } = convertReading(reading, {
     layout,
     metadata: withMetadata,
+    names,
     registry,
     ...(name !== undefined && { name }),
   });

@@ -1,16 +1,15 @@
 import { diagnostic, type Diagnostic, type DiagnosticCode } from "../diagnostics/diagnostic.ts";
 import { quote } from "../diagnostics/error.ts";
-import type { Action } from "../ir/workflow.ts";
 import { isDict, PlistReal, type PlistValue } from "../plist/value.ts";
 import type { Expr, Stmt } from "../python/ast.ts";
 import { commonKey } from "../registry/records/common-keys.ts";
 import { nearest } from "../registry/search/describe.ts";
-import { parameterName, pythonName } from "../registry/naming.ts";
+import { functionName, keywordOf, type NameStyle } from "../registry/names.ts";
+import { pythonName } from "../registry/naming.ts";
 import type { ActionParameter, ActionRecord } from "../registry/records/record.ts";
 import type { Registry } from "../registry/records/registry.ts";
 import { editDistance } from "../registry/search/words.ts";
-import type { ProgramAction } from "../context/matching.ts";
-import { isCallOf } from "../context/matching.ts";
+import { calledName, isCallOf, type ProgramAction } from "../context/matching.ts";
 import { findUnsetReads } from "./unset-names.ts";
 
 /**
@@ -49,7 +48,7 @@ type Warn = (
 function checkAction(action: ProgramAction, registry: Registry, warn: Warn): void {
   const record = registry.get(action.identifier);
   if (!record) {
-    const near = nearest(registry, action.identifier, 3).map(pythonName);
+    const near = nearest(registry, action.identifier, 3).map((near) => functionName(near, "friendly"));
     const hint = near.length > 0 ? `Did you mean ${near.join(", ")}?` : undefined;
     const name = pythonName(action.identifier);
     warn("SC6007", `No action is known that is called ${name}.`, action.node, action.index, hint);
@@ -69,24 +68,38 @@ function checkAction(action: ProgramAction, registry: Registry, warn: Warn): voi
   }
 }
 
-function warnOfKey(key: string, record: ActionRecord, action: Action & { node?: Stmt }, warn: Warn): void {
+/** How far what somebody wrote is from a key, or from its keyword. */
+function distanceOf(known: string, written: string, identifier: string): number {
+  const names = [known, keywordOf(identifier, known, "friendly")];
+  return Math.min(...names.map((name) => editDistance(name.toLowerCase(), written.toLowerCase())));
+}
+
+function warnOfKey(key: string, record: ActionRecord, action: ProgramAction, warn: Warn): void {
   // An observed action may have parameters that no file has used yet.
   if (record.knowledge === "observed" || record.parameters.length === 0) return;
   const [near] = record.parameters
-    .map(({ key: known }) => ({ known, distance: editDistance(known.toLowerCase(), key.toLowerCase()) }))
+    .map(({ key: known }) => ({ known, distance: distanceOf(known, key, record.identifier) }))
     .sort((a, b) => a.distance - b.distance);
   const isNear = near !== undefined && near.distance <= Math.max(2, key.length / 3);
-  const known = record.parameters.map(({ key }) => parameterName(key)).join(", ");
-  const hint = isNear ? `Did you mean ${parameterName(near.known)}?` : `It takes ${known}.`;
-  const message = `${record.pythonName} has no parameter ${parameterName(key)} that is known.`;
+  const style = styleOf(action);
+  const nameOf = (key: string) => keywordOf(record.identifier, key, style);
+  const known = record.parameters.map(({ key }) => nameOf(key)).join(", ");
+  const hint = isNear ? `Did you mean ${nameOf(near.known)}?` : `It takes ${known}.`;
+  const message = `${functionName(record.identifier, style)} has no parameter ${nameOf(key)} that is known.`;
   warn("SC6008", message, action.node, action.index, hint);
+}
+
+/** The style in which a program calls an action. */
+function styleOf({ identifier, node }: Pick<ProgramAction, "identifier" | "node">): NameStyle {
+  const value = node && "value" in node ? node.value : undefined;
+  return value && calledName(value) === pythonName(identifier) ? "api" : "friendly";
 }
 
 function checkValue(parameter: ActionParameter, value: PlistValue, action: ProgramAction, warn: Warn): void {
   const { key, pythonType, values, newerValues = [], alsoAccepts } = parameter;
   // The type says it in Python's terms; files with such values are known, so nothing is to be said of them.
   if (alsoAccepts) return;
-  const name = parameterName(key);
+  const name = keywordOf(action.identifier, key, styleOf(action));
   if (values && typeof value === "string") {
     const known = [...values, ...newerValues];
     if (known.includes(value)) return;

@@ -1,3 +1,4 @@
+import { namesOption } from "./options.ts";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { BatchFlags } from "./batch.ts";
 import type { PipeFlags } from "./pipe.ts";
@@ -50,6 +51,7 @@ export function addBatchCommands(program: Command): void {
     .option("--workers <count>", "threads (default: one for each processor)", parseCount)
     .option("--unordered", "write records as they come")
     .addOption(layout())
+    .addOption(namesOption("api"))
     .option(...metadata)
     .addOption(
       new Option("--drop <what...>", "leave out, and list in rejects.jsonl").choices([
@@ -89,6 +91,7 @@ export function addBatchCommands(program: Command): void {
     .command("pipe")
     .description("turn JSONL on the standard input into records on the standard output")
     .addOption(layout())
+    .addOption(namesOption("api"))
     .option(...metadata)
     .option("--rate <count>", "links to iCloud to fetch in a second, at most", parseCount, 2)
     .option("--allow-outside", "let the paths in an index lead out of its folder")

@@ -13,7 +13,7 @@ import { runBatch, STATE_FOLDER } from "../batch/run.ts";
 import type { SinkKind } from "../batch/sinks/open-sink.ts";
 import type { Layout } from "../context/writing.ts";
 import { AccessError, describeSystemError } from "../node/access-error.ts";
-import { resolveName } from "../registry/lookup.ts";
+import { resolveName, type NameStyle } from "../registry/names.ts";
 import { fetchOptions, forEachInput, jsonLine, type CommonFlags } from "./inputs.ts";
 import { ProgressLine } from "./report/progress.ts";
 import { printSummary } from "./report/summary.ts";
@@ -29,6 +29,7 @@ export interface BatchFlags extends CommonFlags {
   resume?: true;
   layout: Layout;
   metadata?: true;
+  names: NameStyle;
   drop?: Filter[];
   minActions?: number;
   maxActions?: number;
@@ -89,7 +90,7 @@ async function engineFor(flags: BatchFlags, transcribe: TranscribeOptions): Prom
 }
 
 function transcribeOptions(flags: BatchFlags): TranscribeOptions {
-  const { layout, metadata = false, minActions, maxActions, maxBytes } = flags;
+  const { layout, names, metadata = false, minActions, maxActions, maxBytes } = flags;
   const apis = flags.apis === undefined ? undefined : readApis(flags.apis);
   const drop = new Set(flags.drop);
   if (minActions !== undefined) drop.add("few-actions");
@@ -99,6 +100,7 @@ function transcribeOptions(flags: BatchFlags): TranscribeOptions {
   return {
     layout,
     metadata,
+    names,
     drop: FILTERS.filter((filter) => drop.has(filter)),
     ...(minActions !== undefined && { minActions }),
     ...(maxActions !== undefined && { maxActions }),

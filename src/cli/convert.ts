@@ -7,6 +7,7 @@ import { STANDARD_STREAM, type Input } from "../node/input.ts";
 import { isDirectoryPath, OutputNames, writeOutput } from "../node/output.ts";
 import { convertInput } from "../node/process-input.ts";
 import { loadUserRegistry } from "../node/registry/user-registry.ts";
+import type { NameStyle } from "../registry/names.ts";
 import { jsonLine, labelOf, type CommonFlags, type Failure } from "./inputs.ts";
 import { printDiagnostic, printMore } from "./report/messages.ts";
 import { forEachShortcut } from "./shortcuts.ts";
@@ -16,6 +17,7 @@ export interface ConvertFlags extends CommonFlags {
   output?: string;
   layout: Layout;
   metadata: boolean;
+  names: NameStyle;
 }
 
 /** A file that is broken in one way is so in many places; the first say what it is about. */
@@ -23,13 +25,14 @@ const MOST_OF_A_CODE = 5;
 
 /** `shortcut2py convert` */
 export async function runConvert(files: string[], flags: ConvertFlags, command: Command): Promise<void> {
-  const { json = false, color, layout, metadata } = flags;
+  const { json = false, color, layout, metadata, names } = flags;
   const output = flags.output === STANDARD_STREAM ? undefined : flags.output;
   const write = outputFor(files, output, json, command);
   const run = async (input: Input, file: string) => {
     const { python, diagnostics, sourceMap, workflow } = await convertInput(input, {
       layout,
       metadata,
+      names,
       registry: loadUserRegistry(),
     });
     write(input.name ?? "stdin", json ? jsonLine({ file, python, diagnostics, sourceMap }) : python);

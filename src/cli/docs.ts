@@ -10,6 +10,7 @@ import type { ActionRecord } from "../registry/records/record.ts";
 import type { Registry } from "../registry/records/registry.ts";
 import { search } from "../registry/search/search.ts";
 import { titleOf } from "../registry/records/title.ts";
+import type { NameStyle } from "../registry/names.ts";
 import { fetchOptions, forEachInput, jsonLine } from "./inputs.ts";
 import { harmless, type Style } from "./report/style.ts";
 import { styleFor, writeMessage, writeOut } from "./terminal.ts";
@@ -27,6 +28,7 @@ export interface DocsFlags {
   for?: string;
   block?: true;
   compact?: true;
+  names: NameStyle;
 }
 
 /** `shortcut2py docs` */
@@ -58,7 +60,9 @@ function printerFor(flags: DocsFlags, command: Command): Printer {
   const { compact = false, block = compact } = flags;
   const { format = block || flags.for !== undefined ? "python" : "terminal" } = flags;
   const isBlock = format === "python" || (format === "json" && (block || flags.for !== undefined));
-  if (isBlock) return (registry, apis) => writeOut(apiBlock(registry, apis, { form: format, compact }));
+  if (isBlock)
+    return (registry, apis) =>
+      writeOut(apiBlock(registry, apis, { form: format, compact, names: flags.names }));
   if (block) command.error(`error: --block and --compact do not go with --format ${format}`);
   const style = styleFor("stdout", flags.color);
   return (registry, apis) => {

@@ -7,6 +7,7 @@ import type { ConvertFlags } from "./convert.ts";
 import type { DiffFlags } from "./diff.ts";
 import { addDatasetCommands } from "./dataset-commands.ts";
 import type { InspectFlags } from "./inspect.ts";
+import { namesOption } from "./options.ts";
 import { addRegistryCommands } from "./registry-commands.ts";
 import { printBug } from "./report/messages.ts";
 import { writeErr, writeMessage, writeOut } from "./terminal.ts";
@@ -92,6 +93,7 @@ function createProgram(): Command {
         .choices(["function", "script"])
         .default("function"),
     )
+    .addOption(namesOption("friendly"))
     .option("--no-metadata", "leave out __shortcut__, what Python has no place for")
     .option("--json", "write Python, diagnostics and source map as JSON")
     .addHelpText("after", CONVERT_NOTES)

@@ -2,12 +2,14 @@ import type { Command } from "commander";
 import { LinkFetcher } from "../batch/links.ts";
 import { pipeLines } from "../batch/pipe.ts";
 import type { Layout } from "../context/writing.ts";
+import type { NameStyle } from "../registry/names.ts";
 import { fetchOptions, forEachInput, type CommonFlags } from "./inputs.ts";
 import { writeOut } from "./terminal.ts";
 
 export interface PipeFlags extends CommonFlags {
   layout: Layout;
   metadata?: true;
+  names: NameStyle;
   rate: number;
   allowOutside?: true;
 }
@@ -17,7 +19,7 @@ const BUFFER = 1 << 16;
 
 /** `shortcut2py pipe`: whoever writes the lines may wait for the answers, so a buffer never outlives a pause. */
 export async function runPipe(flags: PipeFlags, command: Command): Promise<void> {
-  const { layout, metadata = false, rate, allowOutside = false } = flags;
+  const { layout, names, metadata = false, rate, allowOutside = false } = flags;
   const links = new LinkFetcher(undefined, rate, fetchOptions);
   const run = async () => {
     let buffer = "";
@@ -31,7 +33,7 @@ export async function runPipe(flags: PipeFlags, command: Command): Promise<void>
     for await (const record of pipeLines(
       process.stdin,
       { folder: process.cwd(), allowOutside },
-      { layout, metadata, drop: [] },
+      { layout, metadata, names, drop: [] },
       links,
     )) {
       buffer += `${record}\n`;

@@ -1,12 +1,14 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { CoverageFlags } from "./coverage.ts";
 import type { DocsFlags } from "./docs.ts";
+import { namesOption } from "./options.ts";
 import type { RegistryFlags } from "./registry.ts";
 import type { StubsFlags } from "./stubs.ts";
 
 const DOCS_NOTES = `
-A NAME is an identifier (is.workflow.actions.gettext), its Python name (is_workflow_actions_gettext) or a name in
-WorkflowBench. A wrong one gets the nearest.
+A NAME is an identifier (is.workflow.actions.downloadurl), a function (get_contents_of_url,
+is_workflow_actions_downloadurl, com_apple_shortcuts_get_contents_of_url) or a name in WorkflowBench. A wrong one gets
+the nearest.
 
 Examples:
   shortcut2py docs is.workflow.actions.downloadurl
@@ -49,6 +51,7 @@ export function addRegistryCommands(program: Command, files: string): void {
       ]),
     )
     .option("--block", "one block for the prompt of a language model, in python or json (--for implies it)")
+    .addOption(namesOption("friendly"))
     .option("--compact", "such a block that saves tokens")
     .addHelpText("after", DOCS_NOTES)
     .action(async (names: string[], _flags: unknown, command: Command) => {
@@ -70,6 +73,7 @@ export function addRegistryCommands(program: Command, files: string): void {
     .description("write type stubs of all APIs, or of those that shortcuts use")
     .argument("[file...]", files)
     .requiredOption("-o, --output <directory>", "the directory to write into")
+    .addOption(namesOption("friendly"))
     .option("--all", "with files: all APIs, and those of the files that nobody has documented")
     .addHelpText("after", STUBS_NOTES)
     .action(async (names: string[], _flags: unknown, command: Command) => {

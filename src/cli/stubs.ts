@@ -5,6 +5,7 @@ import type { Input } from "../node/input.ts";
 import { writeOutput } from "../node/output.ts";
 import { loadExtendedRegistry } from "../node/registry/load.ts";
 import { writeStubs } from "../registry/stubs/package.ts";
+import type { NameStyle } from "../registry/names.ts";
 import type { CommonFlags } from "./inputs.ts";
 import { forEachShortcut } from "./shortcuts.ts";
 
@@ -13,6 +14,7 @@ export interface StubsFlags extends CommonFlags {
   output: string;
   /** With files: all APIs, and those of the files that nobody has documented. */
   all?: true;
+  names: NameStyle;
 }
 
 /** `shortcut2py stubs` */
@@ -28,7 +30,7 @@ export async function runStubs(files: string[], flags: StubsFlags, command: Comm
   const registry = loadExtendedRegistry();
   const isWhole = files.length === 0 || flags.all === true;
   const only = isWhole ? [...registry.identifiers, ...used] : used;
-  for (const [path, text] of writeStubs(registry, { only })) {
+  for (const [path, text] of writeStubs(registry, { only, names: flags.names })) {
     writeOutput(join(flags.output, path), text, files);
   }
 }

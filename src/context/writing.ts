@@ -6,6 +6,7 @@ import type { References } from "../passes/references.ts";
 import type { PlistValue } from "../plist/value.ts";
 import { py, type Call, type Expr, type Keyword, type Name, type Stmt } from "../python/ast.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
+import type { NameStyle } from "../registry/names.ts";
 import type { Scope } from "../python/scope.ts";
 
 export type Layout = "function" | "script";
@@ -21,8 +22,8 @@ export interface Context {
   readonly lookup: (identifier: string) => ActionFacts | undefined;
   /** The function that stands for each API of the program. */
   readonly functions: ReadonlyMap<string, string>;
-  /** The keyword argument for a parameter; long odd keys are spelled once. */
-  readonly parameterName: (key: string) => string;
+  /** For people, or as WorkflowBench and the files have them. */
+  readonly nameStyle: NameStyle;
   /** The action that binds an output, for what is known about the output. */
   readonly actionOfOutput: (uuid: string) => Action | undefined;
   readonly diagnostics: Diagnostic[];

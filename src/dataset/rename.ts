@@ -9,7 +9,7 @@ import { isIdentifier, isReserved } from "../python/identifier.ts";
 import { parsePython } from "../python/parse/parse.ts";
 import { printModule } from "../python/print/print.ts";
 import { walk } from "../python/walk.ts";
-import { resolveName } from "../registry/lookup.ts";
+import { resolveName } from "../registry/names.ts";
 import { METADATA_NAME } from "./comments.ts";
 
 /** Names of a program that may be changed, and those that a new name must not meet. */

@@ -1,4 +1,4 @@
-import { resolveName } from "../registry/lookup.ts";
+import { resolveName } from "../registry/names.ts";
 
 /** What a plan or a question has to be like. Each rule says what is wrong as a sentence for who wrote it. */
 

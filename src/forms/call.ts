@@ -1,7 +1,7 @@
 import type { Action } from "../ir/workflow.ts";
 import { PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Expr, type Keyword, type Stmt } from "../python/ast.ts";
-import { parameterKey } from "../registry/naming.ts";
+import { keyOfKeyword, keywordOf, mainParameter } from "../registry/names.ts";
 import { helper, keyword, type Context } from "../context/writing.ts";
 import { assign, computed, isBookkeeping, isEditorState, isShownByName, type Simple } from "./form.ts";
 import { calledName, isCallOf, type Matched, type MatchContext } from "../context/matching.ts";
@@ -25,19 +25,26 @@ export function writeCall(action: Action, ctx: Context): Expr {
   }
   const facts = ctx.lookup(action.identifier);
   const inputKey = facts?.inputKey;
+  const args: Expr[] = [];
   const keywords: Keyword[] = [];
+  const { nameStyle: style } = ctx;
+  const main = style === "friendly" ? mainParameter(action.identifier) : undefined;
+  const add = (key: string, value: Expr) => {
+    if (key === main) args.push(value);
+    else keywords.push(keyword(keywordOf(action.identifier, key, style), value));
+  };
   for (const key of orderedKeys(action, facts?.parameterOrder ?? [], inputKey)) {
     const value = action.parameters[key];
     if (value === undefined) {
       const implicit = writeImplicit(action, ctx);
-      if (implicit) keywords.push(keyword(ctx.parameterName(key), implicit));
+      if (implicit) add(key, implicit);
     } else if (!isHidden(key, value, action, ctx)) {
-      keywords.push(keyword(ctx.parameterName(key), writeValue(value, ctx)));
+      add(key, writeValue(value, ctx));
     }
   }
   const name = ctx.functions.get(action.identifier)!;
   ctx.imports.add(name);
-  return py.call(name, [], keywords);
+  return py.call(name, args, keywords);
 }
 
 /** Whether the name of the output says a parameter, or the metadata keep it. */
@@ -95,9 +102,10 @@ export function matchCall(expr: Expr, ctx: MatchContext): Matched | undefined {
   ctx.use(expr);
   const parameters = new PlistDict();
   const [first] = expr.args;
-  const inputKey = ctx.lookup(identifier)?.inputKey;
-  if (first && inputKey !== undefined) parameters[inputKey] = matchValue(first, ctx);
-  for (const { name, value } of expr.keywords)
-    parameters[parameterKey(name) ?? name] = matchValue(value, ctx);
+  const main = mainParameter(identifier) ?? ctx.lookup(identifier)?.inputKey;
+  if (first && main !== undefined) parameters[main] = matchValue(first, ctx);
+  for (const { name, value } of expr.keywords) {
+    parameters[keyOfKeyword(identifier, name)] = matchValue(value, ctx);
+  }
   return { identifier, parameters };
 }

@@ -1,7 +1,7 @@
 import type { MatchContext, Matched } from "../context/matching.ts";
 import type { Context } from "../context/writing.ts";
 import { quote } from "../diagnostics/error.ts";
-import type { Action, Block, BlockNode } from "../ir/workflow.ts";
+import { isMarker, type Action, type Block, type BlockNode } from "../ir/workflow.ts";
 import type { Stmt } from "../python/ast.ts";
 import { expressionsOf, wholeOf } from "../python/walk.ts";
 import { resultName } from "./blocks/branch.ts";
@@ -32,6 +32,11 @@ export const forms: readonly Form[] = [
 ];
 
 const byIdentifier = new Map(forms.map((form) => [form.identifier, form]));
+
+/** Whether an action is usually written in a form of its own, without its function. */
+export function hasForm(identifier: string): boolean {
+  return byIdentifier.has(identifier) || isMarker({ identifier });
+}
 
 export function writeBlock(block: Block, ctx: Context): Stmt[] {
   const statements: Stmt[] = [];

@@ -1,10 +1,11 @@
+import { keyOfKeyword } from "../registry/names.ts";
 import { serialization, unwrap } from "../ir/token.ts";
 import { identifiers, stringParameter, type Action } from "../ir/workflow.ts";
 import type { PlistValue } from "../plist/value.ts";
 import { py, type Assign, type Expr, type Stmt } from "../python/ast.ts";
 import { helper, read, type Context } from "../context/writing.ts";
 import { accounts, assign, computed, type Form } from "./form.ts";
-import { argument, calledName, isCallOf, matched, methodCall, type Matched } from "../context/matching.ts";
+import { calledName, isCallOf, matched, methodCall, type Matched } from "../context/matching.ts";
 import { matchInput, orNothing, writeInput } from "../values/source.ts";
 import { isTokenExpr } from "../values/token.ts";
 import { matchValue } from "../values/value.ts";
@@ -115,7 +116,9 @@ export function calledVariable(
   const name = calledName(value);
   const identifier = name === undefined ? undefined : identifierOf(name);
   if (value.kind !== "Call" || identifier === undefined || !setsVariable(identifier)) return undefined;
-  const variable = argument(value, "WFVariableName");
+  const variable = value.keywords.find(
+    ({ name }) => keyOfKeyword(identifier, name) === "WFVariableName",
+  )?.value;
   return variable?.kind === "Str" ? variable.value : undefined;
 }
 

@@ -79,7 +79,7 @@ const MARKERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether an action is one of those that open, divide and close blocks. */
-export function isMarker(action: Action): boolean {
+export function isMarker(action: Pick<Action, "identifier">): boolean {
   return MARKERS.has(action.identifier);
 }
 

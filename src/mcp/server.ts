@@ -72,8 +72,8 @@ function addDocumentation(server: McpServer, registry: Registry): void {
         const found = search(registry, words, { limit, ...(app !== undefined && { app }) });
         if (found.length === 0) throw new ToolError("No action fits.", "Try fewer words, or others.");
         const rows = found.map((record) => {
-          const { pythonName, description } = record;
-          return `${pythonName}: ${titleOf(record)}. ${description}`;
+          const { names, pythonName, description } = record;
+          return `${names?.friendly ?? pythonName}: ${titleOf(record)}. ${description}`;
         });
         return answer(rows.join("\n"));
       }),

@@ -6,10 +6,10 @@ import { collectReferences } from "../passes/references.ts";
 import { py, type Module, type Stmt } from "../python/ast.ts";
 import { isReserved, toSnakeCase } from "../python/identifier.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
-import { parameterName, pythonName } from "../registry/naming.ts";
+import { functionName as functionFor, type NameStyle } from "../registry/names.ts";
 import { onlyComments } from "../forms/blocks/branch.ts";
 import { helper, HELPERS, type Context, type Layout } from "../context/writing.ts";
-import { writeBlock } from "../forms/dispatch.ts";
+import { hasForm, writeBlock } from "../forms/dispatch.ts";
 import { writeMetadata } from "./metadata/metadata.ts";
 import { writeValue } from "../values/value.ts";
 import { Scope } from "../python/scope.ts";
@@ -19,6 +19,7 @@ import { annotateForCheckers } from "./annotate.ts";
 export interface ProgramOptions {
   layout: Layout;
   metadata: boolean;
+  names: NameStyle;
   /** What the shortcut is called; it becomes the docstring and the name of the function. */
   title: string | undefined;
 }
@@ -35,15 +36,10 @@ export function writeProgram(
   const flow = traceDataFlow(workflow, lookup, references, diagnostics);
   const functions = new Map<string, string>();
   for (const { identifier } of workflow.actions) {
-    if (identifier !== "" && !functions.has(identifier)) functions.set(identifier, pythonName(identifier));
+    if (identifier !== "" && !functions.has(identifier)) {
+      functions.set(identifier, functionFor(identifier, options.names));
+    }
   }
-
-  const parameterNames = new Map<string, string>();
-  const nameParameter = (key: string) => {
-    let name = parameterNames.get(key);
-    if (name === undefined) parameterNames.set(key, (name = parameterName(key)));
-    return name;
-  };
 
   const isFunction = options.layout === "function";
   const write = (taken: ReadonlySet<string>) => {
@@ -55,7 +51,7 @@ export function writeProgram(
       references,
       lookup,
       functions,
-      parameterName: nameParameter,
+      nameStyle: options.names,
       actionOfOutput: (uuid) => owners.get(uuid),
       diagnostics: [],
       imports: new Set(),
@@ -75,9 +71,10 @@ export function writeProgram(
     return { ctx, body, isInputTyped: typed?.parameters.has(INPUT) ?? false };
   };
 
-  // A variable may be called like a helper (`File`), as long as the program does not call that helper.
-  let { ctx, body, isInputTyped } = write(new Set(functions.values()));
-  if (HELPERS.some((name) => ctx.imports.has(name) && ctx.names.has(name))) {
+  // A variable may be called like a helper or an action's function, as long as the program does not call that.
+  const called = [...functions].filter(([identifier]) => !hasForm(identifier)).map(([, name]) => name);
+  let { ctx, body, isInputTyped } = write(new Set(called));
+  if ([...ctx.imports].some((name) => ctx.names.has(name))) {
     ({ ctx, body, isInputTyped } = write(new Set([...functions.values(), ...HELPERS])));
   }
   for (const diagnostic of ctx.diagnostics) diagnostics.push(diagnostic);

@@ -17,6 +17,17 @@ export function pythonName(identifier: string): string {
     : encode(identifier, escapesFirst);
 }
 
+/** The same for an action whose name is taken by another one: its first letter is escaped. */
+export function escapedName(identifier: string): string {
+  return encode(identifier, true);
+}
+
+/** The identifier that {@link escapedName} writes this way. */
+export function unescapedName(name: string): string | undefined {
+  const identifier = decode(name);
+  return identifier !== "" && escapedName(identifier) === name ? identifier : undefined;
+}
+
 /** The identifier that {@link pythonName} writes this way; undefined where it writes no identifier so. */
 export function identifierOf(name: string): string | undefined {
   const identifier = decode(name);
@@ -33,7 +44,7 @@ export function parameterName(key: string): string {
   if (isRefusedAsArgument(key)) return `${key}_`;
   if (/^Show-[A-Za-z0-9]+$/.test(key)) return key.replace("-", "_");
   const isPlain = /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) && !EDITOR_NAME.test(key) && !key.startsWith(ESCAPED);
-  return isPlain ? key : ESCAPED + encode(key, false);
+  return isPlain ? key : escapedKey(key);
 }
 
 /** The key that {@link parameterName} writes this way; undefined where it writes no key so. */
@@ -43,6 +54,18 @@ export function parameterKey(name: string): string | undefined {
   else if (EDITOR_NAME.test(name)) key = name.replace("_", "-");
   else if (name.endsWith("_") && isRefusedAsArgument(name.slice(0, -1))) key = name.slice(0, -1);
   return parameterName(key) === name ? key : undefined;
+}
+
+/** A keyword that any key can have, for one whose own spelling means another parameter of the action. */
+export function escapedKey(key: string): string {
+  return ESCAPED + encode(key, false);
+}
+
+/** The key that {@link escapedKey} writes this way. */
+export function unescapedKey(name: string): string | undefined {
+  if (!name.startsWith(ESCAPED)) return undefined;
+  const key = decode(name.slice(ESCAPED.length));
+  return escapedKey(key) === name ? key : undefined;
 }
 
 /** Identifiers in which only the dots change: nearly all of them. */

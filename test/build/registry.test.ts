@@ -1,18 +1,21 @@
 import { existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { buildRegistry } from "../../src/build/registry/build.ts";
 import type { RawFacts } from "../../src/registry/records/raw-facts.ts";
+import type { NameRules } from "../../src/build/registry/names.ts";
 import type { Override } from "../../src/build/registry/overrides.ts";
 import type { OwnWords } from "../../src/registry/records/own-words.ts";
-import { lookup, resolveName } from "../../src/registry/lookup.ts";
+import { lookup } from "../../src/registry/lookup.ts";
+import { resolveName } from "../../src/registry/names.ts";
 import type { ActionRecord } from "../../src/registry/records/record.ts";
 import { documents, records } from "../registry/documents.ts";
 import { violations, type Schema } from "../registry/json-schema.ts";
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));
 const factsPath = resolve(process.env["SHORTCUT2PY_FACTS"] ?? "../shared/registry/facts.json");
-const hasFacts = existsSync(factsPath);
+const appleNamesPath = resolve(dirname(factsPath), "apple-python-names.json");
+const hasFacts = existsSync(factsPath) && existsSync(appleNamesPath);
 if (!hasFacts) console.warn(`Whether the registry is up to date is not checked: there is no ${factsPath}.`);
 
 describe.skipIf(!hasFacts)("the registry and its source", () => {
@@ -21,7 +24,11 @@ describe.skipIf(!hasFacts)("the registry and its source", () => {
   const words = readJson("api-docs/descriptions.json") as Record<string, OwnWords>;
 
   test("agree: `npm run registry` would change nothing", () => {
-    const built = buildRegistry(facts, overrides, words);
+    const { tools } = readJson(appleNamesPath) as { tools: { identifier: string; python: string }[] };
+    const built = buildRegistry(facts, overrides, words, {
+      apple: new Map(tools.map(({ identifier, python }) => [identifier, python])),
+      rules: readJson("api-docs/names.json") as NameRules,
+    });
     expect([...built.documents.keys()].sort()).toEqual([...documents.keys()].sort());
     for (const [name, text] of built.documents) {
       expect(readFileSync(`api-docs/actions/${name}`, "utf8") === text, `${name} is up to date`).toBe(true);
@@ -29,6 +36,10 @@ describe.skipIf(!hasFacts)("the registry and its source", () => {
     expect(
       readFileSync("src/registry/slim-index.json", "utf8") === built.index,
       "the index is up to date",
+    ).toBe(true);
+    expect(
+      readFileSync("src/registry/slim-names.json", "utf8") === built.names,
+      "the names are up to date",
     ).toBe(true);
   });
 

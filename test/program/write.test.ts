@@ -80,7 +80,7 @@ describe("a module", () => {
   });
 
   test("without a name", () => {
-    const { python: module } = convert(shortcutFile([vibrate]), { metadata: false });
+    const { python: module } = convert(shortcutFile([vibrate]), { metadata: false, names: "api" });
     expect(module).toBe(python`
       from shortcut_actions import is_workflow_actions_vibrate
 
@@ -92,6 +92,7 @@ describe("a module", () => {
 
   test("with the name that the file holds", () => {
     const { python: module } = convert(shortcutFile([vibrate], { WFWorkflowName: "Ruhe" }), {
+      names: "api",
       metadata: false,
     });
     expect(module).toMatch(/^"""Ruhe"""\n/);
@@ -269,7 +270,7 @@ test("the source map leads from lines to actions", () => {
     repeatEach(input, [action("gettext", { WFTextActionText: "a\nb", UUID: "T" })]),
     marker("conditional", 2, "stray"),
   ];
-  const { python: module, sourceMap } = convert(shortcutFile(actions), { name: "Test" });
+  const { python: module, sourceMap } = convert(shortcutFile(actions), { name: "Test", names: "api" });
   const lines = module.split("\n");
   const entries = sourceMap.map(({ line, endLine, action, uuid }) => [
     action,

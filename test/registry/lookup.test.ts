@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { lookup, resolveName } from "../../src/registry/lookup.ts";
+import { lookup } from "../../src/registry/lookup.ts";
+import { resolveName } from "../../src/registry/names.ts";
 
 /** What an action does with what it is handed. */
 type Effect = "output" | "passes" | "empties" | "unknown";

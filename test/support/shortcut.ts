@@ -340,7 +340,7 @@ const programs = new Set<string>();
  */
 export function pythonModule(actions: Actions, { properties, ...options }: Options = {}): string {
   const file = shortcutFile(actions, properties);
-  const { python } = convert(file, { name: "Test", ...options });
+  const { python } = convert(file, { name: "Test", names: "api", ...options });
   programs.add(python);
   expectThereAndBack(file);
   return python;

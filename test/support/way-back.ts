@@ -7,8 +7,8 @@ import type { Workflow } from "../../src/ir/workflow.ts";
 import type { PlistDict } from "../../src/plist/value.ts";
 import type { Module } from "../../src/python/ast.ts";
 import { parsePython } from "../../src/python/parse/parse.ts";
-import { lookup, resolveName } from "../../src/registry/lookup.ts";
-import { identifierOf } from "../../src/registry/naming.ts";
+import { lookup } from "../../src/registry/lookup.ts";
+import { identifierOfFunction } from "../../src/registry/names.ts";
 
 /** There and back: a shortcut's program, and what that program says when it is read again. */
 
@@ -17,7 +17,7 @@ export function programOf(workflow: Workflow, options: Partial<ProgramOptions> =
   return writeProgram(
     workflow,
     lookup,
-    { layout: "function", metadata: true, title: "Test", ...options },
+    { layout: "function", metadata: true, names: "friendly", title: "Test", ...options },
     [],
   );
 }
@@ -35,7 +35,7 @@ export function wayBack(module: Module): WayBack {
   const { workflow, diagnostics } = matchModule(module, {
     lookup,
     tolerant: false,
-    identifierOf: (name) => resolveName(name) ?? identifierOf(name),
+    identifierOf: identifierOfFunction,
     newUuid: () => `new UUID ${++count}`,
   });
   return {

@@ -6,6 +6,8 @@ import type { RawFacts } from "../../registry/records/raw-facts.ts";
 import { printJson } from "./json.ts";
 import { applyOverrides, type Override } from "./overrides.ts";
 import { checkWords, type OwnWords } from "../../registry/records/own-words.ts";
+import { nameActions, type NameRules } from "./names.ts";
+import { packNames } from "./pack-names.ts";
 import { recordOf } from "../../registry/records/record-of-facts.ts";
 
 /** Everything that is generated. */
@@ -14,6 +16,15 @@ export interface Registry {
   documents: Map<string, string>;
   /** The text of `src/registry/slim-index.json`. */
   index: string;
+  /** The text of `src/registry/slim-names.json`. */
+  names: string;
+}
+
+/** What names are made of. */
+export interface NameSources {
+  /** Apple's names by identifier. */
+  apple: ReadonlyMap<string, string>;
+  rules: NameRules;
 }
 
 /**
@@ -26,6 +37,7 @@ export function buildRegistry(
   facts: readonly RawFacts[],
   overrides: readonly Override[],
   words: Record<string, OwnWords> = {},
+  names: NameSources = { apple: new Map(), rules: { keywords: {}, actions: {} } },
 ): Registry {
   const records = new Map(facts.map((raw) => [raw.identifier, recordOf(raw, words[raw.identifier])]));
   applyOverrides(records, overrides);
@@ -35,7 +47,12 @@ export function buildRegistry(
     putInputFirst(record);
     if (record.descriptionBy === "composed") record.description = composeDescription(record);
   }
-  return { documents: documentsOf(sorted), index: printJson(indexOf(sorted)) };
+  const named = nameActions(sorted, names.apple, names.rules);
+  return {
+    documents: documentsOf(named),
+    index: printJson(indexOf(named)),
+    names: printJson(packNames(named)),
+  };
 }
 
 function putInputFirst(record: ActionRecord): void {

@@ -1,6 +1,8 @@
 import { describe } from "../search/describe.ts";
 import { compactJsonForm, jsonForm } from "./json-form.ts";
+import type { NameStyle } from "../names.ts";
 import { pythonName } from "../naming.ts";
+import { functionOf } from "./naming.ts";
 import { printFunction, printFunctionCompact } from "./python-form.ts";
 import type { ActionRecord } from "../records/record.ts";
 import type { Registry } from "../records/registry.ts";
@@ -10,6 +12,8 @@ export interface ApiBlockOptions {
   form?: "python" | "json";
   /** Whether to save tokens: one line for each API, with less about its parameters. Default false. */
   compact?: boolean;
+  /** What functions and keywords are called, as for `convert`. Default `friendly`. */
+  names?: NameStyle;
 }
 
 /** A shortcut whose APIs are wanted: what `convert` returns. */
@@ -27,7 +31,7 @@ export interface UsesActions {
 export function apiBlock(
   registry: Registry,
   apis: readonly string[] | UsesActions,
-  { form = "python", compact = false }: ApiBlockOptions = {},
+  { form = "python", compact = false, names: style = "friendly" }: ApiBlockOptions = {},
 ): string {
   const names = "workflow" in apis ? apis.workflow.actions.map(({ identifier }) => identifier) : apis;
   const found = new Set<ActionRecord>();
@@ -39,19 +43,24 @@ export function apiBlock(
     else if (name !== "") unknown.push(name);
   }
   const known = [...found];
-  if (form === "json") return compact ? compactJson(known, unknown) : fullJson(known, unknown);
-  const functions = known.map(compact ? printFunctionCompact : printFunction);
+  if (form === "json") {
+    return compact ? compactJson(known, unknown, style) : fullJson(known, unknown, style);
+  }
+  const functions = known.map((record) => (compact ? printFunctionCompact : printFunction)(record, style));
   const others = unknown.map((name) => `# ${functionName(name)} is not documented.\n`);
   return [...functions, ...others].join(compact ? "" : "\n\n");
 }
 
-function fullJson(known: readonly ActionRecord[], unknown: readonly string[]): string {
+function fullJson(known: readonly ActionRecord[], unknown: readonly string[], style: NameStyle): string {
   const undocumented = unknown.map((name) => ({ name: functionName(name), documented: false }));
-  return `${JSON.stringify([...known.map(jsonForm), ...undocumented], null, 2)}\n`;
+  return `${JSON.stringify([...known.map((record) => jsonForm(record, style)), ...undocumented], null, 2)}\n`;
 }
 
-function compactJson(known: readonly ActionRecord[], unknown: readonly string[]): string {
-  const entries = known.map((record): [string, unknown] => [record.pythonName, compactJsonForm(record)]);
+function compactJson(known: readonly ActionRecord[], unknown: readonly string[], style: NameStyle): string {
+  const entries = known.map((record): [string, unknown] => [
+    functionOf(record, style),
+    compactJsonForm(record, style),
+  ]);
   for (const name of unknown) entries.push([functionName(name), { about: "not documented" }]);
   return `${JSON.stringify(Object.fromEntries(entries))}\n`;
 }

@@ -1,4 +1,5 @@
 import { aboutOf, isForPrograms, MOST_CHOICES, MOST_CHOICES_COMPACT } from "./python-form.ts";
+import type { NameStyle } from "../names.ts";
 import type { ActionRecord, ParameterCondition } from "../records/record.ts";
 import { signatureOf, type SignatureParameter } from "./signature.ts";
 
@@ -29,11 +30,11 @@ export interface JsonParameter {
   when?: readonly ParameterCondition[];
 }
 
-export function jsonForm(record: ActionRecord): JsonApi {
-  const { pythonName, identifier, title, description, knowledge, pythonForm, output } = record;
-  const { parameters, returns } = signatureOf(record);
+export function jsonForm(record: ActionRecord, style: NameStyle): JsonApi {
+  const { identifier, title, description, knowledge, pythonForm, output } = record;
+  const { name, parameters, returns } = signatureOf(record, style);
   return {
-    name: pythonName,
+    name,
     identifier,
     ...(title !== undefined && { title }),
     description,
@@ -68,10 +69,10 @@ export interface CompactJsonApi {
   gives?: string;
 }
 
-export function compactJsonForm(record: ActionRecord): CompactJsonApi {
+export function compactJsonForm(record: ActionRecord, style: NameStyle): CompactJsonApi {
   const about = aboutOf(record);
   if (record.pythonForm !== undefined) return { about, writtenAs: record.pythonForm };
-  const { parameters, returns } = signatureOf(record);
+  const { parameters, returns } = signatureOf(record, style);
   const args = parameters.filter(isForPrograms).map(compactParameter);
   return {
     about,

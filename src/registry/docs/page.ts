@@ -1,3 +1,4 @@
+import type { NameStyle } from "../names.ts";
 import type { ActionRecord } from "../records/record.ts";
 import { commonKey } from "../records/common-keys.ts";
 import { printSignature } from "./python-form.ts";
@@ -38,8 +39,8 @@ export interface PageParameter {
   choices: string[];
 }
 
-export function pageOf(record: ActionRecord): Page {
-  const signature = signatureOf(record);
+export function pageOf(record: ActionRecord, style: NameStyle = "friendly"): Page {
+  const signature = signatureOf(record, style);
   return {
     title: titleOf(record),
     description: record.description,
@@ -63,7 +64,9 @@ function factsOf(record: ActionRecord, returns: string): [string, string][] {
   const { category, topics, relatedApp, requires, descriptionBy } = record;
   const facts: [string, string | undefined][] = [
     ["identifier", record.identifier],
-    ["Python", record.pythonName],
+    ["Python", record.names?.friendly ?? record.pythonName],
+    ["API", record.names && record.names.friendly !== record.pythonName ? record.pythonName : undefined],
+    ["Apple's Python", record.names?.apple],
     ["WorkflowBench", describeWorkflowbench(record)],
     ["app", record.appName === undefined ? record.app : `${record.appName} (${record.app})`],
     ["about", relatedApp],

@@ -1,4 +1,5 @@
 import { printDocstring } from "../../python/print/strings.ts";
+import type { NameStyle } from "../names.ts";
 import type { ActionRecord } from "../records/record.ts";
 import { annotationOf, signatureOf, type Signature, type SignatureParameter } from "./signature.ts";
 import { titleOf } from "../records/title.ts";
@@ -18,18 +19,21 @@ export function printSignature(signature: Signature): string {
   return [`${name}(`, ...items.map((item) => `    ${item},`), `) -> ${returns}`].join("\n");
 }
 
-/** What stands between a function's parentheses. All arguments are keywords. */
+/** What stands between a function's parentheses: the main argument, then keywords. */
 function printItems(
   { parameters, isOpen }: Signature,
   print: (parameter: SignatureParameter) => string,
   anyType: string,
 ): string[] {
-  let others = "others";
-  while (parameters.some(({ name }) => name === others)) others += "_";
+  let rest = "others";
+  while (parameters.some(({ name }) => name === rest)) rest += "_";
+  const main = parameters.filter(({ isMain }) => isMain);
+  const others = parameters.filter(({ isMain }) => !isMain);
   return [
-    ...(parameters.length > 0 ? ["*"] : []),
-    ...parameters.map(print),
-    ...(isOpen ? [`**${others}${anyType}`] : []),
+    ...main.map(print),
+    ...(others.length > 0 ? ["*"] : []),
+    ...others.map(print),
+    ...(isOpen ? [`**${rest}${anyType}`] : []),
   ];
 }
 
@@ -40,8 +44,8 @@ function printParameter(parameter: SignatureParameter): string {
 }
 
 /** An API as a Python function with a docstring that says what is known: legal Python, whatever the record holds. */
-export function printFunction(record: ActionRecord): string {
-  const signature = signatureOf(record);
+export function printFunction(record: ActionRecord, style: NameStyle): string {
+  const signature = signatureOf(record, style);
   const lines = [
     record.descriptionBy === "hand" ? `${titleOf(record)}: ${record.description}` : record.description,
     ...(record.pythonForm === undefined ? [] : ["", `${WRITTEN_AS}: ${record.pythonForm}`]),
@@ -67,8 +71,11 @@ function section(title: string, lines: string[]): string[] {
 function argumentDetails(parameter: SignatureParameter): string {
   const { choices } = parameter;
   const isLong = choices.length > MOST_CHOICES;
+  // A program that is read by its names has no use for the keys in the file.
+  const key = `key ${parameter.parameter.key}`;
+  const details = parameterDetails(parameter).filter((detail) => !parameter.isFriendly || detail !== key);
   const some = isLong ? [`one of ${choices.length}, such as ${choices.slice(0, 5).join(", ")}`] : [];
-  return [...parameterDetails(parameter), ...some].join("; ");
+  return [...details, ...some].join("; ");
 }
 
 function docstring(lines: readonly string[]): string {
@@ -90,8 +97,8 @@ function escapeLine(line: string): string {
  * editor, few choices, the first sentence of the description. Parameters are optional unless they are the input, which
  * comes first.
  */
-export function printFunctionCompact(record: ActionRecord): string {
-  const signature = signatureOf(record);
+export function printFunctionCompact(record: ActionRecord, style: NameStyle): string {
+  const signature = signatureOf(record, style);
   const { name, returns } = signature;
   const about = escapeLine(aboutOf(record));
   if (record.pythonForm !== undefined)

@@ -1,8 +1,9 @@
 import { printLiteral } from "./literal.ts";
-import { parameterName } from "../naming.ts";
+import type { NameStyle } from "../names.ts";
+import { functionOf, keywordFor } from "./naming.ts";
 import type { ActionParameter, ActionRecord } from "../records/record.ts";
 
-/** An API as a Python function that takes keyword arguments. */
+/** An API as a Python function. */
 export interface Signature {
   name: string;
   parameters: SignatureParameter[];
@@ -16,6 +17,12 @@ export interface SignatureParameter {
   /** The keyword; the key in the file is in `parameter`. */
   name: string;
   parameter: ActionParameter;
+  /** Whether it has a keyword for people, rather than its key. */
+  isFriendly: boolean;
+  /** Whether it stands first, without its keyword. */
+  isMain: boolean;
+  /** The keyword of any parameter of the same action. */
+  nameOf: (key: string) => string;
   /** Python type of a value, without regard to its choices. */
   type: string;
   /** The choices, as Python writes them. */
@@ -26,10 +33,10 @@ export interface SignatureParameter {
   isRequired: boolean;
 }
 
-export function signatureOf(record: ActionRecord): Signature {
+export function signatureOf(record: ActionRecord, style: NameStyle): Signature {
   return {
-    name: record.pythonName,
-    parameters: record.parameters.map((parameter) => parameterOf(parameter, record)),
+    name: functionOf(record, style),
+    parameters: mainFirst(record, style).map((parameter) => parameterOf(parameter, record, style)),
     isOpen: record.knowledge === "name-only" || record.knowledge === "observed",
     returns: returnType(record),
   };
@@ -44,10 +51,20 @@ export function annotationOf({ type, choices }: SignatureParameter, mostChoices:
   return type === "Any" ? `${literals} | Any` : literals;
 }
 
-function parameterOf(parameter: ActionParameter, { input }: ActionRecord): SignatureParameter {
+/** In programs for people, one parameter stands first without its keyword. */
+function mainFirst({ parameters, names }: ActionRecord, style: NameStyle): ActionParameter[] {
+  const main = style === "friendly" ? parameters.find(({ key }) => key === names?.main) : undefined;
+  return main ? [main, ...parameters.filter((parameter) => parameter !== main)] : [...parameters];
+}
+
+function parameterOf(parameter: ActionParameter, record: ActionRecord, style: NameStyle): SignatureParameter {
+  const { input, names } = record;
   const { key, default: value, values = [] } = parameter;
   return {
-    name: parameterName(key),
+    name: keywordFor(record, key, style),
+    nameOf: (other) => keywordFor(record, other, style),
+    isFriendly: style === "friendly",
+    isMain: style === "friendly" && key === names?.main,
     parameter,
     type: listIf(parameter.multiple, parameter.pythonType),
     choices: values.map(printLiteral),

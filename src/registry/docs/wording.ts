@@ -1,5 +1,4 @@
 import { printLiteral } from "./literal.ts";
-import { parameterName } from "../naming.ts";
 import type { ActionParameter, ActionRecord, ParameterCondition, Platforms } from "../records/record.ts";
 import type { SignatureParameter } from "./signature.ts";
 import { labelOf, wordsOf } from "../records/title.ts";
@@ -48,13 +47,13 @@ export function resourceName(resource: string): string {
 }
 
 /** What there is to say about a parameter besides its type, its default and its choices, in a few words each. */
-export function parameterDetails({ parameter, name, isRequired }: SignatureParameter): string[] {
+export function parameterDetails({ parameter, name, nameOf, isRequired }: SignatureParameter): string[] {
   const { key, label, when, units, refusedVariables } = parameter;
   return [
     label === undefined || lettersOf(label) === lettersOf(name) ? "" : labelOf(parameter),
     key === name ? "" : `key ${key}`,
     isRequired ? "required" : "",
-    when ? `if ${describeConditions(when)}` : "",
+    when ? `if ${describeConditions(when, nameOf)}` : "",
     describeRange(parameter),
     units ? `units: ${units.join(", ")}` : "",
     refusedVariables ? `no variable of kind ${listOf(refusedVariables, "or")} allowed` : "",
@@ -65,7 +64,7 @@ export function parameterDetails({ parameter, name, isRequired }: SignatureParam
 
 /** `Show When Run` says no more than `ShowWhenRun`. */
 function lettersOf(text: string): string {
-  return text.toLowerCase().replace(/^wf|\W/g, "");
+  return text.toLowerCase().replace(/^wf|[\W_]/g, "");
 }
 
 function describeRange({ minimum, maximum }: ActionParameter): string {
@@ -75,16 +74,19 @@ function describeRange({ minimum, maximum }: ActionParameter): string {
 }
 
 /** When a parameter applies: `WFHTTPMethod is not "GET" and WFHTTPBodyType is "JSON"`. */
-function describeConditions(conditions: readonly ParameterCondition[]): string {
-  return conditions.map(describeCondition).join(" and ");
+function describeConditions(
+  conditions: readonly ParameterCondition[],
+  nameOf: (key: string) => string,
+): string {
+  return conditions.map((condition) => describeCondition(condition, nameOf)).join(" and ");
 }
 
-function describeCondition(condition: ParameterCondition): string {
+function describeCondition(condition: ParameterCondition, nameOf: (key: string) => string): string {
   if ("device" in condition) {
     return `${condition.relation === "!=" ? "not on" : "on"} ${deviceOf(condition.device)}`;
   }
   const { parameter, relation, values = [] } = condition;
-  const name = parameterName(parameter);
+  const name = nameOf(parameter);
   const choices = listOf(values.map(printLiteral), "or");
   switch (relation) {
     case "present":

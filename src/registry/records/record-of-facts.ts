@@ -19,6 +19,8 @@ export function recordOf(raw: RawFacts, words: OwnWords = {}): ActionRecord {
   return compact<ActionRecord>({
     identifier: raw.identifier,
     pythonName: pythonName(raw.identifier),
+    // Given when all are known.
+    names: undefined,
     workflowbenchName,
     aliases: listOf(raw.aliases.filter((alias) => alias !== workflowbenchName).sort()),
     nameConfidence: raw.name_confidence,

@@ -7,6 +7,8 @@ export interface ActionRecord {
   identifier: string;
   /** The function that stands for it in our Python. */
   pythonName: string;
+  /** What people read instead of identifier and keys; see {@link ActionNames}. */
+  names?: ActionNames;
   /** The name in the published WorkflowBench data set; it may be wrong, see `nameConfidence`. */
   workflowbenchName?: string;
   /** Further WorkflowBench names of the same action. */
@@ -62,6 +64,23 @@ export interface ActionRecord {
   requires?: string[];
   /** Number of uses in 1,901 real files. */
   uses?: number;
+}
+
+/**
+ * The names of an action in programs for people. They are published: one that has been given never changes, and no two
+ * actions share one.
+ */
+export interface ActionNames {
+  /** The function. The name of the API where nobody has given the action a title. */
+  friendly: string;
+  /** The function in the Python that Apple's own engine writes; several actions may share one. */
+  apple?: string;
+  /** Key of the parameter that stands first, without a keyword. */
+  main?: string;
+  /** Keywords by the keys of parameters, where the keyword is not simply the key. */
+  keywords: Record<string, string>;
+  /** Keys by further keywords that are read, such as Apple's own. */
+  also?: Record<string, string>;
 }
 
 export interface ActionInput {

@@ -1,4 +1,4 @@
-import { resolveName } from "../lookup.ts";
+import { resolveName } from "../names.ts";
 import { identifierOf } from "../naming.ts";
 import type { ActionRecord } from "../records/record.ts";
 import type { Registry } from "../records/registry.ts";

@@ -1,5 +1,6 @@
 import { printLiteral } from "../docs/literal.ts";
-import { parameterName } from "../naming.ts";
+import type { NameStyle } from "../names.ts";
+import { functionOf, keywordFor } from "../docs/naming.ts";
 import { printFunction, printSignature } from "../docs/python-form.ts";
 import type { ActionRecord } from "../records/record.ts";
 import { signatureOf } from "../docs/signature.ts";
@@ -9,16 +10,13 @@ import { COMMON_PARAMETERS } from "./values-stub.ts";
 const LINE = 100;
 
 /** The stub of an API: a function that takes keyword arguments, with the docstring that `docs` shows as well. */
-export function printFunctionStub(record: ActionRecord): string {
-  const parameters = parametersOf(record);
+export function printFunctionStub(record: ActionRecord, style: NameStyle): string {
+  const parameters = parametersOf(record, style);
+  const name = functionOf(record, style);
   const returns = record.blocksOutput ? "None" : outputType(record.output);
-  const head = `def ${record.pythonName}(${parameters.join(", ")}) -> ${returns}:`;
-  const lines = [
-    `def ${record.pythonName}(`,
-    ...parameters.map((item) => `    ${item},`),
-    `) -> ${returns}:`,
-  ];
-  return `${head.length <= LINE ? head : lines.join("\n")}\n${docstringOf(record)}`;
+  const head = `def ${name}(${parameters.join(", ")}) -> ${returns}:`;
+  const lines = [`def ${name}(`, ...parameters.map((item) => `    ${item},`), `) -> ${returns}:`];
+  return `${head.length <= LINE ? head : lines.join("\n")}\n${docstringOf(record, style)}`;
 }
 
 /** The stub of an API that nobody has documented: it takes anything. */
@@ -27,16 +25,17 @@ export function printUnknownStub(name: string): string {
 }
 
 /** What the function prints after its signature. */
-function docstringOf(record: ActionRecord): string {
-  return printFunction(record).slice(`def ${printSignature(signatureOf(record))}:\n`.length);
+function docstringOf(record: ActionRecord, style: NameStyle): string {
+  const head = `def ${printSignature(signatureOf(record, style))}:\n`;
+  return printFunction(record, style).slice(head.length);
 }
 
 /** As Python writes them; all are optional, since files leave out what has its default. */
-function parametersOf(record: ActionRecord): string[] {
+function parametersOf(record: ActionRecord, style: NameStyle): string[] {
   const { parameters, otherParameters = [], otherKeys = {}, knowledge } = record;
   const types = new Map<string, string>();
   const add = (key: string, annotation: string) => {
-    const name = parameterName(key);
+    const name = keywordFor(record, key, style);
     if (!COMMON_PARAMETERS.has(name) && !types.has(name)) types.set(name, annotation);
   };
   for (const parameter of parameters) {
@@ -51,11 +50,18 @@ function parametersOf(record: ActionRecord): string[] {
     add(key, `${parameterType({ key, class: "", pythonType })} = ...`);
   }
   for (const key of Object.keys(otherKeys)) add(key, "Any = ...");
+  const main = style === "friendly" && record.names?.main;
+  const mainName = main && keywordFor(record, main, style);
+  const all = [...types].map(([name, annotation]) => {
+    return { isMain: name === mainName, text: `${name}: ${annotation}` };
+  });
+  const others = all.filter(({ isMain }) => !isMain).map(({ text }) => text);
   // Of an action that only files tell about, there may be more to say than they show.
   const isOpen = knowledge === "observed" || knowledge === "name-only";
   return [
-    ...(types.size > 0 ? ["*"] : []),
-    ...[...types].map(([name, annotation]) => `${name}: ${annotation}`),
+    ...all.filter(({ isMain }) => isMain).map(({ text }) => text),
+    ...(others.length > 0 ? ["*"] : []),
+    ...others,
     isOpen ? "**others: Any" : "**common: Unpack[Common]",
   ];
 }

@@ -1,4 +1,5 @@
-import { pythonName } from "../naming.ts";
+import { functionOf } from "../docs/naming.ts";
+import { functionName, type NameStyle } from "../names.ts";
 import type { ActionRecord } from "../records/record.ts";
 import type { Registry } from "../records/registry.ts";
 import { printFunctionStub, printUnknownStub } from "./function-stub.ts";
@@ -8,6 +9,8 @@ import { VALUES_STUB } from "./values-stub.ts";
 export interface StubOptions {
   /** Identifiers of the actions that are wanted (default: all of the registry). One that nobody knows takes anything. */
   only?: Iterable<string>;
+  /** What functions and keywords are called, as for `convert`. Default `friendly`. */
+  names?: NameStyle;
 }
 
 const PACKAGE = "shortcut_actions";
@@ -28,7 +31,7 @@ from ._values import *
  * @returns texts of files by their paths, which use `/`.
  */
 export function writeStubs(registry: Registry, options: StubOptions = {}): Map<string, string> {
-  const { only = registry.identifiers } = options;
+  const { only = registry.identifiers, names: style = "friendly" } = options;
   const known: ActionRecord[] = [];
   const unknown: string[] = [];
   // A malformed action has no identifier.
@@ -36,7 +39,7 @@ export function writeStubs(registry: Registry, options: StubOptions = {}): Map<s
   for (const identifier of identifiers) {
     const record = registry.get(identifier);
     if (record) known.push(record);
-    else unknown.push(pythonName(identifier));
+    else unknown.push(functionName(identifier, style));
   }
 
   const modules = new Map<string, Module>();
@@ -44,7 +47,9 @@ export function writeStubs(registry: Registry, options: StubOptions = {}): Map<s
     const { names, stubs } = modules.get(module) ?? { names: [], stubs: [] };
     modules.set(module, { names: [...names, name], stubs: [...stubs, stub] });
   };
-  for (const record of known) add(record.pythonName, moduleName(record.app), printFunctionStub(record));
+  for (const record of known) {
+    add(functionOf(record, style), moduleName(record.app), printFunctionStub(record, style));
+  }
   for (const name of unknown) add(name, UNKNOWN, printUnknownStub(name));
 
   const files = new Map([

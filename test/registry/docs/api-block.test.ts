@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { convert } from "../../../src/convert.ts";
-import { apiBlock } from "../../../src/registry/docs/api-block.ts";
+import {
+  apiBlock as blockOf,
+  type ApiBlockOptions,
+  type UsesActions,
+} from "../../../src/registry/docs/api-block.ts";
 import type { ActionRecord } from "../../../src/registry/records/record.ts";
+import type { Registry } from "../../../src/registry/records/registry.ts";
 import { parsePython, type PythonTree } from "../../support/cpython.ts";
 import { shortcutFile } from "../../support/plist-files.ts";
 import { records, registry, registryOf } from "../documents.ts";
@@ -28,6 +33,10 @@ const hostile: ActionRecord = {
     { key: "others", class: "bool", pythonType: "bool" },
   ],
 };
+
+/** What is documented here are the API's own names. */
+const apiBlock = (of: Registry, apis: readonly string[] | UsesActions, options: ApiBlockOptions = {}) =>
+  blockOf(of, apis, { names: "api", ...options });
 
 /** The same action with everything that a definition can tell. */
 const plain: ActionRecord = {

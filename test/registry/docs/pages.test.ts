@@ -4,14 +4,16 @@ import { pageOf } from "../../../src/registry/docs/page.ts";
 import type { ActionRecord } from "../../../src/registry/records/record.ts";
 import { records, registry } from "../documents.ts";
 
-const page = (identifier: string) => pageOf(registry.get(identifier)!);
+const page = (identifier: string) => pageOf(registry.get(identifier)!, "api");
 const facts = (identifier: string) => Object.fromEntries(page(identifier).facts);
 
 describe("a page", () => {
   test("says all that is known of an API", () => {
     expect(facts("is.workflow.actions.downloadurl")).toEqual({
       identifier: "is.workflow.actions.downloadurl",
-      Python: "is_workflow_actions_downloadurl",
+      Python: "get_contents_of_url",
+      API: "is_workflow_actions_downloadurl",
+      "Apple's Python": "com_apple_shortcuts_get_contents_of_url",
       WorkflowBench: "is_workflow_actions_downloadurl (the same action)",
       app: "Shortcuts (com.apple.shortcuts)",
       category: "Web > Web Requests",
@@ -48,7 +50,7 @@ describe("a page", () => {
 
   test("gives parameters the names that they have in Python, with their keys", () => {
     const renamed = records.flatMap((record) => {
-      const { parameters } = pageOf(record);
+      const { parameters } = pageOf(record, "api");
       return record.parameters
         .map(({ key }, i) => ({ key, name: parameters[i]!.name, details: parameters[i]!.details }))
         .filter(({ key, name }) => key !== name);
@@ -93,11 +95,9 @@ describe("a page in Markdown", () => {
   test("has the signature, a table of parameters and the rest", () => {
     const text = printMarkdown(registry.get("is.workflow.actions.image.flip")!);
     expect(text).toMatch(/^# Flip Image\n\n\S/);
-    expect(text).toContain("\n```python\nis_workflow_actions_image_flip(");
+    expect(text).toContain("\n```python\nflip_image(");
     expect(text).toContain("\n## Parameters\n\n| parameter | type | default | choices | notes |\n| --- |");
-    expect(text).toMatch(
-      /\n\| `WFImageFlipDirection` \| `str` \| `"Horizontal"` \| `"Horizontal"` `"Vertical"` \| /,
-    );
+    expect(text).toMatch(/\n\| `direction` \| `str` \| `"Horizontal"` \| `"Horizontal"` `"Vertical"` \| /);
   });
 
   test("keeps every table in shape, whatever the record holds", () => {
