@@ -34,6 +34,9 @@ export interface ActionContext extends Scope {
   /** A variable's value; nothing, without a warning, if it is not set. */
   currentValue(name: string): Value;
   setVariable(name: string, value: Value): void;
+  setClipboard(value: Value): void;
+  /** Names of the shortcuts that there are. */
+  shortcutNames(): string[];
   /** Runs another shortcut, or this one, with an input. */
   runShortcut(name: string | undefined, input: Value): Value;
   /** What nobody knows: it goes through the run as a marked placeholder. */

@@ -215,6 +215,15 @@ export class Frame implements ActionContext {
     return this.read(result);
   }
 
+  setClipboard(value: Value): void {
+    this.device.clipboard = value;
+    this.session.clipboardTaint = this.touched;
+  }
+
+  shortcutNames(): string[] {
+    return [...new Set([...this.session.shortcutNames, ...(this.device.spec.installed ?? [])])].sort();
+  }
+
   unknown(of: string): Value {
     this.touched = join(this.touched, new Set([of]));
     return [{ kind: "placeholder", of }];

@@ -8,7 +8,7 @@ import type { Frame } from "./frame.ts";
 import { chooseCase } from "./menu.ts";
 import type { Plan } from "./program.ts";
 import { join, type Slot, type Taint } from "./slot.ts";
-import { NeedsPlaceholder, Undetermined } from "./stop.ts";
+import { ActionFailure, NeedsPlaceholder, Undetermined } from "./stop.ts";
 import { describeValue, type Step } from "./trace.ts";
 import { NOTHING, number, type Item, type Value } from "./value.ts";
 
@@ -91,9 +91,13 @@ class Interpreter {
     try {
       return plan.handler(frame);
     } catch (error) {
-      if (!(error instanceof NeedsPlaceholder)) throw error;
       // What is computed from something unknown is unknown.
-      return frame.unknown(error.of);
+      if (error instanceof NeedsPlaceholder) return frame.unknown(error.of);
+      const [cause] = frame.touched ?? [];
+      if (cause === undefined || !(error instanceof ActionFailure)) throw error;
+      // Whether it really fails, nobody can say.
+      this.noteControl();
+      return frame.unknown(cause);
     }
   }
 

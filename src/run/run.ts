@@ -90,6 +90,7 @@ export function run(workflow: Runnable, spec: DeviceSpec = {}, options: RunOptio
     device,
     strict,
     onStep: options.onStep,
+    shortcutNames: Object.keys(options.shortcuts ?? {}),
     execute,
     open: (session, program, input, depth) => new Frame(session, program, input, depth),
     fetch: options.fetch,

@@ -25,6 +25,7 @@ export class Session {
   readonly onStep: ((step: Step) => void) | undefined;
   /** Effects of the action that runs at the moment, if there is a trace. */
   pending: Effect[] = [];
+  readonly shortcutNames: readonly string[];
   private readonly children: (name: string | undefined, caller: Frame) => Program | undefined;
   private readonly execute: (frame: Frame) => Slot;
   private readonly open: (program: Program, input: Slot, depth: number) => Frame;
@@ -36,6 +37,7 @@ export class Session {
     strict: boolean;
     onStep: ((step: Step) => void) | undefined;
     children: (name: string | undefined, caller: Frame) => Program | undefined;
+    shortcutNames: readonly string[];
     execute: (frame: Frame) => Slot;
     open: (session: Session, program: Program, input: Slot, depth: number) => Frame;
     fetch: ((request: WebRequest) => WebResponse | undefined) | undefined;
@@ -44,6 +46,7 @@ export class Session {
     this.device = parts.device;
     this.strict = parts.strict;
     this.onStep = parts.onStep;
+    this.shortcutNames = parts.shortcutNames;
     this.children = parts.children;
     this.execute = parts.execute;
     this.open = (program, input, depth) => parts.open(this, program, input, depth);

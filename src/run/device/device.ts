@@ -4,9 +4,10 @@ import { valueFromJson } from "./from-json.ts";
 import type { Dialog, DialogAnswer, Respond } from "./dialog.ts";
 import { FileSystem, fileNamed } from "./file-system.ts";
 import { randomFrom } from "./random.ts";
+import { placeFromJson, recordFromJson } from "./records.ts";
 import { decodeBase64 } from "../base64.ts";
 import type { Answer, DeviceSpec, FileSpec, HttpRecord, Json, PhotoSpec } from "./spec.ts";
-import type { FileItem, Value } from "../value.ts";
+import type { FileItem, RecordItem, Value } from "../value.ts";
 
 /** A device specification that makes no sense; the message says where. */
 export class DeviceError extends Error {
@@ -124,6 +125,16 @@ export class Device {
       : this.answers.findIndex((answer) => typeof answer !== "object" || answer.prompt === undefined);
   }
 
+  /** What the device keeps of a kind. */
+  records(kind: "events" | "reminders" | "notes" | "contacts"): RecordItem[] {
+    return (this.spec[kind] ?? []).map((json) => recordFromJson(RECORD_TYPES[kind], json));
+  }
+
+  /** Where the device is. */
+  location(): RecordItem {
+    return placeFromJson(this.spec.location ?? STANDARD_PLACE);
+  }
+
   /** What the device's file says an action puts out that is not modelled. */
   cannedOutput(identifier: string): Value | undefined {
     const { apps } = this.spec;
@@ -135,6 +146,17 @@ export class Device {
     return this.spec.http?.find((record) => (record.method ?? "GET") === method && fits(record.url, url));
   }
 }
+
+const RECORD_TYPES = { events: "event", reminders: "reminder", notes: "note", contacts: "contact" } as const;
+
+const STANDARD_PLACE = {
+  latitude: 37.3349,
+  longitude: -122.009,
+  street: "1 Main Street",
+  city: "Cupertino",
+  state: "CA",
+  country: "United States",
+};
 
 const STANDARD_PHOTOS: PhotoSpec[] = [{ name: "IMG_0001.HEIC", width: 4032, height: 3024 }];
 
