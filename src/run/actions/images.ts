@@ -18,18 +18,14 @@ function images(context: ActionContext, change: (image: FileItem) => Item | Valu
 }
 
 /** The same image with another size; its bytes are not known any more. */
-function resized(
-  { size: _, ...image }: FileItem,
-  width: number | undefined,
-  height: number | undefined,
-): FileItem {
-  const { width: _w, height: _h, ...rest } = image;
-  return {
-    ...rest,
-    content: null,
-    ...(width !== undefined && Number.isFinite(width) && { width: Math.round(width) }),
-    ...(height !== undefined && Number.isFinite(height) && { height: Math.round(height) }),
-  };
+function resized(image: FileItem, width: number | undefined, height: number | undefined): FileItem {
+  const changed: { -readonly [key in keyof FileItem]: FileItem[key] } = { ...image, content: null };
+  delete changed.size;
+  delete changed.width;
+  delete changed.height;
+  if (width !== undefined && Number.isFinite(width)) changed.width = Math.round(width);
+  if (height !== undefined && Number.isFinite(height)) changed.height = Math.round(height);
+  return changed;
 }
 
 /** A length that may be left to follow from the other. */

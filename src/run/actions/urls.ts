@@ -54,7 +54,7 @@ function withoutTracking(address: string): string {
   const at = address.indexOf("?");
   if (at < 0) return address;
   const [query = "", ...fragment] = address.slice(at + 1).split("#");
-  const kept = query.split("&").filter((pair) => !/^utm_/.test(pair));
+  const kept = query.split("&").filter((pair) => !pair.startsWith("utm_"));
   return [address.slice(0, at) + (kept.length > 0 ? `?${kept.join("&")}` : ""), ...fragment].join("#");
 }
 

@@ -28,10 +28,12 @@ export class FileSystem {
 
   /** Puts a file at a path and makes the folders above it. @returns the file, as it lies there. */
   put(path: string, file: FileItem): FileItem {
-    const name = path.slice(path.lastIndexOf("/") + 1);
-    const placed: FileItem = { ...file, name, path };
-    this.makeFolders(path.slice(0, path.lastIndexOf("/")));
-    this.entries.set(keyOf(path), placed);
+    // A file that is written over keeps its name, letter for letter.
+    const where = this.entries.get(keyOf(path))?.path ?? path;
+    const at = where.lastIndexOf("/");
+    const placed: FileItem = { ...file, name: where.slice(at + 1), path: where };
+    this.makeFolders(where.slice(0, at));
+    this.entries.set(keyOf(where), placed);
     return placed;
   }
 

@@ -45,6 +45,8 @@ class RegexParser {
   private at = 0;
   private flags: Flags;
   private depth = 0;
+  /** Whether what is read stands between `\Q` and `\E`. */
+  private isQuoting = false;
   private readonly names = new Map<string, number>();
 
   constructor(pattern: string, flags: Flags) {
@@ -84,7 +86,7 @@ class RegexParser {
     for (;;) {
       if (this.flags.extended) this.skipSpace();
       const next = this.peek();
-      if (next === "" || next === "|" || next === ")") break;
+      if (next === "" || (!this.isQuoting && (next === "|" || next === ")"))) break;
       const atom = this.atom();
       if (atom) items.push(this.quantified(atom));
     }
@@ -101,6 +103,9 @@ class RegexParser {
   }
 
   private quantified(body: RegexNode): RegexNode {
+    // Inside of a quotation nothing is a quantifier; behind it, one is that of its last character.
+    if (this.isQuoting && this.take("\\E")) this.isQuoting = false;
+    if (this.isQuoting) return body;
     if (this.flags.extended) this.skipSpace();
     const bounds = this.quantifier();
     if (!bounds) return body;
@@ -136,6 +141,10 @@ class RegexParser {
   }
 
   private atom(): RegexNode | undefined {
+    if (this.isQuoting) {
+      this.isQuoting = !this.take("\\E");
+      return this.isQuoting ? this.plain(this.codes[this.at++]!) : undefined;
+    }
     const sign = this.peek();
     switch (sign) {
       case "(":
@@ -244,7 +253,11 @@ class RegexParser {
       this.at++;
       return { kind: "assertion", at: assertion };
     }
-    if (sign === "Q") return this.quotation();
+    if (sign === "Q") {
+      this.at++;
+      this.isQuoting = true;
+      return undefined;
+    }
     if (sign === "R") {
       this.at++;
       const pair: RegexNode = { kind: "sequence", items: [this.plainCode(0x0d), this.plainCode(0x0a)] };
@@ -270,13 +283,6 @@ class RegexParser {
 
   private plainCode(code: number): RegexNode {
     return { kind: "character", test: literal(code, false), literal: code };
-  }
-
-  private quotation(): RegexNode {
-    this.at++;
-    const items: RegexNode[] = [];
-    while (this.at < this.codes.length && !this.take("\\E")) items.push(this.plain(this.codes[this.at++]!));
-    return { kind: "sequence", items };
   }
 
   private namedReference(): RegexNode {
