@@ -161,8 +161,8 @@ describe("Round Number", () => {
     [2.1, { WFRoundMode: "Always Round Up" }, 3],
     [-2.1, { WFRoundMode: "Always Round Down" }, -3],
     [1234, { WFRoundTo: "Hundreds Place" }, 1200],
-    [2.71828, { WFRoundTo: "Hundredths" }, 2.72],
-    [2.71828, { WFRoundType: "Right of Decimal", WFRoundDecimalPlaces: 3 }, 2.718],
+    [9.87654, { WFRoundTo: "Hundredths" }, 9.88],
+    [9.87654, { WFRoundType: "Right of Decimal", WFRoundDecimalPlaces: 3 }, 9.877],
     [3.7, { WFRoundType: "Right of Decimal" }, 4],
     [1234, { WFRoundTo: "10 ^", TenToThePowerOf: 3 }, 1000],
   ])("%j %j", (input, parameters, expected) => expect(of("round", input, parameters)).toEqual([expected]));
