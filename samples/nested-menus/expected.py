@@ -7,7 +7,6 @@ from shortcut_actions import (
     nothing,
     open_urls,
     quick_look,
-    unset,
 )
 
 __shortcut__ = {
@@ -17,8 +16,8 @@ __shortcut__ = {
 
 
 def nested_menus(shortcut_input=None):
-    menu_result = unset()
-    menu_result_2 = unset()
+    menu_result = nothing()
+    menu_result_2 = nothing()
     latest_version = "2.1"
     match choose_from_menu(
         f"Version {latest_version} is out.",

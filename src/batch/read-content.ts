@@ -1,7 +1,6 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { sep } from "node:path";
-import { AccessError } from "../diagnostics/access-error.ts";
-import { describeSystemError } from "../node/system-error.ts";
+import { AccessError, describeSystemError } from "../node/access-error.ts";
 import { MAX_INPUT_SIZE, tooLarge } from "../node/limits.ts";
 import type { BatchContent } from "./record.ts";
 

@@ -1,5 +1,4 @@
-import { AccessError } from "../diagnostics/access-error.ts";
-import { describeSystemError } from "../node/system-error.ts";
+import { AccessError, describeSystemError } from "../node/access-error.ts";
 
 /** What to say when a part of a data set cannot be written. Nothing is lost by it. */
 export function writeError(path: string, error: unknown): AccessError {

@@ -6,7 +6,18 @@
  * further file to load would cost it more than a millisecond. Subcommands that need much more code than `convert` does
  * have files beside it, and share what they have in common.
  */
-import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { builtinModules as names } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -45,6 +56,7 @@ const commands = [
     "diff",
     "docs",
     "expand",
+    "evaluate",
     "mcp",
     "pipe",
     "registry",
@@ -157,13 +169,23 @@ writeFileSync(join(outdir, "examples.json"), JSON.stringify(Object.fromEntries(s
 for (const folder of ["prompts", "schemas"]) {
   cpSync(join("src/dataset", folder), join(outdir, folder), { recursive: true });
 }
+/** Tree-sitter with its grammar for Python, and the tokens of Llama 3, for evaluation. */
+copyFileSync("node_modules/web-tree-sitter/tree-sitter.wasm", join(outdir, "tree-sitter.wasm"));
+const grammar = "tree-sitter-python.wasm";
+copyFileSync(join("node_modules/tree-sitter-wasms/out", grammar), join(outdir, grammar));
+copyFileSync(await packedTokens(), join(outdir, "llama3-tokens.gz"));
+
+/** Packages of which only data is in the package. */
+const dataPackages = ["sql.js", "tree-sitter-wasms", "llama3-tokenizer-js"].map(
+  (name) => `node_modules/${name}`,
+);
 
 writeLicences(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 
 /** The licences of the packages whose code the bundles hold, as these ask for. */
 function writeLicences(inputs) {
   const packages = inputs.map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
-  const texts = [...new Set([...packages, "node_modules/sql.js"])]
+  const texts = [...new Set([...packages, ...dataPackages])]
     .filter(Boolean)
     .sort()
     .map((folder) => {
@@ -173,6 +195,22 @@ function writeLicences(inputs) {
       return `${name} ${version} (${license})\n\n${text}\n`;
     });
   writeFileSync(join(outdir, "THIRD-PARTY-LICENSES.txt"), texts.join(`\n${"-".repeat(80)}\n\n`));
+}
+
+/** Packing takes seconds, and always gives the same. */
+async function packedTokens() {
+  const source = "src/evaluate/tokens/llama3.ts";
+  const digest = createHash("sha256").update(readFileSync(source)).digest("hex").slice(0, 12);
+  const packed = `node_modules/.cache/llama3-tokens-${digest}.gz`;
+  if (existsSync(packed)) return packed;
+  const { default: llama3 } = await import("llama3-tokenizer-js");
+  const { packLlama3 } = await importSource(source);
+  mkdirSync(dirname(packed), { recursive: true });
+  // Several builds may run at once.
+  const temporary = `${packed}.${process.pid}`;
+  writeFileSync(temporary, gzipSync(packLlama3(llama3.vocabById), { level: 9 }));
+  renameSync(temporary, packed);
+  return packed;
 }
 
 async function importSource(path) {

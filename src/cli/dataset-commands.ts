@@ -45,7 +45,7 @@ export function addDatasetCommands(program: Command): void {
 }
 
 /** How a model is reached, and what it may cost. */
-function addModelOptions(command: Command): Command {
+export function addModelOptions(command: Command): Command {
   return command
     .option("--model <name>", "the model, as the endpoint calls it", "gpt-4o-mini")
     .option("--base-url <url>", "an OpenAI-compatible endpoint (default: OpenAI's)")

@@ -1,10 +1,8 @@
 import type { Command } from "commander";
 import { annotateStep } from "../dataset/annotate.ts";
-import { readPrices } from "../dataset/models/budget.ts";
-import { ModelClient, type ClientSettings } from "../dataset/models/client.ts";
+import { ModelClient } from "../dataset/models/client.ts";
 import { DryRun } from "../dataset/models/dry-run.ts";
-import type { AskSettings } from "../dataset/models/interview.ts";
-import type { AnswerFormat, Model } from "../dataset/models/model.ts";
+import type { Model } from "../dataset/models/model.ts";
 import { parseLines, readRows, rowOf, type ReadRow } from "../dataset/read-rows.ts";
 import { orderRow } from "../dataset/row.ts";
 import {
@@ -17,31 +15,12 @@ import {
   type StepSummary,
 } from "../dataset/run-step.ts";
 import type { QueryLength } from "../dataset/text-rules.ts";
+import { countTokens } from "../evaluate/tokens.ts";
 import { STANDARD_STREAM } from "../node/input.ts";
 import { forEachInput, jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
+import { askSettings, clientSettings, type ModelFlags } from "./model-settings.ts";
 import { printStepSummary } from "./report/step-summary.ts";
 import { writeErr, writeMessage, writeOut } from "./terminal.ts";
-
-export interface ModelFlags {
-  model: string;
-  baseUrl?: string;
-  keyVariable: string;
-  temperature: number;
-  maxAnswerTokens?: number;
-  answerFormat: AnswerFormat;
-  prompts?: string;
-  seed: number;
-  parallel: number;
-  rate?: number;
-  retries: number;
-  answerTime: number;
-  maxTokensTotal?: number;
-  maxCost?: number;
-  prices?: string;
-  tape?: string;
-  offline?: true;
-  dryRun?: true;
-}
 
 export interface DatasetFlags extends CommonFlags, ModelFlags {
   output?: string;
@@ -97,34 +76,6 @@ function stepOf(_name: string, model: Model, flags: DatasetFlags): Step {
   return annotateStep(model, options, parallel);
 }
 
-function askSettings({ model, temperature, maxAnswerTokens, answerFormat }: ModelFlags): AskSettings {
-  return {
-    model,
-    temperature,
-    format: answerFormat,
-    ...(maxAnswerTokens !== undefined && { maxTokens: maxAnswerTokens }),
-  };
-}
-
-function clientSettings(flags: DatasetFlags): ClientSettings {
-  const { model, baseUrl, keyVariable, parallel, rate, retries, answerTime, offline = false } = flags;
-  const { maxTokensTotal, maxCost, prices, tape, output } = flags;
-  return {
-    model,
-    ...(baseUrl !== undefined && { baseUrl }),
-    keyVariable,
-    parallel,
-    ...(rate !== undefined && { rate }),
-    retries,
-    timeLimit: answerTime,
-    ...(maxTokensTotal !== undefined && { maxTokens: maxTokensTotal }),
-    ...(maxCost !== undefined && { maxCost }),
-    ...(prices !== undefined && { prices: readPrices(prices) }),
-    tape: tape ?? ownTape(output!),
-    offline,
-  };
-}
-
 /** A step that asks a model, in one of its three ways: into a folder, as a pipe, or dry. */
 async function runModelStep(
   path: string,
@@ -136,7 +87,7 @@ async function runModelStep(
     await runDry(rows, flags, makeStep);
     return;
   }
-  const client = await ModelClient.open(clientSettings(flags));
+  const client = await ModelClient.open(clientSettings(flags, flags.tape ?? ownTape(flags.output!)));
   try {
     const step = makeStep(client);
     if (flags.output === undefined) await pipe(rows, step);
@@ -175,8 +126,6 @@ async function runDry(
     return `dry run: ${say(model.requests)} requests for ${say(count)} rows, about ${say(input)} tokens in, ${say(output)} out`;
   });
 }
-
-const countTokens = (text: string): number => Math.ceil(text.length / 4);
 
 async function writeStep(
   path: string,

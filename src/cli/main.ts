@@ -6,6 +6,7 @@ import type { CompileFlags } from "./compile.ts";
 import type { ConvertFlags } from "./convert.ts";
 import type { DiffFlags } from "./diff.ts";
 import { addDatasetCommands } from "./dataset-commands.ts";
+import { addEvaluateCommands } from "./evaluate-commands.ts";
 import type { InspectFlags } from "./inspect.ts";
 import { namesOption } from "./options.ts";
 import { addRegistryCommands } from "./registry-commands.ts";
@@ -177,6 +178,7 @@ function createProgram(): Command {
     });
   addBatchCommands(program);
   addDatasetCommands(program);
+  addEvaluateCommands(program);
   addRegistryCommands(program, FILES);
   return program;
 }

@@ -1,5 +1,4 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
+import type { Diagnostic, DiagnosticCode } from "../diagnostics/diagnostic.ts";
 import { serialization } from "../ir/token.ts";
 import type { Action } from "../ir/workflow.ts";
 import { PlistDict, type PlistValue } from "../plist/value.ts";

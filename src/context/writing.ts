@@ -1,5 +1,4 @@
-import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
+import { diagnostic, type Diagnostic, type DiagnosticCode } from "../diagnostics/diagnostic.ts";
 import type { Action, Block } from "../ir/workflow.ts";
 import type { DataFlow } from "../passes/data-flow.ts";
 import type { Names } from "../passes/naming.ts";
@@ -96,7 +95,6 @@ export const HELPERS = [
   "nothing",
   "stale",
   "unit_variable_transform",
-  "unset",
 ] as const;
 
 export type Helper = (typeof HELPERS)[number];

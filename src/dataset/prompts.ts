@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { AccessError } from "../diagnostics/access-error.ts";
-import { describeSystemError } from "../node/system-error.ts";
+import { AccessError, describeSystemError } from "../node/access-error.ts";
 import type { Message } from "./models/model.ts";
 
 /** The prompts that there are, each a file of the folder `prompts`. */
@@ -15,6 +14,7 @@ export const PROMPTS = [
   "generate",
   "refine",
   "export",
+  "judge",
 ] as const;
 export type PromptName = (typeof PROMPTS)[number];
 
@@ -28,6 +28,7 @@ const PLACES: Record<PromptName, readonly string[]> = {
   generate: ["query", "apis"],
   refine: ["query", "plan", "code", "apis", "example"],
   export: ["query", "apis"],
+  judge: ["query", "apis", "code"],
 };
 
 /** A prompt, as it stands in its file. */

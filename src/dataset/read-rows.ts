@@ -2,8 +2,7 @@ import { createReadStream, existsSync, readdirSync, readFileSync, statSync } fro
 import { join } from "node:path";
 import { readLines } from "../batch/inputs/lines.ts";
 import { unpacked } from "../batch/inputs/unpacked.ts";
-import { AccessError } from "../diagnostics/access-error.ts";
-import { describeSystemError } from "../node/system-error.ts";
+import { AccessError, describeSystemError } from "../node/access-error.ts";
 import { recordOfColumns } from "./columns.ts";
 import { kindOf, orderRow, ROW_KINDS, ROW_VERSION, schemaOf, type Row, type RowKind } from "./row.ts";
 import { problemOfRow } from "./schema.ts";
@@ -24,10 +23,18 @@ const FILES = ["records.jsonl", "records.jsonl.gz", "records", "index.jsonl"];
  */
 export async function* readRows(path: string, fallback: RowKind = "seed"): AsyncGenerator<ReadRow> {
   let number = 0;
+  for await (const { value, where } of readValues(path)) yield rowOf(value, where, number++, fallback);
+}
+
+/**
+ * The same as it stands there, whatever it is: for who needs a few fields of any rows.
+ *
+ * @returns values, each with its place; one that is a text says what is wrong there
+ * @throws AccessError SC5001, SC5202
+ */
+export async function* readValues(path: string): AsyncGenerator<{ value: unknown; where: string }> {
   for (const file of filesOf(path)) {
-    for await (const [value, line] of valuesOf(file)) {
-      yield rowOf(value, `${file}#${line}`, number++, fallback);
-    }
+    for await (const [value, line] of valuesOf(file)) yield { value, where: `${file}#${line}` };
   }
 }
 
@@ -55,7 +62,7 @@ export function rowOf(value: unknown, where: string, number: number, fallback: R
 }
 
 /** Keys of synthetic rows in the published data: the same for all of them, so they are no names. */
-const SYNTHETIC_KEYS: ReadonlySet<unknown> = new Set([
+export const SYNTHETIC_KEYS: ReadonlySet<unknown> = new Set([
   "synthesized_training_data",
   "synthesized_ood_test_data",
 ]);

@@ -1,7 +1,6 @@
 import { closeSync, createReadStream, fstatSync, openSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { AccessError } from "../diagnostics/access-error.ts";
-import { describeSystemError } from "./system-error.ts";
+import { AccessError, describeSystemError } from "./access-error.ts";
 import type { FetchOptions } from "./icloud.ts";
 import { MAX_INPUT_SIZE, readAll, tooLarge } from "./limits.ts";
 

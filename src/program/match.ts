@@ -1,6 +1,5 @@
 import { isCallOf, type Matched, type MatchContext, type ProgramAction } from "../context/matching.ts";
-import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
+import { diagnostic, type Diagnostic, type DiagnosticCode } from "../diagnostics/diagnostic.ts";
 import { quote } from "../diagnostics/error.ts";
 import { matchStatement } from "../forms/dispatch.ts";
 import { variableToken } from "../ir/token.ts";
@@ -48,7 +47,7 @@ function hoisted(body: readonly Stmt[]): number {
   const end = body.findIndex(
     (statement) =>
       statement.kind !== "Assign" ||
-      !["unset", "missing_output", "get_shortcut_input"].some((name) => isCallOf(statement.value, name)),
+      !["nothing", "missing_output", "get_shortcut_input"].some((name) => isCallOf(statement.value, name)),
   );
   return end < 0 ? body.length : end;
 }

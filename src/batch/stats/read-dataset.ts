@@ -1,7 +1,6 @@
 import { createReadStream, existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { AccessError } from "../../diagnostics/access-error.ts";
-import { describeSystemError } from "../../node/system-error.ts";
+import { AccessError, describeSystemError } from "../../node/access-error.ts";
 import { readLines } from "../inputs/lines.ts";
 import { unpacked } from "../inputs/unpacked.ts";
 import { isTranscribed, type DataRecord, type Json, type RecordCounts } from "../record.ts";

@@ -45,9 +45,15 @@ export interface CodeBleuDetails {
   weightedNgrams: Matches[];
   syntax: Matches;
   dataflow: Matches;
-  /** Places where the programs are no Python, after which the trees are the parser's guess. */
-  referenceErrors: number;
-  predictionErrors: number;
+  /** What the programs were parsed as. */
+  reference: ParsedProgram;
+  prediction: ParsedProgram;
+}
+
+/** A program, as it was parsed, and its tree. */
+export interface ParsedProgram {
+  code: string;
+  tree: SyntaxTree;
 }
 
 /** Scores predictions against references, with one parser for all. */
@@ -83,7 +89,7 @@ export class CodeBleuScorer {
     const trees = texts.map((text) => {
       const code = stripComments(text);
       return { code, tree: this.#parser.parse(code, shapes) };
-    }) as [Parsed, Parsed];
+    }) as [ParsedProgram, ParsedProgram];
     const matches = {
       ngrams: ngramMatches(...tokens),
       weightedNgrams: weightedNgramMatches(...tokens),
@@ -101,7 +107,7 @@ export class CodeBleuScorer {
     // A data flow of which nothing matches counts as if all did.
     const codebleu =
       ngram * scores[0] + weighted * scores[1] + syntax * scores[2] + dataflow * (scores[3] || 1);
-    return { scores: named(scores, codebleu), ...matches, ...errorsOf(trees) };
+    return { scores: named(scores, codebleu), ...matches, reference: trees[0], prediction: trees[1] };
   }
 
   #strict(reference: string, prediction: string): CodeBleuDetails {
@@ -109,7 +115,7 @@ export class CodeBleuScorer {
     const trees = [reference, prediction].map((code) => ({
       code,
       tree: this.#parser.parse(code, shapes, isCode),
-    })) as [Parsed, Parsed];
+    })) as [ParsedProgram, ParsedProgram];
     const tokens = trees.map(tokensOf) as [string[], string[]];
     const [wanted, found] = tokens.map(({ length }) => length) as [number, number];
     const orders = Math.max(1, Math.min(MOST_TOKENS, wanted));
@@ -132,18 +138,17 @@ export class CodeBleuScorer {
       sum += score * this.#weights[i]!;
       weights += this.#weights[i]!;
     });
-    return { scores: named(scores, weights === 0 ? 0 : sum / weights), ...matches, ...errorsOf(trees) };
+    return {
+      scores: named(scores, weights === 0 ? 0 : sum / weights),
+      ...matches,
+      reference: trees[0],
+      prediction: trees[1],
+    };
   }
 }
 
-/** A program and its tree. */
-interface Parsed {
-  code: string;
-  tree: SyntaxTree;
-}
-
 function structureMatches(
-  trees: readonly [reference: Parsed, prediction: Parsed],
+  trees: readonly [reference: ParsedProgram, prediction: ParsedProgram],
   rules: FlowRules,
 ): Pick<CodeBleuDetails, "syntax" | "dataflow"> {
   const [reference, prediction] = trees.map(({ code, tree }) => numberNames(readDataFlow(tree, code, rules)));
@@ -168,7 +173,7 @@ function flowMatches(reference: readonly NumberedEdge[], prediction: readonly Nu
 }
 
 /** Python's own tokens; a string is one, whatever is in it. */
-function tokensOf({ code, tree }: Parsed): string[] {
+function tokensOf({ code, tree }: ParsedProgram): string[] {
   const tokens: string[] = [];
   const stack = [tree.root];
   for (let node = stack.pop(); node; node = stack.pop()) {
@@ -194,10 +199,4 @@ function named(
     dataflow_match_score: dataflow,
     codebleu,
   };
-}
-
-function errorsOf(
-  trees: readonly [Parsed, Parsed],
-): Pick<CodeBleuDetails, "referenceErrors" | "predictionErrors"> {
-  return { referenceErrors: trees[0].tree.errors, predictionErrors: trees[1].tree.errors };
 }

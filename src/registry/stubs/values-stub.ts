@@ -197,9 +197,6 @@ ${Object.entries(COMMON)
 def nothing() -> Value:
     """No value."""
 
-def unset() -> Value:
-    """No value: a name that is read before anything sets it."""
-
 def missing_output(name: str) -> Value:
     """An output that no action makes, and what references call it."""
 

@@ -1,0 +1,70 @@
+import { InvalidArgumentError, Option, type Command } from "commander";
+import type { CodeBleuWeights } from "../evaluate/codebleu/codebleu.ts";
+import { addModelOptions } from "./dataset-commands.ts";
+import type { EvaluateFlags } from "./evaluate.ts";
+
+const EVALUATE_NOTES = `
+Predictions and references are rows with id and code (or python, or the field names of the published WorkflowBench) in
+JSONL, Parquet, a JSON array, or a folder that batch wrote. Rows belong together by their id.
+
+Modes: published counts as codebleu 0.6.1 does, so that figures compare with the paper's; strict repairs its quirks: an
+identical program gets 1 and an empty one 0, layout and comments do not matter, and each part counts once.
+
+With --json the output is a line for each row:
+  {"id", "ngram_match_score", "weighted_ngram_match_score", "syntax_match_score", "dataflow_match_score", "codebleu",
+   "checks"?: {"parses", "compiles", "apis_known", "apis_allowed"?, "parameters", "names", "types"},
+   "judge"?: {"pass", "reason"}, "human"?}
+then, for each model, a line with "model", "rows", the means under the same names, "intervals" (95 %, bootstrap),
+"missing", "unmatched", "guessed", "by" (actions, branches and loops, nesting) and "agreement" of judge and humans.
+
+The judge is a model, asked as the paper did; --tape keeps its answers, and a second run asks nothing. Its key comes
+from the environment (OPENAI_API_KEY, or what --key-variable names).`;
+
+/** `shortcut2py evaluate` */
+export function addEvaluateCommands(program: Command): void {
+  const command = program
+    .command("evaluate")
+    .description("score programs that models have written")
+    .argument("<predictions...>", "what a model wrote; several are set side by side")
+    .option("--reference <dataset>", "what they should be (default: the predictions' own gold programs)")
+    .addOption(
+      new Option("--mode <mode>", "how to count CodeBLEU")
+        .choices(["published", "strict"])
+        .default("published"),
+    )
+    .option(
+      "--weights <numbers>",
+      "shares of the n-gram, weighted n-gram, syntax and data-flow match in CodeBLEU",
+      parseWeights,
+      [0.1, 0.1, 0.4, 0.4] satisfies CodeBleuWeights,
+    )
+    .addOption(
+      new Option(
+        "--comments <what>",
+        "keep comments, or cut lines at their first #, as the paper did, on both sides",
+      )
+        .choices(["keep", "cut"])
+        .default("keep"),
+    )
+    .option("--no-checks", "CodeBLEU only, not whether programs compile and use APIs well")
+    .option("--judge", "ask a model whether each program does what its query asks for")
+    .option("--labels <file>", 'what humans say: rows of {"id", "pass"}; gives agreement and kappa')
+    .option("--published", "show the paper's figures beside these")
+    .option("--html <file>", "write a page with charts")
+    .option("--json", "write JSON");
+  addModelOptions(command)
+    .addHelpText("after", EVALUATE_NOTES)
+    .action(async (files: string[], _flags: unknown, given: Command) => {
+      const { runEvaluate } = await import("./evaluate.ts");
+      await runEvaluate(files, given.optsWithGlobals<EvaluateFlags>(), given);
+    });
+}
+
+function parseWeights(text: string): CodeBleuWeights {
+  const weights = text.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
+  const [ngram, weighted, syntax, dataflow] = weights;
+  if (weights.length !== 4 || weights.some((weight) => !Number.isFinite(weight) || weight < 0)) {
+    throw new InvalidArgumentError("Weights look like 0.1,0.1,0.4,0.4.");
+  }
+  return [ngram!, weighted!, syntax!, dataflow!];
+}

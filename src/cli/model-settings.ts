@@ -1,0 +1,55 @@
+import { readPrices } from "../dataset/models/budget.ts";
+import type { ClientSettings } from "../dataset/models/client.ts";
+import type { AskSettings } from "../dataset/models/interview.ts";
+import type { AnswerFormat } from "../dataset/models/model.ts";
+
+/** How a model is reached, and what it may cost, as the command line says it. */
+export interface ModelFlags {
+  model: string;
+  baseUrl?: string;
+  keyVariable: string;
+  temperature: number;
+  maxAnswerTokens?: number;
+  answerFormat: AnswerFormat;
+  prompts?: string;
+  seed: number;
+  parallel: number;
+  rate?: number;
+  retries: number;
+  answerTime: number;
+  maxTokensTotal?: number;
+  maxCost?: number;
+  prices?: string;
+  tape?: string;
+  offline?: true;
+  dryRun?: true;
+}
+
+export function askSettings({ model, temperature, maxAnswerTokens, answerFormat }: ModelFlags): AskSettings {
+  return {
+    model,
+    temperature,
+    format: answerFormat,
+    ...(maxAnswerTokens !== undefined && { maxTokens: maxAnswerTokens }),
+  };
+}
+
+/** @param tape file of the answers. */
+export function clientSettings(flags: ModelFlags, tape: string): ClientSettings {
+  const { model, baseUrl, keyVariable, parallel, rate, retries, answerTime, offline = false } = flags;
+  const { maxTokensTotal, maxCost, prices } = flags;
+  return {
+    model,
+    ...(baseUrl !== undefined && { baseUrl }),
+    keyVariable,
+    parallel,
+    ...(rate !== undefined && { rate }),
+    retries,
+    timeLimit: answerTime,
+    ...(maxTokensTotal !== undefined && { maxTokens: maxTokensTotal }),
+    ...(maxCost !== undefined && { maxCost }),
+    ...(prices !== undefined && { prices: readPrices(prices) }),
+    tape,
+    offline,
+  };
+}
