@@ -95,6 +95,10 @@ const HEAD_SIZE = 4096;
 function decodeHead(bytes: Uint8Array, start: number): string {
   if (hasAscii(bytes, 0, "\xFF\xFE")) return decodeText("utf-16le", bytes, 0);
   if (hasAscii(bytes, 0, "\xFE\xFF")) return decodeText("utf-16be", bytes, 0);
+  // Without a mark, the first characters tell: those of markup and JSON are ASCII.
+  const [b0, b1, b2, b3] = bytes;
+  if (b0 && b1 === 0 && b2 && b3 === 0) return decodeText("utf-16le", bytes, 0);
+  if (b0 === 0 && b1 && b2 === 0 && b3) return decodeText("utf-16be", bytes, 0);
   return decodeText("utf-8", bytes, start);
 }
 

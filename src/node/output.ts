@@ -34,8 +34,12 @@ function fileStem(title: string): string {
   let stem = title.slice(0, LONGEST_STEM).replace(/[/\\:*?"<>|\p{Cc}\p{Cs}]/gu, "_");
   stem = stem.replace(/^[.\s]+|[.\s]+$/g, "");
   while (Buffer.byteLength(stem) > LONGEST_STEM) stem = stem.replace(/.$/su, "");
+  if (RESERVED.test(stem)) stem = `_${stem}`;
   return stem || "shortcut";
 }
+
+/** Names of devices, which Windows has in every folder, with any extension. */
+const RESERVED = /^(?:con|prn|aux|nul|com[0-9\xB9\xB2\xB3]|lpt[0-9\xB9\xB2\xB3]|conin\$|conout\$)(?:$|[. ])/i;
 
 /**
  * Writes a whole file or none of it. Directories above it are made; one of the inputs is never overwritten.

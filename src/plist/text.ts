@@ -27,7 +27,17 @@ export function decodeLatin1(bytes: Uint8Array): string {
 }
 
 /**
- * The text of a file in UTF-8, or in UTF-16 with a byte-order mark; the mark is not part of the result.
+ * The encoding of UTF-16 that a text without a byte-order mark has, told by its first character, which in markup and JSON
+ * is one of ASCII; undefined for anything else.
+ */
+export function unmarkedUtf16([b0 = 0, b1 = 0, b2 = 0, b3 = 0]: Uint8Array):
+  "utf-16le" | "utf-16be" | undefined {
+  if (b0 !== 0 && b1 === 0 && b2 !== 0 && b3 === 0) return "utf-16le";
+  return b0 === 0 && b1 !== 0 && b2 === 0 && b3 !== 0 ? "utf-16be" : undefined;
+}
+
+/**
+ * The text of a file in UTF-8, or in UTF-16; a byte-order mark is not part of the result.
  *
  * @throws ShortcutError with `code` if the bytes are not well-formed.
  */
@@ -35,6 +45,8 @@ export function decodeUnicode(bytes: Uint8Array, code: ErrorCode): string {
   const [b0, b1, b2] = bytes;
   if (b0 === 0xff && b1 === 0xfe) return decodeUtf16(bytes, "utf-16le", code);
   if (b0 === 0xfe && b1 === 0xff) return decodeUtf16(bytes, "utf-16be", code);
+  const utf16 = unmarkedUtf16(bytes);
+  if (utf16 !== undefined) return decodeUtf16(bytes, utf16, code);
   const marked = b0 === 0xef && b1 === 0xbb && b2 === 0xbf;
   const text = decodeUtf8(marked ? bytes.subarray(3) : bytes);
   if (text !== undefined) return text;

@@ -40,6 +40,10 @@ function decodeDeclared(bytes: Uint8Array, encoding: string): string {
     case "utf8":
     case "us-ascii":
     case "ascii":
+    // Whoever can read the declaration byte by byte has no UTF-16: it was saved as something else afterwards.
+    case "utf-16":
+    case "utf-16le":
+    case "utf-16be":
       return decodeUnicode(bytes, "SC2001");
     case "iso-8859-1":
     case "latin1":

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { readDataset } from "../../src/batch/stats/read-dataset.ts";
 import { StatisticsCollector } from "../../src/batch/stats/statistics.ts";
 import { shortcutFile } from "../support/plist-files.ts";
 import { EMPTY, saying, setUp } from "./support.ts";
@@ -121,5 +122,26 @@ describe("stats", () => {
     const { code, stderr } = await shortcut2py(["stats", dataset]);
     expect(stderr).toContain(words);
     expect(code).toBe(1);
+  });
+
+  const apis = ["a.b"];
+  test.each<[what: string, record: unknown, words: string]>([
+    ["counts that are texts", { apis, counts: counts("<img onerror=alert(1)>" as never) }, "counts.actions"],
+    ["negative counts", { apis, counts: counts(-5) }, "counts.actions"],
+    ["counts without end", { apis, counts: counts(1, { loops: 1e308 }) }, "counts.loops"],
+    ["no counts", { apis }, "counts.actions"],
+    ["APIs that are no texts", { apis: [1], counts: counts(1) }, "apis"],
+    ["errors without a code", { error: {} }, "error"],
+    ["errors whose code is something else", { error: { code: "<b>" } }, "error"],
+  ])("of records with %s are refused with the line", async (_what, record, words) => {
+    const good = { apis, counts: counts(1), metadata: { category: { __proto__: 1 } } };
+    write("wrong.jsonl", `${JSON.stringify(good)}\n${JSON.stringify(record)}\n`);
+    const read = async () => {
+      for await (const _ of readDataset(path("wrong.jsonl")));
+    };
+    await expect(read()).rejects.toMatchObject({
+      code: "SC5202",
+      message: expect.stringMatching(new RegExp(`^Line 2 of .*wrong\\.jsonl is no record.*${words}`)),
+    });
   });
 });

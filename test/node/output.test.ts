@@ -15,6 +15,12 @@ describe("names of output files", () => {
     ["line\nbreak\0", "line_break_.py"],
     ["", "shortcut.py"],
     ["\ud800", "_.py"],
+    ["CON", "_CON.py"],
+    ["nul.tar", "_nul.tar.py"],
+    ["com1", "_com1.py"],
+    ["Lpt\u00b2", "_Lpt\u00b2.py"],
+    ["Console", "Console.py"],
+    ["a. ", "a.py"],
   ])("%j becomes %j", (title, name) => expect(new OutputNames().next(title, ".py")).toBe(name));
 
   test("are no longer than file systems allow, and whole characters", () => {

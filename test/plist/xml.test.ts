@@ -166,3 +166,18 @@ describe("what only others write is read, and noted with its place", () => {
     expect(read("<plist><string>a &amp; b</string></plist>\n<!-- end -->\n").notes).toEqual([]);
   });
 });
+
+test.each(["utf16le", "utf16be"])("%s without a mark, with and without a declaration", (encoding) => {
+  for (const text of [
+    '<?xml version="1.0" encoding="UTF-16"?><string>\u20ac</string>',
+    "<string>\u20ac</string>",
+  ]) {
+    const bytes = Buffer.from(text, "utf16le");
+    expect(decodeXmlPlist(encoding === "utf16le" ? bytes : bytes.swap16())).toBe("\u20ac");
+  }
+});
+
+test("UTF-8 that calls itself UTF-16", () => {
+  const declared = (encoding: string) => `<?xml version="1.0" encoding="${encoding}"?><string>`;
+  expect(decodeXmlPlist(Buffer.from(`${declared("utf-16")}\u20ac</string>`))).toBe("\u20ac");
+});

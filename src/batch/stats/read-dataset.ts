@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { AccessError, describeSystemError } from "../../node/access-error.ts";
 import { readLines } from "../inputs/lines.ts";
 import { unpacked } from "../inputs/unpacked.ts";
-import { isTranscribed, type DataRecord, type Json, type RecordCounts } from "../record.ts";
+import type { Json, RecordCounts } from "../record.ts";
 import type { CountedRecord } from "./statistics.ts";
 
 /** What a folder that `batch` wrote holds, by its sink. */
@@ -41,21 +41,44 @@ async function* readJsonl(file: string): AsyncGenerator<CountedRecord> {
   for await (const line of readLines(unpacked(createReadStream(file)))) {
     number++;
     if (line === "") continue;
-    let record: DataRecord | undefined;
+    let record: unknown;
     try {
-      record = JSON.parse(String(line)) as DataRecord;
+      record = JSON.parse(String(line));
     } catch {
       // Said below.
     }
     if (typeof record !== "object" || record === null) {
       throw new AccessError("SC5202", `Line ${number} of ${file} is no record.`);
     }
-    const category = categoryOf(record.metadata);
-    if (isTranscribed(record)) {
-      const { counts, apis } = record;
-      yield { counts, apis, ...(category !== undefined && { category }) };
-    } else yield { error: record.error.code };
+    yield countedRecord(record as Fields, `Line ${number} of ${file}`);
   }
+}
+
+const COUNTS = ["actions", "branches", "loops", "menus", "nesting"] as const;
+
+/**
+ * What of a record counts.
+ *
+ * @throws AccessError SC5202 if a field of it has another type than `batch` gives it
+ */
+function countedRecord(record: Fields, where: string): CountedRecord {
+  const wrong = (field: string) => {
+    return new AccessError("SC5202", `${where} is no record that batch writes: its ${field} makes no sense.`);
+  };
+  const { error, apis, counts, metadata } = record;
+  if (error !== undefined) {
+    const code = (error as Fields | null)?.["code"];
+    if (typeof code !== "string" || !/^SC\d{4}$/.test(code)) throw wrong("error");
+    return { error: code };
+  }
+  if (!Array.isArray(apis) || !apis.every((api) => typeof api === "string")) throw wrong("apis");
+  const numbers = counts as Fields | undefined;
+  for (const name of COUNTS) {
+    const count = numbers?.[name];
+    if (typeof count !== "number" || !Number.isSafeInteger(count) || count < 0) throw wrong(`counts.${name}`);
+  }
+  const category = categoryOf(metadata as Fields | undefined);
+  return { counts: counts as unknown as RecordCounts, apis, ...(category !== undefined && { category }) };
 }
 
 /** The columns of the same names as in {@link ParquetSink}, a group of rows at a time. */
@@ -68,25 +91,33 @@ async function* readParquet(file: string): AsyncGenerator<CountedRecord> {
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows);
     const rows = await parquetReadObjects({ file: buffer, metadata, columns, rowStart, rowEnd });
-    for (const row of rows) {
-      if (typeof row["error"] === "string") {
-        yield { error: (JSON.parse(row["error"]) as { code: string }).code };
-        continue;
-      }
-      const category = row["metadata"]
-        ? categoryOf(JSON.parse(String(row["metadata"])) as Fields)
-        : undefined;
-      const counts = row as unknown as RecordCounts;
-      yield { counts, apis: row["apis"] as string[], ...(category !== undefined && { category }) };
+    for (const [i, row] of rows.entries()) {
+      const where = `Row ${rowStart + i + 1} of ${file}`;
+      const { error, metadata, apis, ...counts } = row as Record<string, Json>;
+      yield countedRecord(
+        error === undefined || error === null
+          ? { apis: apis ?? null, counts, metadata: jsonIn(metadata, where) }
+          : { error: jsonIn(error, where) },
+        where,
+      );
     }
     rowStart = rowEnd;
+  }
+}
+
+function jsonIn(text: Json | undefined, where: string): Json {
+  if (typeof text !== "string") return null;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    throw new AccessError("SC5202", `${where} holds something else than JSON where batch writes some.`);
   }
 }
 
 type Fields = Record<string, Json>;
 
 /** What dumps call the kind of thing that a shortcut is for. */
-function categoryOf(metadata: Fields | undefined): string | undefined {
+function categoryOf(metadata: Fields | null | undefined): string | undefined {
   const value = metadata?.["category"] ?? metadata?.["categories"] ?? metadata?.["Category"];
   const first = Array.isArray(value) ? value[0] : value;
   return typeof first === "string" && first !== "" ? first : undefined;
