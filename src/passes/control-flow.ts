@@ -1,30 +1,39 @@
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { identifiers, isMarker, type Action, type Block, type Node } from "../ir/workflow.ts";
 
-/** A block that has been opened and not yet closed. */
+/** A block that has been opened. */
 interface Frame {
   open: Action;
   group: unknown;
-  /** What stands before the first separating marker. */
-  first: Block;
-  sections: { marker: Action; body: Block }[];
-  /** The part that is being read: `first`, or the body of the last section. */
-  current: Block;
-  /** How many repeats enclose what is being read, this block included. */
+  separators: Action[];
+  /** Whether nothing but plain comments stands before the first separating marker. */
+  onlyComments: boolean;
+  /** How many repeats enclose what is in it, this block included. */
   repeats: number;
-  /** How many levels of indentation enclose what is being read, this block included. */
+  /** How many levels of indentation enclose what is in it, this block included. */
   levels: number;
-  /** Too deep for Python: the markers are written out raw, without indentation. */
-  flat: boolean;
 }
+
+/** A block that has its end, too. */
+type ClosedFrame = Frame & { end: Action };
 
 /** CPython's tokenizer takes 100 levels of indentation; the function around the body and odd forms need a few. */
 const DEEPEST_LEVEL = 90;
 
 /**
+ * Where more blocks than these lie deeper than that, they would be thousands of markers, each of many lines behind
+ * hundreds of blanks. Of such a file, only few levels are kept.
+ */
+const MANY_BLOCKS = 100;
+const DEEPEST_OF_MANY = 8;
+
+/**
  * Nests the flat list of actions by its markers (format reference, section 3): mode 0 opens a block, 1 separates,
  * 2 closes. Markers are matched by a stack, since one GroupingIdentifier can serve several blocks. A marker that
  * fits nowhere, and every marker of a block that cannot be nested, stays an ordinary action: nothing is repaired.
+ *
+ * Takes time in proportion to the actions, whatever they are: what is a block is known before any is built, so that
+ * nothing is taken apart again.
  *
  * @param isPlainComment whether an action can be written as a Python comment; only such actions can stand between a
  * menu and its first case, because Python allows nothing else there.
@@ -34,67 +43,142 @@ export function nestBlocks(
   isPlainComment: (action: Action) => boolean,
   diagnostics: Diagnostic[],
 ): Block {
-  const root: Block = [];
-  const stack: Frame[] = [];
-  const innermost = () => stack.at(-1)?.current ?? root;
+  const { closed, problems } = matchMarkers(actions, isPlainComment);
+  const tooMany = closed.filter(({ levels }) => levels > DEEPEST_LEVEL).length > MANY_BLOCKS;
+  const deepest = tooMany ? DEEPEST_OF_MANY : DEEPEST_LEVEL;
+  const frames = new Map<Action, ClosedFrame>();
+  for (const frame of closed) {
+    const problem = frame.levels > deepest ? tooDeep(frame) : shapeProblem(frame);
+    if (problem) problems.push([frame.end.index, problem]);
+    else for (const marker of [frame.open, ...frame.separators, frame.end]) frames.set(marker, frame);
+  }
+  // In the order in which a reader of the file comes across them.
+  problems.sort(([a], [b]) => a - b);
+  diagnostics.push(...problems.map(([, problem]) => problem));
+  return buildBlocks(actions, frames);
+}
 
-  /** Takes the innermost block apart: its markers become ordinary actions of the block around it. */
-  const flatten = (frame: Frame) => {
-    const outer = innermost();
-    outer.push({ kind: "action", action: frame.open }, ...frame.first);
-    for (const { marker, body } of frame.sections) outer.push({ kind: "action", action: marker }, ...body);
-  };
-  const abandonInnermost = () => {
-    const frame = stack.pop()!;
-    diagnostics.push(diagnostic("SC4001", "This block is never closed.", { action: frame.open.index }));
-    flatten(frame);
-  };
+/** Each problem with where it shows: the position of the action at which a block is given up. */
+type Problems = [at: number, problem: Diagnostic][];
 
+/** The blocks that have an end, in the order of their ends. */
+function matchMarkers(
+  actions: readonly Action[],
+  isPlainComment: (action: Action) => boolean,
+): { closed: ClosedFrame[]; problems: Problems } {
+  const stack = new FrameStack();
+  const closed: ClosedFrame[] = [];
+  const problems: Problems = [];
+  const abandon = ({ open }: Frame, at: number) => {
+    problems.push([at, diagnostic("SC4001", "This block is never closed.", { action: open.index })]);
+  };
   for (const action of actions) {
     const mode = isMarker(action) ? modeOf(action) : undefined;
-    if (mode === undefined) {
-      innermost().push({ kind: "action", action });
+    const outer = stack.top();
+    if (mode === undefined || mode === 0) {
+      if (outer?.separators.length === 0 && !(mode === undefined && isPlainComment(action))) {
+        outer.onlyComments = false;
+      }
+      if (mode === 0) stack.push(frameOf(action, outer));
       continue;
     }
-    const group = action.parameters["GroupingIdentifier"];
-    if (mode === 0) {
-      const outer = stack.at(-1);
-      const first: Block = [];
-      const repeats = (outer?.repeats ?? 0) + (isRepeatMarker(action) ? 1 : 0);
-      // `match` and `case` take a level each.
-      const wanted = (outer?.levels ?? 0) + (action.identifier === identifiers.menu ? 2 : 1);
-      const flat = wanted > DEEPEST_LEVEL;
-      const levels = flat ? (outer?.levels ?? 0) : wanted;
-      stack.push({ open: action, group, first, sections: [], current: first, repeats, levels, flat });
-      continue;
-    }
-    const depth = stack.findLastIndex((f) => f.open.identifier === action.identifier && f.group === group);
-    if (depth < 0 || (mode === 1 && isRepeatMarker(action))) {
+    const depth = mode === 1 && isRepeatMarker(action) ? -1 : stack.find(action);
+    if (depth < 0) {
       const what = mode === 1 ? "divides" : "closes";
-      diagnostics.push(
-        diagnostic("SC4001", `This marker ${what} a block that is not open here.`, { action: action.index }),
-      );
-      innermost().push({ kind: "action", action });
+      const message = `This marker ${what} a block that is not open here.`;
+      problems.push([action.index, diagnostic("SC4001", message, { action: action.index })]);
+      if (outer?.separators.length === 0) outer.onlyComments = false;
       continue;
     }
-    while (stack.length - 1 > depth) abandonInnermost();
-    const frame = stack.at(-1)!;
-    if (mode === 1) {
-      frame.current = [];
-      frame.sections.push({ marker: action, body: frame.current });
-      continue;
-    }
-    stack.pop();
-    const node = nodeOf(frame, action, isPlainComment, diagnostics);
-    if (node) {
-      innermost().push(node);
+    while (stack.size - 1 > depth) abandon(stack.pop(), action.index);
+    if (mode === 1) stack.top()!.separators.push(action);
+    else closed.push({ ...stack.pop(), end: action });
+  }
+  while (stack.size > 0) abandon(stack.pop(), actions.length);
+  return { closed, problems };
+}
+
+function frameOf(open: Action, outer: Frame | undefined): Frame {
+  return {
+    open,
+    group: open.parameters["GroupingIdentifier"],
+    separators: [],
+    onlyComments: true,
+    repeats: (outer?.repeats ?? 0) + (isRepeatMarker(open) ? 1 : 0),
+    // `match` and `case` take a level each.
+    levels: (outer?.levels ?? 0) + (open.identifier === identifiers.menu ? 2 : 1),
+  };
+}
+
+/** Blocks that are open, the innermost last; finds the one that a marker belongs to without going through them. */
+class FrameStack {
+  readonly #frames: Frame[] = [];
+  /** Positions in the stack, by the kind of block and its group. */
+  readonly #positions = new Map<string, Map<unknown, number[]>>();
+
+  get size(): number {
+    return this.#frames.length;
+  }
+
+  top(): Frame | undefined {
+    return this.#frames.at(-1);
+  }
+
+  push(frame: Frame): void {
+    this.#positionsOf(frame.open.identifier, frame.group).push(this.#frames.length);
+    this.#frames.push(frame);
+  }
+
+  pop(): Frame {
+    const frame = this.#frames.pop()!;
+    this.#positionsOf(frame.open.identifier, frame.group).pop();
+    return frame;
+  }
+
+  /** The position of the innermost block that this marker divides or closes, or -1. */
+  find({ identifier, parameters }: Action): number {
+    return this.#positionsOf(identifier, parameters["GroupingIdentifier"]).at(-1) ?? -1;
+  }
+
+  #positionsOf(identifier: string, group: unknown): number[] {
+    let groups = this.#positions.get(identifier);
+    if (!groups) this.#positions.set(identifier, (groups = new Map()));
+    let positions = groups.get(group);
+    if (!positions) groups.set(group, (positions = []));
+    return positions;
+  }
+}
+
+/** @param frames the blocks that can be nested, by each of their markers */
+function buildBlocks(actions: readonly Action[], frames: ReadonlyMap<Action, ClosedFrame>): Block {
+  const root: Block = [];
+  const stack: Building[] = [];
+  let current = root;
+  for (const action of actions) {
+    const frame = frames.get(action);
+    if (!frame) current.push({ kind: "action", action });
+    else if (action === frame.open) {
+      const first: Block = [];
+      stack.push({ outer: current, first, sections: [] });
+      current = first;
+    } else if (action === frame.end) {
+      const { outer, first, sections } = stack.pop()!;
+      outer.push(nodeOf(frame, first, sections));
+      current = outer;
     } else {
-      flatten(frame);
-      innermost().push({ kind: "action", action });
+      current = [];
+      stack.at(-1)!.sections.push({ marker: action, body: current });
     }
   }
-  while (stack.length > 0) abandonInnermost();
   return root;
+}
+
+/** A block whose end has not come yet. */
+interface Building {
+  outer: Block;
+  /** What stands before the first separating marker. */
+  first: Block;
+  sections: { marker: Action; body: Block }[];
 }
 
 /** 0, 1 or 2; an absent mode opens (old files leave it out); anything else is no marker. */
@@ -108,46 +192,40 @@ function isRepeatMarker(action: Action): boolean {
   return action.identifier === identifiers.repeatCount || action.identifier === identifiers.repeatEach;
 }
 
-/** The node of a closed block, or undefined where Python has no statement of that shape. */
-function nodeOf(
-  frame: Frame,
-  end: Action,
-  isPlainComment: (action: Action) => boolean,
-  diagnostics: Diagnostic[],
-): Node | undefined {
-  const { open, first, sections } = frame;
-  if (frame.flat) {
-    const message = "This block is nested deeper than Python can express; its markers are written out raw.";
-    diagnostics.push(diagnostic("SC4012", message, { action: open.index }));
-    return undefined;
+function tooDeep({ open }: Frame): Diagnostic {
+  const message = "This block is nested deeper than Python can express; its markers are written out raw.";
+  return diagnostic("SC4012", message, { action: open.index });
+}
+
+/** Why Python has no statement of a block's shape; undefined where it has one. */
+function shapeProblem({ open, separators, onlyComments }: ClosedFrame): Diagnostic | undefined {
+  if (open.identifier === identifiers.conditional) {
+    if (separators.slice(0, -1).every(hasCondition)) return undefined;
+    const message = "This If has an Otherwise before its last branch; its markers are written out raw.";
+    return diagnostic("SC4009", message, { action: open.index });
   }
+  if (open.identifier !== identifiers.menu || (onlyComments && separators.length > 0)) return undefined;
+  const message = onlyComments
+    ? "This menu has no cases; its markers are written out raw."
+    : "Actions stand between this menu and its first case; its markers are written out raw.";
+  return diagnostic("SC4007", message, { action: open.index });
+}
+
+function nodeOf({ open, repeats, end }: ClosedFrame, first: Block, sections: Building["sections"]): Node {
   switch (open.identifier) {
     case identifiers.conditional: {
       const last = sections.at(-1);
       const otherwise = last && !hasCondition(last.marker) ? last : undefined;
       const elifs = otherwise ? sections.slice(0, -1) : sections;
-      if (!elifs.every(({ marker }) => hasCondition(marker))) {
-        const message = "This If has an Otherwise before its last branch; its markers are written out raw.";
-        diagnostics.push(diagnostic("SC4009", message, { action: open.index }));
-        return undefined;
-      }
       return { kind: "if", open, body: first, elifs, ...(otherwise && { otherwise }), end };
     }
     case identifiers.menu: {
-      const lead = first.map((node) => (node.kind === "action" ? node.action : undefined));
-      const onlyComments = lead.every((action) => action !== undefined && isPlainComment(action));
-      if (!onlyComments || sections.length === 0) {
-        const message = onlyComments
-          ? "This menu has no cases; its markers are written out raw."
-          : "Actions stand between this menu and its first case; its markers are written out raw.";
-        diagnostics.push(diagnostic("SC4007", message, { action: open.index }));
-        return undefined;
-      }
-      return { kind: "menu", open, lead: lead as Action[], cases: sections, end };
+      const lead = first.map((node) => (node as Extract<Node, { kind: "action" }>).action);
+      return { kind: "menu", open, lead, cases: sections, end };
     }
     default: {
       const over = open.identifier === identifiers.repeatCount ? "count" : "each";
-      return { kind: "repeat", over, depth: frame.repeats, open, body: first, end };
+      return { kind: "repeat", over, depth: repeats, open, body: first, end };
     }
   }
 }

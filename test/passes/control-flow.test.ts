@@ -254,7 +254,8 @@ describe("deep nesting", () => {
   test.each<[string, Actions, number]>([
     ["91 levels", nest(91, inIf), 1],
     ["46 menus", nest(46, inMenu), 1],
-    ["500 levels", nest(500, inIf), 410],
+    // Where so many are too deep, only eight levels stay.
+    ["500 levels", nest(500, inIf), 492],
   ])("of %s, those that Python cannot read become markers", (_, actions, flattened) => {
     expect(diagnostics(actions)).toHaveLength(flattened);
     expect(diagnostics(actions)[0]![0]).toBe("SC4012");
