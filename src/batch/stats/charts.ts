@@ -126,7 +126,7 @@ function drawBar({ value, range, text }: Bar, series: number, y: number, scale: 
           `<line class="range" x1="${place(range[0])}" y1="${middle}" x2="${place(range[1])}" y2="${middle}"/>`,
         ]
       : []),
-    `<text class="value" x="${(LABEL_WIDTH + scale * end + 6).toFixed(1)}" y="${y + 10}">${text}</text>`,
+    `<text class="value" x="${(LABEL_WIDTH + scale * end + 6).toFixed(1)}" y="${y + 10}">${escapeHtml(text)}</text>`,
   ];
 }
 
