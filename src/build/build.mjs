@@ -22,6 +22,7 @@ import { builtinModules as names } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { buildPage } from "./page.mjs";
 
 const outdir = process.argv[2] ?? "dist";
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
@@ -58,6 +59,7 @@ const commands = [
     "expand",
     "evaluate",
     "mcp",
+    "page",
     "pipe",
     "registry",
     "stats",
@@ -153,6 +155,7 @@ const records = readdirSync(documents).flatMap((name) => {
 });
 const { packageTexts } = await importSource("src/build/registry/package.ts");
 const { registry, searchIndex } = packageTexts(records);
+const pageInputs = await buildPage(join(outdir, "page/index.html"), registry);
 writePacked("registry.ndjson.gz", registry);
 writePacked("registry-search.json.gz", searchIndex);
 
@@ -180,7 +183,7 @@ const dataPackages = ["sql.js", "tree-sitter-wasms", "llama3-tokenizer-js"].map(
   (name) => `node_modules/${name}`,
 );
 
-writeLicences(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+writeLicences([...results.flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...pageInputs]);
 
 /** The licences of the packages whose code the bundles hold, as these ask for. */
 function writeLicences(inputs) {

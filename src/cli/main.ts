@@ -13,6 +13,7 @@ import { addRegistryCommands } from "./registry-commands.ts";
 import { printBug } from "./report/messages.ts";
 import { writeErr, writeMessage, writeOut } from "./terminal.ts";
 import type { McpFlags } from "./mcp.ts";
+import type { PageFlags } from "./page.ts";
 import type { VerifyFlags } from "./verify.ts";
 
 /** Put in by the build, from package.json. */
@@ -62,6 +63,10 @@ With --json the output is one JSON object: {"older", "newer", "equal", "actions"
 Git shows shortcuts as Python when told once:
   git config diff.shortcut.textconv "shortcut2py convert --no-metadata"
   echo "*.shortcut diff=shortcut" >> .gitattributes`;
+
+const PAGE_NOTES = `
+The address goes to the standard output. The page is one file, dist/page/index.html, which also works from a disk or any
+web server. It makes no request: what is opened in it stays on the machine.`;
 
 const MCP_NOTES = `
 Tools: search_actions, describe_actions, convert, inspect, check, compile, verify, diff. Resources: the dialect, examples.
@@ -166,6 +171,16 @@ function createProgram(): Command {
     .action(async (older: string, newer: string, _flags: unknown, command: Command) => {
       const { runDiff } = await import("./diff.ts");
       await runDiff(older, newer, command.optsWithGlobals<DiffFlags>(), command);
+    });
+  program
+    .command("page")
+    .description("open a page in the browser on which to read, edit, run and compare shortcuts")
+    .option("--port <number>", "port on the loopback address; 0 takes a free one", "0")
+    .option("--no-open", "only say the address")
+    .addHelpText("after", PAGE_NOTES)
+    .action(async (_flags: unknown, command: Command) => {
+      const { runPage } = await import("./page.ts");
+      runPage(command.optsWithGlobals<PageFlags>(), command);
     });
   program
     .command("mcp")
