@@ -136,6 +136,7 @@ const results = await Promise.all([
     entryPoints: {
       ...Object.fromEntries(commands.map((name) => [`command-${name}`, `src/cli/${name}.ts`])),
       batch: "src/batch.ts",
+      evaluate: "src/evaluate.ts",
       "batch-thread": "src/batch/thread.ts",
       worker: "node_modules/piscina/dist/worker.js",
     },

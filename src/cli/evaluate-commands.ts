@@ -49,6 +49,14 @@ export function addEvaluateCommands(program: Command): void {
     .option("--no-checks", "CodeBLEU only, not whether programs compile and use APIs well")
     .option("--judge", "ask a model whether each program does what its query asks for")
     .option("--labels <file>", 'what humans say: rows of {"id", "pass"}; gives agreement and kappa')
+    .option(
+      "--plans",
+      "score plans as T-Eval does: F1 of steps in order; tasks have prediction and ground_truth",
+    )
+    .option(
+      "--vectors <file>",
+      'how alike the texts of plans are: rows of {"text", "vector"} (default: equal names, shared words)',
+    )
     .option("--published", "show the paper's figures beside these")
     .option("--html <file>", "write a page with charts")
     .option("--json", "write JSON");

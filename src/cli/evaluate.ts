@@ -14,6 +14,7 @@ import { ModelClient } from "../dataset/models/client.ts";
 import { AccessError } from "../node/access-error.ts";
 import { writeOutput } from "../node/output.ts";
 import { loadExtendedRegistry } from "../node/registry/load.ts";
+import { runEvaluatePlans } from "./evaluate-plans.ts";
 import { forEachInput, jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
 import { askSettings, clientSettings, type ModelFlags } from "./model-settings.ts";
 import { printEvaluation } from "./report/evaluation.ts";
@@ -28,6 +29,8 @@ export interface EvaluateFlags extends CommonFlags, ModelFlags {
   judge?: true;
   labels?: string;
   published?: true;
+  plans?: true;
+  vectors?: string;
   html?: string;
 }
 
@@ -35,6 +38,13 @@ export interface EvaluateFlags extends CommonFlags, ModelFlags {
 export async function runEvaluate(files: string[], flags: EvaluateFlags, command: Command): Promise<void> {
   const { color, json = false, html, reference } = flags;
   checkFlags(files, flags, command);
+  if (flags.plans) {
+    const run = async (file: string) => runEvaluatePlans(file, basename(file), flags);
+    await forEachInput(files, flags, command, run, (failure) => {
+      if (json) writeOut(jsonLine(failure));
+    });
+    return;
+  }
   const models: EvaluatedModel[] = [];
   const fail = ({ file, error }: { file: string; error: object }) => {
     if (json) writeOut(jsonLine({ file, error }));
@@ -65,8 +75,12 @@ export async function runEvaluate(files: string[], flags: EvaluateFlags, command
 }
 
 function checkFlags(files: readonly string[], flags: EvaluateFlags, command: Command): void {
-  const { judge, tape, offline } = flags;
+  const { judge, tape, offline, plans, vectors, html, reference } = flags;
   if (new Set(files).size < files.length) command.error("error: the same predictions are given twice");
+  if (plans && (judge || html !== undefined || reference !== undefined)) {
+    command.error("error: --plans goes without --reference, --judge and --html");
+  }
+  if (!plans && vectors !== undefined) command.error("error: --vectors goes with --plans");
   if (judge && tape === undefined) {
     command.error("error: --judge needs a --tape, the file that keeps the judge's answers");
   }

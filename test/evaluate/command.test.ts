@@ -7,6 +7,11 @@ import { readJson, type ScoredPair } from "./support.ts";
 const { path, write, shortcut2py } = setUp();
 const { cases } = readJson<{ cases: ScoredPair[] }>("test/evaluate/codebleu-cases.json");
 
+interface PlanCase {
+  prediction: object[];
+  groundTruth: object[];
+  expected: { f1: number };
+}
 const jsonl = (rows: readonly object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join("");
 const predictions = cases.map(({ id, prediction }) => ({ id, code: prediction }));
 const references = cases.map(({ id, reference }) => ({ id, code: reference }));
@@ -135,6 +140,34 @@ describe("evaluate", () => {
     expect(stderr).toContain(words);
     expect(code).toBe(2);
   });
+});
+
+describe("plans", () => {
+  test("are scored as in T-Eval, with similarities of one's own", async () => {
+    const { cases } = readJson<{ cases: PlanCase[] }>("test/evaluate/plan-cases.json");
+    const tasks = cases.map(({ prediction, groundTruth }, i) => [
+      `task ${i}`,
+      { prediction: JSON.stringify(prediction), ground_truth: groundTruth },
+    ]);
+    write("plans.json", JSON.stringify(Object.fromEntries(tasks)));
+    const { stdout, code } = await shortcut2py(["evaluate", "plans.json", "--plans", "--json"]);
+    expect(code).toBe(0);
+    const lines = parse(stdout);
+    cases.forEach(({ expected }, i) => expect(lines[i].f1).toBeCloseTo(expected.f1, 12));
+    const mean = cases.reduce((sum, { expected }) => sum + expected.f1, 0) / cases.length;
+    expect(lines.at(-1)).toMatchObject({ rows: cases.length, f1: expect.closeTo(mean, 12) });
+    // With vectors, other names can be alike, too.
+    write("one.jsonl", jsonl([{ prediction: [step("look", "x")], ground_truth: [step("see", "y")] }]));
+    const vectors = { look: [1, 0.1], see: [1, 0], x: [0, 1], y: [0, 2] };
+    write("vectors.jsonl", jsonl(Object.entries(vectors).map(([text, vector]) => ({ text, vector }))));
+    const alike = await shortcut2py([
+      ...["evaluate", "one.jsonl", "--plans", "--vectors", "vectors.jsonl", "--published"],
+    ]);
+    expect(alike.stdout).toMatch(/^f1 +100\.0$/m);
+    expect(alike.stdout).toMatch(/^WorkflowLlama 8B +77\.5$/m);
+  });
+
+  const step = (name: string, args: string) => ({ id: 0, name, args });
 });
 
 describe("the judge", () => {

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { maxWeightMatching, type WeightedEdge } from "../../src/evaluate/plan/matching.ts";
+import { parsePlan, parsePlanText } from "../../src/evaluate/plan/parse.ts";
 import { EXACT_SIMILARITY, scorePlan, similarityOf, type PlanStep } from "../../src/evaluate/plan/score.ts";
 import { randomNumbers } from "../support/random.ts";
 import { readJson } from "./support.ts";
@@ -77,3 +78,42 @@ function bestWeight([edge, ...others]: readonly WeightedEdge[]): number {
   const compatible = others.filter(({ left, right }) => left !== edge.left && right !== edge.right);
   return Math.max(bestWeight(others), edge.weight + bestWeight(compatible));
 }
+
+describe("answers", () => {
+  const steps = [
+    { id: 0, name: "search", args: "{'q': 'Oslo', 'n': 2, 'deep': True}" },
+    { id: 1, name: "FinishAction", args: "{}" },
+  ];
+  const list =
+    '[{"id": 0, "name": "search", "args": {"q": "Oslo", "n": 2, "deep": true}}, {"id": "1", "name": "FinishAction", "args": {}}]';
+
+  test.each([
+    ["a list", JSON.parse(list)],
+    ["JSON", list],
+    ["a fence with words around it", `Sure [1]!\n\`\`\`json\n${list}\n\`\`\`\nDone.`],
+    [
+      "Python",
+      "[{'id': 0, 'name': 'search', 'args': {'q': 'Oslo', 'n': 2, 'deep': True}}, {'id': 1, 'name': 'FinishAction', 'args': {}}]",
+    ],
+    ["JSON in single quotes", list.replaceAll('"', "'")],
+  ])("are read as %s", (_, answer) => {
+    expect(parsePlan(answer)).toEqual(steps);
+  });
+
+  test.each([
+    ["prose", "I would first search."],
+    ["no list", '{"id": 0}'],
+    ["a step without a name", '[{"id": 0, "args": "{}"}]'],
+    ["a step with an odd number", '[{"id": "one", "name": "a", "args": "{}"}]'],
+    ["nothing", undefined],
+  ])("that are %s are empty plans", (_, answer) => {
+    expect(parsePlan(answer)).toEqual([]);
+  });
+
+  test("in sentences name APIs", () => {
+    expect(parsePlanText("First open the page. Then save it, not open it.\nEnd", ["save", "open"])).toEqual([
+      { id: 0, name: "open", args: "First open the page" },
+      { id: 1, name: "save", args: "Then save it, not open it." },
+    ]);
+  });
+});

@@ -1,5 +1,6 @@
 import Parser from "web-tree-sitter";
-import { readTree, type ShapeTable, type SyntaxNode, type SyntaxTree } from "./syntax-tree.ts";
+import { readTree } from "./read-tree.ts";
+import type { ShapeTable, SyntaxNode, SyntaxTree } from "./syntax-tree.ts";
 
 /** The two files that tree-sitter consists of, as bytes. */
 export interface GrammarFiles {
