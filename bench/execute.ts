@@ -2,7 +2,7 @@
  * Runs real shortcuts on the default device: `npm run bench execute [EVERY]` (every n-th file, default 1).
  * Prints how many run to their end, how many without anything that is not modelled, what is missing most, and speed.
  */
-import { readShortcut } from "../src/convert.ts";
+import { readShortcut } from "../src/read.ts";
 import { ShortcutError } from "../src/diagnostics/error.ts";
 import { run } from "../src/run/run.ts";
 import { corpusFiles } from "../test/support/corpus.ts";

@@ -9,7 +9,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readShortcut } from "../src/convert.ts";
+import { readShortcut } from "../src/read.ts";
 import { corpusFiles } from "../test/support/corpus.ts";
 import { mutateBytes, MUTATIONS, Random, type Mutation } from "../test/support/mutate.ts";
 

@@ -1,4 +1,5 @@
-import { readShortcut, convert } from "./convert.ts";
+import { convert } from "./convert.ts";
+import { readShortcut } from "./read.ts";
 import { diagnostic, type Diagnostic } from "./diagnostics/diagnostic.ts";
 import { checkProgram } from "./check/check-program.ts";
 import { matchModule, type MatchedModule } from "./program/match-module.ts";

@@ -1,21 +1,12 @@
-import { openContainer, type Opened } from "./container/index.ts";
-import { diagnostic, type Diagnostic } from "./diagnostics/diagnostic.ts";
-import { commentLines } from "./forms/comment.ts";
 import type { Layout } from "./context/writing.ts";
-import { writeProgram } from "./program/write.ts";
-import { refuseICloudRecord } from "./ir/icloud-record.ts";
-import { decodeActions } from "./ir/decode.ts";
-import { locateShortcut } from "./ir/locate.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Workflow } from "./ir/workflow.ts";
-import { nestBlocks } from "./passes/control-flow.ts";
-import { decodeBinaryPlist } from "./plist/binary.ts";
-import { readSpellings } from "./plist/json-spellings.ts";
-import { decodeJson } from "./plist/json.ts";
-import type { PlistValue } from "./plist/value.ts";
-import { decodeXmlPlist } from "./plist/xml.ts";
+import { analyse } from "./passes/analyse.ts";
+import { writeProgram } from "./program/write.ts";
 import { printModule, type LineEntry } from "./python/print/print.ts";
-import { lookupWith } from "./registry/records/extend-lookup.ts";
+import { readShortcut, type Reading } from "./read.ts";
 import type { NameStyle } from "./registry/names.ts";
+import { lookupWith } from "./registry/records/extend-lookup.ts";
 import type { Registry } from "./registry/records/registry.ts";
 
 export interface ConvertOptions {
@@ -50,48 +41,14 @@ export interface SourceMapEntry {
 }
 
 export interface Conversion {
+  /** The program. It ends with a line break, unless it is empty. */
   python: string;
+  /** What its reader should know about the file; the order is that in which it was found. */
   diagnostics: Diagnostic[];
+  /** Which lines say which action, in the order of the lines; of a block, those of its header. */
   sourceMap: SourceMapEntry[];
+  /** The shortcut that was read. */
   workflow: Workflow;
-}
-
-/** A file, opened and decoded, before anything is written. */
-export interface Reading {
-  container: Opened;
-  workflow: Workflow;
-  diagnostics: Diagnostic[];
-}
-
-/**
- * Reads the bytes of any Shortcuts file: binary or XML property list, signed file, Apple Archive, or a JSON dump, also
- * where the shortcut is the only one in a record, a list, or a text. The kind is told by the bytes.
- *
- * @throws ShortcutError if the bytes hold no shortcut, or several.
- */
-export function readShortcut(bytes: Uint8Array): Reading {
-  return readFile(bytes, 0);
-}
-
-/** A file in the text of a file in the text of a file is no shortcut that anybody holds. */
-const MOST_WRAPPINGS = 4;
-
-function readFile(bytes: Uint8Array, wrappings: number): Reading {
-  const container = openContainer(bytes);
-  const diagnostics: Diagnostic[] = [];
-  const document = decodePayload(container, diagnostics);
-  refuseICloudRecord(document);
-  const located = locateShortcut(document);
-  if (located.kind !== "root") diagnostics.push(diagnostic("SC4021", located.how));
-  if (located.kind === "file" && wrappings < MOST_WRAPPINGS) {
-    const { workflow, diagnostics: inner } = readFile(located.bytes, wrappings + 1);
-    return { container, workflow, diagnostics: [...diagnostics, ...inner] };
-  }
-  const root = located.kind === "file" ? document : located.root;
-  const { properties, actions } = decodeActions(root, diagnostics);
-  const isPlainComment = (action: Workflow["actions"][number]) => commentLines(action) !== undefined;
-  const body = nestBlocks(actions, isPlainComment, diagnostics);
-  return { container, workflow: { properties, actions, body }, diagnostics };
 }
 
 /**
@@ -104,32 +61,46 @@ export function convert(bytes: Uint8Array, options: ConvertOptions = {}): Conver
 }
 
 /** `convert`, for a file that is already read. */
-export function convertReading({ workflow, diagnostics }: Reading, options: ConvertOptions): Conversion {
-  const title = options.name ?? titleOf(workflow);
+export function convertReading(reading: Reading, options: ConvertOptions): Conversion {
+  const stages = conversionOf(reading, options);
+  for (;;) {
+    const { done, value } = stages.next();
+    if (done) return value;
+  }
+}
+
+/** What a stage has made; where nobody but a reader of the stages needs it, only when asked. */
+export interface Stage {
+  name: "container" | "plist" | "ir" | "flow" | "names" | "ast" | "python";
+  made: unknown;
+}
+
+/**
+ * The stages of a conversion, in their order: each takes what those before it have made. `convert` runs them to the end;
+ * `npm run dump` prints any of them.
+ */
+export function* conversionOf(reading: Reading, options: ConvertOptions): Generator<Stage, Conversion> {
+  const { container, document, workflow, diagnostics } = reading;
+  yield { name: "container", made: container };
+  yield { name: "plist", made: document };
+  yield { name: "ir", made: workflow };
+
+  const analysis = analyse(workflow, lookupWith(options.registry), diagnostics);
+  yield { name: "flow", made: analysis };
+
   const settings = {
     layout: options.layout ?? "function",
     metadata: options.metadata ?? true,
     names: options.names ?? "friendly",
-    title,
+    title: options.name ?? titleOf(workflow),
   };
-  const module = writeProgram(workflow, lookupWith(options.registry), settings, diagnostics);
-  const { text, lines } = printModule(module);
-  return { python: text, diagnostics, sourceMap: lines.map((entry) => mapEntry(entry, workflow)), workflow };
-}
+  const { names, module } = writeProgram(workflow, analysis, settings, diagnostics);
+  yield { name: "names", made: names };
+  yield { name: "ast", made: module };
 
-function decodePayload({ payload, payloadKind }: Opened, diagnostics: Diagnostic[]): PlistValue {
-  switch (payloadKind) {
-    case "binary":
-      return decodeBinaryPlist(payload);
-    case "xml":
-      return decodeXmlPlist(payload, (message) => diagnostics.push(diagnostic("SC4020", message)));
-    case "json": {
-      const message =
-        "This is a JSON dump made by another program: raw data and dates may have changed their type.";
-      diagnostics.push(diagnostic("SC4010", message));
-      return readSpellings(decodeJson(payload));
-    }
-  }
+  const { text, lines } = printModule(module);
+  yield { name: "python", made: text };
+  return { python: text, diagnostics, sourceMap: lines.map((entry) => mapEntry(entry, workflow)), workflow };
 }
 
 /** The name that a few files carry themselves. */

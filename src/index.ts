@@ -2,8 +2,10 @@
  * shortcut2py: Apple Shortcuts files as Python. Everything here is pure and synchronous and runs in a browser;
  * what needs Node (files, signatures, links) is in `shortcut2py/node`.
  */
-export { convert, readShortcut } from "./convert.ts";
-export type { Conversion, ConvertOptions, Reading, SourceMapEntry } from "./convert.ts";
+export { convert } from "./convert.ts";
+export { readShortcut } from "./read.ts";
+export type { Conversion, ConvertOptions, SourceMapEntry } from "./convert.ts";
+export type { Reading } from "./read.ts";
 export { check, compile, verify } from "./compile.ts";
 export type { Compilation, CompileOptions, Verification } from "./compile.ts";
 export { diffShortcuts } from "./diff/diff.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readShortcut } from "../src/convert.ts";
+import { readShortcut } from "../src/read.ts";
 import type { Workflow } from "../src/ir/workflow.ts";
 import { encodeBinaryPlist } from "../src/plist/binary-writer.ts";
 import type { PlistValue } from "../src/plist/value.ts";

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { convertReading, readShortcut, type Reading } from "../convert.ts";
+import { convertReading } from "../convert.ts";
+import { readShortcut, type Reading } from "../read.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { ShortcutError } from "../diagnostics/error.ts";
-import { commentLines } from "../forms/comment.ts";
+import { commentLines } from "../passes/comment-lines.ts";
 import { decodeICloudRecord } from "../ir/icloud-record.ts";
 import { countBlocks } from "../inspect/inspect.ts";
 import type { Action, Workflow } from "../ir/workflow.ts";

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { readShortcut } from "../convert.ts";
+import { readShortcut } from "../read.ts";
 import type { Input } from "../node/input.ts";
 import {
   coverage,

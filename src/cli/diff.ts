@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { convertReading, readShortcut, type Conversion } from "../convert.ts";
+import { convertReading, type Conversion } from "../convert.ts";
+import { readShortcut } from "../read.ts";
 import { diffShortcuts, type ActionChange, type ShortcutDiff } from "../diff/diff.ts";
 import type { Difference } from "../ir/compare.ts";
 import { readInput } from "../node/input.ts";

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { readShortcut } from "../convert.ts";
+import { readShortcut } from "../read.ts";
 import { readInput } from "../node/input.ts";
 import { apiBlock } from "../registry/docs/api-block.ts";
 import { describe, nearest } from "../registry/search/describe.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import { readShortcut } from "../convert.ts";
+import { readShortcut } from "../read.ts";
 import type { Input } from "../node/input.ts";
 import { writeOutput } from "../node/output.ts";
 import { loadExtendedRegistry } from "../node/registry/load.ts";

@@ -1,9 +1,10 @@
+import { isBookkeeping, isEditorState } from "../ir/parameters.ts";
 import type { Action } from "../ir/workflow.ts";
 import { PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Expr, type Keyword, type Stmt } from "../python/ast.ts";
 import { keyOfKeyword, keywordOf, mainParameter } from "../registry/names.ts";
 import { helper, keyword, type Context } from "../context/writing.ts";
-import { assign, computed, isBookkeeping, isEditorState, isShownByName, type Simple } from "./form.ts";
+import { assign, computed, isShownByName, type Simple } from "./form.ts";
 import { calledName, isCallOf, type Matched, type MatchContext } from "../context/matching.ts";
 import { writeImplicit } from "../values/source.ts";
 import { matchValue, writeRaw, writeValue } from "../values/value.ts";

@@ -1,3 +1,4 @@
+import { isBookkeeping } from "../ir/parameters.ts";
 import type { Action } from "../ir/workflow.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
 import type { Assign, Comment, Expr, ExprStmt, Return, Stmt } from "../python/ast.ts";
@@ -19,25 +20,6 @@ export type Simple = Assign | ExprStmt | Return | Comment;
 /** What an assignment computes, or a statement that binds nothing; undefined for other statements. */
 export function computed(statement: Simple): Expr | undefined {
   return statement.kind === "Assign" || statement.kind === "ExprStmt" ? statement.value : undefined;
-}
-
-/**
- * Whether a parameter carries no meaning of its own: identities, which names replace, and the nesting, which
- * indentation shows.
- */
-export function isBookkeeping(key: string, value: PlistValue): boolean {
-  if (key === "UUID" || key === "GroupingIdentifier") return typeof value === "string";
-  return key === "WFControlFlowMode" && typeof value === "number";
-}
-
-/**
- * Whether a parameter only says how the editor shows the action: which rows are unfolded. Such parameters do not
- * belong into a program that has metadata to keep them.
- */
-export function isEditorState(key: string, value: PlistValue): boolean {
-  return (
-    typeof value === "boolean" && (key.startsWith("Show-") || key === "Advanced" || key === "ShowHeaders")
-  );
 }
 
 /** The parameters of an action that a form does not show. */

@@ -1,5 +1,5 @@
 import type { ContainerKind, PayloadKind, SignatureScheme } from "../container/index.ts";
-import { readShortcut } from "../convert.ts";
+import { readShortcut } from "../read.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { findDisclosures, type Disclosure } from "./disclosures.ts";
 import { findPrivacy, type Privacy } from "./privacy.ts";

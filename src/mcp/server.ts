@@ -4,7 +4,7 @@ import { check, compile, verify } from "../compile.ts";
 import { convert } from "../convert.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { diffShortcuts } from "../diff/diff.ts";
-import { readShortcut } from "../convert.ts";
+import { readShortcut } from "../read.ts";
 import { inspect } from "../inspect/inspect.ts";
 import { apiBlock } from "../registry/docs/api-block.ts";
 import { describe, nearest } from "../registry/search/describe.ts";

@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { identifiers, isMarker, type Action, type Block, type Node } from "../ir/workflow.ts";
+import { commentLines } from "./comment-lines.ts";
 
 /** A block that has been opened. */
 interface Frame {
@@ -34,16 +35,9 @@ const DEEPEST_OF_MANY = 8;
  *
  * Takes time in proportion to the actions, whatever they are: what is a block is known before any is built, so that
  * nothing is taken apart again.
- *
- * @param isPlainComment whether an action can be written as a Python comment; only such actions can stand between a
- * menu and its first case, because Python allows nothing else there.
  */
-export function nestBlocks(
-  actions: Action[],
-  isPlainComment: (action: Action) => boolean,
-  diagnostics: Diagnostic[],
-): Block {
-  const { closed, problems } = matchMarkers(actions, isPlainComment);
+export function nestBlocks(actions: Action[], diagnostics: Diagnostic[]): Block {
+  const { closed, problems } = matchMarkers(actions);
   const tooMany = closed.filter(({ levels }) => levels > DEEPEST_LEVEL).length > MANY_BLOCKS;
   const deepest = tooMany ? DEEPEST_OF_MANY : DEEPEST_LEVEL;
   const frames = new Map<Action, ClosedFrame>();
@@ -62,10 +56,7 @@ export function nestBlocks(
 type Problems = [at: number, problem: Diagnostic][];
 
 /** The blocks that have an end, in the order of their ends. */
-function matchMarkers(
-  actions: readonly Action[],
-  isPlainComment: (action: Action) => boolean,
-): { closed: ClosedFrame[]; problems: Problems } {
+function matchMarkers(actions: readonly Action[]): { closed: ClosedFrame[]; problems: Problems } {
   const stack = new FrameStack();
   const closed: ClosedFrame[] = [];
   const problems: Problems = [];
@@ -76,7 +67,8 @@ function matchMarkers(
     const mode = isMarker(action) ? modeOf(action) : undefined;
     const outer = stack.top();
     if (mode === undefined || mode === 0) {
-      if (outer?.separators.length === 0 && !(mode === undefined && isPlainComment(action))) {
+      // Python allows nothing but comments between a menu and its first case.
+      if (outer?.separators.length === 0 && !(mode === undefined && commentLines(action))) {
         outer.onlyComments = false;
       }
       if (mode === 0) stack.push(frameOf(action, outer));

@@ -1,11 +1,9 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Workflow } from "../ir/workflow.ts";
-import { traceDataFlow } from "../passes/data-flow.ts";
-import { nameEverything } from "../passes/naming.ts";
-import { collectReferences } from "../passes/references.ts";
+import type { Analysis } from "../passes/analyse.ts";
+import { nameEverything, type Names } from "../passes/naming.ts";
 import { py, type Module, type Stmt } from "../python/ast.ts";
 import { isReserved, toSnakeCase } from "../python/identifier.ts";
-import type { ActionFacts } from "../registry/lookup.ts";
 import { functionName as functionFor, type NameStyle } from "../registry/names.ts";
 import { onlyComments } from "../forms/blocks/branch.ts";
 import { helper, HELPERS, type Context, type Layout } from "../context/writing.ts";
@@ -13,7 +11,6 @@ import { hasForm, writeBlock } from "../forms/dispatch.ts";
 import { writeMetadata } from "./metadata/metadata.ts";
 import { writeValue } from "../values/value.ts";
 import { Scope } from "../python/scope.ts";
-import { outputOwners } from "../passes/owners.ts";
 import { annotateForCheckers } from "./annotate.ts";
 
 export interface ProgramOptions {
@@ -24,16 +21,18 @@ export interface ProgramOptions {
   title: string | undefined;
 }
 
+export interface WrittenProgram {
+  names: Names;
+  module: Module;
+}
+
 /** A whole shortcut as a Python module. */
 export function writeProgram(
   workflow: Workflow,
-  lookup: (identifier: string) => ActionFacts | undefined,
+  { references, flow, owners, lookup }: Analysis,
   options: ProgramOptions,
   diagnostics: Diagnostic[],
-): Module {
-  const references = collectReferences(workflow.actions);
-  const owners = outputOwners(workflow.actions, diagnostics);
-  const flow = traceDataFlow(workflow, lookup, references, diagnostics);
+): WrittenProgram {
   const functions = new Map<string, string>();
   for (const { identifier } of workflow.actions) {
     if (identifier !== "" && !functions.has(identifier)) {
@@ -78,13 +77,13 @@ export function writeProgram(
     ({ ctx, body, isInputTyped } = write(new Set([...functions.values(), ...HELPERS])));
   }
   for (const diagnostic of ctx.diagnostics) diagnostics.push(diagnostic);
-  if (!isFunction) return { body };
+  if (!isFunction) return { names: ctx.names, module: { body } };
 
   if (onlyComments(body)) body.push({ kind: "Pass" });
   const metadata: Stmt[] = ctx.metadata
     ? [{ kind: "Assign", targets: ["__shortcut__"], value: writeMetadata(workflow, body, ctx) }]
     : [];
-  return {
+  const module: Module = {
     ...(options.title !== undefined && { docstring: options.title }),
     body: [
       ...writeImports(ctx.imports),
@@ -97,6 +96,7 @@ export function writeProgram(
       },
     ],
   };
+  return { names: ctx.names, module };
 }
 
 /** What the shortcut was started with. */

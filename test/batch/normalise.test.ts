@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { normaliseActions } from "../../src/batch/normalise.ts";
-import { readShortcut } from "../../src/convert.ts";
+import { readShortcut } from "../../src/read.ts";
 import {
   action,
   attachment,

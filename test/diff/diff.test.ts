@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readShortcut } from "../../src/convert.ts";
+import { readShortcut } from "../../src/read.ts";
 import { diffShortcuts, type ShortcutDiff } from "../../src/diff/diff.ts";
 import {
   action,

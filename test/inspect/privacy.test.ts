@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readShortcut } from "../../src/convert.ts";
+import { readShortcut } from "../../src/read.ts";
 import { BUILT_IN_EFFECTS } from "../../src/inspect/privacy-effects.ts";
 import { findPrivacy } from "../../src/inspect/privacy.ts";
 import { lookup } from "../../src/registry/lookup.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/client";
 import { InMemoryTransport } from "@modelcontextprotocol/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readShortcut } from "../../src/convert.ts";
+import { readShortcut } from "../../src/read.ts";
 import { LONGEST_ANSWER } from "../../src/mcp/result.ts";
 import { createServer } from "../../src/mcp/server.ts";
 import { Workspace } from "../../src/mcp/workspace.ts";

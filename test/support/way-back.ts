@@ -1,4 +1,5 @@
-import { readShortcut } from "../../src/convert.ts";
+import { readShortcut } from "../../src/read.ts";
+import { analyse } from "../../src/passes/analyse.ts";
 import { matchModule } from "../../src/program/match-module.ts";
 import { writeProgram, type ProgramOptions } from "../../src/program/write.ts";
 import { compareShortcuts } from "../../src/ir/compare.ts";
@@ -14,12 +15,14 @@ import { identifierOfFunction } from "../../src/registry/names.ts";
 
 /** The program of a file. */
 export function programOf(workflow: Workflow, options: Partial<ProgramOptions> = {}): Module {
-  return writeProgram(
-    workflow,
-    lookup,
-    { layout: "function", metadata: true, names: "friendly", title: "Test", ...options },
-    [],
-  );
+  const settings = {
+    layout: "function",
+    metadata: true,
+    names: "friendly",
+    title: "Test",
+    ...options,
+  } as const;
+  return writeProgram(workflow, analyse(workflow, lookup, []), settings, []).module;
 }
 
 export interface WayBack {

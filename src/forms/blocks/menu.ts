@@ -8,7 +8,7 @@ import { py, type Comment, type Expr, type Keyword, type Match, type Stmt } from
 import { matchArray, writeArray } from "../../values/dictionary.ts";
 import { matchInput } from "../../values/source.ts";
 import { matchValue, writeValue } from "../../values/value.ts";
-import { commentLines } from "../comment.ts";
+import { commentLines } from "../../passes/comment-lines.ts";
 import { leftovers } from "../form.ts";
 import { addEnd, lastLine, markersOf, nameResult, writeBranch } from "./branch.ts";
 import { Stale, unwrapStale } from "./stale.ts";

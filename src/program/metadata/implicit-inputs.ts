@@ -1,6 +1,5 @@
 import type { MatchContext, ProgramAction } from "../../context/matching.ts";
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
-import { commentLines } from "../../forms/comment.ts";
 import { unwrapConditionInput } from "../../ir/token.ts";
 import { nestBlocks } from "../../passes/control-flow.ts";
 import { traceDataFlow, type Source } from "../../passes/data-flow.ts";
@@ -66,7 +65,7 @@ function dropInputs(program: MatchedProgram, numbers: readonly number[]): void {
 }
 
 function traceInputs({ actions, ctx: { lookup } }: MatchedProgram): Map<number, Source> {
-  const body = nestBlocks(actions, (action) => commentLines(action) !== undefined, []);
+  const body = nestBlocks(actions, []);
   const workflow = { properties: new PlistDict(), actions, body };
   return traceDataFlow(workflow, lookup, collectReferences(actions), []).implicit;
 }

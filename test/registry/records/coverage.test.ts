@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readShortcut } from "../../../src/convert.ts";
+import { readShortcut } from "../../../src/read.ts";
 import { coverage } from "../../../src/registry/records/coverage.ts";
 import { corpusFiles, hasCorpus } from "../../support/corpus.ts";
 import { shortcutFile } from "../../support/plist-files.ts";
