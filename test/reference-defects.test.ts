@@ -16,6 +16,7 @@ import {
   listItem,
   marker,
   menu,
+  OLD_SHORTCUT,
   output,
   property,
   python,
@@ -52,7 +53,7 @@ const set = (name: string) => action("setvariable", { WFVariableName: name, WFIn
 function literal(value: PlistValue): string {
   const before = "is_workflow_actions_vibrate()\n";
   const body = pythonBody([vibrate, made(value)]);
-  return body.slice(body.indexOf(before) + before.length, -1);
+  return body.slice(body.indexOf(before) + `${before}text = `.length, -1);
 }
 
 const UUID = "7A6864C0-5B66-4D3E-9B9C-0A0B0C0D0E0F";
@@ -114,7 +115,7 @@ test("D10 items of lists and records are quoted", () => {
   ];
   expect(pythonBody(actions)).toBe(python`
     N = shortcut_input
-    ["one", f"two {N}", "three"]
+    list_ = ["one", f"two {N}", "three"]
     is_workflow_actions_openapp(
         WFSelectedApp=dict(BundleIdentifier="com.a.b", Name="My App")
     )
@@ -128,7 +129,7 @@ test("D11 items of dictionaries within dictionaries are quoted", () => {
     ["array", "a", arrayValue("x", "y")],
   );
   expect(pythonBody([action("dictionary", { WFItems: items })])).toBe(
-    '{"d": {"k": "v w"}, "a": ["x", "y"]}\n',
+    'dictionary = {"d": {"k": "v w"}, "a": ["x", "y"]}\n',
   );
 });
 
@@ -160,7 +161,7 @@ test("D14 Add to Variable adds", () => {
   const append = (uuid: string) =>
     action("appendvariable", { WFVariableName: "L", WFInput: attachment(output(uuid, "Text")) });
   expect(pythonBody([made("a", { UUID: "A" }), append("A"), append("A")])).toBe(python`
-    L = nothing()
+    L = unset()
     text = "a"
     L.append(text)
     L.append(text)
@@ -222,8 +223,8 @@ test("D18 an implicit input comes from the action that ran before", () => {
     action("alert"),
     ifBlock({ WFCondition: 100 }, [vibrate]),
   ];
-  expect(pythonBody(actions)).toBe(python`
-    """a"""
+  expect(pythonBody(actions, { properties: OLD_SHORTCUT })).toBe(python`
+    text = "a"
     is_workflow_actions_nothing()
     V = nothing()
     if has_value(nothing()):
@@ -242,8 +243,8 @@ test("D19 results of blocks, beside the outputs that make them", () => {
     show(output("T", "Text"), output("R", "Repeat Results"), output("A", "Text"), output("I", "If Result")),
   ];
   expect(pythonBody(actions)).toBe(python`
-    text = nothing()
-    text_2 = nothing()
+    text = unset()
+    text_2 = unset()
     repeat_results = []
     for repeat_item in shortcut_input:
         text = f"{repeat_item}"
@@ -252,7 +253,7 @@ test("D19 results of blocks, beside the outputs that make them", () => {
         text_2 = "a"
         if_result = text_2
     else:
-        if_result = shortcut_input
+        if_result = repeat_results
     is_workflow_actions_showresult(Text=f"{text}{repeat_results}{text_2}{if_result}")
   `);
 });

@@ -1,6 +1,6 @@
 """Ask And Stop"""
 
-from shortcut_actions import ask_for_input, nothing, show_alert, stop_and_output
+from shortcut_actions import ask_for_input, show_alert, stop_and_output, unset
 
 __shortcut__ = {
     "client_version": "2607.1",
@@ -32,7 +32,7 @@ __shortcut__ = {
 
 
 def ask_and_stop(shortcut_input=None):
-    if_result = nothing()
+    if_result = unset()
     provided_input = input("Your name?")
     provided_input_2 = ask_for_input(
         f"How old is {provided_input}?",

@@ -9,10 +9,10 @@ from shortcut_actions import (
     malformed_action,
     menu_marker,
     missing_output,
-    nothing,
     repeat_each_marker,
     set_variable,
     show_content,
+    unset,
     vibrate_device,
 )
 
@@ -23,7 +23,7 @@ __shortcut__ = {
 
 
 def broken(shortcut_input=None):
-    X = nothing()
+    X = unset()
     missing_renamed_thing = missing_output("Renamed Thing")
     text = "first"
     text = "second"

@@ -14,8 +14,8 @@ from shortcut_actions import (
     is_in_next,
     is_today,
     make_date,
-    nothing,
     show_content,
+    unset,
     vibrate_device,
 )
 
@@ -39,8 +39,8 @@ __shortcut__ = {
 
 
 def conditions(shortcut_input=None):
-    Limit = nothing()
-    Rest = nothing()
+    Limit = unset()
+    Rest = unset()
     number: Variable = 7
     text: Variable = "yes"
     date = make_date(mode="Current Date")
@@ -92,7 +92,7 @@ def conditions(shortcut_input=None):
         if_result = text_3
     else:
         # neither
-        if_result = nothing()
+        if_result = date
     if text == "a" or number == 3 or has_value(number):
         pass
     else:

@@ -8,10 +8,10 @@ from shortcut_actions import (
     count_items,
     filter_files,
     get_folder,
-    nothing,
     photos_find_photos,
     reminders_find_reminders,
     show_notification,
+    unset,
 )
 
 __shortcut__ = {
@@ -21,7 +21,7 @@ __shortcut__ = {
 
 
 def find_files(shortcut_input=None):
-    Limit = nothing()
+    Limit = unset()
     folder = get_folder(
         dict(
             displayName="Logs",

@@ -7,6 +7,7 @@ from shortcut_actions import (
     nothing,
     open_urls,
     quick_look,
+    unset,
 )
 
 __shortcut__ = {
@@ -16,8 +17,8 @@ __shortcut__ = {
 
 
 def nested_menus(shortcut_input=None):
-    menu_result = nothing()
-    menu_result_2 = nothing()
+    menu_result = unset()
+    menu_result_2 = unset()
     latest_version = "2.1"
     match choose_from_menu(
         f"Version {latest_version} is out.",

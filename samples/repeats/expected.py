@@ -8,6 +8,7 @@ from shortcut_actions import (
     combine_text,
     nothing,
     show_content,
+    unset,
     vibrate_device,
 )
 
@@ -19,7 +20,7 @@ __shortcut__ = {
 
 
 def repeats(shortcut_input=None):
-    Products = nothing()
+    Products = unset()
     list_: Variable = ["Anna", "Ben", f"Guest of {shortcut_input}"]
     repeat_results = []
     for repeat_index, repeat_item in enumerate(list_, start=1):

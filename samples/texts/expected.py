@@ -1,6 +1,6 @@
 """Texts"""
 
-from shortcut_actions import comment, get_clipboard, nothing, show_content
+from shortcut_actions import comment, get_clipboard, show_content, unset
 
 __shortcut__ = {
     "client_version": "2607.1",
@@ -9,7 +9,7 @@ __shortcut__ = {
 
 
 def texts(shortcut_input=None):
-    Name = nothing()
+    Name = unset()
     text = "it's"
     text_2 = 'say "hi"'
     text_3 = "both ' and \""

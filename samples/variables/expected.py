@@ -8,9 +8,9 @@ from shortcut_actions import (
     current_date,
     format_date,
     get_variable,
-    nothing,
     show_content,
     unit_variable_transform,
+    unset,
 )
 
 __shortcut__ = {
@@ -32,7 +32,7 @@ __shortcut__ = {
 
 
 def variables(shortcut_input=None):
-    Never_Set = nothing()
+    Never_Set = unset()
     Never_Set
     text = "value of class"
     class_ = text

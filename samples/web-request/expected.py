@@ -14,8 +14,8 @@ from shortcut_actions import (
     current_date,
     get_contents_of_url,
     match_text,
-    nothing,
     set_dictionary_value,
+    unset,
 )
 
 __shortcut__ = {
@@ -31,7 +31,7 @@ __shortcut__ = {
 
 
 def web_request(shortcut_input=None):
-    Public = nothing()
+    Public = unset()
     settings: Variable = {
         "host": "api.example.org",
         "retries": 3,

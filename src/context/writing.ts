@@ -95,6 +95,7 @@ export const HELPERS = [
   "nothing",
   "stale",
   "unit_variable_transform",
+  "unset",
 ] as const;
 
 export type Helper = (typeof HELPERS)[number];

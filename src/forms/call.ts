@@ -18,7 +18,7 @@ export function writeCallStatement(action: Action, ctx: Context): Stmt[] {
 
 /**
  * The call itself. Keyword arguments are the parameters under their own keys, those that the registry knows first and
- * in its order; an input that comes from the pipe is said like one that is written.
+ * in its order; an input that comes from the pipe is said like one that is written, one that is blank is nothing.
  */
 export function writeCall(action: Action, ctx: Context): Expr {
   if (action.malformed !== undefined) {
@@ -37,7 +37,7 @@ export function writeCall(action: Action, ctx: Context): Expr {
   for (const key of orderedKeys(action, facts?.parameterOrder ?? [], inputKey)) {
     const value = action.parameters[key];
     if (value === undefined) {
-      const implicit = writeImplicit(action, ctx);
+      const implicit = ctx.flow.blank.has(action.index) ? helper(ctx, "nothing") : writeImplicit(action, ctx);
       if (implicit) add(key, implicit);
     } else if (!isHidden(key, value, action, ctx)) {
       add(key, writeValue(value, ctx));
@@ -103,10 +103,12 @@ export function matchCall(expr: Expr, ctx: MatchContext): Matched | undefined {
   ctx.use(expr);
   const parameters = new PlistDict();
   const [first] = expr.args;
+  const set = (key: string, value: Expr) => {
+    if (isCallOf(value, "nothing")) ctx.use(value, value.func);
+    else parameters[key] = matchValue(value, ctx);
+  };
   const main = mainParameter(identifier) ?? ctx.lookup(identifier)?.inputKey;
-  if (first && main !== undefined) parameters[main] = matchValue(first, ctx);
-  for (const { name, value } of expr.keywords) {
-    parameters[keyOfKeyword(identifier, name)] = matchValue(value, ctx);
-  }
+  if (first && main !== undefined) set(main, first);
+  for (const { name, value } of expr.keywords) set(keyOfKeyword(identifier, name), value);
   return { identifier, parameters };
 }

@@ -83,6 +83,13 @@ export function isMarker(action: Pick<Action, "identifier">): boolean {
   return MARKERS.has(action.identifier);
 }
 
+const TEST_KEYS = ["WFCondition", "WFConditions", "WFInput", "WFConditionalActionString", "WFNumberValue"];
+
+/** Whether a marker of an If tests something: one without any of these keys is an Otherwise, or was never filled in. */
+export function hasTest(parameters: PlistDict): boolean {
+  return TEST_KEYS.some((key) => parameters[key] !== undefined);
+}
+
 /** Plain strings only: a parameter may hold a token where one expects a name. */
 export function stringParameter(action: Action, key: string): string | undefined {
   const value = action.parameters[key];

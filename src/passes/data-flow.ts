@@ -5,10 +5,10 @@ import {
   repeatVariable,
   serialization,
   unwrap,
-  unwrapConditionInput,
   variableToken,
 } from "../ir/token.ts";
 import {
+  hasTest,
   identifiers,
   isMarker,
   stringParameter,
@@ -18,8 +18,9 @@ import {
   type Node,
   type Workflow,
 } from "../ir/workflow.ts";
-import { isDict, type PlistValue } from "../plist/value.ts";
+import { isDict, strictEqual, type PlistValue } from "../plist/value.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
+import { givenInput, implicitInputs, isRequired } from "./implicit-inputs.ts";
 import type { References } from "./references.ts";
 
 /**
@@ -46,6 +47,8 @@ export interface DataFlow {
   atEndOf: Map<number, Source>;
   /** What the pipe holds where a block begins, by the index of its opening marker. */
   atStartOf: Map<number, Source>;
+  /** Actions (by index) that have an input and get nothing: their field for it is blank, or the pipe is empty. */
+  blank: Set<number>;
   /** Actions (by index) whose output is read through the pipe. */
   pipedOutputs: Set<number>;
   /** Blocks (by the index of the closing marker) whose result is read, through the pipe or by its UUID. */
@@ -53,30 +56,6 @@ export interface DataFlow {
 }
 
 const BUILTIN = "is.workflow.actions.";
-
-/**
- * Actions whose input key has another meaning when it is absent than "the previous output": no result, no attachment,
- * the whole library, the default folder.
- */
-const NEVER_IMPLICIT: ReadonlySet<string> = new Set(
-  [
-    "exit",
-    "output",
-    "notification",
-    "documentpicker.open",
-    "filter.photos",
-    "filter.reminders",
-    "filter.calendarevents",
-    "filter.contacts",
-    "filter.music",
-    "filter.notes",
-    "filter.health.quantity",
-    "filter.eventattendees",
-  ].map((name) => BUILTIN + name),
-);
-
-/** Keys under which older versions of an action took their input. */
-const OLD_INPUT_KEYS = ["WFInput", "Input", "WFInputPhotos"];
 
 const SET_VARIABLE = `${BUILTIN}setvariable`;
 const APPEND_VARIABLE = `${BUILTIN}appendvariable`;
@@ -98,10 +77,11 @@ export function traceDataFlow(
     inputOf: new Map(),
     atEndOf: new Map(),
     atStartOf: new Map(),
+    blank: new Set(),
     pipedOutputs: new Set(),
     results: new Set(),
   };
-  const always = writesInputsImplicitly(workflow.actions, lookup);
+  const takesPipe = implicitInputs(workflow, lookup);
   /** How often each variable has been set so far; tells whether a value on the pipe has gone stale. */
   const written = new Map<string, number>();
   const writtenCount = (value: PlistValue) => written.get(variableOf(value) ?? "") ?? 0;
@@ -121,13 +101,19 @@ export function traceDataFlow(
     for (let node = waiting.pop(); node; node = waiting.pop()) {
       if (node.kind === "action" || flow.results.has(node.end.index)) continue;
       flow.results.add(node.end.index);
-      const sources = markersOf(node).map((marker) => flow.atEndOf.get(marker.index));
-      if (node.kind === "if" && !node.otherwise) sources.push(flow.atStartOf.get(node.open.index));
-      for (const source of sources) {
+      for (const source of endsOf(node)) {
         if (source?.kind === "output") flow.pipedOutputs.add(source.action.index);
         if (source?.kind === "block") waiting.push(source.node);
       }
     }
+  };
+
+  /** What each way through a block leaves on the pipe. */
+  const endsOf = (node: Exclude<Node, { kind: "action" }>): Source[] => {
+    const ends = markersOf(node).map((marker) => flow.atEndOf.get(marker.index) ?? null);
+    // Without an Otherwise, what came in passes where no condition holds.
+    if (node.kind === "if" && !node.otherwise) ends.push(flow.atStartOf.get(node.open.index) ?? null);
+    return ends;
   };
 
   const consume = (action: Action, pipe: Source): Source => {
@@ -181,7 +167,8 @@ export function traceDataFlow(
     if (key !== undefined) {
       const given = givenInput(action, key);
       if (given !== undefined) input = handOn(given, action);
-      else if (takesPipe(action, facts!, always)) pipe = input = consume(action, pipe);
+      else if (takesPipe(action)) pipe = input = consume(action, pipe);
+      if (given === undefined && !input && isRequired(facts!)) flow.blank.add(action.index);
     }
     // The token means what the pipe brings, even where another input is written, or the token stands in that itself.
     noteInput(action, pipe);
@@ -195,10 +182,13 @@ export function traceDataFlow(
       if (action.identifier === APPEND_VARIABLE && name !== undefined) {
         return value(attachmentOf(variableToken(name)), action);
       }
-      return input;
+      // What was set may change what it was set to: `Name = Name.parent`, or the clipboard.
+      return name !== undefined && input?.kind === "value" && isFleeting(input.value, name)
+        ? value(attachmentOf(variableToken(name)), action)
+        : input;
     }
     if (action.identifier === identifiers.comment) return pipe;
-    if (facts?.passthrough) return key === undefined ? pipe : (input ?? pipe);
+    if (facts?.passthrough) return input ?? (flow.blank.has(action.index) ? null : pipe);
     if (facts?.blocksOutput) return null;
     return { kind: "output", action };
   };
@@ -214,18 +204,21 @@ export function traceDataFlow(
     };
     switch (node.kind) {
       case "if": {
-        const entry = conditionInput(node.open, pipe);
-        flow.atStartOf.set(node.open.index, entry);
-        branch(node.open, node.body, entry);
-        for (const { marker, body } of node.elifs) branch(marker, body, conditionInput(marker, pipe));
-        if (node.otherwise) branch(node.otherwise.marker, node.otherwise.body, entry);
+        pipe = noteCondition(node.open, pipe);
+        flow.atStartOf.set(node.open.index, pipe);
+        branch(node.open, node.body, pipe);
+        for (const { marker, body } of node.elifs) {
+          noteCondition(marker, pipe);
+          branch(marker, body, pipe);
+        }
+        if (node.otherwise) branch(node.otherwise.marker, node.otherwise.body, pipe);
         break;
       }
       case "repeat": {
         let entry = pipe;
         noteInput(node.open, pipe);
         if (node.over === "each") {
-          if (node.open.parameters["WFInput"] === undefined) consume(node.open, pipe);
+          if (node.open.parameters["WFInput"] === undefined && takesPipe(node.open)) consume(node.open, pipe);
           entry = value(attachmentOf(variableToken(repeatVariable("Item", node.depth))), node.open);
         }
         branch(node.open, node.body, entry);
@@ -238,18 +231,22 @@ export function traceDataFlow(
     }
     const uuid = stringParameter(node.end, "UUID");
     if (uuid !== undefined && references.outputs.has(uuid)) need(node);
-    return { kind: "block", node };
+    const ends = endsOf(node);
+    return node.kind === "repeat" || !allSame(ends) ? { kind: "block", node } : ends[0]!;
   };
 
-  const conditionInput = (marker: Action, pipe: Source): Source => {
-    // Several conditions have an input each, and none that the block could hand on.
-    if (marker.parameters["WFConditions"] !== undefined) return null;
-    const given = marker.parameters["WFInput"];
-    if (given === undefined) pipe = consume(marker, pipe);
+  /**
+   * Notes what a condition reads.
+   *
+   * @returns what its branches begin with: what came before the block, whatever the condition compares.
+   */
+  const noteCondition = (marker: Action, pipe: Source): Source => {
+    const isMissing = marker.parameters["WFInput"] === undefined && hasTest(marker.parameters);
+    if (isMissing && marker.parameters["WFConditions"] === undefined && takesPipe(marker)) {
+      pipe = consume(marker, pipe);
+    }
     noteInput(marker, pipe);
-    if (given === undefined || readsInput(given, marker)) return pipe;
-    const input = unwrapConditionInput(given) ?? given;
-    return isVariable(input) ? value(input, marker) : null;
+    return pipe;
   };
 
   walk(workflow.body, { kind: "input" });
@@ -267,6 +264,13 @@ function isVariable(value: PlistValue): boolean {
   return !Array.isArray(chain) || (chain.length <= MOST_STEPS && chain.every(isShort));
 }
 
+/** Whether a variable may be another when it is read again, after the variable of this name has been set to it. */
+function isFleeting(value: PlistValue, name: string): boolean {
+  const token = unwrap(value, serialization.attachment);
+  const type = isDict(token) ? token["Type"] : undefined;
+  return type === "Clipboard" || type === "CurrentDate" || variableOf(value) === name;
+}
+
 const MOST_STEPS = 4;
 const LONGEST_TEXT = 200;
 
@@ -277,6 +281,26 @@ function isShort(step: PlistValue): boolean {
 function isShortField(field: PlistValue): boolean {
   if (typeof field === "string") return field.length <= LONGEST_TEXT;
   return isDict(field) ? Object.keys(field).length === 0 : typeof field !== "object";
+}
+
+/** Whether all ways through a block leave the same, which then is its result. */
+function allSame([first, ...others]: Source[]): boolean {
+  return first !== undefined && others.every((other) => isSame(first, other));
+}
+
+function isSame(a: Source, b: Source): boolean {
+  switch (a?.kind) {
+    case undefined:
+      return b === null;
+    case "input":
+      return b?.kind === "input";
+    case "output":
+      return b?.kind === "output" && a.action === b.action;
+    case "block":
+      return b?.kind === "block" && a.node === b.node;
+    case "value":
+      return b?.kind === "value" && a.written === b.written && strictEqual(a.value, b.value);
+  }
 }
 
 /** The markers that open the branches of a block. */
@@ -293,38 +317,6 @@ function markersOf(node: BlockNode): Action[] {
     case "menu":
       return node.cases.map(({ marker }) => marker);
   }
-}
-
-function takesPipe(action: Action, facts: ActionFacts, always: boolean): boolean {
-  if (NEVER_IMPLICIT.has(action.identifier)) return false;
-  return always || !facts.inputOptional;
-}
-
-/** The input that is written, if need be under a key of an older version. */
-function givenInput(action: Action, key: string): PlistValue | undefined {
-  const { parameters } = action;
-  if (parameters[key] !== undefined) return parameters[key];
-  const old = OLD_INPUT_KEYS.find((key) => parameters[key] !== undefined);
-  return old === undefined ? undefined : parameters[old];
-}
-
-/**
- * Whether the file is of the time when inputs were never written (Workflow, Shortcuts 2): then even optional inputs
- * come from the pipe. Told by its actions, because client versions do not tell it (format reference, section 8).
- */
-function writesInputsImplicitly(
-  actions: Action[],
-  lookup: (identifier: string) => ActionFacts | undefined,
-): boolean {
-  let present = 0;
-  let absent = 0;
-  for (const action of actions) {
-    const facts = lookup(action.identifier);
-    if (facts?.inputKey === undefined || !takesPipe(action, facts, false)) continue;
-    if (givenInput(action, facts.inputKey) === undefined) absent++;
-    else present++;
-  }
-  return absent > present;
 }
 
 /** The name of the variable whose token a value is; undefined for any other value. */

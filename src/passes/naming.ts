@@ -58,6 +58,14 @@ const BINDS_NOTHING: ReadonlySet<string> = new Set([
 ]);
 
 /**
+ * Actions that do nothing but make a value that is written in them. Alone, a text would read as a comment, and the first
+ * one as the docstring of the function; so they have a name even if nothing reads it.
+ */
+const VALUES: ReadonlySet<string> = new Set(
+  ["gettext", "number", "list", "dictionary"].map((name) => `is.workflow.actions.${name}`),
+);
+
+/**
  * Finds a Python name for everything that has one. Variables come first and keep their own spelling wherever Python
  * can spell it; outputs are named after their custom or default name and numbered where that is taken.
  *
@@ -106,7 +114,8 @@ export function nameEverything(
     const uuid = readUuid(action);
     const cached = uuid === undefined ? undefined : references.outputs.get(uuid);
     const custom = stringParameter(action, "CustomOutputName");
-    if (cached === undefined && !custom && !flow.pipedOutputs.has(action.index)) return;
+    const isRead = cached !== undefined || flow.pipedOutputs.has(action.index);
+    if (!isRead && !custom && !VALUES.has(action.identifier)) return;
     const shared = uuid === undefined ? undefined : byUuid.get(uuid);
     if (shared !== undefined && !RESULT.test(shared)) {
       byAction.set(action.index, shared);

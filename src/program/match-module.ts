@@ -58,9 +58,9 @@ export function matchModule(module: Module, facts: ModuleFacts): MatchedModule {
   );
   nameOutputs(program, facts.lookup, metadata.names);
   const { actions } = program;
-  applyActionNotes(program, metadata.entries);
-  giveIdentities(program, uuidOf, facts.newUuid);
   const properties = matchProperties(metadata.entries, program.ctx);
+  applyActionNotes({ ...program, properties }, metadata.entries);
+  giveIdentities(program, uuidOf, facts.newUuid);
   return {
     workflow: { properties, actions: actions.map(plainAction) },
     said: actions,

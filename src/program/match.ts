@@ -47,7 +47,7 @@ function hoisted(body: readonly Stmt[]): number {
   const end = body.findIndex(
     (statement) =>
       statement.kind !== "Assign" ||
-      !["nothing", "missing_output", "get_shortcut_input"].some((name) => isCallOf(statement.value, name)),
+      !["unset", "missing_output", "get_shortcut_input"].some((name) => isCallOf(statement.value, name)),
   );
   return end < 0 ? body.length : end;
 }

@@ -26,7 +26,7 @@ export class ProgramNames {
   readonly missing = new Map<string, string>();
   readonly #facts: NameFacts;
   readonly #kinds = new Map<string, Kind>();
-  /** Names that so far only `name = nothing()` defines, which leaves open what they are. */
+  /** Names that so far only `name = unset()` or `name = nothing()` defines, which leaves open what they are. */
   readonly #empty = new Set<string>();
   /** Variables by the names that Python has for them, as far as calls that set them spell both. */
   readonly #spelled = new Map<string, string>();
@@ -97,8 +97,8 @@ export class ProgramNames {
     }
     const called = calledVariable(value, this.#facts.identifierOf);
     if (called !== undefined && !this.#spelled.has(first)) this.#spelled.set(first, called);
-    const isEmpty = isCallOf(value, "nothing");
-    // `name = nothing()` defines a name of either kind.
+    const isEmpty = isCallOf(value, "nothing") || isCallOf(value, "unset");
+    // `name = unset()` defines a name of either kind, and so does a line that empties a variable in advance.
     if (isEmpty && this.#kinds.has(first)) return;
     const isVariable = isEmpty || assignsVariable(statement) || called !== undefined;
     this.#name(first, isVariable ? "variable" : "output", isEmpty);

@@ -106,7 +106,7 @@ const INPUT = "shortcut_input";
 function writeHoisted(ctx: Context): Stmt[] {
   const statements: Stmt[] = [];
   for (const name of ctx.scope.unbound) {
-    const value = name === INPUT ? helper(ctx, "get_shortcut_input") : helper(ctx, "nothing");
+    const value = name === INPUT ? helper(ctx, "get_shortcut_input") : helper(ctx, "unset");
     statements.push({ kind: "Assign", targets: [name], value });
   }
   for (const [name, label] of ctx.missing) {

@@ -265,16 +265,16 @@ test("without metadata, a form steps back where it cannot say everything", () =>
     action("list", { WFItems: ["a"], Extra: 1 }),
   ];
   expect(pythonBody(actions, { metadata: false })).toBe(python`
-    is_workflow_actions_gettext(WFTextActionText="a", Extra=1)
-    is_workflow_actions_number(WFNumberActionNumber=5, Extra=1)
-    is_workflow_actions_dictionary(Extra=1)
-    is_workflow_actions_list(WFItems=["a"], Extra=1)
+    text = is_workflow_actions_gettext(WFTextActionText="a", Extra=1)
+    number = is_workflow_actions_number(WFNumberActionNumber=5, Extra=1)
+    dictionary = is_workflow_actions_dictionary(Extra=1)
+    list_ = is_workflow_actions_list(WFItems=["a"], Extra=1)
   `);
   expect(pythonBody(actions)).toBe(python`
-    """a"""
-    5
-    {}
-    ["a"]
+    text = "a"
+    number = 5
+    dictionary = {}
+    list_ = ["a"]
   `);
   expect(pythonMetadata(actions)).toBe(python`
     __shortcut__ = {
@@ -286,18 +286,20 @@ test("without metadata, a form steps back where it cannot say everything", () =>
   `);
 });
 
-test("outputs are bound where they are read, under the name of the action's output", () => {
+test("outputs are bound where they are read, and values always, under the name of the action's output", () => {
   const actions = [
     action("gettext", { WFTextActionText: "a", UUID: "A" }),
     action("gettext", { WFTextActionText: "b", UUID: "B" }),
     action("gettext", { WFTextActionText: "c", UUID: "C" }),
+    action("count", { Input: attachment(output("A", "Text")), UUID: "D" }),
     action("showresult", { Text: text(output("A", "Text"), output("C", "Text")) }),
   ];
   expect(pythonBody(actions)).toBe(python`
     text = "a"
-    "b"
-    text_2 = "c"
-    is_workflow_actions_showresult(Text=f"{text}{text_2}")
+    text_2 = "b"
+    text_3 = "c"
+    is_workflow_actions_count(Input=text)
+    is_workflow_actions_showresult(Text=f"{text}{text_3}")
   `);
 });
 

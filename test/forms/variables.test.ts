@@ -7,6 +7,7 @@ import {
   checkPrograms,
   dateFormat,
   key,
+  OLD_SHORTCUT,
   output,
   property,
   python,
@@ -39,20 +40,20 @@ describe("Set Variable", () => {
     [
       "a key of a key",
       attachment(variable("d", key("a"), key("b"))),
-      'd = nothing()\nName: Variable = d["a"]["b"]',
+      'd = unset()\nName: Variable = d["a"]["b"]',
     ],
     [
       "a key as text",
       attachment(variable("d", as("WFDictionaryContentItem"), key("a"))),
-      'd = nothing()\nName: Variable = coerce_variable(d, "WFDictionaryContentItem")["a"]',
+      'd = unset()\nName: Variable = coerce_variable(d, "WFDictionaryContentItem")["a"]',
     ],
-    ["itself", attachment(variable("Name")), "Name = nothing()\nName = Name"],
+    ["itself", attachment(variable("Name")), "Name = unset()\nName = Name"],
   ])("to %s", (_, value, expected) => {
     expect(pythonBody([set("Name", value)])).toBe(`${expected}\n`);
   });
 
   test("to what the action before has left", () => {
-    expect(pythonBody([action("ask", { UUID: "A" }), set("Name")])).toBe(python`
+    expect(pythonBody([action("ask", { UUID: "A" }), set("Name")], { properties: OLD_SHORTCUT })).toBe(python`
       provided_input = input()
       Name = provided_input
     `);
@@ -131,7 +132,7 @@ describe("Set Variable", () => {
 describe("Add to Variable", () => {
   test("appends, each time", () => {
     expect(pythonBody([append("L", input), append("L", input)])).toBe(python`
-      L = nothing()
+      L = unset()
       L.append(shortcut_input)
       L.append(shortcut_input)
     `);
@@ -150,17 +151,18 @@ describe("Add to Variable", () => {
       action("showresult", { Text: text(output("A", "Updated")) }),
     ];
     expect(pythonBody(actions)).toBe(python`
-      L = nothing()
+      L = unset()
       updated = add_to_variable(L, shortcut_input)
       is_workflow_actions_showresult(Text=f"{updated}")
     `);
   });
 
   test("leaves the variable for the next action", () => {
-    expect(pythonBody([set("L", input), append("L", input), action("count")])).toBe(python`
+    const counts = [action("count"), action("count"), action("count")];
+    expect(pythonBody([set("L", input), append("L", input), counts])).toContain(python`
       L = shortcut_input
       L.append(shortcut_input)
-      is_workflow_actions_count(Input=L)
+      count = is_workflow_actions_count(Input=L)
     `);
   });
 

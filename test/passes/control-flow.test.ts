@@ -275,7 +275,7 @@ test("a long shortcut", () => {
   );
   const last = action("showresult", { Text: attachment({ Type: "ActionOutput", OutputUUID: "2835" }) });
   expect(pythonBody([actions, last])).toMatch(
-    /\ntext = "2835"\nis_workflow_actions_showresult\(Text=text\)\n$/,
+    /\ntext_2836 = "2835"\nis_workflow_actions_showresult\(Text=text_2836\)\n$/,
   );
 });
 

@@ -8,6 +8,7 @@ import {
   ifBlock,
   marker,
   menu,
+  NEW_SHORTCUT,
   output,
   property,
   python,
@@ -21,10 +22,16 @@ import {
   type Actions,
 } from "../support/shortcut.ts";
 
-/** What an action without its input takes, as the argument of a Count at the end; undefined where it takes nothing. */
-function inputAfter(actions: Actions): string | undefined {
-  const body = pythonBody([actions, action("count")]);
-  return /is_workflow_actions_count\((?:Input=(.*))?\)\n$/.exec(body)![1];
+/** The program of a file from the time when no input was written, which is told by actions that have none. */
+function oldBody(actions: Actions): string {
+  const more = Array.from({ length: 9 }, () => action("count"));
+  const body = pythonBody([actions, action("exit"), more]);
+  return body.slice(0, body.lastIndexOf("return\n"));
+}
+
+/** What an action without its input takes, as the argument of a Count at the end. */
+function inputAfter(actions: Actions): string {
+  return /is_workflow_actions_count\(Input=(.*)\)\n$/.exec(oldBody([actions, action("count")]))![1]!;
 }
 
 const input = token("ExtensionInput");
@@ -34,7 +41,7 @@ const comment = action("comment", { WFCommentActionText: "c" });
 const hasInput = condition(token("Clipboard"), 100);
 
 describe("an action without its input takes", () => {
-  test.each<[string, Actions, string | undefined]>([
+  test.each<[string, Actions, string]>([
     ["the shortcut's input, first of all", [], "shortcut_input"],
     ["the output before it", [made()], "text"],
     ["what stands before a comment", [made(), comment], "text"],
@@ -48,11 +55,11 @@ describe("an action without its input takes", () => {
       "shortcut_input",
     ],
     ["what Wait hands on", [made(), action("delay")], "text"],
-    ["nothing after Nothing", [made(), action("nothing")], undefined],
+    ["nothing after Nothing", [made(), action("nothing")], "nothing()"],
     [
       "nothing after what Nothing left is handed on",
       [made(), action("nothing"), set("V"), comment],
-      undefined,
+      "nothing()",
     ],
     ["the output of an action that nobody knows", [made(), action("com.example.Act")], "act"],
     [
@@ -85,23 +92,37 @@ describe("an action without its input takes", () => {
 });
 
 describe("blocks", () => {
-  test.each<[string, Actions, string | undefined]>([
+  test.each<[string, Actions, string]>([
     [
-      "a branch begins with the input of its If",
+      "a branch begins with what came before its If, whatever is compared",
       [made(), ifBlock(condition(input, 100), [action("count")])],
-      "Input=shortcut_input",
+      "Input=text",
     ],
     [
       "Otherwise as well",
       [made(), ifBlock(condition(input, 100), [made("b")], { otherwise: [action("count")] })],
-      "Input=shortcut_input",
+      "Input=text",
     ],
-    ["with the implicit one", [made(), ifBlock({ WFCondition: 100 }, [action("count")])], "Input=text"],
+    [
+      "and Otherwise If",
+      [made(), ifBlock(condition(input, 100), [], { elifs: [[hasInput, [action("count")]]] })],
+      "Input=text",
+    ],
+    [
+      "with what is compared, if that came before",
+      [made(), ifBlock({ WFCondition: 100 }, [action("count")])],
+      "Input=text",
+    ],
     ["a Repeat with its item", [made(), repeatEach(input, [action("count")])], "Input=repeat_item"],
     [
       "an inner one with its own",
       [repeatEach(input, repeatEach(variable("Repeat Item"), [action("count")]))],
       "Input=repeat_item_2",
+    ],
+    [
+      "an If in it with its item",
+      [made(), repeatEach(input, ifBlock(hasInput, [action("count")]))],
+      "Input=repeat_item",
     ],
     ["a counted one with what came in", [made(), repeat(2, [action("count")])], "Input=text"],
     [
@@ -121,56 +142,119 @@ describe("blocks", () => {
       "Input=text",
     ],
   ])("%s", (_, actions, expected) => {
-    expect(pythonBody(actions)).toContain(`is_workflow_actions_count(${expected})`);
+    expect(oldBody(actions)).toContain(`is_workflow_actions_count(${expected})`);
   });
 
   test.each<[string, Actions, string]>([
     ["an If", [ifBlock(hasInput, [made()])], "if_result"],
     ["a Repeat", [repeat(2, [made()])], "repeat_results"],
-    ["a Menu", [menu({ WFMenuItems: ["A"] }, [["A", [made()]]])], "menu_result"],
+    [
+      "a Menu",
+      [
+        menu({ WFMenuItems: ["A", "B"] }, [
+          ["A", [made()]],
+          ["B", []],
+        ]),
+      ],
+      "menu_result",
+    ],
+    [
+      "a block through which the same value goes on, as that value,",
+      [made(), ifBlock(hasInput, [action("vibrate")])],
+      "text",
+    ],
     ["an If in an If", [ifBlock(hasInput, [ifBlock(hasInput, [made()])])], "if_result_2"],
   ])("the result of %s comes out", (_, actions, expected) => {
     expect(inputAfter(actions)).toBe(expected);
   });
 
-  test("several conditions have no input to hand on", () => {
-    const table = {
-      Value: {
-        WFActionParameterFilterPrefix: 1,
-        WFActionParameterFilterTemplates: [condition(input, 100), condition(input, 100)],
-      },
-      WFSerializationType: "WFContentPredicateTableTemplate",
-    };
-    expect(pythonBody([made(), ifBlock({ WFConditions: table }, [action("count")])])).toContain(
-      "    is_workflow_actions_count()\n",
+  test("the second of two Ifs hands on what the first left", () => {
+    const result = { UUID: "R" };
+    const actions = [
+      action("ask"),
+      ifBlock(condition(input, 4, { WFConditionalActionString: "a" }), [made("b")]),
+      ifBlock(condition(input, 4, { WFConditionalActionString: "c" }), [made("d")], { end: result }),
+      action("showresult", { Text: text(output("R", "If Result")) }),
+    ];
+    expect(pythonBody(actions)).toBe(python`
+      provided_input = input()
+      if_result = provided_input
+      if shortcut_input == "a":
+          text = "b"
+          if_result = text
+      if_result_2 = if_result
+      if shortcut_input == "c":
+          text_2 = "d"
+          if_result_2 = text_2
+      is_workflow_actions_showresult(Text=f"{if_result_2}")
+    `);
+  });
+});
+
+describe("a file that writes its inputs", () => {
+  const written = (name: string, more = {}) => action(name, { WFInput: attachment(input), ...more });
+
+  test("leaves one blank to empty a variable or the clipboard", () => {
+    const actions = [
+      written("text.replace"),
+      action("ask"),
+      set("cache"),
+      action("appendvariable", { WFVariableName: "cache" }),
+      action("setclipboard"),
+      action("openurl"),
+      ifBlock(condition(variable("cache"), 101), [set("again", { WFInput: attachment(variable("cache")) })]),
+    ];
+    expect(pythonBody(actions)).toBe(python`
+      is_workflow_actions_text_replace(WFInput=shortcut_input)
+      input()
+      cache = nothing()
+      cache.append(nothing())
+      is_workflow_actions_setclipboard(WFInput=nothing())
+      is_workflow_actions_openurl(WFInput=nothing())
+      if not has_value(cache):
+          again = cache
+    `);
+  });
+
+  test("has nothing to hand on after that", () => {
+    const actions = [
+      written("text.replace"),
+      made(),
+      set("cache"),
+      ifBlock(hasInput, [], { end: { UUID: "R" } }),
+      written("showresult", { Text: text(output("R")) }),
+    ];
+    expect(pythonBody(actions)).toContain("if_result = nothing()\nif has_value(get_clipboard()):\n");
+  });
+
+  test("keeps the pipe in a block of old actions that was pasted into it", () => {
+    const actions = [
+      set("start"),
+      action("detect.dictionary"),
+      action("getvalueforkey", { WFDictionaryKey: "a" }),
+      ifBlock({ WFCondition: "Equals", WFConditionalActionString: "b" }, [action("count")]),
+      set("end"),
+      Array.from({ length: 9 }, () => written("text.replace")),
+      set("cache"),
+    ];
+    const body = pythonBody(actions);
+    expect(body).toContain(
+      "start = shortcut_input\ndictionary = is_workflow_actions_detect_dictionary(WFInput=shortcut_input)\n",
     );
+    expect(body).toContain(
+      'if dictionary_value == "b":\n    count = is_workflow_actions_count(Input=dictionary_value)\n',
+    );
+    expect(body).toContain("end = if_result\n");
+    expect(body).toMatch(/cache = nothing\(\)\n$/);
   });
 
-  test("nor has one that tests a text instead of a variable", () => {
-    const odd = ifBlock({ WFInput: text("a ", input), WFCondition: 100 }, [action("count")]);
-    expect(pythonBody([made(), odd])).toBe(python`
-      """a"""
-      if has_value(f"a {shortcut_input}"):
-          is_workflow_actions_count()
-    `);
-  });
-
-  test("each Otherwise If has its own input", () => {
-    const block = ifBlock(condition(input, 100), [], {
-      elifs: [
-        [condition(token("Clipboard"), 100), [action("count")]],
-        [{ WFCondition: 100 }, [action("count")]],
-      ],
-    });
-    expect(pythonBody([made(), block])).toBe(python`
-      text = "a"
-      if has_value(shortcut_input):
-          pass
-      elif has_value(get_clipboard()):
-          is_workflow_actions_count(Input=get_clipboard())
-      elif has_value(text):
-          is_workflow_actions_count(Input=text)
-    `);
+  test("takes the pipe where it is too short to tell, if its version is of the time", () => {
+    const actions = [action("ask"), set("answer")];
+    const of = (version: string) =>
+      pythonBody(actions, { properties: { ...NEW_SHORTCUT, WFWorkflowClientVersion: version } });
+    expect(of("484")).toContain("answer = provided_input");
+    expect(of("1050.22")).toContain("answer = provided_input");
+    expect(of("2607.1")).toContain("answer = nothing()");
   });
 });
 
@@ -179,7 +263,7 @@ describe("inputs that are absent on purpose", () => {
     "%s",
     (name) => {
       expect(pythonBody([made(), action(name)])).toMatch(
-        /^"""a"""\n(return )?is_workflow_actions_\w+\(\)\n$|^"""a"""\nreturn\n$/,
+        /^text = "a"\n(return )?is_workflow_actions_\w+\(\)\n$|^text = "a"\nreturn\n$/,
       );
     },
   );
@@ -197,13 +281,13 @@ describe("inputs that are absent on purpose", () => {
 describe("variables that are set again", () => {
   const getV = action("getvariable", { WFVariable: attachment(variable("V")) });
 
-  test("what was got before stays what it was", () => {
+  test("what a variable is set to may be itself", () => {
     const actions = [set("V", { WFInput: attachment(input) }), getV, set("V"), action("count")];
-    expect(pythonBody(actions)).toBe(python`
+    expect(oldBody(actions)).toBe(python`
       V = shortcut_input
-      variable = get_variable(V)
+      V
       V = V
-      is_workflow_actions_count(Input=variable)
+      is_workflow_actions_count(Input=V)
     `);
   });
 
@@ -214,7 +298,7 @@ describe("variables that are set again", () => {
       action("appendvariable", { WFVariableName: "V" }),
       action("count"),
     ];
-    expect(pythonBody(actions)).toBe(python`
+    expect(oldBody(actions)).toBe(python`
       V = shortcut_input
       V
       V.append(V)
@@ -227,10 +311,10 @@ describe("variables that are set again", () => {
       set("V", { WFInput: attachment(input) }),
       ifBlock(condition(variable("V"), 100), [set("W"), comment]),
     ];
-    expect(pythonBody(actions)).toBe(python`
+    expect(oldBody(actions)).toBe(python`
       V = shortcut_input
       if has_value(V):
-          W = V
+          W = shortcut_input
           # c
     `);
   });
@@ -246,7 +330,7 @@ describe("the Input variable of old files", () => {
       action("showresult", { Text: text("Again: ", Input) }),
       set("V"),
     ];
-    expect(pythonBody(actions)).toBe(python`
+    expect(oldBody(actions)).toBe(python`
       provided_input = input()
       showresult = is_workflow_actions_showresult(
           Text=f"Got {action_input(provided_input)}"
@@ -260,7 +344,7 @@ describe("the Input variable of old files", () => {
 
   test("as the input of an If goes on into its branches", () => {
     const block = ifBlock(condition(Input, 100), [action("count")], { otherwise: [set("V")] });
-    expect(pythonBody([action("ask"), block])).toBe(python`
+    expect(oldBody([action("ask"), block])).toBe(python`
       provided_input = input()
       if has_value(action_input(provided_input)):
           is_workflow_actions_count(Input=provided_input)
@@ -317,7 +401,7 @@ describe("the Input variable of old files", () => {
     ],
     ["of Set Variable", [made("b"), set("V", { WFInput: attachment(Input) })], "V = action_input(text)"],
   ])("%s", (_, actions, expected) => {
-    expect(pythonBody(actions)).toContain(expected);
+    expect(oldBody(actions)).toContain(expected);
   });
 });
 

@@ -208,7 +208,7 @@ test("references to an output find it wherever it stands", () => {
   const show = action("showresult", { Text: text(output("A", "Text")) });
   const made = action("gettext", { UUID: "A", WFTextActionText: "a" });
   expect(pythonBody([show, made])).toBe(
-    'text = nothing()\nis_workflow_actions_showresult(Text=f"{text}")\ntext = "a"\n',
+    'text = unset()\nis_workflow_actions_showresult(Text=f"{text}")\ntext = "a"\n',
   );
   // References are exact: case counts, and so does everything else.
   const other = action("showresult", { Text: text(output("a", "Text")) });

@@ -145,7 +145,7 @@ describe("a script", () => {
   test("says in the body what the metadata would keep", () => {
     const text = action("gettext", { WFTextActionText: "a", Extra: 1 });
     expect(pythonModule([text], { layout: "script" })).toBe(
-      'is_workflow_actions_gettext(WFTextActionText="a", Extra=1)\n',
+      'text = is_workflow_actions_gettext(WFTextActionText="a", Extra=1)\n',
     );
   });
 });
@@ -212,14 +212,14 @@ describe("names that some path reads unset are defined at the top", () => {
     ["read after the end", [action("exit"), show(V)], ["V"]],
     ["several", [show(variable("B"), variable("A")), show(variable("B"))], ["B", "A"]],
   ])("%s", (_, actions, expected) => {
-    const hoisted = [...pythonBody(actions).matchAll(/^(\w+) = nothing\(\)$/gm)].map(([, name]) => name);
+    const hoisted = [...pythonBody(actions).matchAll(/^(\w+) = unset\(\)$/gm)].map(([, name]) => name);
     expect(hoisted).toEqual(expected);
   });
 
   test("outputs as well", () => {
     const made = action("gettext", { UUID: "A", WFTextActionText: "a" });
     expect(pythonBody([ifBlock(hasInput, [made]), show(output("A", "Text"))])).toBe(python`
-      text = nothing()
+      text = unset()
       if has_value(shortcut_input):
           text = "a"
       is_workflow_actions_showresult(Text=f"{text}")
@@ -244,9 +244,9 @@ describe("helpers give way to nobody, and take no name without need", () => {
   });
 
   test("even if it is called only at the top", () => {
-    expect(pythonBody([show(variable("nothing"))])).toBe(python`
-      nothing_2 = nothing()
-      is_workflow_actions_showresult(Text=f"{nothing_2}")
+    expect(pythonBody([show(variable("unset"))])).toBe(python`
+      unset_2 = unset()
+      is_workflow_actions_showresult(Text=f"{unset_2}")
     `);
   });
 
@@ -290,7 +290,7 @@ test("the source map leads from lines to actions", () => {
     [9, 'case "A":', 0, undefined],
     [10, "is_workflow_actions_vibrate()", 0, undefined],
     [12, "for repeat_item in shortcut_input:", 0, undefined],
-    [13, '"""a', 1, "T"],
+    [13, 'text = """a', 1, "T"],
     [15, 'is_workflow_actions_conditional(GroupingIdentifier="stray", WFControlFlowMode=2)', 0, undefined],
   ]);
 });

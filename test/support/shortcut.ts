@@ -246,6 +246,9 @@ export const NEW_SHORTCUT: Parameters = {
   WFWorkflowImportQuestions: [],
 };
 
+/** A shortcut of iOS 12, where no action says its input. */
+export const OLD_SHORTCUT: Parameters = { ...NEW_SHORTCUT, WFWorkflowClientVersion: "754" };
+
 /** The bytes of a binary property list. */
 export function shortcutFile(actions: Actions, properties: Parameters = NEW_SHORTCUT): Uint8Array {
   return encodeBinaryPlist({ ...properties, WFWorkflowActions: flatten(actions) });

@@ -6,7 +6,7 @@ import { py, type Expr } from "../../python/ast.ts";
 import { entriesOf, matchData, textsOf, writeData, type Entries } from "../../values/data.ts";
 import type { MatchedProgram } from "../match.ts";
 import { implicitInputs } from "./implicit-inputs.ts";
-import { Notes, type Comparison, type Residue, type Step } from "./notes.ts";
+import { Notes, type Comparison, type NotedProgram, type Residue, type Step } from "./notes.ts";
 import { parseNumbers, printNumbers } from "./number-list.ts";
 import { parameters, wholeSpelling } from "./residue.ts";
 import { isSpelling } from "./spelling.ts";
@@ -57,7 +57,7 @@ export function writeActionNotes(
 }
 
 /** The inverse of {@link writeActionNotes}: only if the program has the same actions in the same order as it had then. */
-export function applyActionNotes(program: MatchedProgram, entries: ReadonlyMap<string, Expr>): void {
+export function applyActionNotes(program: NotedProgram, entries: ReadonlyMap<string, Expr>): void {
   const { actions, diagnostics } = program;
   const written = entries.get("actions");
   if (!written) return;

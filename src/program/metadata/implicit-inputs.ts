@@ -5,9 +5,9 @@ import { nestBlocks } from "../../passes/control-flow.ts";
 import { traceDataFlow, type Source } from "../../passes/data-flow.ts";
 import { isResultName } from "../../passes/naming.ts";
 import { collectReferences } from "../../passes/references.ts";
-import { isDict, PlistDict, type PlistValue } from "../../plist/value.ts";
+import { isDict, type PlistValue } from "../../plist/value.ts";
 import type { MatchedProgram } from "../match.ts";
-import type { Step } from "./notes.ts";
+import type { NotedProgram, Step } from "./notes.ts";
 
 /** Inputs that the file leaves out, because they are what the action before leaves; a statement says each. */
 export const implicitInputs: Step = {
@@ -40,7 +40,7 @@ function inputKeyOf(action: ProgramAction, { lookup }: Pick<MatchContext, "looku
  * Leaves out the inputs that the file left out, as far as they still are what comes from the action before. Where one
  * is not, it stays; and because others can depend on it, the rest is looked at again.
  */
-function dropInputs(program: MatchedProgram, numbers: readonly number[]): void {
+function dropInputs(program: NotedProgram, numbers: readonly number[]): void {
   const candidates: { action: ProgramAction; key: string; value: PlistValue }[] = [];
   for (const action of program.actions) {
     const key = inputKeyOf(action, program.ctx);
@@ -64,9 +64,9 @@ function dropInputs(program: MatchedProgram, numbers: readonly number[]): void {
   }
 }
 
-function traceInputs({ actions, ctx: { lookup } }: MatchedProgram): Map<number, Source> {
+function traceInputs({ actions, properties, ctx: { lookup } }: NotedProgram): Map<number, Source> {
   const body = nestBlocks(actions, []);
-  const workflow = { properties: new PlistDict(), actions, body };
+  const workflow = { properties, actions, body };
   return traceDataFlow(workflow, lookup, collectReferences(actions), []).implicit;
 }
 

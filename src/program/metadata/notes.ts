@@ -49,9 +49,15 @@ export interface Comparison {
   ctx: Context;
 }
 
+/** A program whose statements are matched, to which the metadata are applied. */
+export interface NotedProgram extends MatchedProgram {
+  /** The shortcut's own keys: its version may tell in which style its inputs are. */
+  properties: PlistDict;
+}
+
 /** The same step twice: on the way there it notes what statements leave unsaid, on the way back it puts that back. */
 export interface Step {
   /** Compares; makes what the statements say equal to the file, as far as the step goes. */
   find(comparison: Comparison, notes: Notes): void;
-  apply(program: MatchedProgram, notes: Notes): void;
+  apply(program: NotedProgram, notes: Notes): void;
 }

@@ -197,6 +197,9 @@ ${Object.entries(COMMON)
 def nothing() -> Value:
     """No value."""
 
+def unset() -> Value:
+    """No value: a name that is read before anything sets it."""
+
 def missing_output(name: str) -> Value:
     """An output that no action makes, and what references call it."""
 

@@ -11,6 +11,7 @@ import {
   listItem,
   marker,
   menu,
+  OLD_SHORTCUT,
   output,
   python,
   pythonBody,
@@ -184,7 +185,7 @@ describe("Repeat", () => {
 
   test("variables outside of any repeat are defined at the top", () => {
     expect(pythonBody([repeatEach(input, [vibrate]), show(variable("Repeat Item"))])).toBe(python`
-      repeat_item = nothing()
+      repeat_item = unset()
       for repeat_item in shortcut_input:
           is_workflow_actions_vibrate()
       is_workflow_actions_showresult(Text=f"{repeat_item}")
@@ -437,7 +438,7 @@ describe("the result of a block", () => {
     `);
   });
 
-  test("of an If without Otherwise is its input where the condition fails", () => {
+  test("of an If without Otherwise is what came in where the condition fails", () => {
     expect(pythonBody([ifBlock(hasInput, [made("A")], { end }), result])).toBe(python`
       if_result = shortcut_input
       if has_value(shortcut_input):
@@ -466,7 +467,8 @@ describe("the result of a block", () => {
       action("setvariable", { WFVariableName: "V" }),
       vibrate,
     ];
-    expect(pythonBody([ifBlock(hasInput, body, { otherwise: [], end }), result])).toBe(python`
+    const actions = [ifBlock({ WFCondition: 100 }, body, { otherwise: [], end }), result];
+    expect(pythonBody(actions, { properties: OLD_SHORTCUT })).toBe(python`
       if has_value(shortcut_input):
           text = "a"
           # a
@@ -546,7 +548,7 @@ describe("the result of a block", () => {
       end,
     );
     expect(pythonBody([block, show(output("R", "Menu Result"))])).toBe(python`
-      menu_result = nothing()
+      menu_result = unset()
       match choose_from_menu():
           case "A":
               text = "a"
@@ -573,15 +575,16 @@ describe("the result of a block", () => {
   });
 
   test("is taken by an action that has no input", () => {
-    expect(pythonBody([ifBlock(hasInput, [made("A")], { otherwise: [made("B")] }), action("count")]))
-      .toBe(python`
+    const counts = [action("count"), action("count")];
+    expect(pythonBody([ifBlock(hasInput, [made("A")], { otherwise: [made("B")] }), counts])).toBe(python`
       if has_value(shortcut_input):
           text = "a"
           if_result = text
       else:
           text_2 = "b"
           if_result = text_2
-      is_workflow_actions_count(Input=if_result)
+      count = is_workflow_actions_count(Input=if_result)
+      is_workflow_actions_count(Input=count)
     `);
   });
 

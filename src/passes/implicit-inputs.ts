@@ -1,0 +1,131 @@
+import { hasTest, identifiers, isMarker, type Action, type Workflow } from "../ir/workflow.ts";
+import type { PlistValue } from "../plist/value.ts";
+import type { ActionFacts } from "../registry/lookup.ts";
+
+const BUILTIN = "is.workflow.actions.";
+
+/**
+ * Actions whose input key has another meaning when it is absent than "the previous output": no result, no attachment,
+ * the whole library, the default folder.
+ */
+const NEVER_IMPLICIT: ReadonlySet<string> = new Set(
+  [
+    "exit",
+    "output",
+    "notification",
+    "documentpicker.open",
+    "filter.photos",
+    "filter.reminders",
+    "filter.calendarevents",
+    "filter.contacts",
+    "filter.music",
+    "filter.notes",
+    "filter.health.quantity",
+    "filter.eventattendees",
+  ].map((name) => BUILTIN + name),
+);
+
+/**
+ * Actions that say nothing about the file by lacking an input: since iOS 13 authors leave it blank on purpose, to empty
+ * a variable or the clipboard.
+ */
+const BLANK_ON_PURPOSE: ReadonlySet<string> = new Set(
+  ["setvariable", "appendvariable", "setclipboard"].map((name) => BUILTIN + name),
+);
+
+/** Keys under which older versions of an action took their input. */
+const OLD_INPUT_KEYS = ["WFInput", "Input", "WFInputPhotos"];
+
+/** The least that makes actions without inputs, in a file that writes them, a block pasted from an old shortcut. */
+const FEWEST_OF_A_BLOCK = 3;
+
+/** The first version of iOS 13; and the one that files of iOS 12 carry which Apple's servers have converted. */
+const FIRST_EXPLICIT = 900;
+const CONVERTED = "1050.22";
+
+/**
+ * Which actions take what the action before them has left (the pipe), because they have no input of their own.
+ *
+ * Before iOS 13 nobody could write an input: every action took the one before. Since then the editor writes each input,
+ * and one that is missing is a blank field. Client versions do not tell the two apart, since converted files keep a
+ * version of their own and pasted actions keep their style; what the file does, does. Evidence, in 868 real files: of
+ * 755 that have an action with a required input, 573 write all of them, 143 write none, and of the other 39 each has at
+ * least ten times as many of the one as of the other. Where inputs are written, a Set Variable, Add to Variable or Copy
+ * to Clipboard without one follows on actions that have nothing to do with it, under comments such as "reset", and is
+ * tested for "has no value" later; other actions without one are left-overs (an Open URL without a URL), or mean
+ * something new (Set Dictionary Value without a dictionary).
+ *
+ * A block of actions in the old style that was pasted into a newer file keeps taking the pipe: at least three actions
+ * that lack a required input, with none between them that writes one.
+ */
+export function implicitInputs(
+  { actions, properties }: Pick<Workflow, "actions" | "properties">,
+  lookup: (identifier: string) => ActionFacts | undefined,
+): (action: Action) => boolean {
+  const votes = actions.map((action) => voteOf(action, lookup));
+  let written = 0;
+  let missing = 0;
+  for (const vote of votes) {
+    if (vote === "written") written++;
+    if (vote === "missing") missing++;
+  }
+  if (missing > written || (missing === written && isOld(properties["WFWorkflowClientVersion"]))) {
+    return (action) => !NEVER_IMPLICIT.has(action.identifier);
+  }
+  const pasted = pastedBlocks(votes);
+  return (action) => pasted.has(action.index) && !NEVER_IMPLICIT.has(action.identifier);
+}
+
+/** Whether an action has an input that today's editor never leaves out on purpose. */
+export function isRequired({ identifier, inputKey, inputOptional }: ActionFacts): boolean {
+  const isBuiltin = identifier.startsWith(BUILTIN);
+  return inputKey !== undefined && isBuiltin && !inputOptional && !NEVER_IMPLICIT.has(identifier);
+}
+
+/** The input that is written, if need be under a key of an older version. */
+export function givenInput({ parameters }: Action, key: string): PlistValue | undefined {
+  if (parameters[key] !== undefined) return parameters[key];
+  const old = OLD_INPUT_KEYS.find((key) => parameters[key] !== undefined);
+  return old === undefined ? undefined : parameters[old];
+}
+
+type Vote = "written" | "missing" | undefined;
+
+/** What an action tells about the style of its surroundings; undefined for one that tells nothing. */
+function voteOf(action: Action, lookup: (identifier: string) => ActionFacts | undefined): Vote {
+  if (isMarker(action)) return voteOfMarker(action);
+  const facts = lookup(action.identifier);
+  if (!facts || !isRequired(facts)) return undefined;
+  if (givenInput(action, facts.inputKey!) !== undefined) return "written";
+  return BLANK_ON_PURPOSE.has(action.identifier) ? undefined : "missing";
+}
+
+function voteOfMarker({ identifier, parameters }: Action): Vote {
+  if (parameters["WFConditions"] !== undefined || parameters["WFInput"] !== undefined) return "written";
+  if ((parameters["WFControlFlowMode"] ?? 0) !== 0) return undefined;
+  if (identifier === identifiers.repeatEach) return "missing";
+  // An If without a condition is one that its author never filled in.
+  return identifier === identifiers.conditional && hasTest(parameters) ? "missing" : undefined;
+}
+
+/** Positions of actions between two that write their input, or at either end, where enough others lack theirs. */
+function pastedBlocks(votes: readonly Vote[]): ReadonlySet<number> {
+  const pasted = new Set<number>();
+  let start = 0;
+  let missing = 0;
+  const close = (end: number) => {
+    if (missing >= FEWEST_OF_A_BLOCK) for (let i = start; i < end; i++) pasted.add(i);
+    start = end + 1;
+    missing = 0;
+  };
+  votes.forEach((vote, i) => {
+    if (vote === "written") close(i);
+    if (vote === "missing") missing++;
+  });
+  close(votes.length);
+  return pasted;
+}
+
+function isOld(version: PlistValue | undefined): boolean {
+  return version === CONVERTED || (typeof version === "string" && parseFloat(version) < FIRST_EXPLICIT);
+}
