@@ -16,10 +16,17 @@ export { inspect } from "./inspect/inspect.ts";
 export type { ApiUse, BlockCounts, Inspection } from "./inspect/inspect.ts";
 export type { NamedHost, Privacy, PrivacyFact } from "./inspect/privacy.ts";
 export type { Disclosure } from "./inspect/disclosures.ts";
-export { describeCode } from "./diagnostics/diagnostic.ts";
-export type { Diagnostic, DiagnosticCode, Severity, Where } from "./diagnostics/diagnostic.ts";
+export type { Diagnostic, Where } from "./diagnostics/diagnostic.ts";
 export { ShortcutError } from "./diagnostics/error.ts";
-export type { ErrorCode } from "./diagnostics/error.ts";
+export { describeCode } from "./diagnostics/catalogue.ts";
+export type {
+  AccessErrorCode,
+  Code,
+  CodeDescription,
+  DiagnosticCode,
+  ErrorCode,
+  Severity,
+} from "./diagnostics/catalogue.ts";
 export type {
   Action,
   ActionNode,

@@ -1,6 +1,6 @@
 /** What shortcut2py can do on Node beyond its core: reading files and links, and checking signatures. */
-export { AccessError } from "./node/access-error.ts";
-export type { AccessErrorCode } from "./node/access-error.ts";
+export { AccessError } from "./diagnostics/access-error.ts";
+export type { AccessErrorCode } from "./diagnostics/catalogue.ts";
 export { fetchShortcut, parseShareLink } from "./node/icloud.ts";
 export type { FetchOptions } from "./node/icloud.ts";
 export { readInput } from "./node/input.ts";

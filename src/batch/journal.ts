@@ -10,7 +10,7 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import { AccessError } from "../node/access-error.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
 import type { SinkState } from "./sinks/sink.ts";
 import type { Summary } from "./summary.ts";
 import { writeError } from "./write-error.ts";

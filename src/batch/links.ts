@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { AccessError } from "../node/access-error.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
 import { fetchShortcut, parseShareLink, type FetchOptions } from "../node/icloud.ts";
 import type { Input } from "../node/input.ts";
 import { writeOutput } from "../node/output.ts";

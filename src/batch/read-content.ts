@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { sep } from "node:path";
-import { AccessError, describeSystemError } from "../node/access-error.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
+import { describeSystemError } from "../node/system-error.ts";
 import { MAX_INPUT_SIZE, tooLarge } from "../node/limits.ts";
 import type { BatchContent } from "./record.ts";
 

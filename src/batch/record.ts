@@ -1,5 +1,5 @@
 import type { ContainerKind } from "../container/index.ts";
-import type { Severity } from "../diagnostics/diagnostic.ts";
+import type { Severity } from "../diagnostics/catalogue.ts";
 
 /** JSON, as an index may hold it. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };

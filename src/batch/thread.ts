@@ -1,5 +1,5 @@
 import { move, transferableSymbol, valueSymbol } from "piscina";
-import { AccessError } from "../node/access-error.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
 import { loadUserRegistry } from "../node/registry/user-registry.ts";
 import type { TranscribeOptions } from "./options.ts";
 import { readContent } from "./read-content.ts";

@@ -7,7 +7,7 @@ import { commentLines } from "../passes/comment-lines.ts";
 import { decodeICloudRecord } from "../ir/icloud-record.ts";
 import { countBlocks } from "../inspect/inspect.ts";
 import type { Action, Workflow } from "../ir/workflow.ts";
-import { AccessError } from "../node/access-error.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
 import { signatureDiagnostic } from "../node/process-input.ts";
 import { decodeJson } from "../plist/json.ts";
 import { parsePython } from "../python/parse/parse.ts";

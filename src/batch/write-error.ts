@@ -1,4 +1,5 @@
-import { AccessError, describeSystemError } from "../node/access-error.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
+import { describeSystemError } from "../node/system-error.ts";
 
 /** What to say when a part of a data set cannot be written. Nothing is lost by it. */
 export function writeError(path: string, error: unknown): AccessError {

@@ -1,4 +1,5 @@
-import { diagnostic, type Diagnostic, type DiagnosticCode } from "../diagnostics/diagnostic.ts";
+import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import { quote } from "../diagnostics/error.ts";
 import { isDict, PlistReal, type PlistValue } from "../plist/value.ts";
 import type { Expr, Stmt } from "../python/ast.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
-import type { DiagnosticCode } from "../diagnostics/diagnostic.ts";
+import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import type { Layout } from "../context/writing.ts";
 import { STANDARD_STREAM, type Input } from "../node/input.ts";
 import { isDirectoryPath, OutputNames, writeOutput } from "../node/output.ts";

@@ -3,7 +3,7 @@ import { readPlans, readVectors } from "../evaluate/plan/read.ts";
 import { EXACT_SIMILARITY } from "../evaluate/plan/score.ts";
 import { PUBLISHED_PLANS } from "../evaluate/published.ts";
 import { percentOf, percentRange } from "../evaluate/tables.ts";
-import { AccessError } from "../node/access-error.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
 import type { EvaluateFlags } from "./evaluate.ts";
 import { jsonLine } from "./inputs.ts";
 import { printSections } from "./report/sections.ts";

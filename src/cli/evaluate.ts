@@ -11,7 +11,7 @@ import type { EvaluatedModel } from "../evaluate/tables.ts";
 import { pairRows, type EvaluatedRow } from "../evaluate/pairs.ts";
 import { readEvaluatedRows, readLabels, type Side } from "../evaluate/read.ts";
 import { ModelClient } from "../dataset/models/client.ts";
-import { AccessError } from "../node/access-error.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
 import { writeOutput } from "../node/output.ts";
 import { loadExtendedRegistry } from "../node/registry/load.ts";
 import { runEvaluatePlans } from "./evaluate-plans.ts";

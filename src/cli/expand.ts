@@ -6,7 +6,7 @@ import { listInputs } from "../batch/inputs/list.ts";
 import { LinkFetcher } from "../batch/links.ts";
 import { readContent } from "../batch/read-content.ts";
 import type { BatchInput } from "../batch/record.ts";
-import { AccessError } from "../node/access-error.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
 import type { FetchOptions } from "../node/icloud.ts";
 import type { Input } from "../node/input.ts";
 import type { FoundShortcut } from "./shortcuts.ts";

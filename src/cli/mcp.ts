@@ -3,7 +3,7 @@ import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import type { Command } from "commander";
 import { createServer } from "../mcp/server.ts";
 import { Workspace } from "../mcp/workspace.ts";
-import { describeSystemError } from "../node/access-error.ts";
+import { describeSystemError } from "../node/system-error.ts";
 import { loadExtendedRegistry } from "../node/registry/load.ts";
 import { writeErr } from "./terminal.ts";
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Command } from "commander";
-import { describeSystemError } from "../node/access-error.ts";
+import { describeSystemError } from "../node/system-error.ts";
 import { writeErr, writeOut } from "./terminal.ts";
 
 export interface PageFlags {

@@ -1,5 +1,5 @@
 import { writeSync } from "node:fs";
-import { describeSystemError, systemErrorCode } from "../node/access-error.ts";
+import { describeSystemError, systemErrorCode } from "../node/system-error.ts";
 import { ansiStyle, plainStyle, type Style } from "./report/style.ts";
 
 const STDOUT = 1;

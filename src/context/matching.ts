@@ -1,4 +1,5 @@
-import type { Diagnostic, DiagnosticCode } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import { serialization } from "../ir/token.ts";
 import type { Action } from "../ir/workflow.ts";
 import { PlistDict, type PlistValue } from "../plist/value.ts";

@@ -1,4 +1,5 @@
-import { diagnostic, type Diagnostic, type DiagnosticCode } from "../diagnostics/diagnostic.ts";
+import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import type { Action, Block } from "../ir/workflow.ts";
 import type { DataFlow } from "../passes/data-flow.ts";
 import type { Names } from "../passes/naming.ts";

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { AccessError, describeSystemError } from "../node/access-error.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
+import { describeSystemError } from "../node/system-error.ts";
 import type { Message } from "./models/model.ts";
 
 /** The prompts that there are, each a file of the folder `prompts`. */

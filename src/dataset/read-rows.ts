@@ -2,7 +2,8 @@ import { createReadStream, existsSync, readdirSync, readFileSync, statSync } fro
 import { join } from "node:path";
 import { readLines } from "../batch/inputs/lines.ts";
 import { unpacked } from "../batch/inputs/unpacked.ts";
-import { AccessError, describeSystemError } from "../node/access-error.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
+import { describeSystemError } from "../node/system-error.ts";
 import { recordOfColumns } from "./columns.ts";
 import { kindOf, orderRow, ROW_KINDS, ROW_VERSION, schemaOf, type Row, type RowKind } from "./row.ts";
 import { problemOfRow } from "./schema.ts";

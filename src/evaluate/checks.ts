@@ -1,5 +1,5 @@
 import { check, compile } from "../compile.ts";
-import type { DiagnosticCode } from "../diagnostics/diagnostic.ts";
+import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import { resolveName } from "../registry/names.ts";
 import type { Registry } from "../registry/records/registry.ts";
 

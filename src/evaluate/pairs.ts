@@ -1,5 +1,5 @@
 import type { RecordCounts } from "../batch/record.ts";
-import { AccessError } from "../node/access-error.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
 
 /** What of a row is scored, or scored against. */
 export interface EvaluatedRow {

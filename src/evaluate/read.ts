@@ -1,6 +1,6 @@
 import type { RecordCounts } from "../batch/record.ts";
 import { readValues, SYNTHETIC_KEYS } from "../dataset/read-rows.ts";
-import { AccessError } from "../node/access-error.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
 import type { EvaluatedRow } from "./pairs.ts";
 
 /** Where a program may stand: as we call it, or as files of the published data and scripts do. */

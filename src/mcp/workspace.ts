@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
-import { describeSystemError } from "../node/access-error.ts";
+import { describeSystemError } from "../node/system-error.ts";
 import { writeOutput } from "../node/output.ts";
 
 /** What a tool tells the agent instead of a result: what happened, and what to do next. */

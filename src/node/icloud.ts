@@ -1,7 +1,8 @@
 import { quote, ShortcutError } from "../diagnostics/error.ts";
 import { decodeICloudRecord, shareLink, type ICloudRecord } from "../ir/icloud-record.ts";
 import { decodeJson } from "../plist/json.ts";
-import { AccessError, systemErrorCode } from "./access-error.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
+import { systemErrorCode } from "./system-error.ts";
 import type { Input } from "./input.ts";
 import { readAll } from "./limits.ts";
 

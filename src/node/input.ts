@@ -1,6 +1,7 @@
 import { closeSync, createReadStream, fstatSync, openSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { AccessError, describeSystemError } from "./access-error.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
+import { describeSystemError } from "./system-error.ts";
 import type { FetchOptions } from "./icloud.ts";
 import { MAX_INPUT_SIZE, readAll, tooLarge } from "./limits.ts";
 

@@ -1,4 +1,4 @@
-import { AccessError } from "./access-error.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
 
 /** The most bytes of a file or download; the largest real shortcut is a tenth of it. */
 export const MAX_INPUT_SIZE = 64 * 1024 * 1024;

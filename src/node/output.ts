@@ -1,6 +1,7 @@
 import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from "node:fs";
 import { dirname, join } from "node:path";
-import { AccessError, describeSystemError } from "./access-error.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
+import { describeSystemError } from "./system-error.ts";
 
 /** Whether a path given as an output means a directory: it is one, or is spelled like one. */
 export function isDirectoryPath(path: string): boolean {

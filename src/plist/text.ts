@@ -1,5 +1,5 @@
 import { ShortcutError } from "../diagnostics/error.ts";
-import type { ErrorCode } from "../diagnostics/error.ts";
+import type { ErrorCode } from "../diagnostics/catalogue.ts";
 
 // What the readers of property lists share about text: encodings, and places to name in errors.
 

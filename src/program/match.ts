@@ -1,5 +1,6 @@
 import { isCallOf, type Matched, type MatchContext, type ProgramAction } from "../context/matching.ts";
-import { diagnostic, type Diagnostic, type DiagnosticCode } from "../diagnostics/diagnostic.ts";
+import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import { quote } from "../diagnostics/error.ts";
 import { matchStatement } from "../forms/dispatch.ts";
 import { variableToken } from "../ir/token.ts";

@@ -1,4 +1,4 @@
-import type { DiagnosticCode } from "../diagnostics/diagnostic.ts";
+import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import { py, type Call, type Expr, type If, type Keyword, type Stmt } from "../python/ast.ts";
 import { HELPERS } from "../context/writing.ts";
 import { argument, calledName, isCallOf, methodCall } from "../context/matching.ts";

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
-import { AccessError } from "../../src/node/access-error.ts";
+import { AccessError } from "../../src/diagnostics/access-error.ts";
 import { fetchShortcut, parseShareLink } from "../../src/node/icloud.ts";
 import { iCloudRecord, serve, type Answer } from "../support/web-server.ts";
 

@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../../src/diagnostics/error.ts";
+import type { ErrorCode } from "../../src/diagnostics/catalogue.ts";
 import { array, ascii, bplist, counted, dictionary, trailer, uint, utf16 } from "./bplist.ts";
 
 /** Files made to exhaust time, memory or the stack of a reader, with what each has to end in. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Job, Queue } from "bullmq";
-import { AccessError } from "../../node/access-error.ts";
+import { AccessError } from "../../diagnostics/access-error.ts";
 import type { TranscribeOptions } from "../options.ts";
 import type { Engine } from "../engine.ts";
 import { readContent } from "../read-content.ts";

@@ -1,5 +1,5 @@
 import type * as BullMQ from "bullmq";
-import { AccessError } from "../../node/access-error.ts";
+import { AccessError } from "../../diagnostics/access-error.ts";
 import type { TranscribeOptions } from "../options.ts";
 import type { BatchContent, BatchInput } from "../record.ts";
 

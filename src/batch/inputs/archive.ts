@@ -3,7 +3,7 @@ import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { extract } from "tar-stream";
 import { getFileNameLowLevel, openPromise, validateFileName, type Entry, type ZipFile } from "yauzl";
-import { AccessError } from "../../node/access-error.ts";
+import { AccessError } from "../../diagnostics/access-error.ts";
 import { shortcutName } from "../../node/input.ts";
 import { MAX_INPUT_SIZE, readAll, tooLarge } from "../../node/limits.ts";
 import type { BatchContent, BatchInput } from "../record.ts";

@@ -1,6 +1,7 @@
 import { readdirSync, statSync, type Dirent } from "node:fs";
 import { join, resolve, sep } from "node:path";
-import { AccessError, describeSystemError } from "../../node/access-error.ts";
+import { AccessError } from "../../diagnostics/access-error.ts";
+import { describeSystemError } from "../../node/system-error.ts";
 
 /** A file below a folder. */
 export interface FoundFile {

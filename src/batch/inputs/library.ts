@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { ShortcutError } from "../../diagnostics/error.ts";
-import { AccessError, describeSystemError } from "../../node/access-error.ts";
+import { AccessError } from "../../diagnostics/access-error.ts";
+import { describeSystemError } from "../../node/system-error.ts";
 import { encodeBinaryPlist } from "../../plist/binary-writer.ts";
 import { decodeBinaryPlist } from "../../plist/binary.ts";
 import { PlistDict } from "../../plist/value.ts";

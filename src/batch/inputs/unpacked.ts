@@ -1,6 +1,6 @@
 import { PassThrough, Readable, pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { AccessError } from "../../node/access-error.ts";
+import { AccessError } from "../../diagnostics/access-error.ts";
 
 /** The first bytes of a stream (all, if it has no more), and the stream with them. */
 export async function peeked(

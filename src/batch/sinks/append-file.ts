@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeSync, writevSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { AccessError } from "../../node/access-error.ts";
+import { AccessError } from "../../diagnostics/access-error.ts";
 import { writeError } from "../write-error.ts";
 
 const BUFFER = 1 << 20;

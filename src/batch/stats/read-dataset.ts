@@ -1,6 +1,7 @@
 import { createReadStream, existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { AccessError, describeSystemError } from "../../node/access-error.ts";
+import { AccessError } from "../../diagnostics/access-error.ts";
+import { describeSystemError } from "../../node/system-error.ts";
 import { readLines } from "../inputs/lines.ts";
 import { unpacked } from "../inputs/unpacked.ts";
 import type { Json, RecordCounts } from "../record.ts";

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { AccessError, describeSystemError } from "../../node/access-error.ts";
+import { AccessError } from "../../diagnostics/access-error.ts";
+import { describeSystemError } from "../../node/system-error.ts";
 import type { Tokens } from "../row.ts";
 
 /** What a million tokens cost, by the name of the model; in any currency. */

@@ -1,4 +1,4 @@
-import { AccessError } from "../../node/access-error.ts";
+import { AccessError } from "../../diagnostics/access-error.ts";
 import { Budget, type Limits } from "./budget.ts";
 import type { Endpoint, EndpointSettings } from "./endpoint.ts";
 import type { Model, ModelAnswer, ModelRequest } from "./model.ts";

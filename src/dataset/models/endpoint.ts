@@ -1,5 +1,5 @@
 import OpenAI, { APIConnectionError, APIError, OpenAIError } from "openai";
-import { AccessError } from "../../node/access-error.ts";
+import { AccessError } from "../../diagnostics/access-error.ts";
 import { ModelFailure, type ModelAnswer, type ModelRequest } from "./model.ts";
 
 export interface EndpointSettings {

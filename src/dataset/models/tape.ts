@@ -10,7 +10,8 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import { AccessError, describeSystemError } from "../../node/access-error.ts";
+import { AccessError } from "../../diagnostics/access-error.ts";
+import { describeSystemError } from "../../node/system-error.ts";
 import { writeError } from "../../batch/write-error.ts";
 import type { ModelAnswer, ModelRequest } from "./model.ts";
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { readValues } from "../../dataset/read-rows.ts";
-import { AccessError, describeSystemError } from "../../node/access-error.ts";
+import { AccessError } from "../../diagnostics/access-error.ts";
+import { describeSystemError } from "../../node/system-error.ts";
 import { parsePlan, parsePlanText } from "./parse.ts";
 import type { PlanSimilarity, PlanStep } from "./score.ts";
 

@@ -1,15 +1,15 @@
-// Bundles a benchmark and runs it: `npm run bench NAME [ARGUMENTS]`.
+// Bundles a script of a folder and runs it: `node src/build/run.mjs FOLDER NAME [ARGUMENTS]`.
 import { spawnSync } from "node:child_process";
 import { build } from "esbuild";
 
-const [name, ...args] = process.argv.slice(2);
+const [folder, name, ...args] = process.argv.slice(2);
 if (!name) {
-  console.error("usage: npm run bench NAME [ARGUMENTS]");
+  console.error("Say which script to run: its name, without .ts, and its arguments.");
   process.exit(2);
 }
-const outfile = `node_modules/.cache/bench/${name}.mjs`;
+const outfile = `node_modules/.cache/${folder}/${name}.mjs`;
 await build({
-  entryPoints: [`bench/${name}.ts`],
+  entryPoints: [`${folder}/${name}.ts`],
   outfile,
   bundle: true,
   platform: "node",
