@@ -23,56 +23,56 @@ export function findDisclosures({ properties, actions }: Workflow): Disclosure[]
     search.visit(action.parameters);
     if (action.extras) search.visit(action.extras);
     if (action.malformed !== undefined) search.visit(action.malformed);
-    if (isNamedSecret(action, actions[i + 1])) search.reportAt("WFTextActionText", "secret", namedSecret);
+    if (isNamedSecret(action, actions[i + 1])) search.reportAt("WFTextActionText", "secret", NAMED_SECRET);
   });
   return search.found;
 }
 
 type Rule = readonly [kind: Disclosure["kind"], what: string, pattern: RegExp];
 
-const namedSecret = "a value that is called a key, token or password";
+export const NAMED_SECRET = "a value that is called a key, token or password";
 
 /** No pattern can take more than linear time: what repeats is bounded, or cannot match in two ways. */
 const RULES: readonly Rule[] = [
-  ["secret", "a private key", /-----BEGIN (?:[A-Z]{2,12} )?PRIVATE KEY-----/],
-  ["secret", "a GitHub token", /\b(?:gh[oprsu]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22})/],
-  ["secret", "a GitLab token", /\bglpat-[A-Za-z0-9_-]{20}/],
-  ["secret", "an API key (sk-...)", /\bsk-[A-Za-z0-9_-]{20}/],
-  ["secret", "a Stripe key", /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16}/],
-  ["secret", "a Slack token", /\bxox[abeoprs]-[A-Za-z0-9-]{10}/],
+  ["secret", "a private key", /-----BEGIN (?:[A-Z]{2,12} )?PRIVATE KEY-----/g],
+  ["secret", "a GitHub token", /\b(?:gh[oprsu]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22})/g],
+  ["secret", "a GitLab token", /\bglpat-[A-Za-z0-9_-]{20}/g],
+  ["secret", "an API key (sk-...)", /\bsk-[A-Za-z0-9_-]{20}/g],
+  ["secret", "a Stripe key", /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16}/g],
+  ["secret", "a Slack token", /\bxox[abeoprs]-[A-Za-z0-9-]{10}/g],
   [
     "secret",
     "a Slack web hook",
-    /hooks\.slack\.com\/services\/T[A-Za-z0-9_]+\/[A-Za-z0-9_]+\/[A-Za-z0-9]{8}/,
+    /hooks\.slack\.com\/services\/T[A-Za-z0-9_]+\/[A-Za-z0-9_]+\/[A-Za-z0-9]{8}/g,
   ],
-  ["secret", "a Discord web hook", /discord(?:app)?\.com\/api\/webhooks\/\d+\/[A-Za-z0-9_-]{20}/],
+  ["secret", "a Discord web hook", /discord(?:app)?\.com\/api\/webhooks\/\d+\/[A-Za-z0-9_-]{20}/g],
   [
     "secret",
     "an IFTTT web hook key",
-    /maker\.ifttt\.com\/trigger\/[^/\s]*\/(?:json\/)?with\/key\/[A-Za-z0-9_-]{8}/,
+    /maker\.ifttt\.com\/trigger\/[^/\s]*\/(?:json\/)?with\/key\/[A-Za-z0-9_-]{8}/g,
   ],
-  ["secret", "a Telegram bot token", /(?<!\d)\d{8,10}:AA[A-Za-z0-9_-]{32}/],
-  ["secret", "an AWS access key", /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/],
-  ["secret", "a Google API key", /\bAIza[A-Za-z0-9_-]{35}/],
-  ["secret", "a Notion token", /\b(?:secret_[A-Za-z0-9]{43}|ntn_[A-Za-z0-9]{40})/],
-  ["secret", "a JSON web token", /\beyJ[A-Za-z0-9_-]{8,500}\.eyJ[A-Za-z0-9_-]{8,5000}\.[A-Za-z0-9_-]{8}/],
-  ["secret", "an authorization header", /\b(?:Bearer|Basic|Token) (?=[^\s\d]{0,60}\d)[A-Za-z0-9._~+/-]{16}/],
+  ["secret", "a Telegram bot token", /(?<!\d)\d{8,10}:AA[A-Za-z0-9_-]{32}/g],
+  ["secret", "an AWS access key", /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g],
+  ["secret", "a Google API key", /\bAIza[A-Za-z0-9_-]{35}/g],
+  ["secret", "a Notion token", /\b(?:secret_[A-Za-z0-9]{43}|ntn_[A-Za-z0-9]{40})/g],
+  ["secret", "a JSON web token", /\beyJ[A-Za-z0-9_-]{8,500}\.eyJ[A-Za-z0-9_-]{8,5000}\.[A-Za-z0-9_-]{8}/g],
+  ["secret", "an authorization header", /\b(?:Bearer|Basic|Token) (?=[^\s\d]{0,60}\d)[A-Za-z0-9._~+/-]{16}/g],
   [
     "secret",
     "a URL with a password",
-    /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@?#\uFFFC]{1,100}:[^\s/@?#\uFFFC]{1,100}@/i,
+    /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@?#\uFFFC]{1,100}:[^\s/@?#\uFFFC]{1,100}@/gi,
   ],
   [
     "personal",
     "an e-mail address",
-    /@(?<=[A-Za-z0-9_%+-]@)(?!example\.)(?:[A-Za-z0-9-]{1,63}\.){1,6}(?!(?:gif|jpe?g|png|svg)\b)[A-Za-z]{2,24}\b/,
+    /@(?<=[A-Za-z0-9_%+-]@)(?!example\.)(?:[A-Za-z0-9-]{1,63}\.){1,6}(?!(?:gif|jpe?g|png|svg)\b)[A-Za-z]{2,24}\b/g,
   ],
   [
     "personal",
     "a phone number",
-    /(?<![\w+])\+[1-9](?:[ ().-]{0,2}\d){7,14}(?!\d)|\b(?:tel|sms|facetime):(?:[ ().-]{0,2}\d){5}/,
+    /(?<![\w+])\+[1-9](?:[ ().-]{0,2}\d){7,14}(?!\d)|\b(?:tel|sms|facetime):(?:[ ().-]{0,2}\d){5}/g,
   ],
-  ["personal", "the coordinates of a place", /(?<![\d.])-?\d{1,2}\.\d{4,15}\s?,\s?-?\d{1,3}\.\d{4,15}/],
+  ["personal", "the coordinates of a place", /(?<![\d.])-?\d{1,2}\.\d{4,15}\s?,\s?-?\d{1,3}\.\d{4,15}/g],
 ];
 
 /** The end of what people call a secret: a variable, a key of a dictionary, a parameter, a question. */
@@ -95,15 +95,50 @@ function isLiteral(text: string | undefined): text is string {
 }
 
 /** The literal characters of a plain text or of a token string. */
-function textOf(value: PlistValue | undefined): string | undefined {
+export function textOf(value: PlistValue | undefined): string | undefined {
   if (typeof value === "string") return value;
   const inner = isDict(value) ? value["Value"] : undefined;
   const text = isDict(inner) ? inner["string"] : undefined;
   return typeof text === "string" ? text : undefined;
 }
 
+/** A place in a text that discloses something. */
+export interface TextDisclosure extends Pick<Disclosure, "kind" | "what"> {
+  /** UTF-16 indexes, `end` behind the last character. */
+  start: number;
+  end: number;
+}
+
+/** What a text discloses by itself, rule by rule. */
+export function findInText(text: string): TextDisclosure[] {
+  const found: TextDisclosure[] = [];
+  for (const [kind, what, pattern] of RULES) {
+    for (const match of text.matchAll(pattern)) {
+      found.push({ kind, what, start: match.index, end: match.index + match[0].length });
+    }
+  }
+  for (const pattern of ASSIGNMENTS) {
+    for (const match of text.matchAll(pattern)) {
+      const value = match[1]!;
+      if (!isLiteral(value)) continue;
+      const start = match.index + match[0].lastIndexOf(value);
+      found.push({ kind: "secret", what: NAMED_SECRET, start, end: start + value.length });
+    }
+  }
+  return found;
+}
+
+/** Whether a value is disclosed by what it is called: a variable, a key, a parameter. */
+export function isSecretByName(name: string, value: string | undefined): value is string {
+  const called = name
+    .slice(-100)
+    .replace(/[\s:?.!]+$/, "")
+    .trim();
+  return SECRET_NAME.test(called) && isLiteral(value);
+}
+
 /** A Text action whose output, or the variable that takes it next, is called like a secret. */
-function isNamedSecret(action: Action, next: Action | undefined): boolean {
+export function isNamedSecret(action: Action, next: Action | undefined): boolean {
   if (action.identifier !== "is.workflow.actions.gettext") return false;
   const text = textOf(action.parameters["WFTextActionText"]);
   if (!isLiteral(text) || /\s/.test(text.trim())) return false;
@@ -115,7 +150,7 @@ function isNamedSecret(action: Action, next: Action | undefined): boolean {
   return names.some((name) => typeof name === "string" && SECRET_NAME.test(name.trim()));
 }
 
-function isNumber(value: PlistValue | undefined): boolean {
+export function isNumber(value: PlistValue | undefined): boolean {
   return typeof value === "number" || value instanceof PlistReal;
 }
 
@@ -163,17 +198,13 @@ class Search {
   }
 
   private visitText(text: string): void {
-    for (const [kind, what, pattern] of RULES) if (pattern.test(text)) this.report(kind, what);
-    for (const pattern of ASSIGNMENTS) {
-      for (const [, value] of text.matchAll(pattern))
-        if (isLiteral(value)) this.report("secret", namedSecret);
-    }
+    for (const { kind, what } of findInText(text)) this.report(kind, what);
   }
 
   /** What shows only in the keys of a dictionary, or in values that stand side by side. */
   private visitDict(dict: PlistDict): void {
     for (const key in dict) {
-      if (SECRET_NAME.test(key) && isLiteral(textOf(dict[key]))) this.report("secret", namedSecret, key);
+      if (isSecretByName(key, textOf(dict[key]))) this.report("secret", NAMED_SECRET, key);
     }
     // An item of a dictionary field, and an import question: one value names the other.
     this.visitPair(dict["WFKey"], dict["WFValue"], "WFValue");
@@ -188,11 +219,9 @@ class Search {
   }
 
   private visitPair(name: PlistValue | undefined, value: PlistValue | undefined, key: string): void {
-    const called = textOf(name)
-      ?.slice(-100)
-      .replace(/[\s:?.!]+$/, "");
-    if (called !== undefined && SECRET_NAME.test(called) && isLiteral(textOf(value))) {
-      this.report("secret", namedSecret, key);
+    const called = textOf(name);
+    if (called !== undefined && isSecretByName(called, textOf(value))) {
+      this.report("secret", NAMED_SECRET, key);
     }
   }
 }
