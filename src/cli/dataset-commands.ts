@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import type { DatasetFlags } from "./dataset.ts";
+import type { DatasetFlags, StepName } from "./dataset.ts";
 
 const DATASET =
   "what batch or another step wrote: a folder, a .jsonl (also packed), a .parquet, or a .json with the fields of the " +
@@ -16,32 +16,127 @@ Killed at any moment, or stopped by its budget, the same command with --resume g
 Without -o, rows go to the standard output, one line for each line in: for Spark's RDD.pipe and the like.
 Exit codes: 0 all rows done, 3 some were rejected, 1 the step stopped, 2 usage.`;
 
+const FILTER_NOTES = `
+Reasons, in the order in which they are looked at: no-code, unparsable, no-api (of the row's list), foreign-call (an API
+beyond the list, or no API at all), uncompilable, unknown-parameter, missing-parameter, bad-enum, bad-type, binary,
+too-long, disclosure (secrets, personal data), contaminated (8 words in a row of a question, or a large part of a program, are in the
+test set), duplicate, near-duplicate. Of rows that are the same, the first one stays.
+`;
+
+const SPLIT_NOTES = `
+Rows whose programs are nearly the same, or whose questions are the same, never get two splits. Rows that models have
+made are for training. OUT/splits.json lists the rows of each split, OUT/leakage.json what crosses between them.
+`;
+
+const EXPORT_NOTES = `
+messages: JSONL with {"messages": [...]} for datasets and TRL; llama: {"text"} with the special tokens of Llama 3.1; a
+file for each split. published: seed_data.json, synthesized_data.json and dataset_split_keys.json. teval: the plan task.
+Tokens are those of Llama 3. OUT/summary.json: rows in = rows in the files + rejected; rejects.jsonl has the latter.`;
+
+const CARD_NOTES = `
+Writes README.md (the card of Hugging Face, with its YAML) and croissant.json (Croissant 1.0) into the data set's folder.`;
+
 /** `shortcut2py dataset ...`: from transcribed shortcuts to what models learn from. */
 export function addDatasetCommands(program: Command): void {
   const dataset = program
     .command("dataset")
     .description("turn transcribed shortcuts into what language models learn from");
-  const step = (name: string, description: string): Command =>
-    dataset
-      .command(name)
-      .description(description)
-      .argument("<dataset>", DATASET)
-      .option("-o, --output <folder>", "a folder of its own for what comes out")
-      .addOption(
-        new Option("--sink <sink>", "how to write it").choices(["jsonl", "parquet"]).default("jsonl"),
-      )
-      .option("--resume", "go on with the step that was begun in this folder")
-      .option("--json", "write the summary as JSON");
-  const run = (command: Command, notes: string) =>
-    command.addHelpText("after", notes).action(async (path: string, _flags: unknown, given: Command) => {
-      const { runDataset } = await import("./dataset.ts");
-      await runDataset(given.name(), path, given.optsWithGlobals<DatasetFlags>(), given);
-    });
+  addModelSteps(dataset);
+  addPlainSteps(dataset);
+}
 
-  const annotate = step("annotate", "add names, comments, a plan and a question to programs")
+function addStep(dataset: Command, name: string, description: string, notes: string): Command {
+  return dataset
+    .command(name)
+    .description(description)
+    .argument("<dataset>", DATASET)
+    .option("-o, --output <folder>", "a folder of its own for what comes out")
+    .option("--json", "write the summary as JSON")
+    .addHelpText("after", notes)
+    .action(async (path: string, _flags: unknown, given: Command) => {
+      const { runDataset } = await import("./dataset.ts");
+      await runDataset(given.name() as StepName, path, given.optsWithGlobals<DatasetFlags>(), given);
+    });
+}
+
+function addRowOptions(command: Command): Command {
+  return command
+    .addOption(new Option("--sink <sink>", "how to write it").choices(["jsonl", "parquet"]).default("jsonl"))
+    .option("--resume", "go on with the step that was begun in this folder");
+}
+
+function addModelSteps(dataset: Command): void {
+  const step = (name: string, description: string) => {
+    return addModelOptions(addRowOptions(addStep(dataset, name, description, STEP_NOTES + MODEL_NOTES)));
+  };
+  const compact = ["--compact", "tell the model less about each API, to save tokens"] as const;
+  step("annotate", "add names, comments, a plan and a question to programs")
     .option("--no-rename", "keep the names of variables")
     .option("--query-words <range>", "words of a question", parseRange, { fewest: 20, most: 70 });
-  run(addModelOptions(annotate), STEP_NOTES + MODEL_NOTES);
+  step("expand", "make up new questions, from APIs, examples and a category that are drawn")
+    .option("--count <count>", "how many", parseCount, 100)
+    .option("--exemplars <count>", "rows that are shown as examples", parseNumber, 3)
+    .option("--applications <range>", "apps that are drawn", parseRange, { fewest: 1, most: 5 })
+    .addOption(
+      new Option("--third-party <how>", "cut the APIs of apps to the number that was drawn, or take all")
+        .choices(["fit", "all"])
+        .default("fit"),
+    )
+    .option("--categories <file>", "themes, one a line (default: RoutineHub's 28)")
+    .option("--query-words <range>", "words of a question", parseRange, { fewest: 20, most: 100 })
+    .option(...compact);
+  step("generate", "have a model write a plan and a program for each question").option(...compact);
+  step("refine", "have a model go over plans and programs")
+    .option("--examples <dataset>", "annotated rows, of which one of the same category is shown")
+    .option(...compact);
+}
+
+function addPlainSteps(dataset: Command): void {
+  addRowOptions(addStep(dataset, "filter", "leave out rows that break a rule", FILTER_NOTES + STEP_NOTES))
+    .addOption(new Option("--allow <reason...>", "reasons that leave nothing out").default([]))
+    .option("--threshold <share>", "how much programs share that are nearly the same", parseShare, 0.8)
+    .option("--max-tokens <count>", "tokens of question, plan and program, at most", parseCount)
+    .option("--against <dataset>", "a test set that nothing may be taken from")
+    .option("--overlap <share>", "how much of a program the test set may have", parseShare, 0.5)
+    .option("--redact", "replace secrets and personal data instead of leaving rows out");
+  addRowOptions(addStep(dataset, "split", "give each row its split", SPLIT_NOTES + STEP_NOTES))
+    .option("--keys <file>", 'splits of somebody else: {"train": ["NAME", ...], ...}')
+    .option("--shares <list>", "of the splits", parseShares, { train: 0.8, dev: 0.1, test: 0.1 })
+    .option("--threshold <share>", "how much programs share that are twins", parseShare, 0.8)
+    .option("--ood", "hold APIs out: the test has some that training has not")
+    .option("--common <count>", "with --ood: the most used APIs, which both sides may use", parseCount, 50)
+    .option("--share <share>", "with --ood: of the test", parseShare, 0.1)
+    .option("--held-out <file>", "with --ood: the APIs to hold out, one a line (default: drawn)")
+    .option("--seed <number>", "of what is drawn", parseNumber, 0);
+  addStep(dataset, "export", "write rows as others read them", EXPORT_NOTES)
+    .addOption(
+      new Option("--form <form>", "for whom")
+        .choices(["messages", "llama", "published", "teval"])
+        .default("messages"),
+    )
+    .addOption(
+      new Option("--ablation <what>", "what to leave out of answers")
+        .choices(["none", "no-plan", "no-comments", "neither"])
+        .default("none"),
+    )
+    .option("--seed-only", "leave out what models have made")
+    .option("--max-tokens <count>", "tokens of a chat, at most", parseCount, 8192)
+    .addOption(
+      new Option("--long <what>", "what becomes of longer ones")
+        .choices(["mark", "cut", "drop"])
+        .default("mark"),
+    )
+    .option("--prompts <folder>", "prompts of one's own, in files like those of the package")
+    .option("--compact", "say less about each API");
+  addStep(dataset, "card", "write README.md and croissant.json for a data set", CARD_NOTES)
+    .requiredOption("--name <name>", "what the data set is called")
+    .requiredOption("--license <id>", "its licence: apache-2.0, cc-by-4.0, other ...")
+    .option("--description <text>", "a sentence or two")
+    .option("--language <code...>", "languages of the texts", ["en"])
+    .option("--url <url>", "where it is published")
+    .option("--creator <name>", "who has made it")
+    .option("--published <date>", "YYYY-MM-DD")
+    .option("--citation <text>", "how to cite it");
 }
 
 /** How a model is reached, and what it may cost. */
@@ -86,6 +181,22 @@ function parseCount(text: string): number {
   const count = Number(text);
   if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError("It is no count.");
   return count;
+}
+
+function parseShare(text: string): number {
+  const share = Number(text);
+  if (!(share > 0 && share <= 1)) throw new InvalidArgumentError("A share is above 0, and at most 1.");
+  return share;
+}
+
+/** `train=0.8,test=0.2` */
+function parseShares(text: string): Record<string, number> {
+  const shares = text.split(",").map((part): [string, number] => {
+    const match = /^([\w-]+)=([\d.]+)$/.exec(part.trim());
+    if (!match) throw new InvalidArgumentError("Shares look like train=0.8,dev=0.1,test=0.1.");
+    return [match[1]!, parseShare(match[2]!)];
+  });
+  return Object.fromEntries(shares);
 }
 
 function parseRange(text: string): { fewest: number; most: number } {

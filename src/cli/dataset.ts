@@ -1,146 +1,175 @@
+import { join } from "node:path";
 import type { Command } from "commander";
-import { annotateStep } from "../dataset/annotate.ts";
-import { ModelClient } from "../dataset/models/client.ts";
-import { DryRun } from "../dataset/models/dry-run.ts";
-import type { Model } from "../dataset/models/model.ts";
-import { parseLines, readRows, rowOf, type ReadRow } from "../dataset/read-rows.ts";
-import { orderRow } from "../dataset/row.ts";
-import {
-  outcomesOf,
-  ownTape,
-  rejectOf,
-  runStep,
-  type Step,
-  type StepOutput,
-  type StepSummary,
-} from "../dataset/run-step.ts";
-import type { QueryLength } from "../dataset/text-rules.ts";
-import { countTokens } from "../evaluate/tokens.ts";
+import { writeCard } from "../dataset/card.ts";
+import type { Ablation } from "../dataset/chat.ts";
+import { exportDataset, type ExportForm, type LongPolicy } from "../dataset/export.ts";
+import { collectTestSet, FILTER_REASONS, filterStep, type FilterReason } from "../dataset/filter.ts";
+import { readGoodRows, readRows } from "../dataset/read-rows.ts";
+import { LeakageChecker, planSplit, readSplitKeys, splitStep, type SplitOptions } from "../dataset/split.ts";
 import { STANDARD_STREAM } from "../node/input.ts";
-import { forEachInput, jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
-import { askSettings, clientSettings, type ModelFlags } from "./model-settings.ts";
-import { printStepSummary } from "./report/step-summary.ts";
-import { writeErr, writeMessage, writeOut } from "./terminal.ts";
+import { writeOutput } from "../node/output.ts";
+import { loadExtendedRegistry } from "../node/registry/load.ts";
+import {
+  checkModelFlags,
+  countTokens,
+  isModelStep,
+  runModelStep,
+  type ModelFlags,
+} from "./dataset-models.ts";
+import { readLines, writeStep, type RowFlags } from "./dataset-step.ts";
+import { forEachInput, jsonLine, labelOf } from "./inputs.ts";
+import { printCounts } from "./report/step-summary.ts";
+import { writeMessage, writeOut } from "./terminal.ts";
 
-export interface DatasetFlags extends CommonFlags, ModelFlags {
-  output?: string;
-  sink: StepOutput["sink"];
-  resume?: true;
-  rename: boolean;
-  queryWords: QueryLength;
+export type StepName = "annotate" | "expand" | "generate" | "refine" | "filter" | "split" | "export" | "card";
+
+interface FilterFlags {
+  allow: string[];
+  threshold: number;
+  maxTokens?: number;
+  against?: string;
+  overlap: number;
+  redact?: true;
 }
+
+interface SplitFlags {
+  keys?: string;
+  shares: Record<string, number>;
+  threshold: number;
+  ood?: true;
+  common: number;
+  share: number;
+  heldOut?: string;
+}
+
+interface ExportFlags {
+  form: ExportForm;
+  ablation: Ablation;
+  seedOnly?: true;
+  maxTokens?: number;
+  long: LongPolicy;
+  prompts?: string;
+  compact?: true;
+}
+
+interface CardFlags {
+  name: string;
+  license: string;
+  description?: string;
+  language: string[];
+  url?: string;
+  creator?: string;
+  published?: string;
+  citation?: string;
+}
+
+export type DatasetFlags = RowFlags & ModelFlags & FilterFlags & SplitFlags & ExportFlags & CardFlags;
 
 /** `shortcut2py dataset STEP` */
 export async function runDataset(
-  name: string,
+  name: StepName,
   path: string,
   flags: DatasetFlags,
   command: Command,
 ): Promise<void> {
-  const { json = false } = flags;
-  checkFlags(path, flags, command);
+  const { json = false, output } = flags;
+  if (isModelStep(name)) checkModelFlags(path, flags, command);
+  else if (name !== "card" && output === undefined) {
+    command.error("error: -o names the folder for what comes out");
+  }
+  const unknown = flags.allow?.find((reason) => !(FILTER_REASONS as readonly string[]).includes(reason));
+  if (unknown !== undefined) command.error(`error: --allow does not know ${unknown}`);
+  if (path === STANDARD_STREAM && (name === "split" || name === "card" || name === "export")) {
+    command.error(`error: ${name} reads files, not the standard input`);
+  }
   const run = async () => {
-    await runModelStep(path, flags, (model) => stepOf(name, model, flags));
+    if (isModelStep(name)) await runModelStep(name, path, flags);
+    else if (name === "filter") await runFilter(path, flags);
+    else if (name === "split") await runSplit(path, flags);
+    else if (name === "export") await runExport(path, flags);
+    else await runCard(path, flags);
   };
   await forEachInput([path], flags, command, run, ({ error }) => {
     if (json) writeOut(jsonLine({ step: name, error }));
   });
 }
 
-function checkFlags(path: string, flags: DatasetFlags, command: Command): void {
-  const { output, dryRun = false, offline = false, tape, maxCost, prices } = flags;
-  const isPiped = path === STANDARD_STREAM && output === undefined;
-  if (output === undefined && !dryRun && !isPiped) {
-    command.error("error: -o names the folder for what comes out; only - and --dry-run go without it");
-  }
-  if (isPiped && !dryRun && tape === undefined) {
-    command.error("error: without -o, --tape names the file for the answers");
-  }
-  if (offline && tape === undefined && output === undefined) {
-    command.error("error: --offline needs a --tape");
-  }
-  if (maxCost !== undefined && prices === undefined) {
-    command.error("error: --max-cost needs the table of --prices");
-  }
+async function runFilter(path: string, flags: DatasetFlags): Promise<void> {
+  const { allow, threshold, maxTokens, against, overlap, redact = false } = flags;
+  const testSet = against === undefined ? undefined : await collectTestSet(readGoodRows(against));
+  const step = filterStep(loadExtendedRegistry(), testSet, countTokens, {
+    allow: allow as FilterReason[],
+    threshold,
+    ...(maxTokens !== undefined && { maxTokens }),
+    overlap,
+    redact,
+  });
+  await writeStep(path, step, flags);
 }
 
-function stepOf(_name: string, model: Model, flags: DatasetFlags): Step {
-  const { rename, queryWords, seed, prompts, parallel } = flags;
-  const options = {
-    ...askSettings(flags),
-    rename,
-    queryLength: queryWords,
+async function runSplit(path: string, flags: DatasetFlags): Promise<void> {
+  const { keys, shares, threshold, ood = false, common, share, heldOut, seed } = flags;
+  const options: SplitOptions = {
     seed,
-    ...(prompts !== undefined && { prompts }),
+    threshold,
+    shares,
+    ...(keys !== undefined && { keys: readSplitKeys(keys) }),
+    ...(ood && { ood: { common, share, ...(heldOut !== undefined && { heldOut: readLines(heldOut) }) } }),
   };
-  return annotateStep(model, options, parallel);
+  const plan = await planSplit(readRows(path), options);
+  await writeStep(path, splitStep(plan, options), flags);
+  const checker = new LeakageChecker();
+  const keysOf: Record<string, string[]> = {};
+  for await (const row of readGoodRows(flags.output!)) {
+    checker.add(row);
+    (keysOf[row.split ?? "none"] ??= []).push(row.id);
+  }
+  const report = { ...checker.report(plan.common), common: plan.common, held_out: plan.heldOut };
+  const write = (file: string, value: unknown) => {
+    writeOutput(join(flags.output!, file), `${JSON.stringify(value, undefined, 2)}\n`, []);
+  };
+  write("splits.json", keysOf);
+  write("leakage.json", report);
+  const leaks = [report.keys, report.clusters, report.queries, report.apis ?? []].map(({ length }) => length);
+  if (flags.json) return;
+  writeMessage(flags.color, (style) => printCounts("splits", report.rows, style));
+  const [rows, twins, questions, apis] = leaks as [number, number, number, number];
+  const found = `${rows} rows, ${twins} groups of twins, ${questions} questions, ${apis} APIs`;
+  writeMessage(flags.color, () => `in more than one split: ${found}`);
 }
 
-/** A step that asks a model, in one of its three ways: into a folder, as a pipe, or dry. */
-async function runModelStep(
-  path: string,
-  flags: DatasetFlags,
-  makeStep: (model: Model) => Step,
-): Promise<void> {
-  const rows = path === STANDARD_STREAM ? rowsOfStream() : readRows(path);
-  if (flags.dryRun) {
-    await runDry(rows, flags, makeStep);
-    return;
-  }
-  const client = await ModelClient.open(clientSettings(flags, flags.tape ?? ownTape(flags.output!)));
-  try {
-    const step = makeStep(client);
-    if (flags.output === undefined) await pipe(rows, step);
-    else await writeStep(path, rows, step, flags, flags.output);
-  } finally {
-    client.close();
-  }
-}
-
-async function* rowsOfStream(): AsyncGenerator<ReadRow> {
-  for await (const [value, line] of parseLines(process.stdin)) {
-    yield rowOf(value, `${STANDARD_STREAM}#${line}`, line - 1);
+async function runExport(path: string, flags: DatasetFlags): Promise<void> {
+  const { form, ablation, seedOnly = false, maxTokens = 8192, long, prompts, compact = false } = flags;
+  const options = { form, ablation, seedOnly, maxTokens, long, compact };
+  const summary = await exportDataset(
+    readRows(path),
+    loadExtendedRegistry(),
+    countTokens,
+    { ...options, ...(prompts !== undefined && { prompts }) },
+    flags.output!,
+  );
+  if (flags.json) writeOut(jsonLine({ output: flags.output, ...summary }));
+  else {
+    const { files, rejected, rows_in } = summary;
+    const counts = { [`rows of ${labelOf(path)}`]: rows_in, ...files };
+    for (const [reason, count] of Object.entries(rejected)) counts[`rejected: ${reason}`] = count;
+    if (summary.tokens.over > 0) counts[`longer than ${maxTokens} tokens`] = summary.tokens.over;
+    writeMessage(flags.color, (style) => printCounts(`${flags.output}: export done`, counts, style));
   }
 }
 
-/** A line for each line in, in order: the row, or why there is none. */
-async function pipe(rows: AsyncIterable<ReadRow>, step: Step): Promise<void> {
-  for await (const done of outcomesOf(rows, step, 0)) {
-    const { outcome } = done;
-    writeOut(jsonLine("row" in outcome ? orderRow(outcome.row) : rejectOf(done, step.name)));
-  }
-}
-
-async function runDry(
-  rows: AsyncIterable<ReadRow>,
-  flags: DatasetFlags,
-  makeStep: (model: Model) => Step,
-): Promise<void> {
-  const model = new DryRun(countTokens, ({ messages }, tokens) => writeOut(jsonLine({ tokens, messages })));
-  const step = { ...makeStep(model), concurrency: 1 };
-  let count = 0;
-  for await (const _ of outcomesOf(rows, step, 0)) count++;
-  const { input, output } = model.tokens;
-  const say = (value: number) => value.toLocaleString("en");
-  writeMessage(flags.color, () => {
-    return `dry run: ${say(model.requests)} requests for ${say(count)} rows, about ${say(input)} tokens in, ${say(output)} out`;
+async function runCard(path: string, flags: DatasetFlags): Promise<void> {
+  const { name, license, description, language, url, creator, published, citation } = flags;
+  const facts = await writeCard(path, {
+    name,
+    license,
+    languages: language,
+    ...(description !== undefined && { description }),
+    ...(url !== undefined && { url }),
+    ...(creator !== undefined && { creator }),
+    ...(published !== undefined && { published }),
+    ...(citation !== undefined && { citation }),
   });
-}
-
-async function writeStep(
-  path: string,
-  rows: AsyncIterable<ReadRow>,
-  step: Step,
-  flags: DatasetFlags,
-  output: string,
-): Promise<void> {
-  const { sink, resume = false, json = false, color } = flags;
-  process.once("SIGINT", () => {
-    writeErr("\nshortcut2py: Interrupted. The same command with --resume goes on from here.\n");
-    process.exit(130);
-  });
-  const summary: StepSummary = await runStep(rows, step, { output, sink, resume });
-  if (json) writeOut(jsonLine({ output, ...summary }));
-  else writeMessage(color, (style) => printStepSummary(labelOf(path), output, summary, style));
-  if (Object.keys(summary.rejected).length > 0) process.exitCode = 3;
+  if (flags.json) writeOut(jsonLine(facts));
+  else writeMessage(flags.color, () => `${join(path, "README.md")} and croissant.json: written`);
 }

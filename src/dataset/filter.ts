@@ -182,8 +182,11 @@ class Filter {
       const given = new Set(node.keywords.map(({ name }) => name));
       // An argument without a name is the input.
       if (!record || node.args.length > 0) return;
-      for (const { name, isRequired } of parametersOf(record).parameters) {
-        if (isRequired && !given.has(name)) found.push(["missing-parameter", `${id} needs ${name}.`]);
+      for (const { name, isRequired, parameter } of parametersOf(record).parameters) {
+        // What one picks has a value of the app's own until then.
+        const isPicked = parameter.class.includes("Picker");
+        if (isRequired && !isPicked && !given.has(name))
+          found.push(["missing-parameter", `${id} needs ${name}.`]);
       }
     });
     yield* found;

@@ -16,6 +16,7 @@ export const PROMPTS = [
   "refine",
   "export",
   "judge",
+  "teval",
 ] as const;
 export type PromptName = (typeof PROMPTS)[number];
 
@@ -30,6 +31,7 @@ const PLACES: Record<PromptName, readonly string[]> = {
   refine: ["query", "plan", "code", "apis", "example"],
   export: ["query", "apis"],
   judge: ["query", "apis", "code"],
+  teval: ["query", "apis"],
 };
 
 /** A prompt, as it stands in its file. */

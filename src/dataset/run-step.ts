@@ -152,7 +152,7 @@ const summaryPath = ({ output }: StepOutput): string => join(output, "summary.js
 const journalPath = ({ output }: StepOutput): string => join(output, STATE_FOLDER, "journal.json");
 
 /** @returns the summary, if all is done already. */
-function prepareFolder(settings: StepOutput): StepSummary | undefined {
+export function prepareFolder(settings: StepOutput): StepSummary | undefined {
   const { output, resume } = settings;
   let names: string[];
   try {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { AccessError, describeSystemError } from "../node/access-error.ts";
 import { SYNTAX_APIS } from "./categories.ts";
 import { Draws } from "./random.ts";
+import type { ReadRow } from "./read-rows.ts";
 import { kindOf, programOf, type Row } from "./row.ts";
 import type { Step } from "./run-step.ts";
 import {
@@ -87,19 +88,21 @@ interface Place {
 }
 
 /** Looks at all rows once. Twins, rows whose programs are nearly the same, are never put into two splits. */
-export async function planSplit(rows: AsyncIterable<Row>, options: SplitOptions): Promise<SplitPlan> {
+export async function planSplit(rows: AsyncIterable<ReadRow>, options: SplitOptions): Promise<SplitPlan> {
   const places = await collectPlaces(rows, options.threshold);
   if (options.keys) return planByKeys(places, options.keys);
   return options.ood ? planByApis(places, options.seed, options.ood) : planByShares(places, options);
 }
 
-async function collectPlaces(rows: AsyncIterable<Row>, threshold: number): Promise<Place[]> {
+async function collectPlaces(rows: AsyncIterable<ReadRow>, threshold: number): Promise<Place[]> {
   const near = new NearDuplicates(threshold);
   const clusters = new Clusters();
   const places: Place[] = [];
   const queries = new Map<string, number>();
-  for await (const row of rows) {
+  for await (const item of rows) {
     const number = places.length;
+    // What is no row has a place, too, so that places and rows have the same numbers.
+    const row: Row = "row" in item ? item.row : { schema: "seed/1", id: item.where };
     const key = (row as { key?: unknown }).key ?? row.name ?? row.id;
     places.push({
       id: row.id,
@@ -108,8 +111,9 @@ async function collectPlaces(rows: AsyncIterable<Row>, threshold: number): Promi
       apis: (row.apis ?? []).filter((api) => !SYNTAX_APIS.has(api)),
       cluster: number,
     });
-    const signature = signatureOf(shinglesOf(tokensOfProgram(programOf(row) ?? ""), SHINGLE_SIZE));
-    for (const twin of programOf(row) === undefined ? [] : near.find(signature)) clusters.join(twin, number);
+    const program = programOf(row);
+    const signature = signatureOf(shinglesOf(tokensOfProgram(program ?? row.id), SHINGLE_SIZE));
+    for (const twin of program === undefined ? [] : near.find(signature)) clusters.join(twin, number);
     near.add(signature);
     if (row.query === undefined) continue;
     const query = digestOf(wordsOf(row.query));

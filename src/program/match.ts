@@ -39,18 +39,18 @@ export function matchProgram(
 ): MatchedProgram {
   const names = new ProgramNames(body, facts);
   const ctx = new ProgramContext(names, facts, reportsUnread ? new Reading() : undefined);
-  ctx.matchBlock(body.slice(hoisted(body)));
+  ctx.matchBlock(withoutDefinitions(body));
   return { actions: ctx.actions, names, diagnostics: ctx.diagnostics, ctx };
 }
 
-/** How many statements at the top only define names. */
-function hoisted(body: readonly Stmt[]): number {
-  const end = body.findIndex(
-    (statement) =>
-      statement.kind !== "Assign" ||
-      !["unset", "missing_output", "get_shortcut_input"].some((name) => isCallOf(statement.value, name)),
-  );
-  return end < 0 ? body.length : end;
+/** The statements without those at the top that only define names. Comments may stand between them. */
+function withoutDefinitions(body: readonly Stmt[]): readonly Stmt[] {
+  const defines = (statement: Stmt) =>
+    statement.kind === "Assign" &&
+    ["unset", "missing_output", "get_shortcut_input"].some((name) => isCallOf(statement.value, name));
+  const end = body.findIndex((statement) => statement.kind !== "Comment" && !defines(statement));
+  const top = end < 0 ? body : body.slice(0, end);
+  return [...top.filter((statement) => !defines(statement)), ...body.slice(top.length)];
 }
 
 /** Where the matching stands, and what it has found: what a form asks for lies elsewhere. */

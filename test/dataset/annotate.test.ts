@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compile } from "../../src/compile.ts";
 import { convert } from "../../src/convert.ts";
 import { annotateStep, QUERY_LENGTH } from "../../src/dataset/annotate.ts";
 import { addComments, removeAdded, statementsOf } from "../../src/dataset/comments.ts";
@@ -104,6 +105,17 @@ describe("every sample, with a model that does as it is told", () => {
       );
     }
     expect(count).toBeGreaterThan(20);
+  });
+
+  test("an annotated program makes the same shortcut with more comments", () => {
+    const said = (program: string) => {
+      const { diagnostics, workflow } = compile(program);
+      expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+      return workflow.actions
+        .map(({ identifier }) => identifier)
+        .filter((identifier) => identifier !== "is.workflow.actions.comment");
+    };
+    for (const { code, python } of rows) expect(said(code!)).toEqual(said(python!));
   });
 
   test("rows say where they come from", () => {

@@ -172,12 +172,18 @@ function defaultAnswer({ name, user }: Asked, key: string): unknown {
 
 /** A program that calls each function that the request lists, with what its parameters want. */
 function programFor(user: string): string {
-  const lines = [...user.matchAll(/^def (\w+)\(([^)]*)\)/gm)].flatMap(([, name, parameters]) => {
-    const required = [...parameters!.matchAll(/^\s*(\w+): ([^=\n]+),?$/gm)].filter(
-      ([line]) => !line.includes("="),
-    );
-    const given = required.map(([, parameter]) => `${parameter}="text"`).slice(0, 0);
+  const lines = [...user.matchAll(/^def (\w+)\(([^]*?)\) -> /gm)].flatMap(([, name, parameters]) => {
+    const required = [...parameters!.matchAll(/(\w+): ([^=\n]+?)(?:,\s*$|$)/gm)];
+    const given = required.map(([, parameter, type]) => `${parameter}=${valueOf(type!)}`);
     return [`# Calls ${name}.`, `${name}(${given.join(", ")})`];
   });
   return `${lines.join("\n")}\n`;
+}
+
+function valueOf(type: string): string {
+  const literal = /Literal\[("[^"]*"|\w+)/.exec(type)?.[1];
+  if (literal !== undefined) return literal;
+  if (type.startsWith("bool")) return "True";
+  if (type.startsWith("int") || type.startsWith("float")) return "1";
+  return type.startsWith("dict") ? "{}" : '"text"';
 }

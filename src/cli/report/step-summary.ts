@@ -15,9 +15,19 @@ export function printStepSummary(input: string, output: string, summary: StepSum
   if (attempts > 0) {
     rows.push([number(attempts), `answers, ${number(tokens.input)} tokens in, ${number(tokens.output)} out`]);
   }
-  const width = Math.max(...rows.map(([count]) => count.length));
-  return [
-    `${style.bold(harmless(output))}: ${step} done`,
-    ...rows.map(([count, what]) => `  ${count.padStart(width)}  ${what}`),
-  ].join("\n");
+  return table(`${style.bold(harmless(output))}: ${step} done`, rows);
+}
+
+/** Some counts below a heading. */
+export function printCounts(heading: string, counts: Record<string, number>, style: Style): string {
+  const rows = Object.entries(counts).map(([what, count]): [string, string] => [
+    number(count),
+    harmless(what),
+  ]);
+  return table(style.bold(harmless(heading)), rows);
+}
+
+function table(heading: string, rows: readonly (readonly [count: string, what: string])[]): string {
+  const width = Math.max(0, ...rows.map(([count]) => count.length));
+  return [heading, ...rows.map(([count, what]) => `  ${count.padStart(width)}  ${what}`)].join("\n");
 }
