@@ -69,6 +69,8 @@ function addModelSteps(dataset: Command): void {
   const step = (name: string, description: string) => {
     return addModelOptions(addRowOptions(addStep(dataset, name, description, STEP_NOTES + MODEL_NOTES)));
   };
+  const names = () =>
+    new Option("--names <style>", "what programs call APIs").choices(["api", "friendly"]).default("api");
   const compact = ["--compact", "tell the model less about each API, to save tokens"] as const;
   step("annotate", "add names, comments, a plan and a question to programs")
     .option("--no-rename", "keep the names of variables")
@@ -84,8 +86,11 @@ function addModelSteps(dataset: Command): void {
     )
     .option("--categories <file>", "themes, one a line (default: RoutineHub's 28)")
     .option("--query-words <range>", "words of a question", parseRange, { fewest: 20, most: 100 })
+    .addOption(names())
     .option(...compact);
-  step("generate", "have a model write a plan and a program for each question").option(...compact);
+  step("generate", "have a model write a plan and a program for each question")
+    .addOption(names())
+    .option(...compact);
   step("refine", "have a model go over plans and programs")
     .option("--examples <dataset>", "annotated rows, of which one of the same category is shown")
     .option(...compact);

@@ -13,8 +13,10 @@ import { collectExamples, refineStep } from "../dataset/refine.ts";
 import { orderRow } from "../dataset/row.ts";
 import { outcomesOf, ownTape, rejectOf, type Step } from "../dataset/run-step.ts";
 import type { QueryLength } from "../dataset/text-rules.ts";
+import { countTokens } from "../dataset/count-tokens.ts";
 import { STANDARD_STREAM } from "../node/input.ts";
 import { loadExtendedRegistry } from "../node/registry/load.ts";
+import type { NameStyle } from "../registry/names.ts";
 import { readLines, writeStep, type RowFlags } from "./dataset-step.ts";
 import { jsonLine } from "./inputs.ts";
 import { writeMessage, writeOut } from "./terminal.ts";
@@ -48,14 +50,13 @@ export interface ModelFlags extends RowFlags {
   thirdParty: ExpandOptions["thirdParty"];
   categories?: string;
   compact?: true;
+  names: NameStyle;
   examples?: string;
 }
 
 export function isModelStep(name: string): name is ModelStepName {
   return (MODEL_STEPS as readonly string[]).includes(name);
 }
-
-export const countTokens = (text: string): number => Math.ceil(text.length / 4);
 
 export function checkModelFlags(path: string, flags: ModelFlags, command: Command): void {
   const { output, dryRun = false, offline = false, tape, maxCost, prices } = flags;
@@ -101,7 +102,7 @@ async function prepareStep(
   path: string,
   flags: ModelFlags,
 ): Promise<(model: Model) => Step> {
-  const { rename, queryWords, seed, prompts, parallel, compact = false } = flags;
+  const { rename, queryWords, seed, prompts, parallel, names, compact = false } = flags;
   const settings = { ...askSettings(flags), ...(prompts !== undefined && { prompts }) };
   switch (name) {
     case "annotate":
@@ -118,11 +119,13 @@ async function prepareStep(
         thirdParty,
         categories: categories === undefined ? CATEGORIES : readLines(categories),
         compact,
+        names,
       };
       return (model) => expandStep(model, facts, loadExtendedRegistry(), options, parallel);
     }
     case "generate":
-      return (model) => generateStep(model, loadExtendedRegistry(), { ...settings, compact }, parallel);
+      return (model) =>
+        generateStep(model, loadExtendedRegistry(), { ...settings, compact, names }, parallel);
     case "refine": {
       const examples =
         flags.examples === undefined ? new Map() : await collectExamples(readGoodRows(flags.examples));

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { readRows, type ReadRow } from "../dataset/read-rows.ts";
 import { runStep, type Step, type StepOutput, type StepSummary } from "../dataset/run-step.ts";
-import { AccessError, describeSystemError } from "../node/access-error.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
+import { describeSystemError } from "../node/system-error.ts";
 import { jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
 import { printStepSummary } from "./report/step-summary.ts";
 import { writeErr, writeMessage, writeOut } from "./terminal.ts";

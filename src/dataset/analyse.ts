@@ -7,8 +7,7 @@ import type { Module, Stmt } from "../python/ast.ts";
 import { isReserved } from "../python/identifier.ts";
 import { parsePython } from "../python/parse/parse.ts";
 import { walk } from "../python/walk.ts";
-import { resolveName } from "../registry/lookup.ts";
-import { identifierOf } from "../registry/naming.ts";
+import { functionName, identifierOfFunction, type NameStyle } from "../registry/names.ts";
 
 /** A program, read once, for all who ask something about it. */
 export interface Analysis {
@@ -43,9 +42,10 @@ export function analyse(program: string): Analysis {
   };
 }
 
-function describeCall(name: string): Called {
+/** What a function is that a program calls. */
+export function describeCall(name: string): Called {
   if (helpers.has(name)) return { name, isForeign: false };
-  const identifier = resolveName(name) ?? identifierOf(name);
+  const identifier = identifierOfFunction(name);
   // An API that nobody knows has the dots of an identifier; `fetch` or `do_it` have none.
   if (identifier !== undefined && identifier.split(".").length > 2)
     return { name, identifier, isForeign: false };
@@ -59,6 +59,15 @@ export function lineOf(text: string, place: number): number {
 /** Identifiers of the APIs that a program calls. */
 export function apisOf({ called }: Analysis): string[] {
   return [...new Set(called.flatMap(({ identifier }) => identifier ?? []))];
+}
+
+/** Whether a program calls APIs by the names that people have for them, or by those of the files. */
+export function styleOf({ called }: Pick<Analysis, "called">): NameStyle {
+  const isFriendly = ({ name, identifier }: Called) =>
+    identifier !== undefined &&
+    functionName(identifier, "api") !== name &&
+    functionName(identifier, "friendly") === name;
+  return called.some(isFriendly) ? "friendly" : "api";
 }
 
 /** How many actions, branches and loops the shortcut has that a program makes; undefined if it makes none. */

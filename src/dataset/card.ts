@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream, existsSync, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { stringify } from "yaml";
-import { AccessError } from "../node/access-error.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
 import { writeOutput } from "../node/output.ts";
 import { readRows } from "./read-rows.ts";
 import { kindOf, type Row } from "./row.ts";

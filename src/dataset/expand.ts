@@ -1,4 +1,5 @@
 import type { Registry } from "../registry/records/registry.ts";
+import type { NameStyle } from "../registry/names.ts";
 import { apiBlock } from "../registry/docs/api-block.ts";
 import { queryField } from "./annotate.ts";
 import { BUILT_IN, CATEGORIES, isBuiltIn, SYNTAX_APIS } from "./categories.ts";
@@ -25,8 +26,9 @@ export interface ExpandOptions extends AskSettings {
    */
   thirdParty: "fit" | "all";
   categories: readonly string[];
-  /** Whether the documentation is the short one. */
+  /** Whether the documentation is the short one, and by which names it calls APIs. */
   compact: boolean;
+  names: NameStyle;
   prompts?: string;
 }
 
@@ -100,7 +102,7 @@ export function expandStep(
       const drawn = draw(new Draws(options.seed, id), facts, applications, registry, options);
       const values = {
         examples: drawn.exemplars.map(printExemplar).join("\n\n"),
-        apis: apiBlock(registry, drawn.apis, { compact: options.compact }).trimEnd(),
+        apis: apiBlock(registry, drawn.apis, { compact: options.compact, names: options.names }).trimEnd(),
         category: drawn.category,
       };
       const { usage } = interview;

@@ -3,6 +3,7 @@ import { AppendFile } from "../batch/sinks/append-file.ts";
 import { writeOutput } from "../node/output.ts";
 import { apiBlock } from "../registry/docs/api-block.ts";
 import type { Registry } from "../registry/records/registry.ts";
+import { analyse, styleOf } from "./analyse.ts";
 import { chatOf, countLlama, cutLlama, llamaOf, messagesOf, type Ablation, type Chat } from "./chat.ts";
 import { readPrompt, type Prompt } from "./prompts.ts";
 import type { ReadRow } from "./read-rows.ts";
@@ -195,7 +196,9 @@ class Exporter {
 
   #writeTEval(row: Complete): void {
     const { apis = [] } = row;
-    const docs = apiBlock(this.#registry, apis, { form: "json", compact: this.#options.compact }).trimEnd();
+    const style = styleOf(analyse(programOf(row)!));
+    const { compact } = this.#options;
+    const docs = apiBlock(this.#registry, apis, { form: "json", compact, names: style }).trimEnd();
     const chat = chatOf({ query: row.query, plan: "", code: "", docs }, this.#prompt, "neither");
     const steps = planOf(programOf(row)!);
     const names = apiNames(docs);
@@ -213,8 +216,11 @@ class Exporter {
     );
   }
 
-  #docs({ apis = [] }: Row): string {
-    return apiBlock(this.#registry, apis, { compact: this.#options.compact }).trimEnd();
+  /** By the names that the program has. */
+  #docs(row: Complete): string {
+    const style = styleOf(analyse(programOf(row)!));
+    const { compact } = this.#options;
+    return apiBlock(this.#registry, row.apis ?? [], { compact, names: style }).trimEnd();
   }
 
   #appendItem(name: string, start: string, item: string): void {

@@ -1,8 +1,8 @@
 import { check, compile } from "../compile.ts";
-import type { DiagnosticCode } from "../diagnostics/diagnostic.ts";
+import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import type { Module } from "../python/ast.ts";
 import { walk } from "../python/walk.ts";
-import { resolveName } from "../registry/lookup.ts";
+import { functionName, resolveName } from "../registry/names.ts";
 import { signatureOf as parametersOf } from "../registry/docs/signature.ts";
 import type { Registry } from "../registry/records/registry.ts";
 import { analyse, hasStatements, type Analysis } from "./analyse.ts";
@@ -182,7 +182,8 @@ class Filter {
       const given = new Set(node.keywords.map(({ name }) => name));
       // An argument without a name is the input.
       if (!record || node.args.length > 0) return;
-      for (const { name, isRequired, parameter } of parametersOf(record).parameters) {
+      const style = functionName(record.identifier, "api") === id ? "api" : "friendly";
+      for (const { name, isRequired, parameter } of parametersOf(record, style).parameters) {
         // What one picks has a value of the app's own until then.
         const isPicked = parameter.class.includes("Picker");
         if (isRequired && !isPicked && !given.has(name))

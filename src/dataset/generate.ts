@@ -1,4 +1,5 @@
 import { apiBlock } from "../registry/docs/api-block.ts";
+import type { NameStyle } from "../registry/names.ts";
 import type { Registry } from "../registry/records/registry.ts";
 import { analyse, countsOf, hasStatements } from "./analyse.ts";
 import { PLAN } from "./annotate.ts";
@@ -9,8 +10,9 @@ import { schemaOf, withProvenance, type Row } from "./row.ts";
 import type { Outcome, Step } from "./run-step.ts";
 
 export interface GenerateOptions extends AskSettings {
-  /** Whether the documentation of APIs is the short one. */
+  /** Whether the documentation is the short one, and by which names programs call APIs. */
   compact: boolean;
+  names: NameStyle;
   prompts?: string;
 }
 
@@ -34,7 +36,8 @@ export function generateStep(
         return { reject: { reason: "no-query", message } };
       }
       const interview = new Interview(model, options);
-      const values = { query, apis: apiBlock(registry, apis, { compact: options.compact }).trimEnd() };
+      const { compact, names: style } = options;
+      const values = { query, apis: apiBlock(registry, apis, { compact, names: style }).trimEnd() };
       return askForProgram(row, interview, "generate", () =>
         interview.ask(prompt, values, { plan: PLAN, code: CODE }),
       );

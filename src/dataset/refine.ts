@@ -1,6 +1,6 @@
 import { apiBlock } from "../registry/docs/api-block.ts";
 import type { Registry } from "../registry/records/registry.ts";
-import { analyse, apisOf } from "./analyse.ts";
+import { analyse, apisOf, styleOf } from "./analyse.ts";
 import { PLAN } from "./annotate.ts";
 import { askForProgram, CODE } from "./generate.ts";
 import { Interview, type AskSettings } from "./models/interview.ts";
@@ -47,7 +47,6 @@ export function refineStep(
   concurrency: number,
 ): Step {
   const prompt = readPrompt("refine", options.prompts);
-  const docs = (apis: readonly string[]) => apiBlock(registry, apis, { compact: options.compact }).trimEnd();
   return {
     name: "refine",
     options: { ...options, prompts: prompt.version, examples: [...examples] },
@@ -60,16 +59,20 @@ export function refineStep(
         return { reject: { reason: "no-code", message } };
       }
       const known = (apis: readonly string[]) => apis.filter((api) => registry.get(api) !== undefined);
-      const used = known(apisOf(analyse(code)));
+      const analysis = analyse(code);
+      const used = known(apisOf(analysis));
+      const style = styleOf(analysis);
+      const docs = (apis: readonly string[], compact: boolean) =>
+        apiBlock(registry, apis, { compact, names: style }).trimEnd();
       const candidates = examples.get(row.category ?? ANY) ?? examples.get(ANY) ?? [];
       const example = candidates[new Draws(options.seed, row.id).below(candidates.length || 1)];
       const values = {
         query,
         plan,
         code: code.trimEnd(),
-        apis: docs(used),
+        apis: docs(used, options.compact),
         example: example
-          ? `Task: ${example.query}\n\nPlan:\n${example.plan}\n\nFunctions:\n${apiBlock(registry, example.apis, { compact: true }).trimEnd()}`
+          ? `Task: ${example.query}\n\nPlan:\n${example.plan}\n\nFunctions:\n${docs(example.apis, true)}`
           : "(there is none)",
       };
       const interview = new Interview(model, options);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { AccessError, describeSystemError } from "../node/access-error.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
+import { describeSystemError } from "../node/system-error.ts";
 import { SYNTAX_APIS } from "./categories.ts";
 import { Draws } from "./random.ts";
 import type { ReadRow } from "./read-rows.ts";

@@ -1,8 +1,7 @@
 import type { Expr } from "../python/ast.ts";
 import { parsePython } from "../python/parse/parse.ts";
+import { describeCall } from "./analyse.ts";
 import { walk } from "../python/walk.ts";
-import { resolveName } from "../registry/lookup.ts";
-import { identifierOf } from "../registry/naming.ts";
 
 /** A step of a plan, as T-Eval's PLAN task has it. */
 export interface PlanStep {
@@ -17,7 +16,7 @@ export function planOf(program: string): PlanStep[] {
   walk(parsePython(program).module.body, (node) => {
     if (node.kind !== "Call" || node.func.kind !== "Name") return;
     const name = node.func.id;
-    if (resolveName(name) === undefined && (identifierOf(name)?.split(".").length ?? 0) <= 2) return;
+    if (describeCall(name).identifier === undefined) return;
     const spelled = ({ range }: Expr) => (range ? program.slice(range.start, range.end) : "");
     const args = Object.fromEntries([
       ...node.args.map((arg, i): [string, string] => [String(i), spelled(arg)]),
