@@ -3,45 +3,27 @@ import { annotateStep } from "../dataset/annotate.ts";
 import { CATEGORIES } from "../dataset/categories.ts";
 import { collectSeedFacts, expandStep, queryPlaces, type ExpandOptions } from "../dataset/expand.ts";
 import { generateStep } from "../dataset/generate.ts";
-import { readPrices } from "../dataset/models/budget.ts";
-import { ModelClient, type ClientSettings } from "../dataset/models/client.ts";
+import { ModelClient } from "../dataset/models/client.ts";
 import { DryRun } from "../dataset/models/dry-run.ts";
-import type { AskSettings } from "../dataset/models/interview.ts";
-import type { AnswerFormat, Model } from "../dataset/models/model.ts";
+import type { Model } from "../dataset/models/model.ts";
 import { parseLines, readGoodRows, readRows, rowOf, type ReadRow } from "../dataset/read-rows.ts";
 import { collectExamples, refineStep } from "../dataset/refine.ts";
 import { orderRow } from "../dataset/row.ts";
 import { outcomesOf, ownTape, rejectOf, type Step } from "../dataset/run-step.ts";
 import type { QueryLength } from "../dataset/text-rules.ts";
-import { countTokens } from "../dataset/count-tokens.ts";
+import { countTokens } from "../evaluate/tokens.ts";
 import { STANDARD_STREAM } from "../node/input.ts";
 import { loadExtendedRegistry } from "../node/registry/load.ts";
 import type { NameStyle } from "../registry/names.ts";
 import { readLines, writeStep, type RowFlags } from "./dataset-step.ts";
 import { jsonLine } from "./inputs.ts";
+import { askSettings, clientSettings, type ModelFlags } from "./model-settings.ts";
 import { writeMessage, writeOut } from "./terminal.ts";
 
 export const MODEL_STEPS = ["annotate", "expand", "generate", "refine"] as const;
 export type ModelStepName = (typeof MODEL_STEPS)[number];
 
-export interface ModelFlags extends RowFlags {
-  model: string;
-  baseUrl?: string;
-  keyVariable: string;
-  temperature: number;
-  maxAnswerTokens?: number;
-  answerFormat: AnswerFormat;
-  prompts?: string;
-  parallel: number;
-  rate?: number;
-  retries: number;
-  answerTime: number;
-  maxTokensTotal?: number;
-  maxCost?: number;
-  prices?: string;
-  tape?: string;
-  offline?: true;
-  dryRun?: true;
+export interface ModelStepFlags extends RowFlags, ModelFlags {
   rename: boolean;
   queryWords: QueryLength;
   count: number;
@@ -58,7 +40,7 @@ export function isModelStep(name: string): name is ModelStepName {
   return (MODEL_STEPS as readonly string[]).includes(name);
 }
 
-export function checkModelFlags(path: string, flags: ModelFlags, command: Command): void {
+export function checkModelFlags(path: string, flags: ModelStepFlags, command: Command): void {
   const { output, dryRun = false, offline = false, tape, maxCost, prices } = flags;
   const isPiped = path === STANDARD_STREAM && output === undefined;
   if (output === undefined && !dryRun && !isPiped) {
@@ -76,14 +58,14 @@ export function checkModelFlags(path: string, flags: ModelFlags, command: Comman
 }
 
 /** A step that asks a model, in one of its three ways: into a folder, as a pipe, or dry. */
-export async function runModelStep(name: ModelStepName, path: string, flags: ModelFlags): Promise<void> {
+export async function runModelStep(name: ModelStepName, path: string, flags: ModelStepFlags): Promise<void> {
   const rows = name === "expand" ? queryPlaces(flags.count, flags.seed) : rowsOf(path);
   const makeStep = await prepareStep(name, path, flags);
   if (flags.dryRun) {
     await runDry(rows, flags, makeStep);
     return;
   }
-  const client = await ModelClient.open(clientSettings(flags));
+  const client = await ModelClient.open(clientSettings(flags, flags.tape ?? ownTape(flags.output!)));
   try {
     const step = makeStep(client);
     if (flags.output === undefined) await pipe(rows, step);
@@ -100,7 +82,7 @@ export async function runModelStep(name: ModelStepName, path: string, flags: Mod
 async function prepareStep(
   name: ModelStepName,
   path: string,
-  flags: ModelFlags,
+  flags: ModelStepFlags,
 ): Promise<(model: Model) => Step> {
   const { rename, queryWords, seed, prompts, parallel, names, compact = false } = flags;
   const settings = { ...askSettings(flags), ...(prompts !== undefined && { prompts }) };
@@ -135,34 +117,6 @@ async function prepareStep(
   }
 }
 
-function askSettings({ model, temperature, maxAnswerTokens, answerFormat }: ModelFlags): AskSettings {
-  return {
-    model,
-    temperature,
-    format: answerFormat,
-    ...(maxAnswerTokens !== undefined && { maxTokens: maxAnswerTokens }),
-  };
-}
-
-function clientSettings(flags: ModelFlags): ClientSettings {
-  const { model, baseUrl, keyVariable, parallel, rate, retries, answerTime, offline = false } = flags;
-  const { maxTokensTotal, maxCost, prices, tape, output } = flags;
-  return {
-    model,
-    ...(baseUrl !== undefined && { baseUrl }),
-    keyVariable,
-    parallel,
-    ...(rate !== undefined && { rate }),
-    retries,
-    timeLimit: answerTime,
-    ...(maxTokensTotal !== undefined && { maxTokens: maxTokensTotal }),
-    ...(maxCost !== undefined && { maxCost }),
-    ...(prices !== undefined && { prices: readPrices(prices) }),
-    tape: tape ?? ownTape(output!),
-    offline,
-  };
-}
-
 function rowsOf(path: string): AsyncIterable<ReadRow> {
   return path === STANDARD_STREAM ? rowsOfStream() : readRows(path);
 }
@@ -184,7 +138,7 @@ async function pipe(rows: AsyncIterable<ReadRow>, step: Step): Promise<void> {
 /** The requests that would be made, one a line, and what they come to. */
 async function runDry(
   rows: AsyncIterable<ReadRow>,
-  flags: ModelFlags,
+  flags: ModelStepFlags,
   makeStep: (model: Model) => Step,
 ): Promise<void> {
   const model = new DryRun(countTokens, ({ messages }, tokens) => writeOut(jsonLine({ tokens, messages })));

@@ -6,11 +6,11 @@ import { exportDataset, type ExportForm, type LongPolicy } from "../dataset/expo
 import { collectTestSet, FILTER_REASONS, filterStep, type FilterReason } from "../dataset/filter.ts";
 import { readGoodRows, readRows } from "../dataset/read-rows.ts";
 import { LeakageChecker, planSplit, readSplitKeys, splitStep, type SplitOptions } from "../dataset/split.ts";
-import { countTokens } from "../dataset/count-tokens.ts";
+import { countTokens } from "../evaluate/tokens.ts";
 import { STANDARD_STREAM } from "../node/input.ts";
 import { writeOutput } from "../node/output.ts";
 import { loadExtendedRegistry } from "../node/registry/load.ts";
-import { checkModelFlags, isModelStep, runModelStep, type ModelFlags } from "./dataset-models.ts";
+import { checkModelFlags, isModelStep, runModelStep, type ModelStepFlags } from "./dataset-models.ts";
 import { readLines, writeStep, type RowFlags } from "./dataset-step.ts";
 import { forEachInput, jsonLine, labelOf } from "./inputs.ts";
 import { printCounts } from "./report/step-summary.ts";
@@ -58,7 +58,7 @@ interface CardFlags {
   citation?: string;
 }
 
-export type DatasetFlags = RowFlags & ModelFlags & FilterFlags & SplitFlags & ExportFlags & CardFlags;
+export type DatasetFlags = RowFlags & ModelStepFlags & FilterFlags & SplitFlags & ExportFlags & CardFlags;
 
 /** `shortcut2py dataset STEP` */
 export async function runDataset(
