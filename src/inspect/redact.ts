@@ -46,11 +46,11 @@ export class Redactor {
     let result = "";
     let done = 0;
     for (const disclosure of found.toSorted((a, b) => a.start - b.start)) {
-      const whole = wholeOf(text, disclosure);
-      const start = Math.max(whole.start, done);
-      if (whole.end <= start) continue;
-      result += text.slice(done, start) + this.value(text.slice(start, whole.end), disclosure.what);
-      done = whole.end;
+      const { start, end } = wholeOf(text, disclosure);
+      // What two rules know is one thing; what is left of it shows in the next round.
+      if (start < done) continue;
+      result += text.slice(done, start) + this.value(text.slice(start, end), disclosure.what);
+      done = end;
     }
     return result + text.slice(done);
   }
