@@ -75,11 +75,7 @@ export function countsOf(program: string): RecordCounts | undefined {
   const { bytes, workflow } = compile(program);
   if (!bytes) return undefined;
   const blocks: BlockCounts = { if: 0, repeat: 0, menu: 0, deepest: 0 };
-  countBlocks(
-    nestBlocks(workflow.actions, () => false, []),
-    0,
-    blocks,
-  );
+  countBlocks(nestBlocks(workflow.actions, []), 0, blocks);
   return {
     actions: workflow.actions.length,
     branches: blocks.if,

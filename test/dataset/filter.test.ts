@@ -7,7 +7,7 @@ import { runStep } from "../../src/dataset/run-step.ts";
 import { NearDuplicates, shinglesOf, signatureOf, similarityOf } from "../../src/dataset/similarity.ts";
 import { Redactor } from "../../src/inspect/redact.ts";
 import { findDisclosures } from "../../src/inspect/disclosures.ts";
-import { readShortcut } from "../../src/convert.ts";
+import { readShortcut } from "../../src/read.ts";
 import { linesOf } from "../batch/support.ts";
 import { registry } from "../registry/documents.ts";
 import { makeDirectory } from "../support/command.ts";
