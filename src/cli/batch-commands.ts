@@ -24,7 +24,8 @@ Each line in is an entry of an index: {"path": ...} or {"base64": ...}, with id,
 is its record: one for one, in order, and nothing else. For Spark's RDD.pipe, Hadoop Streaming, Beam, GNU parallel.`;
 
 const STATS_NOTES = `
-A data set is a records.jsonl (also packed), or the folder that batch wrote. With two, they are compared side by side.`;
+A data set is a records.jsonl (also packed), the folder that batch or a step of dataset wrote, or a .json of the published
+WorkflowBench. With two, say real and synthetic ones, they are compared side by side, and counted together.`;
 
 const REDIS = "where Redis or Valkey is: redis://[user:password@]host[:port][/database]";
 
@@ -116,7 +117,8 @@ export function addBatchCommands(program: Command): void {
     .command("stats")
     .description("count what is in a data set, and draw it")
     .argument("<dataset>", "what batch wrote")
-    .argument("[other]", "a second one, to compare")
+    .argument("[other]", "a second one, to compare; both together are counted, too")
+    .option("--published", "show the figures of WorkflowBench's paper beside these: Table 1 and Figure 4")
     .option("--html <file>", "write a page with charts")
     .option("--json", "write JSON")
     .addHelpText("after", STATS_NOTES)

@@ -29,9 +29,9 @@ describe("figures", () => {
     const { actions } = statistics;
     expect(actions).toMatchObject({ total: 432, mean: 108, median: 15.5, most: 400 });
     expect(actions.bins.filter(({ shortcuts }) => shortcuts > 0)).toEqual([
-      { from: 1, to: 15, shortcuts: 2 },
-      { from: 16, to: 30, shortcuts: 1 },
-      { from: 151, shortcuts: 1 },
+      { from: 0, to: 14, shortcuts: 1 },
+      { from: 15, to: 29, shortcuts: 2 },
+      { from: 105, shortcuts: 1 },
     ]);
   });
 
@@ -106,12 +106,32 @@ describe("stats", () => {
   test("two side by side, on a terminal and as a page", async () => {
     await makeSets();
     const { stdout, code } = await shortcut2py(["stats", "plain", "columns", "--html", "page.html"]);
-    expect(stdout).toMatch(/^shortcuts +3 +3$/m);
-    expect(stdout).toMatch(/^ {2}is\.workflow\.actions\.gettext +1 +33\.3 %  #+ +1 +33\.3 %  #+$/m);
+    expect(stdout).toMatch(/^shortcuts +3 +3 +6$/m);
+    expect(stdout).toMatch(
+      /^ {2}is\.workflow\.actions\.gettext +1 +33\.3 %  #+ +1 +33\.3 %  #+ +2 +33\.3 %  #+$/m,
+    );
     expect(code).toBe(0);
     const page = readFileSync(path("page.html"), "utf8");
     expect(page).not.toMatch(/<script|https?:|url\(|@import/);
     expect(page).toContain("&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;");
+  });
+
+  test("beside the paper's, of synthetic rows and of both together", async () => {
+    await makeSets();
+    const code =
+      "x = is_workflow_actions_gettext( WFTextActionText='a')\nfor y in x:\n  if y:\n    is_workflow_actions_alert()\n";
+    const apis = ["is.workflow.actions.alert", "com.omnigroup.OmniFocus3.iOS.add", "com.agile.Drafts.get_it"];
+    const row = { key: "synthesized_training_data", workflow_code: code, apis, type: "Weather" };
+    write("synthetic.json", JSON.stringify([row, { ...row, type: "NA", apis: [] }]));
+    const { stdout } = await shortcut2py(["stats", "plain", "synthetic.json", "--published"]);
+    expect(stdout).toMatch(/^instances +3 +2 +5 +14,771 +106,763$/m);
+    // One of evil's, the built-in ones, and of the synthetic rows two more.
+    expect(stdout).toMatch(/^applications +2 +3 +4 +71 +83$/m);
+    expect(stdout).toMatch(/^average IF +0 +1 +0\.4 +12 +7\.4$/m);
+    expect(stdout).toMatch(/^average LOOP +0 +1 +0\.4 +0\.7 +0\.5$/m);
+    expect(stdout).toMatch(/^average nested depth +0 +2 +0\.8 +2\.6$/m);
+    expect(stdout).toMatch(/^0-15 +100\.0 +100\.0 +100\.0 +31\.1 +0\.5$/m);
+    expect(stdout).toMatch(/^com_omnigroup_OmniFocus3 +0\.0 +33\.3 +\d+\.\d +1\.3$/m);
   });
 
   test.each([

@@ -1,9 +1,16 @@
 import type { Distribution, Share, Statistics } from "./statistics.ts";
+import {
+  ACTION_BOUNDS,
+  nameOfActionBin,
+  PUBLISHED_STATISTICS,
+  TABLE_ROWS,
+  type TableRow,
+} from "./workflowbench.ts";
 
 /** The figures of data sets, side by side, in the form in which they are shown. */
 export interface Figure {
   title: string;
-  /** One row for each thing, with a share of shortcuts for each data set, from 0 to 1. */
+  /** One row for each thing, with a share for each data set, from 0 to 1: of shortcuts, unless the title says of what. */
   rows: { label: string; counts: number[]; shares: number[] }[];
 }
 
@@ -47,7 +54,7 @@ export function factsOf(sets: readonly Statistics[]): Fact[] {
 
 export function figuresOf(sets: readonly Statistics[]): Figure[] {
   return [
-    binned("Actions in a shortcut", sets, ({ actions }) => actions),
+    binned("Actions in a shortcut", sets, ({ actions }) => actions, nameOfActionBin),
     binned("Branches in a shortcut", sets, ({ branches }) => branches),
     binned("Loops in a shortcut", sets, ({ loops }) => loops),
     binned("Menus in a shortcut", sets, ({ menus }) => menus),
@@ -55,16 +62,44 @@ export function figuresOf(sets: readonly Statistics[]): Figure[] {
     ranked("Categories", sets, ({ categories }) => categories),
     ranked("Apps", sets, ({ apps }) => apps),
     ranked("APIs", sets, ({ apis }) => apis),
+    applications(sets),
   ].filter(({ rows }) => rows.length > 0);
 }
 
-function binned(title: string, sets: readonly Statistics[], of: (set: Statistics) => Distribution): Figure {
+function binned(
+  title: string,
+  sets: readonly Statistics[],
+  of: (set: Statistics) => Distribution,
+  nameOf = nameOfBin,
+): Figure {
   const bins = of(sets[0]!).bins;
   const rows = bins.map(({ from, to }, i) => {
-    const label = to === undefined ? `${from} or more` : to === from ? `${from}` : `${from} to ${to}`;
-    return row(label, sets, (set) => of(set).bins[i]!.shortcuts);
+    return row(nameOf(from, to), sets, (set) => of(set).bins[i]!.shortcuts);
   });
   return { title, rows };
+}
+
+function nameOfBin(from: number, to: number | undefined): string {
+  return to === undefined ? `${from} or more` : to === from ? `${from}` : `${from} to ${to}`;
+}
+
+/** Of all uses of APIs, which is what the paper counts. */
+function applications(sets: readonly Statistics[]): Figure {
+  const used = sets.map(({ applications }) =>
+    applications.map(({ name, uses }) => ({ name, shortcuts: uses })),
+  );
+  const totals = used.map((shares) => shares.reduce((sum, { shortcuts }) => sum + shortcuts, 0));
+  const { title, rows } = ranked("Applications, by WorkflowBench's names, of API uses", sets, (set) => {
+    return used[sets.indexOf(set)]!;
+  });
+  return {
+    title,
+    rows: rows.map(({ label, counts }) => ({
+      label,
+      counts,
+      shares: counts.map((count, i) => count / Math.max(1, totals[i]!)),
+    })),
+  };
 }
 
 /** What most shortcuts of the data sets together have, each set counting as much as the other. */
@@ -96,3 +131,63 @@ export function format(value: number): string {
 export function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
 }
+
+/** A table of the paper's figures beside those of data sets; each row starts with what it is of. */
+export interface PublishedTable {
+  title: string;
+  heads: string[];
+  rows: string[][];
+}
+
+/** Table 1 and Figure 4 with two columns more for each data set: numbers, and shares in percent. */
+export function publishedTables(
+  sets: readonly (readonly [dataset: string, statistics: Statistics])[],
+): PublishedTable[] {
+  const statistics = sets.map(([, set]) => set);
+  const heads = [...sets.map(([name]) => name), ...PUBLISHED_STATISTICS.map(({ name }) => name)];
+  const percent = (value: number | undefined) => (value === undefined ? "" : value.toFixed(1));
+  const shareOf = (part: number, whole: number) => percent((100 * part) / Math.max(1, whole));
+  const table = TABLE_ROWS.map((name) => [
+    name,
+    ...statistics.map((set) => format(TABLE_VALUES[name](set))),
+    ...PUBLISHED_STATISTICS.map(({ table }) => (Number.isNaN(table[name]) ? "" : format(table[name]))),
+  ]);
+  const actions = ACTION_BOUNDS.map((from, i) => [
+    nameOfActionBin(from),
+    ...statistics.map((set) => shareOf(set.actions.bins[i]!.shortcuts, set.shortcuts)),
+    ...PUBLISHED_STATISTICS.map(({ actions }) => percent(actions[i])),
+  ]);
+  const categories = Object.keys(PUBLISHED_STATISTICS[0]!.categories).map((category) => [
+    category,
+    ...statistics.map((set) => {
+      const found = set.categories.find(({ name }) => name === category);
+      return shareOf(found?.shortcuts ?? 0, set.shortcuts);
+    }),
+    ...PUBLISHED_STATISTICS.map(({ categories }) => percent(categories[category])),
+  ]);
+  const applications = Object.keys(PUBLISHED_STATISTICS.at(-1)!.applications).map((application) => [
+    application,
+    ...statistics.map((set) => {
+      const total = set.applications.reduce((sum, { uses }) => sum + uses, 0);
+      return shareOf(set.applications.find(({ name }) => name === application)?.uses ?? 0, total);
+    }),
+    ...PUBLISHED_STATISTICS.map(({ applications }) => percent(applications[application])),
+  ]);
+  return [
+    { title: "The paper's Table 1", heads, rows: table },
+    { title: "The paper's Figure 4: number of actions, %", heads, rows: actions },
+    { title: "The paper's Figure 4: categories, %", heads, rows: categories },
+    { title: "The paper's Figure 4: applications, % of API uses", heads, rows: applications },
+  ];
+}
+
+const TABLE_VALUES: Record<TableRow, (set: Statistics) => number> = {
+  instances: ({ shortcuts }) => shortcuts,
+  applications: ({ applications }) => applications.length,
+  APIs: ({ apis }) => apis.length,
+  categories: ({ categories }) => categories.length,
+  "average actions": ({ actions }) => actions.mean,
+  "average IF": ({ branches }) => branches.mean,
+  "average LOOP": ({ loops }) => loops.mean,
+  "average nested depth": ({ nesting }) => nesting.mean,
+};

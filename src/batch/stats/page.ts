@@ -1,10 +1,11 @@
-import { barChart, htmlPage, htmlTable } from "./charts.ts";
-import { factsOf, figuresOf, format, percent } from "./figures.ts";
+import { barChart, escapeHtml, htmlPage, htmlTable } from "./charts.ts";
+import { factsOf, figuresOf, format, percent, publishedTables, type PublishedTable } from "./figures.ts";
 import type { Statistics } from "./statistics.ts";
 
 /** One page that needs nothing else: no script, no network. Every text from a data set is escaped. */
 export function statisticsPage(
   sets: readonly (readonly [dataset: string, statistics: Statistics])[],
+  { published = false }: { published?: boolean } = {},
 ): string {
   const statistics = sets.map(([, set]) => set);
   const names = sets.map(([dataset]) => dataset);
@@ -18,7 +19,13 @@ export function statisticsPage(
   });
   return htmlPage(`Statistics of ${names.join(" and ")}`, [
     htmlTable(names, facts),
-    "<p>Charts show shares of the shortcuts in each data set.</p>",
+    "<p>Charts show shares of the shortcuts in each data set, unless they say of what.</p>",
     ...charts,
+    ...(published ? publishedTables(sets).map(tableOf) : []),
   ]);
+}
+
+function tableOf({ title, heads, rows }: PublishedTable): string {
+  const cells = rows.map(([label = "", ...cells]) => ({ label, cells }));
+  return `<h2>${escapeHtml(title)}</h2>\n${htmlTable(heads, cells, false)}`;
 }

@@ -1,4 +1,5 @@
 import type { RecordCounts } from "../record.ts";
+import { ACTION_BOUNDS, applicationOf } from "./workflowbench.ts";
 
 /** How many shortcuts have how many of something; figures without a unit are counts of shortcuts. */
 export interface Distribution {
@@ -31,6 +32,13 @@ export interface Statistics {
   apis: Share[];
   apps: Share[];
   categories: Share[];
+  /** Applications, named and counted as the paper does: how often their APIs are used, each once in a shortcut. */
+  applications: ApplicationUses[];
+}
+
+export interface ApplicationUses {
+  name: string;
+  uses: number;
 }
 
 /** What of a record counts. */
@@ -41,10 +49,6 @@ export interface CountedRecord {
   apis?: readonly string[];
   category?: string;
 }
-
-/** Width of the bins for actions, as in the paper (arXiv 2411.05451). */
-const ACTIONS_IN_BIN = 15;
-const ACTION_BINS = 11;
 
 /** Goes over records once; holds counts alone. */
 export class StatisticsCollector {
@@ -61,6 +65,7 @@ export class StatisticsCollector {
   readonly #apis = new Map<string, number>();
   readonly #apps = new Map<string, number>();
   readonly #categories = new Map<string, number>();
+  readonly #applications = new Map<string, number>();
   readonly #appOf: (identifier: string) => string;
 
   /** @param appOf the name of the app that an action belongs to. */
@@ -78,7 +83,10 @@ export class StatisticsCollector {
     for (const name of ["actions", "branches", "loops", "menus", "nesting"] as const) {
       this.#counts[name].add(counts[name]);
     }
-    for (const api of apis) increase(this.#apis, api);
+    for (const api of apis) {
+      increase(this.#apis, api);
+      increase(this.#applications, applicationOf(api));
+    }
     for (const app of new Set(apis.map(this.#appOf))) increase(this.#apps, app);
     if (category !== undefined) increase(this.#categories, category);
   }
@@ -90,10 +98,7 @@ export class StatisticsCollector {
       records: this.#records,
       shortcuts: this.#shortcuts,
       errors: Object.fromEntries([...this.#errors].sort(([a], [b]) => (a < b ? -1 : 1))),
-      actions: actions.distribution([
-        0,
-        ...Array.from({ length: ACTION_BINS }, (_, i) => 1 + i * ACTIONS_IN_BIN),
-      ]),
+      actions: actions.distribution(ACTION_BOUNDS),
       branches: branches.distribution(few),
       loops: loops.distribution(few),
       menus: menus.distribution(few),
@@ -101,6 +106,7 @@ export class StatisticsCollector {
       apis: sharesOf(this.#apis),
       apps: sharesOf(this.#apps),
       categories: sharesOf(this.#categories),
+      applications: sharesOf(this.#applications).map(({ name, shortcuts: uses }) => ({ name, uses })),
     };
   }
 }

@@ -1,5 +1,6 @@
-import { factsOf, figuresOf, format, percent } from "../../batch/stats/figures.ts";
+import { factsOf, figuresOf, format, percent, publishedTables } from "../../batch/stats/figures.ts";
 import type { Statistics } from "../../batch/stats/statistics.ts";
+import { printSections } from "./sections.ts";
 import { harmless, type Style } from "./style.ts";
 
 const BAR = 30;
@@ -9,6 +10,7 @@ const LABEL = 44;
 export function printStatistics(
   sets: readonly (readonly [dataset: string, statistics: Statistics])[],
   style: Style,
+  published = false,
 ): string {
   const statistics = sets.map(([, set]) => set);
   const heading = sets.map(([dataset]) => fit(harmless(dataset), 16).padStart(16)).join("  ");
@@ -26,6 +28,15 @@ export function printStatistics(
       });
       lines.push(`  ${fit(harmless(label), LABEL - 2).padEnd(LABEL - 2)}${cells.join("  ")}`.trimEnd());
     }
+  }
+  if (published) {
+    const tables = publishedTables(sets.map(([dataset, set]) => [harmless(dataset), set]));
+    lines.push(
+      printSections(
+        tables.map(({ title, heads, rows }) => ({ title, rows: [["", ...heads], ...rows] })),
+        style,
+      ),
+    );
   }
   return lines.join("\n");
 }
