@@ -1,6 +1,7 @@
 import { placeDiagnostics } from "../../check/placed.ts";
 import { check, compile } from "../../compile.ts";
-import { convertReading, readShortcut, type SourceMapEntry } from "../../convert.ts";
+import { convertReading, type SourceMapEntry } from "../../convert.ts";
+import { readShortcut } from "../../read.ts";
 import { diffShortcuts } from "../../diff/diff.ts";
 import { inspect } from "../../inspect/inspect.ts";
 import { pageOf } from "../../registry/docs/page.ts";

@@ -1,4 +1,5 @@
-import { convertReading, readShortcut } from "../../convert.ts";
+import { convertReading } from "../../convert.ts";
+import { readShortcut } from "../../read.ts";
 import type { DeviceSpec, Json } from "../../run/device/spec.ts";
 import { run, type RunResult } from "../../run/run.ts";
 import { describeValue, type Effect, type Step } from "../../run/trace.ts";
