@@ -61,7 +61,7 @@ const UUID = "7A6864C0-5B66-4D3E-9B9C-0A0B0C0D0E0F";
 test("D1 UUIDs are no names", () => {
   expect(pythonBody([made("a", { UUID }), show(output(UUID, "Text"))])).toBe(python`
     text = "a"
-    is_workflow_actions_showresult(Text=f"{text}")
+    is_workflow_actions_showresult(Text=text)
   `);
 });
 
@@ -261,7 +261,7 @@ test("D19 results of blocks, beside the outputs that make them", () => {
 test("D20 Repeat Index counts from 1", () => {
   expect(pythonBody(repeat("3", [show(variable("Repeat Index"))]))).toBe(python`
     for repeat_index in range(1, 3 + 1):
-        is_workflow_actions_showresult(Text=f"{repeat_index}")
+        is_workflow_actions_showresult(Text=repeat_index)
   `);
 });
 

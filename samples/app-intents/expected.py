@@ -4,6 +4,7 @@ import datetime
 from shortcut_actions import (
     Data,
     Quantity,
+    as_number,
     com_example_todo_AddTaskIntent,
     com_example_todo__2dlist_show__5fall,
     get_clipboard,
@@ -52,8 +53,8 @@ def app_intents(shortcut_input=None):
         ),
         app_identifier="com.apple.mobilenotes",
     )
-    note = notes_create_note(f"{add_task.URL}", open_when_run=False)
-    health_log_health_sample(type="Weight", value=Quantity(float(note), "kg"))
+    note = notes_create_note(add_task.URL, open_when_run=False)
+    health_log_health_sample(type="Weight", value=Quantity(as_number(note), "kg"))
     run_shortcut(
         dict(
             isSelf=False,

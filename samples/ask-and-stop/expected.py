@@ -44,7 +44,7 @@ def ask_and_stop(shortcut_input=None):
         return f"{provided_input} is too young."
     else:
         return stop_and_output(
-            f"{provided_input_2}", without_surface="Respond", response="Welcome!"
+            provided_input_2, without_surface="Respond", response="Welcome!"
         )
     show_alert(f"Never shown: {if_result}")
     return

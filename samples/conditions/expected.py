@@ -6,6 +6,7 @@ from shortcut_actions import (
     Duration,
     Enumeration,
     Variable,
+    as_boolean,
     condition,
     current_date,
     device_details,
@@ -78,7 +79,7 @@ def conditions(shortcut_input=None):
         vibrate_device()
     if 1 <= number <= 5:
         vibrate_device()
-    if bool(text) == True:
+    if as_boolean(text) == True:
         vibrate_device()
     if getattr(device_details(), "Device Type") == Enumeration("Mac"):
         vibrate_device()
@@ -97,4 +98,4 @@ def conditions(shortcut_input=None):
         pass
     else:
         pass
-    show_content(f"{if_result}")
+    show_content(if_result)

@@ -47,7 +47,7 @@ def daily_agenda(shortcut_input=None):
         repeat_results.append(text)
     combined_text = combine_text(repeat_results)
     show_alert(
-        f"{combined_text}",
-        title=f"{format_date(current_date(), date_format='Long', iso_include_time=False)}",
+        combined_text,
+        title=format_date(current_date(), date_format="Long", iso_include_time=False),
         cancel_button=False,
     )

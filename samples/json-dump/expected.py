@@ -11,4 +11,4 @@ __shortcut__ = {
 def json_dump(shortcut_input=None):
     number = 2.5
     rounded_number = round_number(number, mode="Always Round Up")
-    show_content(f"{rounded_number}")
+    show_content(rounded_number)

@@ -45,7 +45,7 @@ def old_style(shortcut_input=None):
         repeat_results.append(text)
     combined_text = combine_text(repeat_results)
     if "Row" in combined_text:
-        show_content(f"{action_input(combined_text)}")
-    adjust_date(f"{current_date()}", adjust_offset_picker=TimeOffset("Add", 1, "Day"))
+        show_content(action_input(combined_text))
+    adjust_date(current_date(), adjust_offset_picker=TimeOffset("Add", 1, "Day"))
     clear_input()
     Tiles = nothing()

@@ -29,7 +29,7 @@ def repeats(shortcut_input=None):
     combined_text = combine_text(
         repeat_results, separator="Custom", custom_separator=" / "
     )
-    show_content(f"{combined_text}")
+    show_content(combined_text)
     for repeat_index in range(1, 3 + 1):
         for repeat_index_2 in range(1, repeat_index + 1):
             calculation_result = calculate(

@@ -4,7 +4,8 @@ from shortcut_actions import (
     Text,
     Variable,
     add_to_variable,
-    coerce_variable,
+    as_contact,
+    as_number,
     current_date,
     format_date,
     get_variable,
@@ -28,6 +29,8 @@ __shortcut__ = {
         "shortcut_input_2": "shortcut_input",
     },
     "output_names_of": {"text_14": "文本"},
+    "actions": "33 4c707c10",
+    "spelling": {"28": {"WFInput.Value.Aggrandizements": "dictionary keys"}},
 }
 
 
@@ -60,12 +63,12 @@ def variables(shortcut_input=None):
     repeat_item = text_12
     text_13 = "value of shortcut_input"
     shortcut_input_2 = text_13
-    total_2 = f"{class_}, {input_}, {Total}, {total}, {Straße}, {変数}, {u1f525}, {Read_Access_Token}, {_2x}, {Name}, {variable_if_result}, {repeat_item}, {shortcut_input_2}, "
-    chain: Variable = coerce_variable(total_2, "WFDictionaryContentItem")["user.name"]
+    total_2: Variable = f"{class_}, {input_}, {Total}, {total}, {Straße}, {変数}, {u1f525}, {Read_Access_Token}, {_2x}, {Name}, {variable_if_result}, {repeat_item}, {shortcut_input_2}, "
+    chain: Variable = total_2["user.name"]
     text_14 = Text(
         chain.Name,
-        float(chain),
-        getattr(coerce_variable(chain, "WFContactContentItem"), "Phone Numbers"),
+        as_number(chain),
+        getattr(as_contact(chain), "Phone Numbers"),
         format_date(
             current_date(),
             date_format="Custom",

@@ -7,9 +7,9 @@ from shortcut_actions import (
     Item,
     Number,
     Variable,
+    as_rich_text,
     ask_each_time,
     base_64_encode,
-    coerce_variable,
     copy_to_clipboard,
     current_date,
     get_contents_of_url,
@@ -27,6 +27,11 @@ __shortcut__ = {
         "1": {"Advanced": True, "ShowHeaders": True},
         "3": {"WFGetDictionaryValueType": "All Keys"},
     },
+    "spelling": {
+        "1": {
+            "WFURL.Value.attachmentsByRange.{25, 1}.Aggrandizements": "dictionary keys"
+        }
+    },
 }
 
 
@@ -38,11 +43,11 @@ def web_request(shortcut_input=None):
         "code": Number("007"),
         "verbose": True,
         "tags": ["one", 2, {"deep": "yes"}],
-        "user": {"name": "Ann", "id": Number(f"{ask_each_time()}")},
+        "user": {"name": "Ann", "id": Number(ask_each_time())},
         f"key of {current_date()}": "now",
     }
     contents_of_url = get_contents_of_url(
-        f"https://{settings['host']}/v1/items?limit={coerce_variable(settings, 'WFDictionaryContentItem')['user.id']}",
+        f"https://{settings['host']}/v1/items?limit={settings['user.id']}",
         method="POST",
         headers=Dictionary(
             Item("Accept", "application/json"),
@@ -56,9 +61,7 @@ def web_request(shortcut_input=None):
     dictionary_value = contents_of_url["items.1.name"]
     dictionary_value_2 = contents_of_url.keys()
     First_Tag: Variable = settings["tags.1"]
-    dictionary = set_dictionary_value(settings, key="last", value=f"{dictionary_value}")
-    match_text(f"{dictionary_value_2}", pattern="^(\\w+)-(\\d{2,})$")
-    base64_encoded = base_64_encode(
-        coerce_variable(dictionary, "WFRichTextContentItem"), line_breaks="None"
-    )
+    dictionary = set_dictionary_value(settings, key="last", value=dictionary_value)
+    match_text(dictionary_value_2, pattern="^(\\w+)-(\\d{2,})$")
+    base64_encoded = base_64_encode(as_rich_text(dictionary), line_breaks="None")
     copy_to_clipboard(base64_encoded, local_only=True)

@@ -21,6 +21,8 @@ export interface MatchContext {
   readonly emptyRanges: boolean;
   /** Whether an If with one condition holds it as a table of one row, as the app writes it since iOS 18. */
   readonly conditionTables: boolean;
+  /** Whether variables are read as dictionaries before a key is taken, as the editor has it since iOS 15. */
+  readonly dictionaryKeys: boolean;
   /** Whether conditions have words for codes ("Equals"), as before iOS 13. */
   readonly conditionWords: boolean;
   /** The value that an expression stands for: values hold values, so each kind of value asks for those inside it here. */

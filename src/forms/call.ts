@@ -6,6 +6,7 @@ import { keyOfKeyword, keywordOf, mainParameter } from "../registry/names.ts";
 import { helper, keyword, type Context } from "../context/writing.ts";
 import { assign, computed, isShownByName, type Simple } from "./form.ts";
 import { calledName, isCallOf, type Matched, type MatchContext } from "../context/matching.ts";
+import { matchTextOrVariable, writeTextOrVariable } from "../values/text-token.ts";
 import { writeImplicit } from "../values/source.ts";
 import { matchValue, writeRaw, writeValue } from "../values/value.ts";
 import { bindVariable } from "./variables.ts";
@@ -40,7 +41,10 @@ export function writeCall(action: Action, ctx: Context): Expr {
       const implicit = ctx.flow.blank.has(action.index) ? helper(ctx, "nothing") : writeImplicit(action, ctx);
       if (implicit) add(key, implicit);
     } else if (!isHidden(key, value, action, ctx)) {
-      add(key, writeValue(value, ctx));
+      add(
+        key,
+        facts?.textParameters.includes(key) ? writeTextOrVariable(value, ctx) : writeValue(value, ctx),
+      );
     }
   }
   const name = ctx.functions.get(action.identifier)!;
@@ -103,12 +107,14 @@ export function matchCall(expr: Expr, ctx: MatchContext): Matched | undefined {
   ctx.use(expr);
   const parameters = new PlistDict();
   const [first] = expr.args;
-  const set = (key: string, value: Expr) => {
-    if (isCallOf(value, "nothing")) ctx.use(value, value.func);
-    else parameters[key] = matchValue(value, ctx);
-  };
   const main = mainParameter(identifier) ?? ctx.lookup(identifier)?.inputKey;
-  if (first && main !== undefined) set(main, first);
-  for (const { name, value } of expr.keywords) set(keyOfKeyword(identifier, name), value);
+  const texts = ctx.lookup(identifier)?.textParameters ?? [];
+  const match = (key: string, value: Expr) => {
+    if (isCallOf(value, "nothing")) return ctx.use(value, value.func);
+    const text = texts.includes(key) ? matchTextOrVariable(value, ctx) : undefined;
+    parameters[key] = text ?? matchValue(value, ctx);
+  };
+  if (first && main !== undefined) match(main, first);
+  for (const { name, value } of expr.keywords) match(keyOfKeyword(identifier, name), value);
   return { identifier, parameters };
 }

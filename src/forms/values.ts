@@ -21,8 +21,8 @@ import {
   type MatchContext,
 } from "../context/matching.ts";
 import { matchInput, orNothing, writeInput } from "../values/source.ts";
-import { matchText } from "../values/text-token.ts";
-import { isTokenExpr, withoutBuiltin } from "../values/token.ts";
+import { matchText, matchTextOrVariable, writeTextOrVariable } from "../values/text-token.ts";
+import { isTokenExpr } from "../values/token.ts";
 import { matchNumber, writeReal } from "../values/scalars.ts";
 import { matchValue, writeValue } from "../values/value.ts";
 
@@ -123,8 +123,10 @@ export const dictionaryValueForm: Form = {
     // The type never counts as shown, not even where a method says it: its value must be found in the output.
     const shown = method === undefined ? ["WFInput", "WFDictionaryKey"] : ["WFInput"];
     if (!accounts(action, shown, ctx)) return undefined;
-    const dictionary = withoutBuiltin(orNothing(writeInput(action, "WFInput", ctx), ctx), [], ctx);
-    const value = method ? py.method(dictionary, method) : py.subscript(dictionary, writeValue(key!, ctx));
+    const dictionary = orNothing(writeInput(action, "WFInput", ctx), ctx);
+    const value = method
+      ? py.method(dictionary, method)
+      : py.subscript(dictionary, writeTextOrVariable(key!, ctx));
     return assign(action, value, ctx);
   },
   match(statement, ctx) {
@@ -133,7 +135,7 @@ export const dictionaryValueForm: Form = {
     const { identifier } = dictionaryValueForm;
     if (value.kind === "Subscript") {
       ctx.use(value);
-      const WFDictionaryKey = matchValue(value.index, ctx);
+      const WFDictionaryKey = matchTextOrVariable(value.index, ctx) ?? matchValue(value.index, ctx);
       return matched(identifier, { WFInput: matchInput(value.value, ctx), WFDictionaryKey });
     }
     for (const [name, type] of WHOLE_PARTS) {
@@ -156,13 +158,19 @@ export const askForm: Form = {
     // What else it says (type, default answer) is the substance of the question: it never hides in the metadata.
     const others = leftovers(action, ["WFAskActionPrompt"]);
     if (!others.every(([key, value]) => isShownByName(key, value, action, ctx))) return undefined;
-    return assign(action, py.call("input", prompt === undefined ? [] : [writeValue(prompt, ctx)]), ctx);
+    return assign(
+      action,
+      py.call("input", prompt === undefined ? [] : [writeTextOrVariable(prompt, ctx)]),
+      ctx,
+    );
   },
   match(statement, ctx) {
     const value = computed(statement);
     if (!value || !isCallOf(value, "input")) return undefined;
     ctx.use(value);
     const prompt = value.args[0] ?? argument(value, "prompt");
-    return matched(askForm.identifier, { WFAskActionPrompt: prompt && matchValue(prompt, ctx) });
+    return matched(askForm.identifier, {
+      WFAskActionPrompt: prompt && (matchTextOrVariable(prompt, ctx) ?? matchValue(prompt, ctx)),
+    });
   },
 };

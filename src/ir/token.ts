@@ -44,6 +44,17 @@ export function repeatVariable(what: "Item" | "Index", depth: number): string {
   return depth === 1 ? `Repeat ${what}` : `Repeat ${what} ${depth}`;
 }
 
+/** The token of a text that is nothing but one variable; undefined for anything else. */
+export function loneVariable(value: PlistValue | undefined): PlistDict | undefined {
+  const payload = unwrap(value, serialization.textToken);
+  if (!isDict(payload) || payload["string"] !== "\ufffc" || Object.keys(payload).length !== 2)
+    return undefined;
+  const ranges = payload["attachmentsByRange"];
+  if (!isDict(ranges) || Object.keys(ranges).length !== 1) return undefined;
+  const token = ranges["{0, 1}"];
+  return token !== undefined && isDict(token) ? token : undefined;
+}
+
 /** `{Type: "Variable", Variable: attachment}`, as an If holds its input; undefined for anything else. */
 export function unwrapConditionInput(value: PlistValue | undefined): PlistDict | undefined {
   if (!isDict(value) || value["Type"] !== "Variable" || Object.keys(value).length !== 2) return undefined;

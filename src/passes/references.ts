@@ -14,6 +14,8 @@ export interface References {
   variables: Set<string>;
   /** Texts without tokens in an envelope: how many have an empty `attachmentsByRange`, how many have none. */
   texts: { empty: number; bare: number };
+  /** Keys that are taken of variables: how many after these are read as dictionaries, how many of them as they are. */
+  keys: { coerced: number; alone: number };
 }
 
 const VARIABLE_ACTIONS: ReadonlySet<string> = new Set([
@@ -28,6 +30,7 @@ export function collectReferences(actions: Action[]): References {
     readsInput: new Set(),
     variables: new Set(),
     texts: { empty: 0, bare: 0 },
+    keys: { coerced: 0, alone: 0 },
   };
   for (const action of actions) {
     const { index, parameters, extras, malformed } = action;
@@ -71,6 +74,8 @@ function visit(value: PlistValue, action: number, references: References): void 
   } else if (type === "Input") {
     references.readsInput.add(action);
   }
+  const chain = value["Aggrandizements"];
+  if (Array.isArray(chain)) countKeys(chain, references.keys);
   const { string: text, attachmentsByRange: ranges } = value;
   if (typeof text === "string") {
     if (ranges === undefined) references.texts.bare++;
@@ -82,6 +87,18 @@ function visit(value: PlistValue, action: number, references: References): void 
     if (typeof item === "object") visit(item, action, references);
   }
 }
+
+function countKeys(chain: readonly PlistValue[], keys: References["keys"]): void {
+  const typeOf = (step: PlistValue | undefined) => (isDict(step) ? step["Type"] : undefined);
+  chain.forEach((step, i) => {
+    if (typeOf(step) !== KEY) return;
+    if (typeOf(chain[i - 1]) === COERCION) keys.coerced++;
+    else keys.alone++;
+  });
+}
+
+const KEY = "WFDictionaryValueVariableAggrandizement";
+const COERCION = "WFCoercionVariableAggrandizement";
 
 function isEmpty(dict: PlistDict): boolean {
   for (const _ in dict) return false;

@@ -12,7 +12,9 @@ import { ProgramNames, type NameFacts } from "./program-names.ts";
 
 /** What the metadata and the imports of a program say that its statements do not. */
 export interface ProgramFacts
-  extends NameFacts, Pick<MatchContext, "lookup" | "emptyRanges" | "conditionTables" | "conditionWords"> {}
+  extends
+    NameFacts,
+    Pick<MatchContext, "lookup" | "emptyRanges" | "dictionaryKeys" | "conditionTables" | "conditionWords"> {}
 
 /** How the identifiers of blocks begin until they get their own; no app writes such ones. */
 export const GROUP_MARK = "\0group ";
@@ -60,6 +62,7 @@ class ProgramContext implements MatchContext {
   readonly lookup: MatchContext["lookup"];
   readonly identifierOf: MatchContext["identifierOf"];
   readonly emptyRanges: boolean;
+  readonly dictionaryKeys: boolean;
   readonly conditionTables: boolean;
   readonly conditionWords: boolean;
   repeats = 0;
@@ -73,6 +76,7 @@ class ProgramContext implements MatchContext {
     this.lookup = facts.lookup;
     this.identifierOf = facts.identifierOf;
     this.emptyRanges = facts.emptyRanges;
+    this.dictionaryKeys = facts.dictionaryKeys;
     this.conditionTables = facts.conditionTables;
     this.conditionWords = facts.conditionWords;
   }

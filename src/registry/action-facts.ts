@@ -19,6 +19,8 @@ export interface ActionFacts {
   outputKind?: OutputKind;
   /** Keys of the parameters, the input first. */
   parameterOrder: readonly string[];
+  /** Keys of the parameters that hold a lone variable as a text. */
+  textParameters: readonly string[];
   /** Apple's class of a parameter (`WFTextInputParameter`); undefined for those of apps' intents. */
   parameterClass(key: string): string | undefined;
 }

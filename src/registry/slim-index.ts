@@ -27,13 +27,15 @@ export interface SlimAction {
   outputNameFrom?: string;
   outputKind?: OutputKind;
   /** The input first. `class` is Apple's, without its `WF` and `Parameter`. */
-  parameters: { key: string; class?: string }[];
+  parameters: { key: string; class?: string; isText: boolean }[];
 }
 
 const FLAGS = { hasInput: 1, inputOptional: 2, passthrough: 4, blocksOutput: 8 };
 const NO_OUTPUT = "-";
 /** Marks the parameter that names the output. */
 const NAMES_OUTPUT = "!";
+/** Behind the class of a parameter that holds a lone variable as a text. */
+const HOLDS_TEXT = "$";
 
 /** Where an identifier is cut: the group, and the action in it. */
 export function splitIdentifier(identifier: string): [group: string, name: string] {
@@ -57,11 +59,14 @@ export function unpackAction(identifier: string, packed: string, strings: readon
   const kind = head.charAt(1);
   const order: string[] = [];
   const classes = new Map<string, string>();
+  const texts: string[] = [];
   let outputNameFrom: string | undefined;
   for (const item of list === "" ? [] : list.split(".")) {
     const [key, className] = strings[parseInt(item, 36)]!.split(" ") as [string, string?];
     order.push(key);
-    if (className !== undefined) classes.set(key, `WF${className}Parameter`);
+    const kind = className?.replace(HOLDS_TEXT, "");
+    if (kind) classes.set(key, `WF${kind}Parameter`);
+    if (className?.endsWith(HOLDS_TEXT)) texts.push(key);
     if (item.endsWith(NAMES_OUTPUT)) outputNameFrom = key;
   }
   const passthrough = (flags & FLAGS.passthrough) !== 0;
@@ -77,6 +82,7 @@ export function unpackAction(identifier: string, packed: string, strings: readon
     outputKnown: passthrough || blocksOutput || kind !== NO_OUTPUT,
     ...(kind !== NO_OUTPUT && { outputKind: OUTPUT_KINDS[parseInt(kind, 36)]! }),
     parameterOrder: order,
+    textParameters: texts,
     parameterClass: (key) => classes.get(key),
   };
 }
@@ -126,5 +132,6 @@ function* stringsOf({ outputName, parameters }: SlimAction): Generator<string> {
 }
 
 function entryOf(parameter: SlimAction["parameters"][number]): string {
-  return parameter.class === undefined ? parameter.key : `${parameter.key} ${parameter.class}`;
+  const kind = `${parameter.class ?? ""}${parameter.isText ? HOLDS_TEXT : ""}`;
+  return kind === "" ? parameter.key : `${parameter.key} ${kind}`;
 }

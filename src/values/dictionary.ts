@@ -12,7 +12,13 @@ import {
   wrappedText,
   type MatchContext,
 } from "../context/matching.ts";
-import { isTextToken, matchText, matchTextToken, textParts, writeTextToken } from "./text-token.ts";
+import {
+  isTextToken,
+  matchTextOrVariable,
+  matchTextToken,
+  textParts,
+  writeTextOrVariable,
+} from "./text-token.ts";
 import { isToken, isTokenExpr, matchToken, writeToken } from "./token.ts";
 import { isRecord, writeRecord } from "./record.ts";
 
@@ -69,14 +75,13 @@ function writeItem(item: PlistValue, ctx: Context): Entry | undefined {
   // Whether the item has this form is known before anything in it is written, see above.
   if (typeof key !== "string" && !isTextToken(unwrap(key, serialization.textToken))) return undefined;
   const writtenValue = writeTyped(type, value, ctx);
-  return writtenValue && { key: writeText(key, ctx)!, value: writtenValue };
+  return writtenValue && { key: writeTextOrVariable(key, ctx), value: writtenValue };
 }
 
 /** A text, wrapped into a token string or not. */
 function writeText(value: PlistValue, ctx: Context): Expr | undefined {
-  if (typeof value === "string") return py.str(value);
-  const payload = unwrap(value, serialization.textToken);
-  return payload === undefined ? undefined : writeTextToken(payload, ctx);
+  const isText = typeof value === "string" || isTextToken(unwrap(value, serialization.textToken));
+  return isText ? writeTextOrVariable(value, ctx) : undefined;
 }
 
 function writeTyped(type: PlistValue | undefined, value: PlistValue, ctx: Context): Expr | undefined {
@@ -183,7 +188,7 @@ function matchItem(key: Expr, value: Expr, ctx: MatchContext): PlistDict {
 
 /** A text in an envelope, as dictionaries hold keys, texts and numbers. */
 function matchWrapped(expr: Expr, ctx: MatchContext): PlistValue {
-  const text = matchText(expr, ctx);
+  const text = matchTextOrVariable(expr, ctx);
   if (text === undefined) {
     ctx.report(
       expr,
@@ -271,7 +276,7 @@ export function matchArray(list: List, ctx: MatchContext): PlistValue[] {
 export function matchNumeral(expr: Expr, ctx: MatchContext): PlistValue | undefined {
   if (expr.kind === "Num") return literalNumber(expr, ctx);
   const [first] = isCallOf(expr, "Number") ? expr.args : [];
-  const text = first && matchText(first, ctx);
+  const text = first && matchTextOrVariable(first, ctx);
   if (text !== undefined) ctx.use(expr);
   return text;
 }

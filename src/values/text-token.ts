@@ -4,7 +4,7 @@ import { py, type Expr } from "../python/ast.ts";
 import { canInterpolate } from "../python/print/expression.ts";
 import { helper, report, type Context } from "../context/writing.ts";
 import { dictOf, envelope, isCallOf, type MatchContext } from "../context/matching.ts";
-import { matchToken, writeToken } from "./token.ts";
+import { isTokenExpr, matchToken, writeToken } from "./token.ts";
 
 const PLACEHOLDER = "\ufffc";
 const RANGE = /^\{(0|[1-9]\d*), 1\}$/;
@@ -101,6 +101,27 @@ export function textParts(expr: Expr): (string | Expr)[] | undefined {
   if (expr.kind === "FString") return expr.parts;
   if (!isCallOf(expr, "Text")) return undefined;
   return expr.args.map((part) => (part.kind === "Str" ? part.value : part));
+}
+
+/** A text whose place tells that it is one: a variable alone is simply the variable. */
+export function writeTextOrVariable(value: PlistValue, ctx: Context): Expr {
+  const written = ctx.writeValue(value);
+  const parts = written.kind === "Str" ? [] : (textParts(written) ?? []);
+  const [variable, ...others] = parts;
+  const isLone = others.length === 0 && variable !== undefined && typeof variable !== "string";
+  return isLone && isVariable(variable) ? variable : written;
+}
+
+/** Whether an expression stands for a variable in its usual wrapper; `Token(...)` is one without. */
+function isVariable(expr: Expr): boolean {
+  return isTokenExpr(expr) && !isCallOf(expr, "Token");
+}
+
+/** The inverse of {@link writeTextOrVariable}; undefined for what is neither text nor variable. */
+export function matchTextOrVariable(expr: Expr, ctx: MatchContext): PlistValue | undefined {
+  const text = matchText(expr, ctx);
+  if (text !== undefined || !isVariable(expr)) return text;
+  return envelope(serialization.textToken, matchTextToken([expr], ctx));
 }
 
 /** A text as a parameter holds it: a plain string, or a token string where it has tokens; undefined for what is no text. */

@@ -3,7 +3,7 @@ import { quote } from "../diagnostics/error.ts";
 import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Call, type Expr, type Keyword } from "../python/ast.ts";
 import { isKeyword } from "../python/identifier.ts";
-import { helper, keyword, read, report, type Context } from "../context/writing.ts";
+import { helper, keyword, read, report, type Context, type Helper } from "../context/writing.ts";
 import { argument, calledName, dictOf, recordFields, type MatchContext } from "../context/matching.ts";
 import { writeSource } from "./source.ts";
 import { isRecord, matchRecord, nameMissing, writeRecord, writeRecordKeywords } from "./record.ts";
@@ -66,8 +66,8 @@ export function writeToken(token: PlistDict, ctx: Context): Expr {
     return helper(ctx, "Token", [writeRecord(token, ctx)]);
   }
   let expr = writeReference(token, ctx);
-  const steps = Array.isArray(chain) ? (chain as PlistDict[]) : [];
-  steps.forEach((step, i) => (expr = writeAggrandizement(expr, step, i === steps.length - 1, ctx)));
+  const steps = Array.isArray(chain) ? withoutDictionaries(chain as PlistDict[]) : [];
+  for (const step of steps) expr = writeAggrandizement(expr, step, ctx);
   return expr;
 }
 
@@ -110,37 +110,65 @@ function writeActionInput(ctx: Context): Expr {
   return helper(ctx, "action_input", input ? [input] : []);
 }
 
-/**
- * A coercion as the call that has all of them, where Python's own word would not do: a checker knows that `str(x)` has
- * no keys and that `float(x)` holds no text.
- *
- * @param except Python's words that do.
- */
-export function withoutBuiltin(expr: Expr, except: readonly string[], ctx: Context): Expr {
-  const name = calledName(expr);
-  if (name === undefined || expr.kind !== "Call" || except.includes(name)) return expr;
-  const [value] = expr.args;
-  if (!value || !Object.hasOwn(COERCED, name) || !isTokenCall(name, expr.args)) return expr;
-  return helper(ctx, "coerce_variable", [value, py.str(COERCED[name]!)]);
+/** Ways to read a variable as something else that have a name; for others, `coerce_variable` takes the class. */
+const COERCIONS = new Map<PlistValue | undefined, Helper>([
+  ["WFStringContentItem", "as_text"],
+  ["WFNumberContentItem", "as_number"],
+  ["WFBooleanContentItem", "as_boolean"],
+  ["WFDictionaryContentItem", "as_dictionary"],
+  ["WFDateContentItem", "as_date"],
+  ["WFURLContentItem", "as_url"],
+  ["WFImageContentItem", "as_image"],
+  ["WFGenericFileContentItem", "as_file"],
+  ["WFContactContentItem", "as_contact"],
+  ["WFRichTextContentItem", "as_rich_text"],
+  ["WFLocationContentItem", "as_location"],
+  ["WFAVAssetContentItem", "as_media"],
+  ["WFPhotoMediaContentItem", "as_photo"],
+]);
+
+/** The same by name; Python's own words are read as well. */
+const CLASSES = new Map<string, string>([
+  ...[...COERCIONS].map(([itemClass, name]): [string, string] => [name, itemClass as string]),
+  ["str", "WFStringContentItem"],
+  ["float", "WFNumberContentItem"],
+  ["bool", "WFBooleanContentItem"],
+  ["dict", "WFDictionaryContentItem"],
+]);
+
+const DICTIONARY = "WFDictionaryContentItem";
+
+/** A chain without the steps that read a variable as a dictionary before a key is taken: the key says it. */
+export function withoutDictionaries<Step extends PlistValue>(chain: readonly Step[]): Step[] {
+  return chain.filter((step, i) => {
+    const isRedundant = isDict(step) && Object.keys(step).length === 2 && isKeyStep(chain[i + 1]);
+    return !(isRedundant && step["CoercionItemClass"] === DICTIONARY && step["Type"] === COERCION);
+  });
 }
 
-/** Ways to read a variable as something else that Python has a word for. */
-const COERCIONS: Record<string, string> = {
-  WFStringContentItem: "str",
-  WFNumberContentItem: "float",
-  WFBooleanContentItem: "bool",
-  WFDictionaryContentItem: "dict",
-};
+/** The opposite: with such a step before each key that has no other step of its kind before it. */
+export function withDictionaries(chain: readonly PlistValue[]): PlistValue[] {
+  return chain.flatMap((step, i) => {
+    const before = chain[i - 1];
+    const isRead = isDict(before) && before["Type"] === COERCION;
+    return isKeyStep(step) && !isRead ? [coercionStep(DICTIONARY), step] : [step];
+  });
+}
 
-/** @param isLast whether no other one follows: Python's own words are for the last one, see {@link withoutBuiltin}. */
-function writeAggrandizement(value: Expr, step: PlistDict, isLast: boolean, ctx: Context): Expr {
+function isKeyStep(step: PlistValue | undefined): boolean {
+  return step !== undefined && isDict(step) && step["Type"] === "WFDictionaryValueVariableAggrandizement";
+}
+
+const COERCION = "WFCoercionVariableAggrandizement";
+
+function writeAggrandizement(value: Expr, step: PlistDict, ctx: Context): Expr {
   const keys = Object.keys(step).length;
   switch (step["Type"]) {
     case "WFCoercionVariableAggrandizement": {
       const itemClass = step["CoercionItemClass"];
       if (typeof itemClass !== "string" || keys !== 2) break;
-      const builtin = isLast && Object.hasOwn(COERCIONS, itemClass) ? COERCIONS[itemClass] : undefined;
-      return builtin ? py.call(builtin, [value]) : helper(ctx, "coerce_variable", [value, py.str(itemClass)]);
+      const name = COERCIONS.get(itemClass);
+      return name ? helper(ctx, name, [value]) : helper(ctx, "coerce_variable", [value, py.str(itemClass)]);
     }
     case "WFDictionaryValueVariableAggrandizement": {
       const key = step["DictionaryKey"];
@@ -263,7 +291,7 @@ export function matchToken(expr: Expr, ctx: MatchContext): PlistDict {
     case "Subscript":
       if (expr.index.kind !== "Str") break;
       ctx.use(expr.index);
-      return aggrandized(expr.value, keyStep(expr.index.value), ctx);
+      return withKey(matchToken(expr.value, ctx), expr.index.value, ctx);
     case "Call": {
       const token = matchTokenCall(expr, ctx);
       if (token) return token;
@@ -305,23 +333,19 @@ const TOKEN_CALLS: ReadonlySet<string> = new Set([
 function isTokenCall(name: string, args: readonly Expr[]): boolean {
   if (TOKEN_CALLS.has(name)) return true;
   const [first] = args;
-  return Object.hasOwn(COERCED, name) && first !== undefined && first.kind !== "Str" && first.kind !== "Dict";
+  return CLASSES.has(name) && first !== undefined && first.kind !== "Str" && first.kind !== "Dict";
 }
 
 /** Calls whose second argument is a name. */
 const NAMED: ReadonlySet<string> = new Set(["coerce_variable", "getattr", "get_property"]);
-
-/** The classes that Python's own words stand for, see {@link COERCIONS}. */
-const COERCED: Record<string, string> = Object.fromEntries(
-  Object.entries(COERCIONS).map(([itemClass, name]) => [name, itemClass]),
-);
 
 function matchTokenCall(call: Call, ctx: MatchContext): PlistDict | undefined {
   const name = calledName(call);
   if (name === undefined || !isTokenCall(name, call.args)) return undefined;
   const [first, second] = call.args;
   const named = second?.kind === "Str" ? second.value : undefined;
-  if (Object.hasOwn(COERCED, name)) return first && aggrandized(first, coercionStep(COERCED[name]!), ctx);
+  const itemClass = CLASSES.get(name);
+  if (itemClass !== undefined) return first && aggrandized(first, coercionStep(itemClass), ctx);
   switch (name) {
     case "Token":
       return first && matchRawToken(first, ctx);
@@ -373,15 +397,26 @@ function matchRawToken(expr: Expr, ctx: MatchContext): PlistDict | undefined {
 }
 
 function aggrandized(value: Expr, step: PlistDict, ctx: MatchContext): PlistDict {
-  const token = matchToken(value, ctx);
+  return withStep(matchToken(value, ctx), step);
+}
+
+function withStep(token: PlistDict, step: PlistDict): PlistDict {
   const chain = token["Aggrandizements"];
   if (Array.isArray(chain)) chain.push(step);
   else token["Aggrandizements"] = [step];
   return token;
 }
 
+function withKey(token: PlistDict, key: string, ctx: MatchContext): PlistDict {
+  const chain = token["Aggrandizements"];
+  const last = Array.isArray(chain) ? chain.at(-1) : undefined;
+  const isRead = isDict(last) && last["Type"] === COERCION;
+  if (ctx.dictionaryKeys && !isRead) withStep(token, coercionStep(DICTIONARY));
+  return withStep(token, keyStep(key));
+}
+
 function coercionStep(itemClass: string): PlistDict {
-  return dictOf({ Type: "WFCoercionVariableAggrandizement", CoercionItemClass: itemClass });
+  return dictOf({ Type: COERCION, CoercionItemClass: itemClass });
 }
 
 function keyStep(key: string): PlistDict {

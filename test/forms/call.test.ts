@@ -142,7 +142,7 @@ describe("the output", () => {
     expect(pythonBody(actions)).toBe(python`
       text = "a"
       text = "b"
-      is_workflow_actions_showresult(Text=f"{text}")
+      is_workflow_actions_showresult(Text=text)
     `);
     expect(pythonMetadata(actions)).toBe(
       python`

@@ -12,7 +12,7 @@ describe("Stop This Shortcut", () => {
     [
       "with text for a result",
       { WFResult: attachment(token("ExtensionInput", as("WFStringContentItem"))) },
-      "str(shortcut_input)",
+      "as_text(shortcut_input)",
     ],
     ["with a key", { WFResult: attachment(token("ExtensionInput", key("a"))) }, 'shortcut_input["a"]'],
   ])("%s", (_, parameters, value) => {

@@ -29,7 +29,11 @@ describe("Set Variable", () => {
   test.each<[string, PlistValue, string]>([
     ["a variable", input, "Name = shortcut_input"],
     ["Clipboard", attachment(token("Clipboard")), "Name = get_clipboard()"],
-    ["as text", attachment(token("ExtensionInput", as("WFStringContentItem"))), "Name = str(shortcut_input)"],
+    [
+      "as text",
+      attachment(token("ExtensionInput", as("WFStringContentItem"))),
+      "Name = as_text(shortcut_input)",
+    ],
     ["a property", attachment(token("ExtensionInput", property("Name"))), "Name = shortcut_input.Name"],
     [
       "a date format",
@@ -45,7 +49,7 @@ describe("Set Variable", () => {
     [
       "a key as text",
       attachment(variable("d", as("WFDictionaryContentItem"), key("a"))),
-      'd = unset()\nName: Variable = coerce_variable(d, "WFDictionaryContentItem")["a"]',
+      'd = unset()\nName: Variable = d["a"]',
     ],
     ["itself", attachment(variable("Name")), "Name = unset()\nName = Name"],
   ])("to %s", (_, value, expected) => {
@@ -115,7 +119,7 @@ describe("Set Variable", () => {
     ];
     expect(pythonBody(actions)).toBe(python`
       Name = shortcut_input
-      is_workflow_actions_showresult(Text=f"{Name}")
+      is_workflow_actions_showresult(Text=Name)
     `);
     expect(pythonMetadata(actions)).toBe(
       '__shortcut__ = {"actions": "2 f5389c67", "residue": {"0": {"WFSerializationType": "x"}}}\n',
@@ -124,7 +128,7 @@ describe("Set Variable", () => {
       Name = is_workflow_actions_setvariable(
           WFInput=shortcut_input, WFVariableName="Name", WFSerializationType="x"
       )
-      is_workflow_actions_showresult(Text=f"{Name}")
+      is_workflow_actions_showresult(Text=Name)
     `);
   });
 });
@@ -153,7 +157,7 @@ describe("Add to Variable", () => {
     expect(pythonBody(actions)).toBe(python`
       L = unset()
       updated = add_to_variable(L, shortcut_input)
-      is_workflow_actions_showresult(Text=f"{updated}")
+      is_workflow_actions_showresult(Text=updated)
     `);
   });
 
@@ -182,7 +186,7 @@ describe("Get Variable", () => {
     [
       "as text",
       attachment(token("ExtensionInput", as("WFStringContentItem"))),
-      "get_variable(str(shortcut_input))",
+      "get_variable(as_text(shortcut_input))",
     ],
   ])("%s", (_, value, expected) => {
     expect(pythonBody([get(value)])).toBe(`${expected}\n`);
@@ -202,7 +206,7 @@ describe("Get Variable", () => {
     ];
     expect(pythonBody(actions)).toBe(python`
       variable = get_variable(shortcut_input)
-      is_workflow_actions_showresult(Text=f"{variable}")
+      is_workflow_actions_showresult(Text=variable)
     `);
   });
 

@@ -387,7 +387,7 @@ describe("the Input variable of old files", () => {
     [
       "in the prompt of a Menu",
       [made("b"), menu({ WFMenuPrompt: text(Input), WFMenuItems: ["A"] }, [["A", []]])],
-      'match choose_from_menu(f"{action_input(text)}"):',
+      "match choose_from_menu(action_input(text)):",
     ],
     [
       "in an operand",

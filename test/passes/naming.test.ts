@@ -200,7 +200,7 @@ for name in json.load(sys.stdin):
 
 test("a variable that is only read has a name as well", () => {
   expect(pythonBody([action("showresult", { Text: text(variable("Only Read")) })])).toContain(
-    'is_workflow_actions_showresult(Text=f"{Only_Read}")',
+    "is_workflow_actions_showresult(Text=Only_Read)",
   );
 });
 
@@ -208,7 +208,7 @@ test("references to an output find it wherever it stands", () => {
   const show = action("showresult", { Text: text(output("A", "Text")) });
   const made = action("gettext", { UUID: "A", WFTextActionText: "a" });
   expect(pythonBody([show, made])).toBe(
-    'text = unset()\nis_workflow_actions_showresult(Text=f"{text}")\ntext = "a"\n',
+    'text = unset()\nis_workflow_actions_showresult(Text=text)\ntext = "a"\n',
   );
   // References are exact: case counts, and so does everything else.
   const other = action("showresult", { Text: text(output("a", "Text")) });

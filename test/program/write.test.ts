@@ -222,7 +222,7 @@ describe("names that some path reads unset are defined at the top", () => {
       text = unset()
       if has_value(shortcut_input):
           text = "a"
-      is_workflow_actions_showresult(Text=f"{text}")
+      is_workflow_actions_showresult(Text=text)
     `);
   });
 });
@@ -231,7 +231,7 @@ describe("helpers give way to nobody, and take no name without need", () => {
   test("a variable called like a helper keeps its name where the helper is not called", () => {
     expect(pythonBody([set("File"), show(variable("File"))])).toBe(python`
       File = shortcut_input
-      is_workflow_actions_showresult(Text=f"{File}")
+      is_workflow_actions_showresult(Text=File)
     `);
   });
 
@@ -246,7 +246,7 @@ describe("helpers give way to nobody, and take no name without need", () => {
   test("even if it is called only at the top", () => {
     expect(pythonBody([show(variable("unset"))])).toBe(python`
       unset_2 = unset()
-      is_workflow_actions_showresult(Text=f"{unset_2}")
+      is_workflow_actions_showresult(Text=unset_2)
     `);
   });
 

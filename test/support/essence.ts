@@ -1,3 +1,4 @@
+import { attachmentOf, loneVariable } from "../../src/ir/token.ts";
 import { identifiers, isMarker, type Action, type Workflow } from "../../src/ir/workflow.ts";
 import { collectReferences } from "../../src/passes/references.ts";
 import { traceDataFlow } from "../../src/passes/data-flow.ts";
@@ -14,6 +15,8 @@ import { lookup } from "../../src/registry/lookup.ts";
  * - which of several spellings a value has: a text with or without an envelope, a number as an integer, a real or a
  *   numeral, a condition by its word or its number, alone or as a table of one row;
  * - the identity of an action that makes no output;
+ * - whether a variable alone is wrapped as a text where its parameter takes a text anyway, and whether it is read as a
+ *   dictionary before a key is taken of it;
  * - defaults: an empty chain of aggrandizements, an empty Dictionary, a condition "contains", a mode 0, an empty result;
  * - whether an input is written that would come from the action before anyway.
  */
@@ -84,6 +87,10 @@ class Essence {
       const parameters = withDefaults(action);
       const inputKey = inputKeyOf(action);
       if (inputKey !== undefined && implicit.has(i)) delete parameters[inputKey];
+      for (const key of lookup(action.identifier)?.textParameters ?? []) {
+        const token = loneVariable(parameters[key]);
+        if (token) parameters[key] = attachmentOf(token);
+      }
       const fields = this.#dict(parameters);
       for (const key of ["UUID", "GroupingIdentifier", "CustomOutputName"]) {
         if (typeof fields[key] === "string") delete fields[key];
@@ -127,9 +134,9 @@ class Essence {
   #dict(value: PlistDict): Record<string, unknown> {
     const fields: [string, unknown][] = [];
     for (const key of Object.keys(value).toSorted()) {
-      const item = value[key]!;
+      const item = key === "Aggrandizements" ? withoutDictionaryReads(value[key]!) : value[key]!;
       const isEmptyChain = key === "Aggrandizements" && Array.isArray(item) && item.length === 0;
-      if (!UNSAID.has(key) && !isEmptyChain) fields.push([key, this.#value(value[key]!, key)]);
+      if (!UNSAID.has(key) && !isEmptyChain) fields.push([key, this.#value(item, key)]);
     }
     return Object.fromEntries(fields);
   }
@@ -161,6 +168,16 @@ function plainText(value: PlistDict): string | undefined {
   const { string: text, attachmentsByRange: ranges = {} as PlistDict, ...others } = payload;
   const isPlain = isDict(ranges) && Object.keys(ranges).length + Object.keys(others).length === 0;
   return typeof text === "string" && isPlain ? text : undefined;
+}
+
+/** A chain without the coercions to a dictionary that stand before a key. */
+function withoutDictionaryReads(chain: PlistValue): PlistValue {
+  if (!Array.isArray(chain)) return chain;
+  return chain.filter((step, i) => {
+    const next = chain[i + 1];
+    const isBeforeKey = isDict(next) && next["Type"] === "WFDictionaryValueVariableAggrandizement";
+    return !(isBeforeKey && isDict(step) && step["CoercionItemClass"] === "WFDictionaryContentItem");
+  });
 }
 
 function withDefaults({ identifier, parameters: given }: Action): PlistDict {

@@ -48,7 +48,7 @@ describe("variables", () => {
     ];
     expect(pythonBody(actions)).toBe(python`
       greeting = "a"
-      is_workflow_actions_showresult(Text=f"{greeting}")
+      is_workflow_actions_showresult(Text=greeting)
     `);
   });
 
@@ -91,20 +91,16 @@ describe("tokens of other kinds", () => {
 
 describe("aggrandizements", () => {
   test.each<[string, PlistDict[], string]>([
-    ["as text", [as("WFStringContentItem")], "str(x)"],
-    ["as number", [as("WFNumberContentItem")], "float(x)"],
-    ["as boolean", [as("WFBooleanContentItem")], "bool(x)"],
-    ["as dictionary", [as("WFDictionaryContentItem")], "dict(x)"],
-    ["as another type", [as("WFContactContentItem")], 'coerce_variable(x, "WFContactContentItem")'],
+    ["as text", [as("WFStringContentItem")], "as_text(x)"],
+    ["as number", [as("WFNumberContentItem")], "as_number(x)"],
+    ["as boolean", [as("WFBooleanContentItem")], "as_boolean(x)"],
+    ["as dictionary", [as("WFDictionaryContentItem")], "as_dictionary(x)"],
+    ["as another type", [as("WFContactContentItem")], "as_contact(x)"],
     ["as a type of that name", [as("constructor")], 'coerce_variable(x, "constructor")'],
     ["a key", [key("user")], 'x["user"]'],
     ["a key path", [key("user.name")], 'x["user.name"]'],
     ["an empty key", [key("")], 'x[""]'],
-    [
-      "a key of a dictionary",
-      [as("WFDictionaryContentItem"), key("user")],
-      'coerce_variable(x, "WFDictionaryContentItem")["user"]',
-    ],
+    ["a key of a dictionary", [as("WFDictionaryContentItem"), key("user")], 'x["user"]'],
     ["a property", [property("URL")], "x.URL"],
     ["with its usual identity", [property("Name", "WFItemName")], "x.Name"],
     ["with a number for an identity", [property("First Name", 0)], 'getattr(x, "First Name")'],
@@ -131,7 +127,7 @@ describe("aggrandizements", () => {
     [
       "a property of something else",
       [as("WFContactContentItem"), property("Nickname", 19)],
-      'coerce_variable(x, "WFContactContentItem").Nickname',
+      "as_contact(x).Nickname",
     ],
   ])("%s", (_, chain, expected) => {
     expect(pythonValue(attachment(variable("x", ...chain)))).toBe(expected);
@@ -180,9 +176,7 @@ describe("aggrandizements", () => {
       'format_date(getattr(x, "Creation Date"), date_format="Long")',
     );
     const text = [as("WFStringContentItem"), key("a"), property("Name")];
-    expect(pythonValue(attachment(variable("x", ...text)))).toBe(
-      'coerce_variable(x, "WFStringContentItem")["a"].Name',
-    );
+    expect(pythonValue(attachment(variable("x", ...text)))).toBe('as_text(x)["a"].Name');
   });
 
   test.each<[string, PlistDict, string]>([

@@ -8,6 +8,7 @@ import { applyOverrides, type Override } from "./overrides.ts";
 import { checkWords, type OwnWords } from "../../registry/records/own-words.ts";
 import { nameActions, type NameRules } from "./names.ts";
 import { packNames } from "./pack-names.ts";
+import { holdsText } from "../../registry/records/holds-text.ts";
 import { recordOf } from "../../registry/records/record-of-facts.ts";
 
 /** Everything that is generated. */
@@ -104,10 +105,12 @@ function slimOf(record: ActionRecord): SlimAction {
     ...(output?.name !== undefined && { outputName: output.name }),
     ...(output?.nameFrom !== undefined && { outputNameFrom: output.nameFrom }),
     ...(output && { outputKind: kindOf(output.pythonType) }),
-    parameters: record.parameters.map(({ key, class: name }) => {
+    parameters: record.parameters.map((parameter) => {
+      const { key, class: name } = parameter;
+      const isText = holdsText(record.identifier, parameter);
       // Apple's own parameter classes; those of pickers are sometimes marked as holding an object.
       const short = /^WF(\w+)Parameter(?:\(Object\))?$/.exec(name)?.[1];
-      return short === undefined ? { key } : { key, class: short };
+      return { key, isText, ...(short !== undefined && { class: short }) };
     }),
   };
 }

@@ -16,7 +16,6 @@ import {
 } from "../../context/matching.ts";
 import { matchInput, orNothing, writeImplicit } from "../../values/source.ts";
 import { matchText } from "../../values/text-token.ts";
-import { withoutBuiltin } from "../../values/token.ts";
 import { matchQuantity, writeQuantity } from "../../values/quantity.ts";
 import { matchRecord, writeRecordKeywords } from "../../values/record.ts";
 import { matchValue, writeValue } from "../../values/value.ts";
@@ -132,10 +131,9 @@ function writeRow(row: PlistDict, ctx: Context): Expr {
   return rest.length > 0 ? helper(ctx, "stale", [test], rest) : test;
 }
 
-function writeTest(row: PlistDict, given: Expr, ctx: Context): { test: Expr; shown: Set<string> } {
+function writeTest(row: PlistDict, input: Expr, ctx: Context): { test: Expr; shown: Set<string> } {
   const shown = new Set(["WFInput", "WFCondition"]);
   const code = codeOf(row);
-  const input = withoutBuiltin(given, code === undefined ? [] : (WORDS_FOR.get(code) ?? []), ctx);
   const operand = (key: string | undefined): Expr => {
     if (key === undefined) return helper(ctx, "nothing");
     shown.add(key);
@@ -184,13 +182,6 @@ function writeTest(row: PlistDict, given: Expr, ctx: Context): { test: Expr; sho
     }
   }
 }
-
-/** Python's words for coercions that go with a test. */
-const WORDS_FOR = new Map([
-  ...[0, 1, 2, 3, 1003].map((code): [number, string[]] => [code, ["float"]]),
-  ...[8, 9, CONTAINS, NOT_CONTAINS].map((code): [number, string[]] => [code, ["str"]]),
-  ...[4, 5, 100, 101].map((code): [number, string[]] => [code, ["bool", "dict", "float", "str"]]),
-]);
 
 /** Keys of an If marker that are not part of what it tests. */
 const NOT_OF_THE_TEST: ReadonlySet<string> = new Set([

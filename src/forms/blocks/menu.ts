@@ -1,3 +1,4 @@
+import { matchTextOrVariable, writeTextOrVariable } from "../../values/text-token.ts";
 import { argument, dictOf, isCallOf, literalText, type MatchContext } from "../../context/matching.ts";
 import { helper, keyword, report, type Context } from "../../context/writing.ts";
 import { quote } from "../../diagnostics/error.ts";
@@ -18,7 +19,7 @@ export function writeMenu(node: MenuNode, ctx: Context): Stmt[] {
   const stale = new Stale(ctx);
   const { WFMenuPrompt: prompt, WFMenuItems: items } = node.open.parameters;
   stale.add("", leftovers(node.open, ["WFMenuPrompt", "WFMenuItems"]));
-  const args: Expr[] = prompt === undefined ? [] : [writeValue(prompt, ctx)];
+  const args: Expr[] = prompt === undefined ? [] : [writeTextOrVariable(prompt, ctx)];
   const keywords: Keyword[] = [];
   if (items === undefined) {
     keywords.push(keyword("items", helper(ctx, "nothing")));
@@ -142,7 +143,7 @@ function matchSubject(
   const prompt = subject.args[0] ?? argument(subject, "prompt");
   const items = argument(subject, "items");
   return {
-    ...(prompt && { WFMenuPrompt: matchValue(prompt, ctx) }),
+    ...(prompt && { WFMenuPrompt: matchTextOrVariable(prompt, ctx) ?? matchValue(prompt, ctx) }),
     ...(items && { WFMenuItems: matchMenuItems(items, ctx) ?? null }),
   };
 }

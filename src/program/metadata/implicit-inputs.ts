@@ -1,6 +1,6 @@
 import type { MatchContext, ProgramAction } from "../../context/matching.ts";
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
-import { unwrapConditionInput } from "../../ir/token.ts";
+import { attachmentOf, loneVariable, unwrapConditionInput } from "../../ir/token.ts";
 import { nestBlocks } from "../../passes/control-flow.ts";
 import { traceDataFlow, type Source } from "../../passes/data-flow.ts";
 import { isResultName } from "../../passes/naming.ts";
@@ -84,7 +84,8 @@ function isFrom(
   { ctx }: MatchedProgram,
   unbound: ReadonlySet<PlistValue | undefined>,
 ): boolean {
-  const attachment = unwrapConditionInput(value) ?? value;
+  const lone = loneVariable(value);
+  const attachment = unwrapConditionInput(value) ?? (lone ? attachmentOf(lone) : value);
   const token = isDict(attachment) ? attachment["Value"] : undefined;
   if (!isDict(token)) return false;
   const isOutput = (action: ProgramAction) => {

@@ -34,10 +34,14 @@ function texts(map: ReadonlyMap<string, string>): [string, Expr][] {
 }
 
 /** Habits of the app that wrote the file; see {@link MatchContext}. */
-export type Style = Pick<ProgramFacts, "emptyRanges" | "conditionTables" | "conditionWords">;
-const STYLES = ["emptyRanges", "conditionTables", "conditionWords"] as const;
+export type Style = Pick<
+  ProgramFacts,
+  "emptyRanges" | "dictionaryKeys" | "conditionTables" | "conditionWords"
+>;
+const STYLES = ["emptyRanges", "dictionaryKeys", "conditionTables", "conditionWords"] as const;
 const STYLE_NAMES = {
   emptyRanges: "empty_ranges",
+  dictionaryKeys: "dictionary_keys",
   conditionTables: "condition_tables",
   conditionWords: "condition_words",
 } as const;
@@ -50,8 +54,10 @@ function styleOf(actions: readonly Action[], ctx: Context): Style {
     if (typeof parameters["WFCondition"] === "string") words++;
   }
   const { empty, bare } = ctx.references.texts;
+  const { coerced, alone } = ctx.references.keys;
   return {
     emptyRanges: empty > bare,
+    dictionaryKeys: coerced > alone,
     conditionTables: tables > singles,
     conditionWords: words > singles - words,
   };
@@ -86,6 +92,7 @@ export function matchMetadata(expr: Expr | undefined): Metadata {
     },
     style: {
       emptyRanges: entries.has(STYLE_NAMES.emptyRanges),
+      dictionaryKeys: entries.has(STYLE_NAMES.dictionaryKeys),
       conditionTables: entries.has(STYLE_NAMES.conditionTables),
       conditionWords: entries.has(STYLE_NAMES.conditionWords),
     },

@@ -156,7 +156,10 @@ class ResidueFinder {
         return;
       }
     }
-    if (areDicts) {
+    const chain = path.endsWith("Aggrandizements") ? chainSpelling(wanted, said) : undefined;
+    if (chain) {
+      this.#residue().spelled.set(path, chain);
+    } else if (areDicts) {
       this.dicts(wanted, said, path, false);
     } else if (Array.isArray(wanted) && Array.isArray(said) && wanted.length === said.length) {
       wanted.forEach((item, i) => this.#values(item, said[i]!, join(path, String(i))));
@@ -184,6 +187,14 @@ function isIdentity(key: string, value: PlistValue): boolean {
 
 function isScalar(value: PlistValue): boolean {
   return typeof value !== "object";
+}
+
+/** How a chain of steps is spelled, where it only differs in what keys are read of. */
+function chainSpelling(wanted: PlistValue, said: PlistValue): Spelling | undefined {
+  return (["dictionary keys", "keys alone"] as const).find((name) => {
+    const value = SPELLINGS[name](said);
+    return value !== undefined && strictEqual(value, wanted);
+  });
 }
 
 const NAMES = Object.keys(SPELLINGS).filter(isSpelling);

@@ -1,6 +1,7 @@
-import { serialization, unwrap } from "../../ir/token.ts";
+import { attachmentOf, loneVariable, serialization, unwrap } from "../../ir/token.ts";
 import { isDict, PlistDict, PlistReal, type PlistValue } from "../../plist/value.ts";
 import { conditionTable } from "../../forms/blocks/condition.ts";
+import { withDictionaries, withoutDictionaries } from "../../values/token.ts";
 import { dictOf, envelope } from "../../context/matching.ts";
 
 /**
@@ -33,6 +34,17 @@ export const SPELLINGS = {
     const number = numberOf(value);
     return number === undefined ? undefined : new PlistReal(number);
   },
+  /** A variable alone where most files have a text with nothing but it, and the other way round. */
+  variable: (value: PlistValue) => {
+    const token = loneVariable(value);
+    return token && attachmentOf(token);
+  },
+  "variable as text": (value: PlistValue) => {
+    const token = unwrap(value, serialization.attachment);
+    if (token === undefined) return undefined;
+    const payload = dictOf({ string: "\ufffc", attachmentsByRange: dictOf({ "{0, 1}": token }) });
+    return envelope(serialization.textToken, payload);
+  },
   /** A variable that an If holds without a second envelope. */
   unwrapped: (value: PlistValue) => {
     const isInput = isDict(value) && value["Type"] === "Variable" && value["Variable"] !== undefined;
@@ -41,6 +53,9 @@ export const SPELLINGS = {
   /** A condition as a table of one row, and the other way round. */
   table: (value: PlistValue) => (isDict(value) && !("WFConditions" in value) ? toTable(value) : undefined),
   single: (value: PlistValue) => (isDict(value) ? fromTable(value) : undefined),
+  /** In a chain of steps: before a key, the variable is read as a dictionary, or it is not. */
+  "dictionary keys": (value: PlistValue) => (Array.isArray(value) ? withDictionaries(value) : undefined),
+  "keys alone": (value: PlistValue) => (Array.isArray(value) ? withoutDictionaries(value) : undefined),
   /** Zero and one for False and True. */
   number: (value: PlistValue) => (typeof value === "boolean" ? Number(value) : undefined),
 } satisfies Record<string, (value: PlistValue) => PlistValue | undefined>;

@@ -1,5 +1,6 @@
 import type { ActionFacts, OutputKind } from "../action-facts.ts";
 import { lookup } from "../lookup.ts";
+import { holdsText } from "./holds-text.ts";
 import type { ActionRecord } from "./record.ts";
 import type { Registry } from "./registry.ts";
 
@@ -44,6 +45,7 @@ function combine(ours: ActionFacts | undefined, user: ActionFacts): ActionFacts 
     outputKnown: output.outputKnown,
     ...(output.outputKind !== undefined && { outputKind: output.outputKind }),
     parameterOrder: [...order],
+    textParameters: [...new Set([...ours.textParameters, ...user.textParameters])],
     parameterClass: (key) => ours.parameterClass(key) ?? user.parameterClass(key),
   };
 }
@@ -65,6 +67,7 @@ export function factsOf(record: ActionRecord): ActionFacts {
     outputKnown: passthrough || blocksOutput || output !== undefined,
     ...(output && { outputKind: kindOf(output.pythonType) }),
     parameterOrder: parameters.map(({ key }) => key),
+    textParameters: parameters.filter((parameter) => holdsText(identifier, parameter)).map(({ key }) => key),
     parameterClass: (key) => classes.get(key),
   };
 }

@@ -233,6 +233,45 @@ def add_to_variable(variable: Any, value: Any) -> Value:
 def choose_from_menu(prompt: Any = ..., *, items: Any = ...) -> str | None:
     """Choose from Menu; the items are the titles of the cases unless they are listed."""
 
+def as_boolean(value: Any) -> Boolean:
+    """The value, read as a boolean."""
+
+def as_contact(value: Any) -> Value:
+    """The value, read as a contact."""
+
+def as_date(value: Any) -> Date:
+    """The value, read as a date."""
+
+def as_dictionary(value: Any) -> Dictionary:
+    """The value, read as a dictionary."""
+
+def as_file(value: Any) -> File:
+    """The value, read as a file."""
+
+def as_image(value: Any) -> Value:
+    """The value, read as an image."""
+
+def as_location(value: Any) -> Value:
+    """The value, read as a place."""
+
+def as_media(value: Any) -> Value:
+    """The value, read as sound or film."""
+
+def as_number(value: Any) -> Number:
+    """The value, read as a number."""
+
+def as_photo(value: Any) -> Value:
+    """The value, read as a photo."""
+
+def as_rich_text(value: Any) -> Value:
+    """The value, read as a text with styles."""
+
+def as_text(value: Any) -> Text:
+    """The value, read as a text."""
+
+def as_url(value: Any) -> Value:
+    """The value, read as a URL."""
+
 def coerce_variable(value: Any, item_class: str) -> Value:
     """A variable read as another type, by the class of its content item."""
 

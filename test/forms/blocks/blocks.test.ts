@@ -136,7 +136,7 @@ describe("Repeat", () => {
   test("with Each", () => {
     expect(pythonBody(repeatEach(input, [show(variable("Repeat Item"))]))).toBe(python`
       for repeat_item in shortcut_input:
-          is_workflow_actions_showresult(Text=f"{repeat_item}")
+          is_workflow_actions_showresult(Text=repeat_item)
     `);
   });
 
@@ -188,7 +188,7 @@ describe("Repeat", () => {
       repeat_item = unset()
       for repeat_item in shortcut_input:
           is_workflow_actions_vibrate()
-      is_workflow_actions_showresult(Text=f"{repeat_item}")
+      is_workflow_actions_showresult(Text=repeat_item)
     `);
   });
 
@@ -200,7 +200,7 @@ describe("Repeat", () => {
     expect(pythonBody(repeatEach(input, [set, show(variable("Repeat Item"))]))).toBe(python`
       for repeat_item in shortcut_input:
           repeat_item = get_clipboard()
-          is_workflow_actions_showresult(Text=f"{repeat_item}")
+          is_workflow_actions_showresult(Text=repeat_item)
     `);
   });
 
@@ -263,7 +263,7 @@ describe("Choose from Menu", () => {
     ["none", [], "[]"],
     ["a renamed case", ["A", "b"], '["A", "b"]'],
     ["a variable", attachment(input), "shortcut_input"],
-    ["an item with a token", ["A", listItem("text", text(input))], '["A", f"{shortcut_input}"]'],
+    ["an item with a token", ["A", listItem("text", text(input))], '["A", shortcut_input]'],
     ["an item without a value", ["A", { WFItemType: 0 }], '["A", dict(WFItemType=0)]'],
   ])("with items that are not the titles: %s", (_, items, expected) => {
     const block = menu({ WFMenuItems: items }, [
@@ -417,7 +417,7 @@ describe("the result of a block", () => {
           is_workflow_actions_vibrate()
           text_2 = "b"
           if_result = text_2
-      is_workflow_actions_showresult(Text=f"{if_result}")
+      is_workflow_actions_showresult(Text=if_result)
     `);
   });
 
@@ -434,7 +434,7 @@ describe("the result of a block", () => {
           if_result_best_match = text
       else:
           if_result_best_match = shortcut_input
-      is_workflow_actions_showresult(Text=f"{if_result_best_match}")
+      is_workflow_actions_showresult(Text=if_result_best_match)
     `);
   });
 
@@ -444,7 +444,7 @@ describe("the result of a block", () => {
       if has_value(shortcut_input):
           text = "a"
           if_result = text
-      is_workflow_actions_showresult(Text=f"{if_result}")
+      is_workflow_actions_showresult(Text=if_result)
     `);
   });
 
@@ -455,7 +455,7 @@ describe("the result of a block", () => {
       else:
           is_workflow_actions_nothing()
           if_result = nothing()
-      is_workflow_actions_showresult(Text=f"{if_result}")
+      is_workflow_actions_showresult(Text=if_result)
     `);
   });
 
@@ -478,7 +478,7 @@ describe("the result of a block", () => {
           if_result = text
       else:
           if_result = shortcut_input
-      is_workflow_actions_showresult(Text=f"{if_result}")
+      is_workflow_actions_showresult(Text=if_result)
     `);
   });
 
@@ -490,7 +490,7 @@ describe("the result of a block", () => {
       else:
           text = "a"
           if_result = text
-      is_workflow_actions_showresult(Text=f"{if_result}")
+      is_workflow_actions_showresult(Text=if_result)
     `);
   });
 
@@ -510,7 +510,7 @@ describe("the result of a block", () => {
       else:
           text_3 = "c"
           if_result = text_3
-      is_workflow_actions_showresult(Text=f"{if_result}")
+      is_workflow_actions_showresult(Text=if_result)
     `);
   });
 
@@ -521,7 +521,7 @@ describe("the result of a block", () => {
       for repeat_item in shortcut_input:
           text = "a"
           repeat_results.append(text)
-      is_workflow_actions_showresult(Text=f"{repeat_results}")
+      is_workflow_actions_showresult(Text=repeat_results)
     `);
   });
 
@@ -534,7 +534,7 @@ describe("the result of a block", () => {
       repeat_results = []
       for repeat_item in shortcut_input:
           is_workflow_actions_nothing()
-      is_workflow_actions_showresult(Text=f"{repeat_results}")
+      is_workflow_actions_showresult(Text=repeat_results)
     `);
   });
 
@@ -556,7 +556,7 @@ describe("the result of a block", () => {
           case "B":
               text_2 = "b"
               menu_result = text_2
-      is_workflow_actions_showresult(Text=f"{menu_result}")
+      is_workflow_actions_showresult(Text=menu_result)
     `);
   });
 
@@ -570,7 +570,7 @@ describe("the result of a block", () => {
               text = "a"
               repeat_results.append(text)
           repeat_results_2.append(repeat_results)
-      is_workflow_actions_showresult(Text=f"{repeat_results_2}")
+      is_workflow_actions_showresult(Text=repeat_results_2)
     `);
   });
 

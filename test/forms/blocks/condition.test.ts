@@ -156,17 +156,17 @@ describe("a boolean has no operand", () => {
   const truth = token("ExtensionInput", as("WFBooleanContentItem"));
 
   test("is, is not", () => {
-    expect(testOf(condition(truth, 4))).toBe("bool(shortcut_input) == True");
-    expect(testOf(condition(truth, 5))).toBe("bool(shortcut_input) != True");
+    expect(testOf(condition(truth, 4))).toBe("as_boolean(shortcut_input) == True");
+    expect(testOf(condition(truth, 5))).toBe("as_boolean(shortcut_input) != True");
   });
 
   test("or a number", () => {
-    expect(testOf(condition(truth, 4, { WFNumberValue: "0" }))).toBe("bool(shortcut_input) == 0");
+    expect(testOf(condition(truth, 4, { WFNumberValue: "0" }))).toBe("as_boolean(shortcut_input) == 0");
   });
 
   test("even if a text is left over", () => {
     expect(testOf(condition(truth, 4, { WFConditionalActionString: "left over", WFNumberValue: "1" }))).toBe(
-      "bool(shortcut_input) == 1",
+      "as_boolean(shortcut_input) == 1",
     );
   });
 });
@@ -181,17 +181,17 @@ describe("operands of a former type", () => {
     [
       "a number compares with the number",
       condition(as_("WFNumberContentItem"), 4, both),
-      "float(shortcut_input) == 3",
+      "as_number(shortcut_input) == 3",
     ],
     [
       "a text with the text",
       condition(as_("WFStringContentItem"), 4, both),
-      'str(shortcut_input) == "left over"',
+      'as_text(shortcut_input) == "left over"',
     ],
     [
       "a date with the date",
       condition(as_("WFDateContentItem"), 2, { ...both, WFDate: day }),
-      'coerce_variable(shortcut_input, "WFDateContentItem") > datetime.datetime(2020, 12, 24)',
+      "as_date(shortcut_input) > datetime.datetime(2020, 12, 24)",
     ],
     [
       "Current Date is a date",
@@ -209,7 +209,7 @@ describe("operands of a former type", () => {
         WFDate: day,
         WFAnotherDate: day,
       }),
-      'datetime.datetime(2020, 12, 24) <= coerce_variable(shortcut_input, "WFDateContentItem") <= datetime.datetime(2020, 12, 24)',
+      "datetime.datetime(2020, 12, 24) <= as_date(shortcut_input) <= datetime.datetime(2020, 12, 24)",
     ],
   ])("%s", (_, parameters, expected) => {
     expect(testOf(parameters)).toBe(expected);
