@@ -186,7 +186,7 @@ describe("blocks", () => {
       if shortcut_input == "c":
           text_2 = "d"
           if_result_2 = text_2
-      is_workflow_actions_showresult(Text=f"{if_result_2}")
+      is_workflow_actions_showresult(Text=if_result_2)
     `);
   });
 });
