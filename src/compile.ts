@@ -1,4 +1,4 @@
-import { convert } from "./convert.ts";
+import { convert, type SourceMapEntry } from "./convert.ts";
 import { readShortcut } from "./read.ts";
 import { diagnostic, type Diagnostic } from "./diagnostics/diagnostic.ts";
 import { checkProgram } from "./check/check-program.ts";
@@ -9,7 +9,9 @@ import { newIdentifiers } from "./ir/identities.ts";
 import type { Workflow } from "./ir/workflow.ts";
 import { encodeBinaryPlist } from "./plist/binary-writer.ts";
 import { encodeXmlPlist } from "./plist/xml-writer.ts";
+import type { Range } from "./python/ast.ts";
 import { parsePython } from "./python/parse/parse.ts";
+import { positionFinder } from "./python/parse/position.ts";
 import { repairPython } from "./python/parse/repair.ts";
 import { lookupWith } from "./registry/records/extend-lookup.ts";
 import { identifierOfFunction, resolveName } from "./registry/names.ts";
@@ -37,6 +39,8 @@ export interface Compilation {
   workflow: Omit<Workflow, "body">;
   /** The docstring. Shortcuts are called after their files, so this is what to call the file. */
   title: string | undefined;
+  /** Which lines of the program say which action. */
+  sourceMap: SourceMapEntry[];
 }
 
 /**
@@ -46,10 +50,16 @@ export interface Compilation {
  * @throws ShortcutError SC2005 if the shortcut holds something that an XML property list cannot.
  */
 export function compile(python: string, options: CompileOptions = {}): Compilation {
-  const { workflow, title, diagnostics } = readProgram(python, options);
+  const { workflow, title, diagnostics, sourceMap } = readProgram(python, options);
   const isSound = diagnostics.every(({ severity }) => severity !== "error");
   const encode = options.format === "xml" ? encodeXmlPlist : encodeBinaryPlist;
-  return { bytes: isSound ? encode(encodeWorkflow(workflow)) : undefined, diagnostics, workflow, title };
+  return {
+    bytes: isSound ? encode(encodeWorkflow(workflow)) : undefined,
+    diagnostics,
+    workflow,
+    title,
+    sourceMap,
+  };
 }
 
 /** Everything that `compile` says of a program, and what is probably not meant; nothing is written. */
@@ -65,6 +75,7 @@ export function check(
 interface ReadProgram extends MatchedModule {
   /** The same diagnostic, with its place in the program as it was before it was repaired. */
   inOriginal: (diagnostic: Diagnostic) => Diagnostic;
+  sourceMap: SourceMapEntry[];
 }
 
 function readProgram(python: string, { tolerant = false, registry }: CompileOptions): ReadProgram {
@@ -90,7 +101,22 @@ function readProgram(python: string, { tolerant = false, registry }: CompileOpti
     ...(hint !== undefined && { hint }),
   }));
   const found = [...syntax, ...match.diagnostics].map(inOriginal);
-  return { ...match, diagnostics: [...repairs, ...found], inOriginal };
+  const sourceMap = linesOf(match.said, python, (range) => repaired?.originalOf(range) ?? range);
+  return { ...match, diagnostics: [...repairs, ...found], inOriginal, sourceMap };
+}
+
+/** Where the statements of actions stand; an action that the program only implies has no line. */
+function linesOf(
+  actions: MatchedModule["said"],
+  python: string,
+  inOriginal: (range: Range) => Range,
+): SourceMapEntry[] {
+  const find = positionFinder(python);
+  return actions.flatMap(({ node }, action) => {
+    if (!node?.range) return [];
+    const { start, end } = inOriginal(node.range);
+    return [{ line: find(start).line, endLine: find(Math.max(start, end - 1)).line, action }];
+  });
 }
 
 /** How we spell a function that WorkflowBench spells in a way that is no Python. */

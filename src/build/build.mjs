@@ -62,6 +62,7 @@ const commands = [
     "page",
     "pipe",
     "registry",
+    "run",
     "stats",
     "stubs",
     "verify",
@@ -121,7 +122,12 @@ rmSync(outdir, { recursive: true, force: true });
 const results = await Promise.all([
   build({
     ...common,
-    entryPoints: { index: "src/index.ts", node: "src/node.ts", registry: "src/registry.ts" },
+    entryPoints: {
+      index: "src/index.ts",
+      node: "src/node.ts",
+      registry: "src/registry.ts",
+      run: "src/run.ts",
+    },
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
   }),
@@ -159,6 +165,9 @@ const { registry, searchIndex } = packageTexts(records);
 const pageInputs = await buildPage(join(outdir, "page/index.html"), registry);
 writePacked("registry.ndjson.gz", registry);
 writePacked("registry-search.json.gz", searchIndex);
+
+/** What a virtual device may say, for editors and other programs. */
+copyFileSync("src/run/device/device.schema.json", join(outdir, "device.schema.json"));
 
 /** SQLite, which only the import of a ToolKit database needs. */
 copyFileSync("node_modules/sql.js/dist/sql-wasm.wasm", join(outdir, "sql-wasm.wasm"));

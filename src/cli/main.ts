@@ -10,6 +10,7 @@ import { addEvaluateCommands } from "./evaluate-commands.ts";
 import type { InspectFlags } from "./inspect.ts";
 import { namesOption } from "./options.ts";
 import { addRegistryCommands } from "./registry-commands.ts";
+import type { RunFlags } from "./run.ts";
 import { printBug } from "./report/messages.ts";
 import { writeErr, writeMessage, writeOut } from "./terminal.ts";
 import type { McpFlags } from "./mcp.ts";
@@ -76,6 +77,18 @@ An agent's configuration names the command and its arguments:
 const VERIFY_NOTES = `
 Every key, value and type has to come back; only UUIDs and group identifiers may have other names.
 With --json the output is one JSON object for each file, each on a line of its own.`;
+
+const RUN_NOTES = `
+The shortcut runs on a virtual device: nothing of this computer is read or changed, and every run ends. The device's
+file says what is on it; its JSON Schema is device.schema.json in the package. Without one, dialogs get their own
+suggestion, and requests to the web without a recorded answer are unknown: what depends on them is marked, never guessed.
+
+Exit code 0 if the run finished or was stopped by the shortcut, 1 if it failed or could not be determined.
+With --json the output is one JSON object:
+  {"file", "status": "finished" | "stopped" | "failed" | "undetermined", "by"?, "result", "effects": [{"kind", "action",
+   "line"?, ...}], "unmodelled": [identifier], "uncertain": {"control", "effects", "result"}, "questions": [{"question",
+   "about"}], "steps", "error"?, "warnings", "changes": [{"what", "before"?, "after"?}]}
+With --trace, each executed action is a line: {"step", "action", "line"?, "identifier", "inputs", "output", "effects"?}.`;
 
 /** A command's own code is loaded only when it runs, so that the others start without it. */
 function createProgram(): Command {
@@ -190,6 +203,28 @@ function createProgram(): Command {
     .action(async (_flags: unknown, command: Command) => {
       const { runMcp } = await import("./mcp.ts");
       runMcp(command.optsWithGlobals<McpFlags>(), command, VERSION);
+    });
+  program
+    .command("run")
+    .description("run a shortcut or a program on a virtual device, and say what it does")
+    .argument("<file>", `${FILES}; a program (.py) is compiled first`)
+    .option("--device <file>", "JSON: clock, files, clipboard, answers, recorded requests ...")
+    .option("--input <text>", "what the shortcut is started with")
+    .option("--answers <list>", "answers to dialogs, in order: separated by commas, or as a JSON list")
+    .option("--shortcuts <folder>", "shortcuts that it may run, by the names of their files")
+    .option("--interactive", "ask on the terminal what the device has no answer to")
+    .option("--net", "let requests go out to the hosts of --allow-host")
+    .option("--allow-host <host...>", "a host that may be asked, such as api.example.com")
+    .option("--strict", "stop at the first thing that is not known")
+    .option("--max-steps <n>", "stop after so many actions (1,000,000 if not given)")
+    .option("--tolerant", TOLERANT)
+    .option("--trace <file>", "write each executed action as a line of JSON")
+    .option("--verbose", "print each executed action")
+    .option("--json", "write JSON")
+    .addHelpText("after", RUN_NOTES)
+    .action(async (file: string, _flags: unknown, command: Command) => {
+      const { runRun } = await import("./run.ts");
+      await runRun(file, command.optsWithGlobals<RunFlags>(), command);
     });
   addBatchCommands(program);
   addDatasetCommands(program);

@@ -103,6 +103,10 @@ export const shortcutErrors = {
     means: "Your own registry is damaged.",
     remedy: "Delete the file that the message names, and import your definitions again.",
   },
+  SC3201: {
+    means: "A virtual device makes no sense, or has an answer to a dialog that this does not offer.",
+    remedy: "Correct the device's file; device.schema.json in the package says what may be in it.",
+  },
 } as const satisfies Record<string, Entry>;
 
 export type ErrorCode = keyof typeof shortcutErrors;

@@ -83,10 +83,14 @@ export function isRequired({ identifier, inputKey, inputOptional }: ActionFacts)
 }
 
 /** The input that is written, if need be under a key of an older version. */
-export function givenInput({ parameters }: Action, key: string): PlistValue | undefined {
-  if (parameters[key] !== undefined) return parameters[key];
-  const old = OLD_INPUT_KEYS.find((key) => parameters[key] !== undefined);
-  return old === undefined ? undefined : parameters[old];
+export function givenInput(action: Action, key: string): PlistValue | undefined {
+  const written = givenKey(action, key);
+  return written === undefined ? undefined : action.parameters[written];
+}
+
+/** The key under which {@link givenInput} finds it. */
+export function givenKey({ parameters }: Action, key: string): string | undefined {
+  return parameters[key] !== undefined ? key : OLD_INPUT_KEYS.find((old) => parameters[old] !== undefined);
 }
 
 type Vote = "written" | "missing" | undefined;

@@ -1,5 +1,5 @@
 import type { Action, Workflow } from "../ir/workflow.ts";
-import { givenKey, implicitInputs, isRequired } from "./implicit.ts";
+import { givenKey, implicitInputs, isRequired } from "../passes/implicit-inputs.ts";
 import type { ActionFacts } from "../registry/action-facts.ts";
 import { linkBlocks, type BlockLink } from "./blocks.ts";
 import type { ActionHandler } from "./context.ts";

@@ -3,7 +3,7 @@ import type { ActionFacts } from "../registry/action-facts.ts";
 import { modelled } from "./actions/index.ts";
 import type { ActionHandler, WebRequest, WebResponse } from "./context.ts";
 import { QUESTIONS, type Question } from "./conventions.ts";
-import { Device, DeviceError } from "./device/device.ts";
+import { Device } from "./device/device.ts";
 import { diffDevices, type DeviceChange } from "./device/diff.ts";
 import { valueFromJson } from "./device/from-json.ts";
 import type { Respond } from "./device/dialog.ts";
@@ -17,7 +17,8 @@ import { Session } from "./session.ts";
 import { join, type Slot } from "./slot.ts";
 import { ActionFailure, Cancelled, NeedsPlaceholder, Stopped, Undetermined } from "./stop.ts";
 import type { Effect, Step } from "./trace.ts";
-import type { Value } from "./value.ts";
+import { NOTHING, text, type Value } from "./value.ts";
+import { isDict } from "../plist/value.ts";
 
 export interface RunOptions {
   /** What the shortcut is started with; without it, what the device's file says. */
@@ -76,7 +77,7 @@ export interface RunResult {
  * Runs a shortcut on a virtual device. Pure and synchronous: nothing of the host is read or written, whatever the
  * shortcut says, and every run ends (see {@link Limits}).
  *
- * @throws DeviceError if the device makes no sense, or its answers do not fit a dialog.
+ * @throws ShortcutError SC3201 if the device makes no sense, or its answers do not fit a dialog.
  */
 export function run(workflow: Runnable, spec: DeviceSpec = {}, options: RunOptions = {}): RunResult {
   const device = new Device(spec, options.respond);
@@ -103,9 +104,10 @@ export function run(workflow: Runnable, spec: DeviceSpec = {}, options: RunOptio
       return program;
     },
   });
-  const input: Slot = { value: options.input ?? valueFromJson(spec.input), taint: undefined };
-  const frame = new Frame(session, new Program(workflow, undefined, find, handlerOf), input, 1);
-  const end = endOf(frame);
+  const program = new Program(workflow, undefined, find, handlerOf);
+  const given = options.input ?? valueFromJson(spec.input);
+  const input: Slot = { value: given.length > 0 ? given : inputWithout(workflow, device), taint: undefined };
+  const end = endOf(new Frame(session, program, input, 1));
   for (const what of end.taint ?? []) session.touched.result.add(what);
   const { control, effects, result } = session.touched;
   return {
@@ -120,6 +122,16 @@ export function run(workflow: Runnable, spec: DeviceSpec = {}, options: RunOptio
     warnings: session.env.warnings,
     changes: diffDevices(new Device(spec), device),
   };
+}
+
+/** What a shortcut starts with that is given nothing: it may ask, or take the clipboard (2.1). */
+function inputWithout({ properties }: Runnable, device: Device): Value {
+  const behaviour = properties["WFWorkflowNoInputBehavior"];
+  const name = isDict(behaviour) ? behaviour["Name"] : undefined;
+  if (name === "WFWorkflowNoInputBehaviorGetClipboard") return device.clipboard;
+  if (name !== "WFWorkflowNoInputBehaviorAskForInput") return NOTHING;
+  const { answer } = device.ask({ kind: "ask", prompt: "Input", type: "Text" });
+  return answer === undefined || answer === "" ? NOTHING : [text(String(answer))];
 }
 
 interface End {
@@ -159,7 +171,7 @@ function endOf(frame: Frame): End {
     if (error instanceof Undetermined) {
       return { outcome: { status: "undetermined", result: [], error: { message: error.message, ...place } } };
     }
-    if (error instanceof RangeError && !(error instanceof DeviceError)) {
+    if (error instanceof RangeError) {
       const message = `The run needs more room than there is (${error.message}).`;
       return { outcome: { status: "undetermined", result: [], error: { message, ...place } } };
     }

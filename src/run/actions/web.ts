@@ -54,7 +54,7 @@ function addressesOf(context: ActionContext): string[] {
 /** Answers a request and makes it an effect. */
 export function request(what: WebRequest, context: ActionContext): WebResponse | undefined {
   const recorded = context.device.recorded(what.method, what.url);
-  const answer = recorded ? responseOf(recorded) : context.fetch(what);
+  const answer = recorded ? responseOf(recorded) : fetched(what, context);
   context.effect("web request", {
     method: what.method,
     url: what.url,
@@ -65,6 +65,16 @@ export function request(what: WebRequest, context: ActionContext): WebResponse |
     ...(answer ? { status: answer.status } : { unanswered: true }),
   });
   return answer;
+}
+
+function fetched(what: WebRequest, context: ActionContext): WebResponse | undefined {
+  try {
+    return context.fetch(what);
+  } catch (error) {
+    return context.fail(
+      `There is no answer from ${what.url.slice(0, LONGEST_NAME)}: ${(error as Error).message}.`,
+    );
+  }
 }
 
 function contentsOf(what: WebRequest, context: ActionContext): Value {

@@ -1,3 +1,4 @@
+import { ShortcutError } from "../../diagnostics/error.ts";
 import { recogniseDates } from "../dates/recognise.ts";
 import { isZone } from "../dates/zone.ts";
 import { valueFromJson } from "./from-json.ts";
@@ -8,14 +9,6 @@ import { placeFromJson, recordFromJson } from "./records.ts";
 import { decodeBase64 } from "../base64.ts";
 import type { Answer, DeviceSpec, FileSpec, HttpRecord, Json, PhotoSpec } from "./spec.ts";
 import type { FileItem, RecordItem, Value } from "../value.ts";
-
-/** A device specification that makes no sense; the message says where. */
-export class DeviceError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "DeviceError";
-  }
-}
 
 const DETAILS: Readonly<Record<string, string | number>> = {
   "Device Name": "iPhone",
@@ -47,14 +40,15 @@ export class Device {
   private readonly answers: Answer[];
   private readonly respond: Respond | undefined;
 
-  /** @throws DeviceError if a date, a zone or a locale is none. */
+  /** @throws ShortcutError SC3201 if a date, a zone or a locale is none. */
   constructor(spec: DeviceSpec = {}, respond?: Respond) {
     this.spec = spec;
     this.timeZone = spec.timeZone ?? "UTC";
-    if (!isZone(this.timeZone)) throw new DeviceError(`timeZone: "${this.timeZone}" is no time zone.`);
+    if (!isZone(this.timeZone))
+      throw new ShortcutError("SC3201", `timeZone: "${this.timeZone}" is no time zone.`);
     this.locale = spec.locale ?? "en_US";
     if (!/^[a-z]{2,3}(?:[_-][A-Za-z]{4})?(?:[_-][A-Z]{2})?$/.test(this.locale)) {
-      throw new DeviceError(`locale: "${this.locale}" is no locale such as en_US.`);
+      throw new ShortcutError("SC3201", `locale: "${this.locale}" is no locale such as en_US.`);
     }
     this.now = timeOf(spec.now ?? "2024-05-06T07:08:09Z", "now");
     this.random = randomFrom(spec.seed ?? 1);
@@ -164,7 +158,7 @@ function timeOf(source: string, where: string): number {
   const env = { locale: "en_US", zone: "UTC", now: 0, charge: () => {}, question: () => {} };
   const [time] = recogniseDates(source, env as never);
   if (time === undefined)
-    throw new DeviceError(`${where}: "${source}" is no date such as 2024-05-06T07:08:09Z.`);
+    throw new ShortcutError("SC3201", `${where}: "${source}" is no date such as 2024-05-06T07:08:09Z.`);
   return time;
 }
 
@@ -198,7 +192,8 @@ function positionOf(wanted: string | number | boolean, options: readonly string[
   if (title >= 0) return title;
   if (typeof wanted === "number" && Number.isInteger(wanted) && wanted >= 1 && wanted <= options.length)
     return wanted - 1;
-  throw new DeviceError(
+  throw new ShortcutError(
+    "SC3201",
     `answers: a dialog offers ${options
       .slice(0, 10)
       .map((o) => `"${o}"`)

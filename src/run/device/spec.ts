@@ -95,6 +95,5 @@ export interface PhotoSpec {
   width?: number;
   height?: number;
   created?: string;
-  album?: string;
   type?: string;
 }
