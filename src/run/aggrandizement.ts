@@ -1,3 +1,4 @@
+import { wordOf } from "./word.ts";
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import { coerceClass, datesOf, dictionariesOf, firstDictionary } from "./coerce.ts";
 import { formatDate } from "./dates/format.ts";
@@ -22,19 +23,19 @@ function apply(value: Value, step: PlistDict, scope: Scope): Value {
   if (value.length === 1 && value[0]!.kind === "placeholder") return value;
   switch (step["Type"]) {
     case "WFCoercionVariableAggrandizement": {
-      const coerced = coerceClass(value, String(step["CoercionItemClass"]), env);
+      const coerced = coerceClass(value, wordOf(step["CoercionItemClass"]), env);
       if (coerced.length === 0 && value.length > 0) env.question(13);
       return coerced;
     }
     case "WFDictionaryValueVariableAggrandizement":
-      return valueForKey(value, String(step["DictionaryKey"] ?? ""), env);
+      return valueForKey(value, wordOf(step["DictionaryKey"]), env);
     case "WFPropertyVariableAggrandizement":
       if (value.length === 1 && value[0]!.kind === "record" && value[0]!.type === "device") return value;
-      return value.flatMap((item) => [...propertyOf(item, String(step["PropertyName"] ?? ""), env)]);
+      return value.flatMap((item) => [...propertyOf(item, wordOf(step["PropertyName"]), env)]);
     case "WFDateFormatVariableAggrandizement":
       return value.flatMap((item) => formatDates(item, step, env));
     case "WFUnitVariableAggrandizement":
-      return value.map((item) => convertMeasurement(item, String(step["WFUnitSymbol"] ?? ""), env) ?? item);
+      return value.map((item) => convertMeasurement(item, wordOf(step["WFUnitSymbol"]), env) ?? item);
     default:
       return value;
   }

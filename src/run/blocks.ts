@@ -17,15 +17,13 @@ export interface BlockLink {
  */
 export function linkBlocks(actions: readonly Action[]): (BlockLink | undefined)[] {
   const links = new Array<BlockLink | undefined>(actions.length).fill(undefined);
-  const stack: { link: BlockLink; identifier: string; group: unknown }[] = [];
+  const stack: { link: BlockLink; key: string }[] = [];
   /** How many open blocks there are of a kind and group, so that a stray end costs nothing. */
   const open = new Map<string, number>();
-  const keyOf = (action: Action) => `${action.identifier} ${String(action.parameters["GroupingIdentifier"])}`;
   const close = () => {
-    const frame = stack.pop()!;
-    const key = `${frame.identifier} ${String(frame.group)}`;
+    const { key, link } = stack.pop()!;
     open.set(key, open.get(key)! - 1);
-    return frame.link;
+    return link;
   };
   for (const [position, action] of actions.entries()) {
     const mode = isMarker(action) ? (action.parameters["WFControlFlowMode"] ?? 0) : undefined;
@@ -33,18 +31,14 @@ export function linkBlocks(actions: readonly Action[]): (BlockLink | undefined)[
       action.identifier === identifiers.repeatCount || action.identifier === identifiers.repeatEach;
     if (mode === 0) {
       const repeats = (stack.at(-1)?.link.repeats ?? 0) + (isRepeat ? 1 : 0);
-      const { identifier } = action;
-      stack.push({
-        link: { open: position, sections: [], end: -1, repeats },
-        identifier,
-        group: action.parameters["GroupingIdentifier"],
-      });
-      open.set(keyOf(action), (open.get(keyOf(action)) ?? 0) + 1);
+      const key = keyOf(action, position);
+      stack.push({ link: { open: position, sections: [], end: -1, repeats }, key });
+      open.set(key, (open.get(key) ?? 0) + 1);
     } else if ((mode === 1 && !isRepeat) || mode === 2) {
-      const key = keyOf(action);
+      const key = keyOf(action, position);
       if ((open.get(key) ?? 0) === 0) continue;
       // Blocks that were opened inside and never closed are none.
-      while (`${stack.at(-1)!.identifier} ${String(stack.at(-1)!.group)}` !== key) close();
+      while (stack.at(-1)!.key !== key) close();
       const { link } = stack.at(-1)!;
       if (mode === 1) {
         link.sections.push(position);
@@ -56,4 +50,10 @@ export function linkBlocks(actions: readonly Action[]): (BlockLink | undefined)[
     }
   }
   return links;
+}
+
+/** What the markers of one block have in common; a group that is no name is nobody else's. */
+function keyOf({ identifier, parameters }: Action, position: number): string {
+  const group = parameters["GroupingIdentifier"];
+  return `${identifier} ${typeof group === "object" ? `at ${position}` : `${typeof group} ${String(group)}`}`;
 }

@@ -171,7 +171,7 @@ export function dictionariesOf(item: Item, env: Environment): Value | undefined 
 
 function parseDictionary(source: string, env: Environment): Value | undefined {
   const trimmed = source.trimStart();
-  env.charge(source.length);
+  env.charge(source.length * 10);
   if (trimmed.startsWith("{") || trimmed.startsWith("[")) {
     const cell = parseJson(source);
     return cell === undefined ? undefined : topLevel(cell, env);

@@ -1,3 +1,5 @@
+import { table } from "./table.ts";
+import { wordOf } from "./word.ts";
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import { booleanOf, datesOf, numberOf } from "./coerce.ts";
 import { conventions } from "./conventions.ts";
@@ -24,12 +26,12 @@ const TODAY = 1002;
 const BETWEEN = 1003;
 
 /** The words of old files. */
-const WORDS: Readonly<Record<string, number>> = {
+const WORDS = table<number>({
   Equals: IS,
   Contains: CONTAINS,
   "Is Greater Than": 2,
   "Is Less Than": 0,
-};
+});
 
 const NUMERIC: ReadonlySet<number> = new Set([0, 1, 2, 3, BETWEEN]);
 
@@ -205,7 +207,7 @@ function compareNumbers(code: number, value: Decimal, low: Decimal, high: Decima
   }
 }
 
-const BYTES: Readonly<Record<string, number>> = { B: 1, KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
+const BYTES = table<number>({ B: 1, KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 });
 
 function operandNumber(operand: PlistValue | undefined, scope: Scope): Decimal | undefined {
   if (operand === undefined) return undefined;
@@ -216,7 +218,7 @@ function operandNumber(operand: PlistValue | undefined, scope: Scope): Decimal |
       : undefined;
   if (isDict(quantity)) {
     const magnitude = operandNumber(quantity["Magnitude"], scope);
-    const scale = BYTES[String(quantity["Unit"])];
+    const scale = BYTES[wordOf(quantity["Unit"])];
     return magnitude === undefined || scale === undefined ? magnitude : magnitude.mul(scale);
   }
   const item = resolveValue(operand, scope)[0];
@@ -256,9 +258,7 @@ function dateTest(row: PlistDict, code: number, scope: Scope): Test {
   };
 }
 
-const SPANS: Readonly<
-  Record<string, "seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "years">
-> = {
+const SPANS = table<"seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "years">({
   sec: "seconds",
   min: "minutes",
   hr: "hours",
@@ -266,14 +266,14 @@ const SPANS: Readonly<
   weeks: "weeks",
   months: "months",
   years: "years",
-};
+});
 
 /** Now, and so much later or earlier. */
 function shifted(duration: PlistValue | undefined, direction: 1 | -1, scope: Scope): number {
   const value = isDict(duration) ? duration["Value"] : undefined;
   if (!isDict(value)) return scope.env.now;
   const count = operandNumber(value["Magnitude"], scope)?.toNumber() ?? 0;
-  const unit = SPANS[String(value["Unit"])] ?? "days";
+  const unit = SPANS[wordOf(value["Unit"])] ?? "days";
   return momentOf(scope.env.now, scope.env.zone).add({ [unit]: Math.trunc(count) * direction })
     .epochMilliseconds;
 }

@@ -1,6 +1,7 @@
+import { table } from "./table.ts";
 import { record, text, url, type RecordItem } from "./value.ts";
 
-const PROPERTIES: Readonly<Record<string, string>> = {
+const PROPERTIES = table<string>({
   ORG: "Company",
   NOTE: "Notes",
   TEL: "Phone Numbers",
@@ -9,7 +10,7 @@ const PROPERTIES: Readonly<Record<string, string>> = {
   NICKNAME: "Nickname",
   ADR: "Street Addresses",
   BDAY: "Birthday",
-};
+});
 
 /** Every card of a vCard text as a contact (1.9); none if the text is no vCard. */
 export function parseVCards(source: string): RecordItem[] {

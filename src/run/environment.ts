@@ -50,7 +50,10 @@ export class Environment {
     if (this.warnings.length < MOST_WARNINGS) this.warnings.push(message);
   }
 
-  /** Counts what is copied or made, in characters and items. @throws Undetermined at the limit. */
+  /**
+   * Counts work, roughly: one for each character that is copied, ten for each item that is made, more where a character
+   * takes longer. So a run ends after about two seconds at most. @throws Undetermined at the limit.
+   */
   charge(amount: number): void {
     this.work += amount;
     if (amount > this.limits.memory || this.work > this.limits.memory * WORK_PER_MEMORY) {
@@ -76,4 +79,4 @@ export class Environment {
 
 const MOST_WARNINGS = 1000;
 /** Most of what is made is not kept. */
-const WORK_PER_MEMORY = 10;
+const WORK_PER_MEMORY = 4;

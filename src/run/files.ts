@@ -1,9 +1,10 @@
+import { table } from "./table.ts";
 import type { Environment } from "./environment.ts";
 import { dictionaryText, itemText } from "./text.ts";
 import { extensionOf, type FileItem, type Item } from "./value.ts";
 
 /** Uniform types by extension. */
-const TYPES: Readonly<Record<string, string>> = {
+const TYPES = table<string>({
   txt: "public.plain-text",
   md: "net.daringfireball.markdown",
   json: "public.json",
@@ -36,10 +37,10 @@ const TYPES: Readonly<Record<string, string>> = {
   gz: "org.gnu.gnu-zip-archive",
   tar: "public.tar-archive",
   webarchive: "com.apple.webarchive",
-};
+});
 
 /** Uniform types by MIME type, for what the web answers. */
-export const MIME_TYPES: Readonly<Record<string, string>> = {
+export const MIME_TYPES = table<string>({
   "application/json": "public.json",
   "text/json": "public.json",
   "text/html": "public.html",
@@ -60,7 +61,7 @@ export const MIME_TYPES: Readonly<Record<string, string>> = {
   "application/x-plist": "com.apple.property-list",
   "audio/mpeg": "public.mp3",
   "video/mp4": "public.mpeg-4",
-};
+});
 
 export function typeOfExtension(extension: string): string {
   return TYPES[extension.toLowerCase()] ?? "public.data";

@@ -1,3 +1,4 @@
+import { table } from "./table.ts";
 import { Parser } from "htmlparser2";
 
 const BLOCKS: ReadonlySet<string> = new Set(
@@ -69,7 +70,7 @@ export function htmlToMarkdown(html: string): string {
   return writer.result();
 }
 
-const EMPHASIS: Readonly<Record<string, string>> = {
+const EMPHASIS = table<string>({
   b: "**",
   strong: "**",
   i: "_",
@@ -77,7 +78,7 @@ const EMPHASIS: Readonly<Record<string, string>> = {
   code: "`",
   s: "~~",
   del: "~~",
-};
+});
 
 class MarkdownWriter {
   private written = "";

@@ -78,7 +78,7 @@ class Interpreter {
       const isInput = plan.givenInput !== undefined || plan.takesPipe || plan.isBlank;
       if (isInput) frame.pipe = { value: frame.input(), taint: frame.touched };
     } else {
-      frame.env.charge(output.length);
+      frame.env.charge(output.length * 10);
       frame.pipe = { value: output, taint: frame.touched };
     }
     if (plan.uuid !== undefined) frame.store(plan.uuid, frame.pipe.value);
@@ -245,7 +245,7 @@ class Interpreter {
     if (rounds?.link === link) {
       const { value, taint } = frame.pipe;
       for (const item of value) rounds.results.push(item);
-      frame.env.charge(value.length);
+      frame.env.charge(value.length * 10);
       rounds.taint = join(rounds.taint, taint);
       this.nextRound();
       if (this.position !== link.end + 1) return;

@@ -1,3 +1,4 @@
+import { table } from "./table.ts";
 import { isImage } from "./coerce.ts";
 import type { Item } from "./value.ts";
 
@@ -31,12 +32,12 @@ export function typeLabel(item: Item): string {
   }
 }
 
-const RECORDS: Readonly<Record<string, string>> = {
+const RECORDS = table<string>({
   "file size": "File size",
   "phone number": "Phone number",
   "email address": "Email address",
   event: "Calendar event",
-};
+});
 
 function fileLabel(type: string): string {
   if (type === "public.folder") return "Folder";

@@ -16,7 +16,7 @@ const LINK = new RegExp(
 
 /** Every link of a text, in order; bare hosts get `http://`, mail addresses `mailto:`. */
 export function recogniseLinks(source: string, env: Environment): string[] {
-  env.charge(source.length);
+  env.charge(source.length * 10);
   const found: string[] = [];
   for (const match of source.matchAll(LINK)) {
     const { url, other, mail, host } = match.groups!;

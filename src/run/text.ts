@@ -53,7 +53,7 @@ export function dictionaryText(cell: Cell, env: Environment): string {
     cell !== null && "kind" in cell && cell.kind === "dictionary" && cell.entries.size < 2;
   const json = printJson(cell, (item) => itemText(item, env), conventions.escapesSlashes);
   if (!isBeyondDoubt || json.includes("/")) env.question(5);
-  env.charge(json.length);
+  env.charge(json.length * 3);
   return json;
 }
 

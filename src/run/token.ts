@@ -1,3 +1,4 @@
+import { wordOf } from "./word.ts";
 import { isDict, PlistDate, PlistReal, type PlistDict, type PlistValue } from "../plist/value.ts";
 import { aggrandize } from "./aggrandizement.ts";
 import { Decimal } from "./decimal.ts";
@@ -57,7 +58,7 @@ export function resolveToken(token: PlistDict, scope: Scope): Value {
 function baseOf(token: PlistDict, scope: Scope): Value {
   switch (token["Type"]) {
     case "ActionOutput":
-      return scope.output(String(token["OutputUUID"]));
+      return scope.output(wordOf(token["OutputUUID"]));
     case "Variable": {
       const name = token["VariableName"];
       if (typeof name === "string") return scope.variable(name);
@@ -87,7 +88,7 @@ function deviceDetails(token: PlistDict, scope: Scope): Value {
   const step = Array.isArray(steps)
     ? steps.find((step) => isDict(step) && typeof step["PropertyName"] === "string")
     : undefined;
-  const name = isDict(step) ? String(step["PropertyName"]) : "Device Name";
+  const name = isDict(step) ? wordOf(step["PropertyName"]) : "Device Name";
   return scope.deviceDetail(name);
 }
 

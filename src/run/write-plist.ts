@@ -1,6 +1,8 @@
 import { encodeXmlPlist } from "../plist/xml-writer.ts";
 import { PlistDate, PlistDict, PlistReal, type PlistValue } from "../plist/value.ts";
+import { ShortcutError } from "../diagnostics/error.ts";
 import type { Environment } from "./environment.ts";
+import { ActionFailure } from "./stop.ts";
 import { itemText } from "./text.ts";
 import type { Cell, DictionaryItem } from "./value.ts";
 
@@ -8,7 +10,12 @@ const SECONDS_TO_2001 = 978_307_200;
 
 /** A dictionary as the text of an XML property list. */
 export function xmlPlist(dictionary: DictionaryItem, env: Environment): string {
-  return new TextDecoder().decode(encodeXmlPlist(plistOf(dictionary, env)));
+  try {
+    return new TextDecoder().decode(encodeXmlPlist(plistOf(dictionary, env)));
+  } catch (error) {
+    if (error instanceof ShortcutError) throw new ActionFailure(error.message);
+    throw error;
+  }
 }
 
 function plistOf(cell: Cell, env: Environment): PlistValue {

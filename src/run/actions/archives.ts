@@ -41,7 +41,7 @@ function addMember(
 }
 
 function zipped(members: readonly FileItem[]): Uint8Array {
-  const entries: Record<string, Uint8Array> = {};
+  const entries = Object.create(null) as Record<string, Uint8Array>;
   for (const member of members) entries[member.name] = bytesOfFile(member) ?? new Uint8Array();
   // A fixed date, so that the same files always give the same bytes.
   return zipSync(entries, { mtime: new Date(1980, 0, 2) });

@@ -1,3 +1,5 @@
+import { table } from "../table.ts";
+import { wordOf } from "../word.ts";
 import { datesOf, firstNumber } from "../coerce.ts";
 import type { ActionContext, ActionHandler } from "../context.ts";
 import { formatDate } from "../dates/format.ts";
@@ -31,7 +33,7 @@ function inputDates(context: ActionContext): number[] {
 
 type Unit = "seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "years";
 
-const UNITS: Readonly<Record<string, Unit>> = {
+const UNITS = table<Unit>({
   sec: "seconds",
   min: "minutes",
   hr: "hours",
@@ -39,8 +41,8 @@ const UNITS: Readonly<Record<string, Unit>> = {
   weeks: "weeks",
   months: "months",
   years: "years",
-};
-const OLD_UNITS: Readonly<Record<string, Unit>> = {
+});
+const OLD_UNITS = table<Unit>({
   Second: "seconds",
   Minute: "minutes",
   Hour: "hours",
@@ -48,7 +50,7 @@ const OLD_UNITS: Readonly<Record<string, Unit>> = {
   Week: "weeks",
   Month: "months",
   Year: "years",
-};
+});
 
 /** Adjust Date (3.5): in the calendar of the run's zone. */
 const adjust: ActionHandler = (context) => {
@@ -71,7 +73,7 @@ function changeOf(context: ActionContext): (moment: Moment) => Moment {
   const offset = duration ? undefined : payload(context.given("WFAdjustOffsetPicker"));
   const isBack = (offset?.["Operation"] ?? operation) === "Subtract";
   const magnitude = magnitudeOf(duration ? duration["Magnitude"] : offset?.["Value"], context);
-  const unit = UNITS[String(duration?.["Unit"])] ?? OLD_UNITS[String(offset?.["Unit"])] ?? "days";
+  const unit = UNITS[wordOf(duration?.["Unit"])] ?? OLD_UNITS[wordOf(offset?.["Unit"])] ?? "days";
   const signed = isBack ? magnitude.neg() : magnitude;
   return (moment) => added(moment, signed, unit);
 }

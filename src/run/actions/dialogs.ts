@@ -1,3 +1,4 @@
+import { table } from "../table.ts";
 import type { ActionContext, ActionHandler } from "../context.ts";
 import { recogniseDates } from "../dates/recognise.ts";
 import { momentOf } from "../dates/zone.ts";
@@ -63,13 +64,13 @@ const ask: ActionHandler = (context) => {
   return [answerAs(type, answer, context)];
 };
 
-const DEFAULTS: Readonly<Record<string, string>> = {
+const DEFAULTS = table<string>({
   Number: "WFAskActionDefaultAnswerNumber",
   URL: "WFAskActionDefaultAnswerURL",
   Date: "WFAskActionDefaultAnswerDate",
   "Date and Time": "WFAskActionDefaultAnswerDateAndTime",
   Time: "WFAskActionDefaultAnswerTime",
-};
+});
 
 function standardAnswer(type: string, context: ActionContext): string | undefined {
   const key = DEFAULTS[type] ?? "WFAskActionDefaultAnswer";

@@ -1,3 +1,4 @@
+import { table } from "../table.ts";
 import { md5, sha1 } from "@noble/hashes/legacy.js";
 import { sha256, sha512 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
@@ -24,10 +25,10 @@ const urlEncode: ActionHandler = (context) => {
   });
 };
 
-const LINE_LENGTHS: Readonly<Record<string, number>> = {
+const LINE_LENGTHS = table<number>({
   "Every 64 Characters": 64,
   "Every 76 Characters": 76,
-};
+});
 
 /** Base64 Encode (3.1): of the bytes of a file, of the text of anything else; lines end with CR LF. */
 const base64: ActionHandler = (context) => {
@@ -50,12 +51,12 @@ const base64: ActionHandler = (context) => {
   });
 };
 
-const HASHES: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
+const HASHES = table<(bytes: Uint8Array) => Uint8Array>({
   MD5: md5,
   SHA1: sha1,
   SHA256: sha256,
   SHA512: sha512,
-};
+});
 
 /** Generate Hash (3.1): lower-case hexadecimal. */
 const hash: ActionHandler = (context) => {

@@ -1,3 +1,4 @@
+import { table } from "../table.ts";
 import type { ActionHandler } from "../context.ts";
 import { Decimal } from "../decimal.ts";
 import { textOf } from "../text.ts";
@@ -16,7 +17,7 @@ const calculate: ActionHandler = (context) => {
 const LONGEST = 10_000;
 const DEEPEST = 200;
 
-const FUNCTIONS: Readonly<Record<string, (x: number) => number>> = {
+const FUNCTIONS = table<(x: number) => number>({
   sqrt: Math.sqrt,
   cbrt: Math.cbrt,
   ln: Math.log,
@@ -33,7 +34,7 @@ const FUNCTIONS: Readonly<Record<string, (x: number) => number>> = {
   floor: Math.floor,
   ceil: Math.ceil,
   round: Math.round,
-};
+});
 
 /** Sums of products of powers; undefined stands for what cannot be read or calculated. */
 class ExpressionParser {

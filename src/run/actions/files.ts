@@ -1,3 +1,5 @@
+import { table } from "../table.ts";
+import { wordOf } from "../word.ts";
 import type { ActionContext, ActionHandler } from "../context.ts";
 import { FileSystem, ROOT } from "../device/file-system.ts";
 import { fileOf, isFolder } from "../files.ts";
@@ -12,13 +14,13 @@ function bookmarked(value: PlistValue | undefined): string | undefined {
   const location = isDict(value["fileLocation"]) ? value["fileLocation"] : {};
   const below = typeof location["relativeSubpath"] === "string" ? location["relativeSubpath"] : undefined;
   const name = typeof value["filename"] === "string" ? value["filename"] : value["displayName"];
-  const kind = String(location["WFFileLocationType"] ?? "Shortcuts");
+  const kind = wordOf(location["WFFileLocationType"], "Shortcuts");
   const root = ROOTS[kind] ?? `/${kind}`;
   if (below === undefined && typeof name !== "string") return undefined;
   return FileSystem.resolve(below ?? String(name), root);
 }
 
-const ROOTS: Readonly<Record<string, string>> = {
+const ROOTS = table<string>({
   Shortcuts: ROOT,
   iCloud: "/iCloud Drive",
   LocalStorage: "/On My iPhone",
@@ -26,7 +28,7 @@ const ROOTS: Readonly<Record<string, string>> = {
   Desktop: "/Desktop",
   Downloads: "/Downloads",
   Documents: "/Documents",
-};
+});
 
 /** The folder that paths count from: the one that is written, or the app's own. */
 function rootOf(key: string, context: ActionContext): string {

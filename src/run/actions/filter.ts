@@ -1,3 +1,4 @@
+import { wordOf } from "../word.ts";
 import type { ActionContext, ActionHandler } from "../context.ts";
 import { conventions } from "../conventions.ts";
 import { compareNames } from "../device/file-system.ts";
@@ -62,7 +63,7 @@ const UNITS: Readonly<
 };
 
 function rowTest(row: PlistDict, context: ActionContext): (item: Item) => boolean {
-  const property = String(row["Property"] ?? "Name");
+  const property = wordOf(row["Property"], "Name");
   const code = typeof row["Operator"] === "number" ? row["Operator"] : 4;
   const { env } = context;
   const values = (item: Item): Value =>
@@ -141,7 +142,7 @@ function spanTest(row: PlistDict, code: number, context: ActionContext): (value:
     firstNumber(resolveValue(operand(row, "Number"), context), env)
       ?.trunc()
       .toNumber() ?? 1;
-  const unit = UNITS[Number(operand(row, "Unit") ?? 16)] ?? "days";
+  const unit = UNITS[Number(wordOf(operand(row, "Unit"), "16"))] ?? "days";
   const edge = now.add({ [unit]: code === 1000 ? count : -count }).epochMilliseconds;
   return (value) => {
     const [time] = datesOf(value, env);

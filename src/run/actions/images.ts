@@ -1,3 +1,4 @@
+import { table } from "../table.ts";
 import { isImage } from "../coerce.ts";
 import type { ActionContext, ActionHandler } from "../context.ts";
 import { extensionOfType, fileOf } from "../files.ts";
@@ -58,7 +59,7 @@ const resize: ActionHandler = (context) => {
   });
 };
 
-const FORMATS: Readonly<Record<string, string>> = {
+const FORMATS = table<string>({
   JPEG: "public.jpeg",
   PNG: "public.png",
   HEIF: "public.heic",
@@ -66,7 +67,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   GIF: "com.compuserve.gif",
   BMP: "com.microsoft.bmp",
   PDF: "com.adobe.pdf",
-};
+});
 
 /** Convert Image: another type and extension. */
 const convert: ActionHandler = (context) => {

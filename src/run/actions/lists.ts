@@ -4,7 +4,7 @@ import { Decimal } from "../decimal.ts";
 import { nameOf } from "../property.ts";
 import { textOf } from "../text.ts";
 import { itemsOf, NOTHING, number, renamed, type Item, type Value } from "../value.ts";
-import { graphemes, linesOf } from "./text-split.ts";
+import { graphemes, linesOf, SEGMENTATION } from "./text-split.ts";
 
 /** Get Item from List (3.3): counted from 1; of an empty list, nothing. */
 const getItem: ActionHandler = (context) => {
@@ -84,7 +84,7 @@ const count: ActionHandler = (context) => {
 };
 
 function partsOf(content: string, what: string, context: ActionContext): number {
-  context.env.charge(content.length);
+  context.env.charge(content.length * (what === "Lines" ? 1 : SEGMENTATION));
   const { language } = context.env;
   switch (what) {
     case "Characters":

@@ -1,3 +1,4 @@
+import { table } from "../table.ts";
 import { firstNumber, numberOf } from "../coerce.ts";
 import type { ActionContext, ActionHandler } from "../context.ts";
 import { conventions } from "../conventions.ts";
@@ -115,11 +116,11 @@ const PLACES = [
   ["Billionths", -9],
 ] as const;
 
-const MODES: Readonly<Record<string, 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8>> = {
+const MODES = table<0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8>({
   Normal: Decimal.ROUND_HALF_UP,
   "Always Round Up": Decimal.ROUND_CEIL,
   "Always Round Down": Decimal.ROUND_FLOOR,
-};
+});
 
 /** Round Number (3.2): halves away from zero, or up, or down. */
 const round: ActionHandler = (context) => {

@@ -1,3 +1,4 @@
+import { table } from "../table.ts";
 import { coerceClass, dictionariesOf } from "../coerce.ts";
 import type { ActionHandler } from "../context.ts";
 import { contentText, dictionaryText } from "../text.ts";
@@ -63,7 +64,7 @@ const getFileOfType: ActionHandler = (context) => {
   });
 };
 
-const CLASSES: Readonly<Record<string, string>> = {
+const CLASSES = table<string>({
   NSString: "WFStringContentItem",
   NSURL: "WFURLContentItem",
   NSNumber: "WFNumberContentItem",
@@ -71,7 +72,7 @@ const CLASSES: Readonly<Record<string, string>> = {
   NSDate: "WFDateContentItem",
   UIImage: "WFImageContentItem",
   NSAttributedString: "WFRichTextContentItem",
-};
+});
 
 /** Get Class (3.1), an old way to convert. */
 const getClass: ActionHandler = (context) => {

@@ -22,7 +22,7 @@ const fromHtml: ActionHandler = (context) => {
   const input = context.input();
   if (input.length === 0) return NOTHING;
   const html = input.map((item) => sourceOf(item, context)).join("\n");
-  context.env.charge(html.length);
+  context.env.charge(html.length * 20);
   return [richText(html)];
 };
 

@@ -8,7 +8,10 @@ const split: ActionHandler = (context) => {
   const separator = context.choice("WFTextSeparator", "New Lines");
   const custom = context.text("WFTextCustomSeparator");
   return context.input().flatMap((item) => {
-    return piecesOf(itemText(item, context.env), separator, custom).map((piece) => text(piece));
+    const content = itemText(item, context.env);
+    const isByCharacter = separator === "Every Character" || (separator === "Custom" && custom === "");
+    context.env.charge(content.length * (isByCharacter ? SEGMENTATION : 1));
+    return piecesOf(content, separator, custom).map((piece) => text(piece));
   });
 };
 
@@ -24,6 +27,9 @@ function piecesOf(content: string, separator: string, custom: string): string[] 
       return linesOf(content);
   }
 }
+
+/** What finding the boundaries of characters and words takes, by character. */
+export const SEGMENTATION = 80;
 
 const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
 

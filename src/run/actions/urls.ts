@@ -1,3 +1,4 @@
+import { table } from "../table.ts";
 import { urlsOf } from "../coerce.ts";
 import type { ActionHandler } from "../context.ts";
 import { percentDecode } from "../query.ts";
@@ -15,7 +16,7 @@ const component: ActionHandler = (context) => {
   if (!match) return NOTHING;
   const [, scheme, credentials, host, port, path = "", query, fragment] = match;
   const [user, password] = (credentials ?? "").split(/:([^]*)/);
-  const parts: Record<string, string | undefined> = {
+  const parts = table<string | undefined>({
     Scheme: scheme,
     User: credentials === undefined ? undefined : user,
     Password: password,
@@ -24,7 +25,7 @@ const component: ActionHandler = (context) => {
     Path: percentDecode(path.length > 1 ? path.replace(/\/$/, "") : path),
     Query: query,
     Fragment: fragment,
-  };
+  });
   const part = parts[context.choice("WFURLComponent", "Scheme")];
   return part === undefined || part === "" ? NOTHING : [text(part)];
 };

@@ -28,7 +28,7 @@ import { richText } from "./rich-text.ts";
 const download: ActionHandler = (context) => {
   const addresses = addressesOf(context);
   const method = context.choice("WFHTTPMethod", "GET").toUpperCase();
-  const headers: Record<string, string> = {};
+  const headers = Object.create(null) as Record<string, string>;
   if (context.given("WFHTTPHeaders") !== undefined) {
     for (const [name, cell] of resolveDictionary(context.given("WFHTTPHeaders"), context).entries) {
       headers[name] = cell !== null && "kind" in cell ? itemText(cell, context.env) : "";

@@ -69,7 +69,7 @@ const TIME_ALONE = new RegExp(
 /** Every date in a text, in the order of the text, as milliseconds since 1970. */
 export function recogniseDates(source: string, env: Environment): number[] {
   const content = source.slice(0, LONGEST);
-  env.charge(content.length);
+  env.charge(content.length * 10);
   const found: { at: number; end: number; time: number }[] = [];
   const add = (at: number, end: number, time: number | undefined) => {
     if (time !== undefined && !found.some((other) => at < other.end && end > other.at))

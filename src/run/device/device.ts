@@ -1,3 +1,4 @@
+import { table } from "../table.ts";
 import { ShortcutError } from "../../diagnostics/error.ts";
 import { recogniseDates } from "../dates/recognise.ts";
 import { isZone } from "../dates/zone.ts";
@@ -10,7 +11,7 @@ import { decodeBase64 } from "../base64.ts";
 import type { Answer, DeviceSpec, FileSpec, HttpRecord, Json, PhotoSpec } from "./spec.ts";
 import type { FileItem, RecordItem, Value } from "../value.ts";
 
-const DETAILS: Readonly<Record<string, string | number>> = {
+const DETAILS = table<string | number>({
   "Device Name": "iPhone",
   "Device Hostname": "iPhone.local",
   "Device Type": "iPhone",
@@ -23,7 +24,7 @@ const DETAILS: Readonly<Record<string, string | number>> = {
   "Current Brightness": 0.5,
   "Current Appearance": "Light",
   "Device Is Watch": "No",
-};
+});
 
 /** A virtual device in the course of a run. */
 export class Device {
@@ -92,7 +93,8 @@ export class Device {
 
   /** What Get Device Details says of something; undefined if nobody knows. */
   detail(name: string): string | number | undefined {
-    return this.spec.details?.[name] ?? DETAILS[name];
+    const { details } = this.spec;
+    return details && Object.hasOwn(details, name) ? details[name] : DETAILS[name];
   }
 
   /**

@@ -1,3 +1,4 @@
+import { table } from "../table.ts";
 import { RegexError, type Test } from "./node.ts";
 
 /** A set that JavaScript knows by a property; ASCII, which is nearly everything, is looked up. */
@@ -19,7 +20,7 @@ export const isHorizontal = fromProperty("[\\t\\p{Zs}]");
 export const isLineEnd: Test = (code) =>
   (code >= 0x0a && code <= 0x0d) || code === 0x85 || code === 0x2028 || code === 0x2029;
 
-const POSIX: Readonly<Record<string, string>> = {
+const POSIX = table<string>({
   alpha: "\\p{Alphabetic}",
   digit: "\\p{Nd}",
   alnum: "[\\p{Alphabetic}\\p{Nd}]",
@@ -33,7 +34,7 @@ const POSIX: Readonly<Record<string, string>> = {
   graph: "[^\\p{White_Space}\\p{Cc}\\p{Cs}\\p{Cn}]",
   print: "[^\\p{Cc}\\p{Cs}\\p{Cn}]",
   word: "[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}]",
-};
+});
 
 const known = new Map<string, Test>();
 
