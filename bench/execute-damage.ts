@@ -5,7 +5,7 @@
 import { decodeActions } from "../src/ir/decode.ts";
 import { ShortcutError } from "../src/diagnostics/error.ts";
 import { encodeWorkflow } from "../src/ir/encode.ts";
-import { readShortcut } from "../src/convert.ts";
+import { readShortcut } from "../src/read.ts";
 import type { PlistValue } from "../src/plist/value.ts";
 import { run } from "../src/run/run.ts";
 import { corpusFiles } from "../test/support/corpus.ts";

@@ -2,7 +2,8 @@ import { closeSync, openSync, readdirSync, readFileSync, readSync, writeSync } f
 import { basename, extname, join } from "node:path";
 import type { Command } from "commander";
 import { compile } from "../compile.ts";
-import { convertReading, readShortcut, type SourceMapEntry } from "../convert.ts";
+import { convertReading, type SourceMapEntry } from "../convert.ts";
+import { readShortcut } from "../read.ts";
 import { placeDiagnostics } from "../check/placed.ts";
 import { ShortcutError } from "../diagnostics/error.ts";
 import { readInput, type Input } from "../node/input.ts";
