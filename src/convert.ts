@@ -2,6 +2,7 @@ import type { Layout } from "./context/writing.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Workflow } from "./ir/workflow.ts";
 import { analyse } from "./passes/analyse.ts";
+import { proveWayBack } from "./program/proof.ts";
 import { writeProgram } from "./program/write.ts";
 import { printModule, type LineEntry } from "./python/print/print.ts";
 import { readShortcut, type Reading } from "./read.ts";
@@ -85,7 +86,8 @@ export function* conversionOf(reading: Reading, options: ConvertOptions): Genera
   yield { name: "plist", made: document };
   yield { name: "ir", made: workflow };
 
-  const analysis = analyse(workflow, lookupWith(options.registry), diagnostics);
+  const lookup = lookupWith(options.registry);
+  const analysis = analyse(workflow, lookup, diagnostics);
   yield { name: "flow", made: analysis };
 
   const settings = {
@@ -100,6 +102,9 @@ export function* conversionOf(reading: Reading, options: ConvertOptions): Genera
 
   const { text, lines } = printModule(module);
   yield { name: "python", made: text };
+  if (settings.metadata && settings.layout === "function") {
+    proveWayBack(text, workflow, lookup, diagnostics);
+  }
   return { python: text, diagnostics, sourceMap: lines.map((entry) => mapEntry(entry, workflow)), workflow };
 }
 

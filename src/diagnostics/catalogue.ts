@@ -292,6 +292,17 @@ export const diagnostics = {
     means: "The shortcut stands inside something else: a record, a list, another file.",
     remedy: "Nothing has to be done; the message says where it was found.",
   },
+  SC4022: {
+    severity: "warning",
+    means:
+      "Compiled, the program gives another shortcut: the file is broken in a way that Python cannot say.",
+    remedy: "Keep the file if it has to stay as it is; the message names the first place that differs.",
+  },
+  SC4023: {
+    severity: "info",
+    means: "The letters of a name may fool a reader: of several scripts, or written from right to left.",
+    remedy: "Look at the name closely; another one may look the same.",
+  },
   SC6001: {
     severity: "error",
     means: "The text is not Python, or Python that is not part of the dialect.",

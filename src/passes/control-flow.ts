@@ -48,7 +48,7 @@ export function nestBlocks(actions: Action[], diagnostics: Diagnostic[]): Block 
   }
   // In the order in which a reader of the file comes across them.
   problems.sort(([a], [b]) => a - b);
-  diagnostics.push(...problems.map(([, problem]) => problem));
+  for (const [, problem] of problems) diagnostics.push(problem);
   return buildBlocks(actions, frames);
 }
 

@@ -1,4 +1,5 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { quote } from "../diagnostics/error.ts";
 import type { Workflow } from "../ir/workflow.ts";
 import type { Analysis } from "../passes/analyse.ts";
 import { nameEverything, type Names } from "../passes/naming.ts";
@@ -11,6 +12,8 @@ import { hasForm, writeBlock } from "../forms/dispatch.ts";
 import { writeMetadata } from "./metadata/metadata.ts";
 import { writeValue } from "../values/value.ts";
 import { Scope } from "../python/scope.ts";
+import { scriptTrouble } from "../python/scripts.ts";
+import { blocksOf } from "../python/walk.ts";
 import { annotateForCheckers } from "./annotate.ts";
 
 export interface ProgramOptions {
@@ -76,7 +79,8 @@ export function writeProgram(
   if ([...ctx.imports].some((name) => ctx.names.has(name))) {
     ({ ctx, body, isInputTyped } = write(new Set([...functions.values(), ...HELPERS])));
   }
-  for (const diagnostic of ctx.diagnostics) diagnostics.push(diagnostic);
+  for (const found of ctx.diagnostics) diagnostics.push(found);
+  noteOddNames(body, diagnostics);
   if (!isFunction) return { names: ctx.names, module: { body } };
 
   if (onlyComments(body)) body.push({ kind: "Pass" });
@@ -97,6 +101,32 @@ export function writeProgram(
     ],
   };
   return { names: ctx.names, module };
+}
+
+/** Tells of names whose letters may fool a reader: once for each name, where it is first bound. */
+function noteOddNames(body: readonly Stmt[], diagnostics: Diagnostic[]): void {
+  const seen = new Set<string>();
+  const visit = (statements: readonly Stmt[]) => {
+    for (const statement of statements) {
+      const names = statement.kind === "Assign" || statement.kind === "For" ? statement.targets : [];
+      for (const name of names) {
+        if (seen.has(name)) continue;
+        seen.add(name);
+        const trouble = scriptTrouble(name);
+        if (trouble === undefined) continue;
+        const why =
+          trouble === "mixed"
+            ? "letters of several scripts, some of which look alike"
+            : "letters that run from right to left";
+        const message = `The name ${quote(name)} has ${why}.`;
+        diagnostics.push(
+          diagnostic("SC4023", message, statement.action === undefined ? {} : { action: statement.action }),
+        );
+      }
+      for (const block of blocksOf(statement)) visit(block);
+    }
+  };
+  visit(body);
 }
 
 /** What the shortcut was started with. */

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { convert } from "../../src/convert.ts";
+import type { Action } from "../../src/ir/workflow.ts";
+import { nestBlocks } from "../../src/passes/control-flow.ts";
+import type { PlistDict } from "../../src/plist/value.ts";
 import {
   action,
   attachment,
@@ -281,4 +284,31 @@ test("a long shortcut", () => {
 
 test("what this file printed is Python that ruff leaves alone", () => {
   expect(checkPrograms()).toEqual([]);
+});
+
+describe("time grows with the actions, not faster", () => {
+  const group = (i: number) => ({ GroupingIdentifier: `g${i}` });
+  const opening = (i: number) =>
+    action("conditional", { ...group(i), WFControlFlowMode: 0, WFCondition: 100 });
+  const closing = (i: number) => action("conditional", { ...group(i), WFControlFlowMode: 2 });
+  const many = (count: number) => Array.from({ length: count }, (_, i) => i);
+  test.each<[string, (count: number) => Actions]>([
+    ["blocks that are never closed", (count) => many(count).map(opening)],
+    ["blocks in blocks", (count) => [...many(count).map(opening), ...many(count).reverse().map(closing)]],
+    ["blocks that cross", (count) => [...many(count).map(opening), ...many(count).map(closing)]],
+    [
+      "ends of nothing",
+      (count) => [...many(count).map(opening), ...many(count).map((i) => closing(count + i))],
+    ],
+  ])("%s", (_, make) => {
+    const actions = make(40_000).map((item, index): Action => {
+      const { WFWorkflowActionIdentifier, WFWorkflowActionParameters } = item as PlistDict;
+      const identifier = String(WFWorkflowActionIdentifier);
+      return { index, identifier, parameters: WFWorkflowActionParameters as PlistDict };
+    });
+    const start = performance.now();
+    nestBlocks(actions, () => false, []);
+    // A quadratic pass takes half a minute for these, a linear one a tenth of a second.
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
 });

@@ -73,15 +73,20 @@ function hiddenLength(text: string, index: number): number {
   if (kind < 2) return kind;
   const before = index > 0 ? text.charCodeAt(index - 1) : 0;
   if (unit === ZERO_WIDTH_JOINER) return joinsEmoji(text, index) ? 0 : 1;
-  if (unit === TEXT_SELECTOR || unit === EMOJI_SELECTOR) return isJoiner(before) ? 1 : 0;
+  if (unit === TEXT_SELECTOR || unit === EMOJI_SELECTOR) return selectsEmoji(text, index) ? 0 : 1;
   if (unit >= 0xdc00) return before >= 0xd800 && before < 0xdc00 ? 0 : 1;
   const codePoint = text.codePointAt(index)!;
   if (codePoint === unit) return 1;
   return HIDDEN.some(([start, end]) => codePoint >= start && codePoint <= end) ? 2 : 0;
 }
 
-function isJoiner(unit: number): boolean {
-  return unit === ZERO_WIDTH_JOINER || unit === TEXT_SELECTOR || unit === EMOJI_SELECTOR;
+const KEYCAP = "\u20e3";
+
+/** Whether a variation selector stands behind an emoji, whose look it selects; digits are emoji only as keycaps. */
+function selectsEmoji(text: string, index: number): boolean {
+  const codePoint = index > 0 ? codePointBefore(text, index) : undefined;
+  if (codePoint === undefined || !/\p{Emoji}/u.test(String.fromCodePoint(codePoint))) return false;
+  return codePoint > 0x7f || text.startsWith(KEYCAP, index + 1);
 }
 
 /** Whether a zero-width joiner stands between two emoji, the first with or without its selector. */
@@ -146,8 +151,17 @@ function escapeText(text: string, lineFeeds: LineFeeds): string {
   return SIMPLE.test(text) ? escapeSimple(text, lineFeeds) : escapeEach(text, lineFeeds);
 }
 
+/** Of a text with millions of escapes, whole-text replacements would hold each as a value of its own. */
+const CHUNK = 1 << 20;
+
 /** Texts of megabytes are simple (scripts, pages, encoded files): whole-text replacements are ten times as fast. */
 function escapeSimple(text: string, lineFeeds: LineFeeds): string {
+  if (text.length > CHUNK) {
+    const chunks = Array.from({ length: Math.ceil(text.length / CHUNK) }, (_, i) => {
+      return escapeSimple(text.slice(i * CHUNK, (i + 1) * CHUNK), lineFeeds);
+    });
+    return chunks.join("");
+  }
   let escaped = text;
   if (escaped.includes("\\")) escaped = escaped.replace(/\\/g, "\\\\");
   if (escaped.includes("\r")) escaped = escaped.replace(/\r/g, "\\r");
@@ -286,8 +300,16 @@ function escapeDocstringEdge(character: string): string {
   return character === "" ? "" : escapeCharacter(character);
 }
 
-/** Comments that tools act on: formatter switches, type checker and linter pragmas, PEP 723 script metadata. */
-const PRAGMA = /(?:^|#)\s*(?:fmt|yapf|type|pyright|mypy|isort)\s*:|^\/\/\/|^!/i;
+/** Comments that tools act on: formatter switches, type checker and linter pragmas, editors' modelines, PEP 723 metadata. */
+const PRAGMA = new RegExp(
+  [
+    "(?:^|#)\\s*(?:fmt|yapf|type|pyright|mypy|isort|ruff|pylint|pyre|pytype|ty|pragma|cython|flake8|autopep8)\\s*[:=]",
+    "(?:^|#)\\s*(?:no(?:qa|sec|sonar)|skipcq|pyre-(?:ignore|fixme|strict|unsafe))\\b",
+    "(?:^|\\s)(?:vim?|ex):|-\\*-",
+    "^///|^!",
+  ].join("|"),
+  "i",
+);
 /** PEP 263: in the first two lines of a file it decides how CPython decodes the source. */
 const CODING_COOKIE = /coding[:=][ \t]*[-\w.]/;
 

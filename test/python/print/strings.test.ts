@@ -118,7 +118,11 @@ describe("string literals", () => {
     for (const emoji of ["👩‍👩‍👧", "❤️‍🔥", "1️⃣", "🏳️‍🌈", "🤷🏽‍♀️"]) expect(oneLine(emoji)).toBe(`"${emoji}"`);
     expect(oneLine("a\u200db")).toBe(String.raw`"a\u200db"`);
     expect(oneLine("👩\u200d")).toBe(String.raw`"👩\u200d"`);
-    expect(oneLine("a\ufe0f\ufe0f\ufe0e")).toBe('"a\ufe0f\\ufe0f\\ufe0e"');
+    expect(oneLine("\u2764\ufe0f\ufe0f\ufe0e")).toBe('"\u2764\ufe0f\\ufe0f\\ufe0e"');
+    // Selectors stay behind emoji, and digits of keycaps; elsewhere they could smuggle text.
+    expect(oneLine("a\ufe0f\ufe0e")).toBe('"a\\ufe0f\\ufe0e"');
+    expect(oneLine("1\ufe0f\u20e3 1\ufe0f")).toBe('"1\ufe0f\u20e3 1\\ufe0f"');
+    expect(oneLine("\u{1f3f3}\ufe0f\u200d\u{1f308}")).toBe('"\u{1f3f3}\ufe0f\u200d\u{1f308}"');
   });
 
   test("are triple-quoted if several lines show something", () => {
@@ -227,7 +231,7 @@ describe("comments", () => {
   });
 
   test("that are safe do not switch the formatter off", () => {
-    for (const line of [...lines.slice(0, 500), "a fmt: off", "format: off", "noqa", "ruff: noqa"]) {
+    for (const line of [...lines.slice(0, 500), "a fmt: off", "format: off"]) {
       expect(isCommentSafe(line), line).toBe(true);
       const comment = line === "" ? "#" : `# ${line}`;
       expect(ruffFormat(`${comment}\nx   =  1\n`)).toBe(`${comment}\nx = 1\n`);
@@ -243,6 +247,13 @@ describe("comments", () => {
       "yapf: disable",
       "type: ignore",
       "pyright: x",
+      "noqa",
+      "a # noqa: E501",
+      "ruff: noqa",
+      "pylint: disable=all",
+      "nosec B101",
+      "pragma: no cover",
+      "pyre-ignore",
     ];
     const others = [
       "-*- coding: latin-1 -*-",
@@ -265,6 +276,7 @@ describe("comments", () => {
       "\ud800",
       "\u0301a",
       "a\u200db",
+      "a\ufe0f",
       "\ufeffa",
     ];
     for (const line of [...breaks, ...hidden]) expect(isCommentSafe(line), JSON.stringify(line)).toBe(false);

@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { verify } from "../../src/compile.ts";
+import { convert } from "../../src/convert.ts";
+import { decodeBinaryPlist } from "../../src/plist/binary.ts";
+import { confuse, Random } from "../support/mutate.ts";
+import { forms } from "../support/random-shortcut.ts";
+import { action, attachment, encodeBinaryPlist, shortcutFile, text, token } from "../support/shortcut.ts";
+
+const codes = (bytes: Uint8Array) => convert(bytes).diagnostics.map(({ code }) => code);
+
+describe("a file that does not come back is told", () => {
+  test("where one identity stands for an output and for a block", () => {
+    const id = "5B2C1B0E-0000-4000-8000-000000000001";
+    const repeat = (mode: number, more = {}) =>
+      action("repeat.each", { GroupingIdentifier: id, WFControlFlowMode: mode, ...more });
+    const bytes = shortcutFile([
+      repeat(0, { WFInput: attachment(token("ExtensionInput")) }),
+      repeat(2, { UUID: id }),
+    ]);
+    expect(verify(bytes).equal || codes(bytes).includes("SC4022")).toBe(true);
+  });
+
+  test("where an envelope holds something else than its kind says", () => {
+    const odd = { Value: "\\", WFSerializationType: "WFTextTokenAttachment" };
+    const bytes = shortcutFile([action("setvariable", { WFInput: odd, WFVariableName: "x" })]);
+    expect(verify(bytes).equal || codes(bytes).includes("SC4022")).toBe(true);
+  });
+
+  test("and one that does is not", () => {
+    const bytes = shortcutFile([action("gettext", { WFTextActionText: text("a") }), action("vibrate")]);
+    expect(verify(bytes).equal).toBe(true);
+    expect(codes(bytes)).not.toContain("SC4022");
+  });
+
+  test("whatever is exchanged in it", () => {
+    const random = new Random(11);
+    const blocks = fc.array(fc.oneof(...Object.values(forms)), { minLength: 1, maxLength: 6 });
+    const seeds = fc
+      .sample(blocks, { seed: 7, numRuns: 30 })
+      .map((actions) => decodeBinaryPlist(shortcutFile(actions)));
+    let differ = 0;
+    for (let i = 0; i < 60; i++) {
+      const bytes = encodeBinaryPlist(confuse(random.pick(seeds), random.pick(seeds), random));
+      const isEqual = verify(bytes).equal;
+      if (!isEqual) differ++;
+      expect(isEqual || codes(bytes).includes("SC4022"), `case ${i}`).toBe(true);
+    }
+    expect(differ).toBeLessThan(60);
+  });
+});
+
+describe("names that may fool a reader", () => {
+  const naming = (name: string) => {
+    return convert(
+      shortcutFile([
+        action("setvariable", { WFVariableName: name, WFInput: attachment(token("ExtensionInput")) }),
+      ]),
+    ).diagnostics.filter(({ code }) => code === "SC4023");
+  };
+  test.each(["p\u0430yment", "\u05d0\u05d1", "\u03b1b"])("%s is told", (name) => {
+    expect(naming(name)).toHaveLength(1);
+  });
+  test.each([
+    "payment",
+    "\u043e\u043f\u043b\u0430\u0442\u0430",
+    "caf\u00e9",
+    "\u5909\u6570",
+    "URL\u30ea\u30b9\u30c8",
+  ])("%s is not", (name) => {
+    expect(naming(name)).toEqual([]);
+  });
+});
