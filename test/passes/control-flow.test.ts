@@ -307,7 +307,7 @@ describe("time grows with the actions, not faster", () => {
       return { index, identifier, parameters: WFWorkflowActionParameters as PlistDict };
     });
     const start = performance.now();
-    nestBlocks(actions, () => false, []);
+    nestBlocks(actions, []);
     // A quadratic pass takes half a minute for these, a linear one a tenth of a second.
     expect(performance.now() - start).toBeLessThan(10_000);
   });
