@@ -4,6 +4,7 @@ import type { Workflow } from "./ir/workflow.ts";
 import { analyse } from "./passes/analyse.ts";
 import { proveWayBack } from "./program/proof.ts";
 import { writeProgram } from "./program/write.ts";
+import { parsePython } from "./python/parse/parse.ts";
 import { printModule, type LineEntry } from "./python/print/print.ts";
 import { readShortcut, type Reading } from "./read.ts";
 import type { NameStyle } from "./registry/names.ts";
@@ -103,7 +104,7 @@ export function* conversionOf(reading: Reading, options: ConvertOptions): Genera
   const { text, lines } = printModule(module);
   yield { name: "python", made: text };
   if (settings.metadata && settings.layout === "function") {
-    proveWayBack(text, workflow, lookup, diagnostics);
+    proveWayBack(text, (python) => parsePython(python).module, workflow, lookup, diagnostics);
   }
   return { python: text, diagnostics, sourceMap: lines.map((entry) => mapEntry(entry, workflow)), workflow };
 }

@@ -4,7 +4,7 @@ import { encodeWorkflow } from "../ir/encode.ts";
 import { newIdentifiers } from "../ir/identities.ts";
 import type { Action, Workflow } from "../ir/workflow.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
-import { parsePython } from "../python/parse/parse.ts";
+import type { Module } from "../python/ast.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
 import { identifierOfFunction } from "../registry/names.ts";
 import { matchModule } from "./match-module.ts";
@@ -13,17 +13,18 @@ import { matchModule } from "./match-module.ts";
  * Tells where a program with metadata would not become the same shortcut again. What the app itself has written comes
  * back by construction; a file that is broken, or made by another program, is compiled and compared.
  *
+ * @param parse reads a program
  * @param diagnostics what is known to be wrong with the file; what is found is added
  */
 export function proveWayBack(
   python: string,
+  parse: (python: string) => Module,
   workflow: Workflow,
   lookup: (identifier: string) => ActionFacts | undefined,
   diagnostics: Diagnostic[],
 ): void {
   if (!isOdd(workflow, diagnostics)) return;
-  const { module } = parsePython(python);
-  const { workflow: again } = matchModule(module, {
+  const { workflow: again } = matchModule(parse(python), {
     lookup,
     tolerant: false,
     identifierOf: identifierOfFunction,
