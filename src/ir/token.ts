@@ -1,6 +1,6 @@
 import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
 
-/** Names of the serialization types that the dialect gives a form of their own (format reference, section 4). */
+/** Names of the serialization types that the dialect gives a form of their own (`api-docs/format.md`, 4). */
 export const serialization = {
   textToken: "WFTextTokenString",
   attachment: "WFTextTokenAttachment",

@@ -29,7 +29,7 @@ const MANY_BLOCKS = 100;
 const DEEPEST_OF_MANY = 8;
 
 /**
- * Nests the flat list of actions by its markers (format reference, section 3): mode 0 opens a block, 1 separates,
+ * Nests the flat list of actions by its markers (`api-docs/format.md`, 3): mode 0 opens a block, 1 separates,
  * 2 closes. Markers are matched by a stack, since one GroupingIdentifier can serve several blocks. A marker that
  * fits nowhere, and every marker of a block that cannot be nested, stays an ordinary action: nothing is repaired.
  *

@@ -25,7 +25,7 @@ import type { References } from "./references.ts";
 
 /**
  * Where the value comes from that an action takes when its input parameter is absent
- * (the "pipe" of the format reference, section 2.5); null where the pipe is empty.
+ * (the "pipe", `api-docs/format.md`, 2.5); null where the pipe is empty.
  */
 export type Source =
   /** What the shortcut was started with. */

@@ -11,7 +11,7 @@ import { itemText } from "./text.ts";
 import { resolveAsText, resolveValue, tokenOf, type Scope } from "./token.ts";
 import type { Item, Value } from "./value.ts";
 
-/** Codes of conditions (format reference, 3.1). */
+/** Codes of conditions (`api-docs/format.md`, 3.1). */
 const IS = 4;
 const IS_NOT = 5;
 const BEGINS = 8;

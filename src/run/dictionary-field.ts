@@ -7,7 +7,7 @@ import { ActionFailure } from "./stop.ts";
 import { resolveAsText, resolveValue, tokenOf, textPayload, type Scope } from "./token.ts";
 import { boolean, cellOf, dictionary, number, text, type Cell, type DictionaryItem } from "./value.ts";
 
-/** Kinds of items (format reference, 4.4). */
+/** Kinds of items (`api-docs/format.md`, 4.4). */
 const DICTIONARY = 1;
 const ARRAY = 2;
 const NUMBER = 3;

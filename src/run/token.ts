@@ -100,7 +100,7 @@ interface TextPart {
 
 const parsed = new WeakMap<PlistDict, TextPart[]>();
 
-/** The pieces of a text with tokens, in their order; offsets are UTF-16 units (format reference, 4.2). */
+/** The pieces of a text with tokens, in their order; offsets are UTF-16 units (`api-docs/format.md`, 4.2). */
 export function partsOf(payload: PlistDict): TextPart[] {
   let parts = parsed.get(payload);
   if (!parts) parsed.set(payload, (parts = splitText(payload)));

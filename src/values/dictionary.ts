@@ -22,7 +22,7 @@ import {
 import { isToken, isTokenExpr, matchToken, writeToken } from "./token.ts";
 import { isRecord, writeRecord } from "./record.ts";
 
-/** Types of items in dictionaries and lists (format reference, section 4.4). */
+/** Types of items in dictionaries and lists (`api-docs/format.md`, 4.4). */
 const TEXT = 0;
 const DICTIONARY = 1;
 const ARRAY = 2;

@@ -20,7 +20,7 @@ const CACHES: ReadonlySet<string> = new Set([
 /** The most aggrandizements that are written one around the other; more, as no app writes them, are a record. */
 export const LONGEST_CHAIN = 12;
 
-/** Whether a dictionary is a token (format reference, section 5): a reference with its chain of aggrandizements. */
+/** Whether a dictionary is a token (`api-docs/format.md`, 5): a reference with its chain of aggrandizements. */
 export function isToken(value: PlistValue): value is PlistDict {
   if (!isDict(value)) return false;
   switch (value["Type"]) {
@@ -237,8 +237,8 @@ function writeFields(step: PlistDict, fields: [string, string][], ctx: Context):
 }
 
 /**
- * What `PropertyUserInfo` holds beside a property's name, where it follows from the name (format reference,
- * section 5.1). The name alone then says everything.
+ * What `PropertyUserInfo` holds beside a property's name, where it follows from the name (`api-docs/format.md`,
+ * 5.1). The name alone then says everything.
  */
 const USER_INFO: Record<string, string | number> = {
   Name: "WFItemName",

@@ -37,7 +37,7 @@ import {
 
 /*
  * One spelling, one meaning: what differs in the file differs in Python. Not seen in the body are only the ways to
- * write one and the same thing that section 11.12 of the format reference lists as residue.
+ * write one and the same thing that files spell in several ways.
  */
 
 const x = variable("x");

@@ -5,7 +5,7 @@ import { resolveName } from "../../src/registry/names.ts";
 /** What an action does with what it is handed. */
 type Effect = "output" | "passes" | "empties" | "unknown";
 
-/** By hand, from the format reference (sections 2.6 and 7, appendix A): input key, effect, output's name and kind. */
+/** By hand, from the app's own definitions: input key, effect, output's name and kind. */
 const EXPECTED: [name: string, input: string | undefined, effect: Effect, output?: string, kind?: string][] =
   [
     ["gettext", undefined, "output", "Text", "text"],

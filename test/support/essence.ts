@@ -52,7 +52,7 @@ const MAKE_NOTHING: ReadonlySet<string> = new Set(
 
 const UNSAID: ReadonlySet<string> = new Set(["OutputName", "VariableUUID", "PropertyUserInfo"]);
 
-/** The words of iOS 12 (format reference, section 3.1). */
+/** The words of iOS 12 (`api-docs/format.md`, 3.1). */
 const WORDS: Record<string, number> = {
   Contains: 99,
   Equals: 4,

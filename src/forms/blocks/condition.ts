@@ -29,7 +29,7 @@ export interface Condition {
   hidden: [string, PlistValue][];
 }
 
-/** String codes of old files (iOS 12 and before), as the number that means the same (format reference, section 3.1). */
+/** String codes of old files (iOS 12 and before), as the number that means the same (`api-docs/format.md`, 3.1). */
 const CODES: Record<string, number> = {
   Contains: 99,
   Equals: 4,

@@ -75,7 +75,7 @@ function platformsOf(raw: RawFacts["platforms"]): Platforms | undefined {
 
 /**
  * Whether the action's own definition is known and declares neither an output nor that the input goes through: then it
- * leaves nothing (format reference, section 2.6). The outputs of intents are declared elsewhere.
+ * leaves nothing (`api-docs/format.md`, 2.6). The outputs of intents are declared elsewhere.
  */
 function declaresNoOutput(raw: RawFacts): boolean {
   const isDefined =

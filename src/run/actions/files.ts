@@ -8,7 +8,7 @@ import { extensionOf, NOTHING, url, withoutExtension, type FileItem, type Item }
 import { isDict, type PlistValue } from "../../plist/value.ts";
 import { tokenOf } from "../token.ts";
 
-/** Where a bookmark of the file leads on the virtual device (format reference, 4.12). */
+/** Where a bookmark of the file leads on the virtual device (`api-docs/format.md`, 4.12). */
 function bookmarked(value: PlistValue | undefined): string | undefined {
   if (!isDict(value)) return undefined;
   const location = isDict(value["fileLocation"]) ? value["fileLocation"] : {};

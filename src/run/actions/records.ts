@@ -6,7 +6,7 @@ import { NOTHING, number, record, text, type Item, type RecordType } from "../va
 import { isDict, type PlistDict, type PlistValue } from "../../plist/value.ts";
 import { tokenOf } from "../token.ts";
 
-/** Contacts, phone numbers, mail addresses as the editor holds them (format reference, 4.8). */
+/** Contacts, phone numbers, mail addresses as the editor holds them (`api-docs/format.md`, 4.8). */
 function entriesOf(value: PlistValue | undefined): readonly PlistDict[] {
   const inner = isDict(value) ? value["Value"] : undefined;
   const list = isDict(inner) ? inner["WFContactFieldValues"] : undefined;
