@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createContext, runInContext } from "node:vm";
@@ -27,6 +27,20 @@ beforeAll(() => {
 afterAll(() => work.remove());
 
 const load = async <T>(file: string) => (await import(pathToFileURL(join(dist, file)).href)) as T;
+
+/** What somebody who runs the command once has to fetch and to load. Who raises a figure says for what. */
+const BUDGETS = [
+  ["everything, unpacked", /./, 9_000_000],
+  ["the command that converts", /^cli\.js$/, 900_000],
+  ["the library", /^index\.js$/, 450_000],
+] as const;
+
+test.each(BUDGETS)("the package stays small: %s", (_, pattern, most) => {
+  const names = readdirSync(dist).filter((name) => pattern.test(name));
+  const size = names.map((name) => statSync(join(dist, name)).size).reduce((sum, part) => sum + part, 0);
+  expect(size).toBeGreaterThan(0);
+  expect(size).toBeLessThan(most);
+});
 
 describe("the built library", () => {
   test("converts, and throws its own error", async () => {
