@@ -96,7 +96,8 @@ function readProgram(python: string, { tolerant = false, registry }: CompileOpti
   };
   const repairs =
     repaired?.repairs.map(({ range, message }) => diagnostic("SC6014", message, { range })) ?? [];
-  const syntax = problems.map(({ range, message, hint }) => ({
+  const wrong = problems.filter(({ isTolerable }) => !tolerant || !isTolerable);
+  const syntax = wrong.map(({ range, message, hint }) => ({
     ...diagnostic("SC6001", message, { range }),
     ...(hint !== undefined && { hint }),
   }));

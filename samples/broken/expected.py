@@ -1,6 +1,7 @@
 """Broken"""
 
 from shortcut_actions import (
+    Output,
     Token,
     choose_from_menu,
     clear_input,
@@ -25,8 +26,8 @@ __shortcut__ = {
 def broken(shortcut_input=None):
     X = unset()
     missing_renamed_thing = missing_output("Renamed Thing")
-    text = "first"
-    text = "second"
+    text: Output = "first"
+    text: Output = "second"
     show_content(f"{text}{missing_renamed_thing}")
     if_marker(
         GroupingIdentifier="4101FE47-FC4F-4408-A7AE-50D6CA0BC9D9",

@@ -137,3 +137,11 @@ export function literalNumber(expr: Expr | undefined, ctx: MatchContext): string
   ctx.use(expr);
   return expr.text;
 }
+
+/** The annotation of a name that several actions bind as one output, because they have one UUID. */
+export const OUTPUT_MARK = "Output";
+
+/** Whether an assignment of a value for a key is a Set Variable, and not Get Dictionary Value. */
+export function isMarkedAsVariable({ annotation }: { annotation?: string | undefined }): boolean {
+  return annotation !== undefined && annotation !== OUTPUT_MARK;
+}

@@ -65,6 +65,7 @@ export const HELPERS = [
   "Item",
   "Number",
   "Operand",
+  "Output",
   "PropertyList",
   "Quantity",
   "Text",

@@ -374,6 +374,22 @@ export const diagnostics = {
     means: "The text of the program was repaired.",
     remedy: "Nothing has to be done; `--tolerant` asked for it.",
   },
+  SC6015: {
+    severity: "warning",
+    means: "Python and the app do different things here.",
+    remedy: "Follow the hint, so that both do the same.",
+  },
+  SC6016: {
+    severity: "error",
+    means: "A part of the program stands beside its one function, and would be lost.",
+    remedy:
+      "Put it into the function, or leave it out; `--tolerant` writes functions out where they are called.",
+  },
+  SC6017: {
+    severity: "error",
+    means: "An action is given no input, and in the app would take what the action before it leaves.",
+    remedy: "Give it its input; for nothing, write `nothing()`.",
+  },
 } as const satisfies Record<string, DiagnosticEntry>;
 
 export type DiagnosticCode = keyof typeof diagnostics;

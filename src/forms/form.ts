@@ -1,3 +1,4 @@
+import { OUTPUT_MARK } from "../context/matching.ts";
 import { isBookkeeping } from "../ir/parameters.ts";
 import type { Action } from "../ir/workflow.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
@@ -53,7 +54,17 @@ export function assign(action: Action, value: Expr, ctx: Context): Stmt[] {
   const name = ctx.names.ofAction(action);
   if (name === undefined) return [{ kind: "ExprStmt", action: action.index, value }];
   ctx.scope.bind(name);
-  return [{ kind: "Assign", action: action.index, targets: [name], value }];
+  return [{ kind: "Assign", action: action.index, targets: [name], ...sharedMark(name, ctx), value }];
+}
+
+/**
+ * The mark of a name that several actions bind as one output, `text: Output = "a"`: a name that is assigned more than
+ * once is a variable otherwise.
+ */
+export function sharedMark(name: string, ctx: Context): { annotation?: string } {
+  if (!ctx.names.isShared(name)) return {};
+  ctx.imports.add(OUTPUT_MARK);
+  return { annotation: OUTPUT_MARK };
 }
 
 /** Whether an expression is one that only a text is written as. */

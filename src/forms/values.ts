@@ -15,6 +15,7 @@ import {
 import {
   argument,
   isCallOf,
+  isMarkedAsVariable,
   literalNumber,
   matched,
   methodCall,
@@ -131,7 +132,7 @@ export const dictionaryValueForm: Form = {
   },
   match(statement, ctx) {
     const value = computed(statement);
-    if (!value || (statement.kind === "Assign" && statement.annotation !== undefined)) return undefined;
+    if (!value || (statement.kind === "Assign" && isMarkedAsVariable(statement))) return undefined;
     const { identifier } = dictionaryValueForm;
     if (value.kind === "Subscript") {
       ctx.use(value);

@@ -5,7 +5,14 @@ import type { PlistValue } from "../plist/value.ts";
 import { py, type Assign, type Expr, type Stmt } from "../python/ast.ts";
 import { helper, read, type Context } from "../context/writing.ts";
 import { accounts, assign, computed, type Form } from "./form.ts";
-import { calledName, isCallOf, matched, methodCall, type Matched } from "../context/matching.ts";
+import {
+  calledName,
+  isCallOf,
+  isMarkedAsVariable,
+  matched,
+  methodCall,
+  type Matched,
+} from "../context/matching.ts";
 import { matchInput, orNothing, writeInput } from "../values/source.ts";
 import { isTokenExpr } from "../values/token.ts";
 import { matchValue } from "../values/value.ts";
@@ -159,6 +166,6 @@ function isBare(expr: Expr): boolean {
 
 /** Whether an assignment is Set Variable, rather than an action and a name for its output. */
 export function assignsVariable({ annotation, value }: Assign): boolean {
-  if (value.kind === "Subscript") return annotation !== undefined;
+  if (value.kind === "Subscript") return isMarkedAsVariable({ annotation });
   return isTokenExpr(value) || isCallOf(value, "nothing");
 }

@@ -27,6 +27,8 @@ export interface Names {
   known(uuid: string): string | undefined;
   /** Whether a variable or an output has this name. */
   has(name: string): boolean;
+  /** Whether several actions bind this name as one output, because they have one UUID. */
+  isShared(name: string): boolean;
   /** The name for a reference to an output that no statement binds. */
   missing(uuid: string, label: string): string;
   /** Names of variables that Python spells differently: Python name -> name in the shortcut. */
@@ -102,6 +104,7 @@ export function nameEverything(
   const byUuid = new Map<string, string>();
   const byAction = new Map<number, string>();
   const byBlock = new Map<number, string>();
+  const sharedNames = new Set<string>();
 
   /** The UUID of an action, if any reference reads it: others mean nothing, not even where two actions share one. */
   const readUuid = (action: Action) => {
@@ -119,6 +122,7 @@ export function nameEverything(
     const shared = uuid === undefined ? undefined : byUuid.get(uuid);
     if (shared !== undefined && !RESULT.test(shared)) {
       byAction.set(action.index, shared);
+      sharedNames.add(shared);
       return;
     }
     const own = ownLabel(action, lookup);
@@ -144,6 +148,7 @@ export function nameEverything(
     const custom = stringParameter(node.end, "CustomOutputName");
     const name = shared ?? claim(custom ? `${kind}_${toSnakeCase(custom)}` : kind);
     byBlock.set(node.end.index, name);
+    if (shared !== undefined) sharedNames.add(shared);
     if (shared === undefined) {
       const own = RESULT_LABELS[kind]!;
       labels.set(name, { label: custom || own, custom: Boolean(custom), own, uuid });
@@ -177,6 +182,7 @@ export function nameEverything(
   const missing = new Map<string, string>();
   return {
     has: (name) => used.has(name) && !taken.has(name),
+    isShared: (name) => sharedNames.has(name),
     // The pipe brings in items of repeats that no token mentions.
     variable: (name) =>
       variables.get(name) ?? (REPEAT_VARIABLE.test(name) ? repeatName(name) : toIdentifier(name)),

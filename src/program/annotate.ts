@@ -28,7 +28,7 @@ export function annotateForCheckers(
     const isEmptyList = value.kind === "List" && value.items.length === 0;
     return (isEmptyList ? uses.deep : uses.any).has(name) && !parameters.includes(name);
   });
-  for (const [, statement] of annotated) statement.annotation = "Variable";
+  for (const [, statement] of annotated) statement.annotation ??= "Variable";
   const used = new Set(parameters.filter((name) => uses.any.has(name) || uses.passed.has(name)));
   return { parameters: used, isUsed: annotated.length + used.size > 0 };
 }

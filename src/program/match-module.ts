@@ -1,14 +1,17 @@
 import type { ProgramAction } from "../context/matching.ts";
+import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Action, Workflow } from "../ir/workflow.ts";
 import { collectReferences } from "../passes/references.ts";
-import type { Expr, FunctionDef, Module, Stmt } from "../python/ast.ts";
+import type { Expr, Module, Stmt } from "../python/ast.ts";
+import { misfitResults, reportOmittedInputs } from "./flow-checks.ts";
+import { takeApart } from "./lower/functions.ts";
+import { lowerProgram } from "./lower/lower.ts";
 import { GROUP_MARK, matchProgram, type MatchedProgram, type ProgramFacts } from "./match.ts";
 import { applyActionNotes } from "./metadata/actions.ts";
 import { matchMetadata } from "./metadata/metadata.ts";
 import { matchProperties } from "./metadata/properties.ts";
 import { nameOutputs } from "./output-names.ts";
-import { adaptForeign } from "./tolerant.ts";
 
 export interface MatchedModule {
   workflow: Omit<Workflow, "body">;
@@ -21,7 +24,7 @@ export interface MatchedModule {
 }
 
 export interface ModuleFacts extends Pick<ProgramFacts, "lookup" | "identifierOf"> {
-  /** Whether to read what other programs say in other words, see {@link adaptForeign}. */
+  /** Whether to read what other programs say in other words, see `lowerProgram`. */
   tolerant: boolean;
   /** A fresh UUID; never the same one twice. */
   newUuid: () => string;
@@ -29,16 +32,26 @@ export interface ModuleFacts extends Pick<ProgramFacts, "lookup" | "identifierOf
 
 /** The shortcut that a module says: the inverse of `writeProgram`. */
 export function matchModule(module: Module, facts: ModuleFacts): MatchedModule {
-  const { body: written, metadata: expr, title } = partsOf(module);
-  const adapted: Diagnostic[] = [];
-  const body = facts.tolerant
-    ? adaptForeign(
-        written,
-        (name) => facts.identifierOf(name) !== undefined,
-        ({ range }, code, message) => adapted.push(diagnostic(code, message, range && { range })),
-      )
-    : written;
-  const metadata = matchMetadata(expr);
+  const plain = new Set<string>();
+  for (;;) {
+    const { misfits, ...matched } = matchOnce(module, plain, facts);
+    if (misfits.size === 0) return matched;
+    for (const name of misfits) plain.add(name);
+  }
+}
+
+/** @param plain names that look like results of blocks and are found to be none. */
+function matchOnce(
+  module: Module,
+  plain: ReadonlySet<string>,
+  facts: ModuleFacts,
+): MatchedModule & { misfits: Set<string> } {
+  const found = new Reports();
+  const parts = takeApart(module, { ...facts, report: found.add, isConverted: false });
+  const isConverted = parts.metadata !== undefined;
+  const lowering = { ...facts, report: isConverted ? found.addErrors : found.add };
+  const metadata = matchMetadata(parts.metadata);
+  const body = lowerProgram(parts, { ...lowering, plain, isConverted });
   const uuids = new Map<string, string>();
   const uuidOf = (name: string) => {
     let uuid = uuids.get(name);
@@ -59,14 +72,36 @@ export function matchModule(module: Module, facts: ModuleFacts): MatchedModule {
   nameOutputs(program, facts.lookup, metadata.names);
   const { actions } = program;
   const properties = matchProperties(metadata.entries, program.ctx);
-  applyActionNotes({ ...program, properties }, metadata.entries);
+  const noted = { ...program, properties };
+  reportOmittedInputs(noted);
+  const misfits = misfitResults(body, noted);
+  applyActionNotes(noted, metadata.entries);
   giveIdentities(program, uuidOf, facts.newUuid);
   return {
     workflow: { properties, actions: actions.map(plainAction) },
     said: actions,
     body,
-    title,
-    diagnostics: [...adapted, ...program.diagnostics],
+    title: parts.title,
+    diagnostics: [...found.list, ...program.diagnostics],
+    misfits,
+  };
+}
+
+/** What was said about a program, the same of the same place once. */
+class Reports {
+  readonly list: Diagnostic[] = [];
+  readonly #said = new Set<string>();
+
+  /** The same without doubts about what it says: a program that was written from a file says what the file does. */
+  addErrors: Reports["add"] = (node, code, message, hint) => {
+    if (code !== "SC6015") this.add(node, code, message, hint);
+  };
+
+  add = ({ range }: Expr | Stmt, code: DiagnosticCode, message: string, hint?: string): void => {
+    const key = JSON.stringify([code, range?.start, message]);
+    if (this.#said.has(key)) return;
+    this.#said.add(key);
+    this.list.push({ ...diagnostic(code, message, range && { range }), ...(hint !== undefined && { hint }) });
   };
 }
 
@@ -79,21 +114,6 @@ function plainAction({ index, identifier, parameters, extras, malformed }: Progr
     ...(extras && { extras }),
     ...(malformed !== undefined && { malformed }),
   };
-}
-
-/** The statements, the metadata and the name of a shortcut, whether it stands in a function or at the top level. */
-function partsOf(module: Module): {
-  body: readonly Stmt[];
-  metadata: Expr | undefined;
-  title: string | undefined;
-} {
-  const assigned = module.body.find((statement) => {
-    return statement.kind === "Assign" && statement.targets[0] === "__shortcut__";
-  });
-  const metadata = assigned?.kind === "Assign" ? assigned.value : undefined;
-  const def = module.body.find((statement): statement is FunctionDef => statement.kind === "FunctionDef");
-  const body = def?.body ?? module.body.filter((statement) => statement !== assigned);
-  return { body, metadata, title: module.docstring };
 }
 
 /** UUIDs for outputs that something reads, and one identifier for the markers of each block. */

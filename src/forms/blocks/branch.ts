@@ -5,7 +5,7 @@ import { py, type Stmt } from "../../python/ast.ts";
 import { isResultName } from "../../passes/naming.ts";
 import type { PlistDict } from "../../plist/value.ts";
 import { orNothing, writeSource } from "../../values/source.ts";
-import { leftovers } from "../form.ts";
+import { leftovers, sharedMark } from "../form.ts";
 import type { Stale } from "./stale.ts";
 
 /** A branch: its statements, then what it leaves for the result of its block; `pass` where nothing else stands. */
@@ -23,7 +23,12 @@ export function writeBranch(
   if (name !== undefined && !scope.ended) {
     const value = writeSource(ctx.flow.atEndOf.get(marker.index) ?? null, ctx);
     if (node.kind !== "repeat") {
-      statements.push({ kind: "Assign", targets: [name], value: orNothing(value, ctx) });
+      statements.push({
+        kind: "Assign",
+        targets: [name],
+        ...sharedMark(name, ctx),
+        value: orNothing(value, ctx),
+      });
       scope.bind(name);
     } else if (value) {
       // A pass that ends with nothing adds nothing.

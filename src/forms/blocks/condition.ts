@@ -16,6 +16,7 @@ import {
 } from "../../context/matching.ts";
 import { matchInput, orNothing, writeImplicit } from "../../values/source.ts";
 import { matchText } from "../../values/text-token.ts";
+import { isTokenExpr } from "../../values/token.ts";
 import { matchQuantity, writeQuantity } from "../../values/quantity.ts";
 import { matchRecord, writeRecordKeywords } from "../../values/record.ts";
 import { matchValue, writeValue } from "../../values/value.ts";
@@ -142,8 +143,12 @@ function writeTest(row: PlistDict, input: Expr, ctx: Context): { test: Expr; sho
   const comparison = code === undefined ? undefined : COMPARISONS.get(code);
   if (comparison !== undefined) {
     const key = operandKey(row, code!, ctx);
-    const right = key === undefined && inputKind(row, ctx) === "boolean" ? py.bool(true) : operand(key);
-    return { test: py.compare(input, comparison, right), shown };
+    const kind = inputKind(row, ctx);
+    const right = key === undefined && kind === "boolean" ? py.bool(true) : operand(key);
+    // A variable by itself is compared as what both sides are: for `==` that is a text, next to a date it is a date.
+    const isOpen = key === NUMBER && isTokenExpr(right) && !isNumberToken(row[key]!, ctx);
+    const isSaid = isOpen && (comparison === "==" || comparison === "!=" || kind === "date");
+    return { test: py.compare(input, comparison, isSaid ? helper(ctx, "Number", [right]) : right), shown };
   }
   switch (code) {
     case 8:
@@ -241,11 +246,19 @@ const KIND_OF_CLASS: Record<string, Kind> = {
   WFDateContentItem: "date",
 };
 
+/** Whether a variable is a number by its own form: `float(x)`, a repeat's index, the output of an action for numbers. */
+function isNumberToken(value: PlistValue, ctx: Context): boolean {
+  return kindOfToken(unwrap(value, serialization.attachment), ctx) === "number";
+}
+
 /** What type of value a condition tests, as far as its token or the registry tells. */
 function inputKind(row: PlistDict, ctx: Context): Kind {
   const given = row["WFInput"];
   const attachment = given === undefined ? undefined : (unwrapConditionInput(given) ?? given);
-  const token = unwrap(attachment, serialization.attachment);
+  return kindOfToken(unwrap(attachment, serialization.attachment), ctx);
+}
+
+function kindOfToken(token: PlistValue | undefined, ctx: Context): Kind {
   if (!isDict(token)) return undefined;
   const chain = token["Aggrandizements"];
   const last = Array.isArray(chain) ? chain.at(-1) : undefined;

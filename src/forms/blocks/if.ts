@@ -3,7 +3,7 @@ import type { Context } from "../../context/writing.ts";
 import { identifiers, type IfNode } from "../../ir/workflow.ts";
 import type { If, Stmt } from "../../python/ast.ts";
 import { orNothing, writeSource } from "../../values/source.ts";
-import { leftovers } from "../form.ts";
+import { leftovers, sharedMark } from "../form.ts";
 import { addEnd, lastLine, markersOf, nameResult, writeBranch } from "./branch.ts";
 import { matchCondition, withTableFields, writeCondition } from "./condition.ts";
 import { Stale, unwrapStale } from "./stale.ts";
@@ -48,7 +48,7 @@ function writeResultWithoutElse(node: IfNode, ctx: Context): Stmt[] {
   if (name === undefined || node.otherwise) return [];
   const value = orNothing(writeSource(ctx.flow.atStartOf.get(node.open.index) ?? null, ctx), ctx);
   ctx.scope.bind(name);
-  return [{ kind: "Assign", targets: [name], value }];
+  return [{ kind: "Assign", targets: [name], ...sharedMark(name, ctx), value }];
 }
 
 /**

@@ -2,7 +2,7 @@ import type { MatchContext, ProgramAction } from "../../context/matching.ts";
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { attachmentOf, loneVariable, unwrapConditionInput } from "../../ir/token.ts";
 import { nestBlocks } from "../../passes/control-flow.ts";
-import { traceDataFlow, type Source } from "../../passes/data-flow.ts";
+import { traceDataFlow, type DataFlow, type Source } from "../../passes/data-flow.ts";
 import { isResultName } from "../../passes/naming.ts";
 import { collectReferences } from "../../passes/references.ts";
 import { isDict, type PlistValue } from "../../plist/value.ts";
@@ -64,21 +64,26 @@ function dropInputs(program: NotedProgram, numbers: readonly number[]): void {
   }
 }
 
-function traceInputs({ actions, properties, ctx: { lookup } }: NotedProgram): Map<number, Source> {
+function traceInputs(program: NotedProgram): Map<number, Source> {
+  return traceProgram(program).implicit;
+}
+
+/** How values run through the actions of a program. */
+export function traceProgram({ actions, properties, ctx: { lookup } }: NotedProgram): DataFlow {
   const body = nestBlocks(actions, []);
   const workflow = { properties, actions, body };
-  return traceDataFlow(workflow, lookup, collectReferences(actions), []).implicit;
+  return traceDataFlow(workflow, lookup, collectReferences(actions), []);
 }
 
 /** UUIDs of results that no branch sets, because none is ever left: nothing says which block they belong to. */
-function unboundResults({ actions, names: { tokens } }: MatchedProgram): Set<PlistValue | undefined> {
+export function unboundResults({ actions, names: { tokens } }: MatchedProgram): Set<PlistValue | undefined> {
   const bound = new Set(actions.map(({ output }) => output));
   const unbound = tokens.filter(({ name }) => isResultName(name) && !bound.has(name));
   return new Set(unbound.map(({ token }) => token["OutputUUID"]));
 }
 
 /** Whether an input is what the pipe brings. */
-function isFrom(
+export function isFrom(
   source: Source,
   value: PlistValue,
   { ctx }: MatchedProgram,

@@ -1,0 +1,104 @@
+import { calledName, isCallOf } from "../../context/matching.ts";
+import { isResultName } from "../../passes/naming.ts";
+import { type Expr, type Name, type Stmt } from "../../python/ast.ts";
+import { py } from "../../python/ast.ts";
+import { keyOfKeyword, mainParameter } from "../../registry/names.ts";
+import type { LowerFacts } from "./context.ts";
+import { needsAction, takesVariable } from "./parameters.ts";
+
+interface Context extends LowerFacts {
+  fresh(base: string): string;
+  labelOf(value: Expr): string;
+}
+
+/**
+ * Where a parameter takes nothing but a variable, and the program gives it a literal: the literal becomes an action
+ * of its own before the statement. A file cannot hold it otherwise.
+ */
+export function giveVariables(body: readonly Stmt[], ctx: Context): Stmt[] {
+  const result: Stmt[] = [];
+  for (const statement of body) {
+    const before: Stmt[] = [];
+    const variable = (value: Expr): Expr => {
+      if (value.kind === "FString" && value.parts.length === 1 && typeof value.parts[0] !== "string") {
+        return { ...py.call("str", [value.parts[0]!]), ...(value.range && { range: value.range }) };
+      }
+      const name = ctx.fresh(ctx.labelOf(value));
+      const range = value.range && { range: value.range };
+      before.push({ kind: "Assign", targets: [name], value, ...range });
+      return { ...py.name(name), ...range } satisfies Name;
+    };
+    const changed = inBlocks(statement, variable, ctx);
+    addBefore(result, before);
+    result.push(changed);
+  }
+  return result;
+}
+
+/**
+ * Adds statements that a block needs before it: also before the line that belongs to it, because that line fills its
+ * result.
+ */
+export function addBefore(result: Stmt[], before: readonly Stmt[]): void {
+  if (before.length === 0) return;
+  const last = result.at(-1);
+  const isLine = last?.kind === "Assign" && last.targets.length === 1 && isResultName(last.targets[0]!);
+  result.splice(isLine ? result.length - 1 : result.length, 0, ...before);
+}
+
+function inBlocks(statement: Stmt, variable: (value: Expr) => Expr, ctx: Context): Stmt {
+  const block = (body: readonly Stmt[]): Stmt[] => giveVariables(body, ctx);
+  switch (statement.kind) {
+    case "Assign":
+    case "ExprStmt":
+      return { ...statement, value: inCall(statement.value, variable, ctx) };
+    case "Return": {
+      const { value } = statement;
+      // A text is what Stop and Output gives; anything else is the result of Stop This Shortcut.
+      const isLiteral = value && ["Num", "List", "Dict"].includes(value.kind);
+      return isLiteral ? { ...statement, value: variable(value) } : statement;
+    }
+    case "If":
+      return {
+        ...statement,
+        body: block(statement.body),
+        elifs: statement.elifs.map((elif) => ({ ...elif, body: block(elif.body) })),
+        ...(statement.orelse && { orelse: { ...statement.orelse, body: block(statement.orelse.body) } }),
+      };
+    case "For":
+      return { ...statement, iter: inIter(statement.iter, variable), body: block(statement.body) };
+    case "Match":
+      return { ...statement, cases: statement.cases.map((item) => ({ ...item, body: block(item.body) })) };
+    default:
+      return statement;
+  }
+}
+
+function inIter(iter: Expr, variable: (value: Expr) => Expr): Expr {
+  if (needsAction(iter)) return variable(iter);
+  if (!isCallOf(iter, "enumerate") || !iter.args[0] || !needsAction(iter.args[0])) return iter;
+  return { ...iter, args: [variable(iter.args[0]), ...iter.args.slice(1)] };
+}
+
+/** The literals of a call whose parameters are variables. */
+function inCall(value: Expr, variable: (value: Expr) => Expr, ctx: Context): Expr {
+  const name = calledName(value);
+  const identifier = name === undefined ? undefined : ctx.identifierOf(name);
+  const facts = identifier === undefined ? undefined : ctx.lookup(identifier);
+  if (!facts || value.kind !== "Call") return value;
+  const fit = (key: string | undefined, given: Expr): Expr =>
+    key !== undefined && takesVariable(key, facts) && needsAction(given) ? variable(given) : given;
+  const uuid = value.keywords.find(({ name, value: given }) => name === "UUID" && given.kind === "Str");
+  if (uuid) {
+    const message = "The identity of an action follows from the name of its output.";
+    ctx.report(uuid.value, "SC6003", message, "Leave `UUID` out.");
+  }
+  const [first, ...others] = value.args;
+  return {
+    ...value,
+    args: first ? [fit(mainParameter(facts.identifier) ?? facts.inputKey, first), ...others] : [],
+    keywords: value.keywords.map((keyword) => {
+      return { ...keyword, value: fit(keyOfKeyword(facts.identifier, keyword.name), keyword.value) };
+    }),
+  };
+}

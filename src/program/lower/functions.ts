@@ -1,0 +1,282 @@
+import { quote } from "../../diagnostics/error.ts";
+import { calledName, methodCall } from "../../context/matching.ts";
+import { py, type Call, type Expr, type FunctionDef, type Module, type Stmt } from "../../python/ast.ts";
+import { expressionsIn, mapStatement, statementsIn, targetsOf } from "../../python/rewrite.ts";
+import { blocksOf, expressionsOf } from "../../python/walk.ts";
+import type { LowerContext, LowerFacts } from "./context.ts";
+
+/** What a module says: the statements of the shortcut, and what stands beside them. */
+export interface ProgramParts {
+  body: Stmt[];
+  metadata: Expr | undefined;
+  /** The docstring: what the shortcut is called. */
+  title: string | undefined;
+  /** Functions that the shortcut calls. */
+  functions: Map<string, FunctionDef>;
+}
+
+const LOST = "Put it into the function, or leave it out.";
+
+/**
+ * Takes a module apart. The shortcut is its one function, or all of its statements where it has none. Of several
+ * functions, the shortcut is the one that no other calls; the tolerant reading writes the others out where they are
+ * called.
+ */
+export function takeApart(module: Module, facts: LowerFacts): ProgramParts {
+  const isMetadata = (statement: Stmt): boolean =>
+    statement.kind === "Assign" && statement.targets[0] === "__shortcut__";
+  const assigned = module.body.find(isMetadata);
+  const metadata = assigned?.kind === "Assign" ? assigned.value : undefined;
+  const rest = module.body.filter((statement) => statement !== assigned);
+  const functions = rest.filter((statement): statement is FunctionDef => statement.kind === "FunctionDef");
+  const title = module.docstring;
+  if (functions.length === 0) return { body: rest, metadata, title, functions: new Map() };
+
+  const loose = rest
+    .filter(({ kind }) => !["FunctionDef", "Import", "ImportFrom", "Comment", "Pass"].includes(kind))
+    .flatMap((statement) => (isMainGuard(statement) ? blocksOf(statement)[0]! : [statement]));
+  const entry = findEntry(functions, loose);
+  const others = functions.filter((statement) => statement !== entry.main);
+  if (!facts.tolerant) {
+    for (const other of others) {
+      const message = `Only one function becomes the shortcut: ${quote(other.name)} would be lost.`;
+      const hint = "Write what it does where it is called, or make it a shortcut of its own.";
+      facts.report(other, "SC6016", message, hint);
+    }
+  }
+  const before = entry.call ? loose.slice(0, loose.indexOf(entry.call)) : loose;
+  const after = entry.call ? loose.slice(loose.indexOf(entry.call) + 1) : [];
+  const known = new Map(others.map((statement) => [statement.name, statement]));
+  const own = mainBody(entry.main, entry.call, facts);
+  const isSetUp = (statement: Stmt): boolean => entry.call !== undefined || isConstant(statement);
+  const isKept = facts.tolerant && before.every(isSetUp) && (after.length === 0 || !returns(own));
+  if (!isKept) for (const statement of [...before, ...after]) reportLoose(statement, facts);
+  return { body: isKept ? [...before, ...own, ...after] : own, metadata, title, functions: known };
+}
+
+function reportLoose(statement: Stmt, facts: LowerFacts): void {
+  facts.report(statement, "SC6016", "A statement beside the function is no part of the shortcut.", LOST);
+}
+
+/** `if __name__ == "__main__":`. */
+function isMainGuard(statement: Stmt): boolean {
+  return (
+    statement.kind === "If" &&
+    statement.test.kind === "Compare" &&
+    statement.test.left.kind === "Name" &&
+    statement.test.left.id === "__name__"
+  );
+}
+
+/** Whether a statement gives a name a value that is known before anything runs. */
+function isConstant(statement: Stmt): boolean {
+  return (
+    statement.kind === "Assign" && [...expressionsIn(statement.value)].every(({ kind }) => kind !== "Call")
+  );
+}
+
+/** The function that is the shortcut, and the statement beside it that runs it, if there is one. */
+function findEntry(
+  functions: readonly FunctionDef[],
+  loose: readonly Stmt[],
+): { main: FunctionDef; call?: Stmt } {
+  for (const call of loose) {
+    const name = call.kind === "ExprStmt" ? calledName(call.value) : undefined;
+    const main = functions.find((statement) => statement.name === name);
+    if (main) return { main, call };
+  }
+  const called = new Set(
+    functions.flatMap(({ name, body }) => callsIn(body).filter((other) => other !== name)),
+  );
+  return { main: functions.find(({ name }) => !called.has(name)) ?? functions[0]! };
+}
+
+function callsIn(body: readonly Stmt[]): string[] {
+  return [...statementsIn(body)].flatMap((statement) =>
+    expressionsOf(statement)
+      .flatMap((expr) => [...expressionsIn(expr)])
+      .flatMap((expr) => calledName(expr) ?? []),
+  );
+}
+
+/** The statements of the shortcut's function, behind what its parameters are. */
+function mainBody({ params, body }: FunctionDef, call: Stmt | undefined, facts: LowerFacts): Stmt[] {
+  const given = call?.kind === "ExprStmt" && call.value.kind === "Call" ? call.value : undefined;
+  const set: Stmt[] = [];
+  for (const [i, param] of params.entries()) {
+    if (param.name === "shortcut_input") continue;
+    const argument =
+      given && (given.args[i] ?? given.keywords.find(({ name }) => name === param.name)?.value);
+    const value = argument ?? param.default;
+    const node: Expr = { ...py.name(param.name), ...(param.range && { range: param.range }) };
+    if (!facts.tolerant || !value) {
+      const message = `A shortcut is started with one value, \`shortcut_input\`, and not with ${quote(param.name)}.`;
+      facts.report(node, "SC6016", message, "Rename the parameter, or set a variable in the function.");
+    } else {
+      facts.report(node, "SC6013", "Read as a variable that is set at the start.");
+      set.push({ kind: "Assign", targets: [param.name], value });
+    }
+  }
+  const [first, ...others] = body;
+  const isDocstring = first?.kind === "ExprStmt" && first.value.kind === "Str" && others.length > 0;
+  if (!facts.tolerant || !isDocstring) return [...set, ...body];
+  facts.report(first, "SC6013", "Read as a description of the function, which no action stands for.");
+  return [...set, ...others];
+}
+
+function returns(body: readonly Stmt[]): boolean {
+  return [...statementsIn(body)].some(({ kind }) => kind === "Return");
+}
+
+/** Functions in functions: known where they are called, and no statements. */
+export function takeInnerFunctions(body: readonly Stmt[], functions: Map<string, FunctionDef>): Stmt[] {
+  return body.flatMap((statement) => {
+    if (statement.kind !== "FunctionDef") return [statement];
+    functions.set(statement.name, statement);
+    return [];
+  });
+}
+
+/** How many statements a program may have when its functions are written out. */
+const MOST_STATEMENTS = 20_000;
+
+/**
+ * The statements of a function where it is called.
+ *
+ * @param target what gets its result; undefined where nothing does.
+ * @returns undefined for what is no call of a function of the program.
+ */
+export function inlineCall(value: Expr, target: string | undefined, ctx: LowerContext): Stmt[] | undefined {
+  const name = calledName(value);
+  const called = name === undefined ? undefined : ctx.functions.get(name);
+  if (!called || value.kind !== "Call" || !ctx.tolerant) return undefined;
+  const refuse = (message: string, hint: string): Stmt[] => {
+    ctx.report(value, "SC6016", message, hint);
+    return [];
+  };
+  if (ctx.inlining.has(called.name)) {
+    return refuse(
+      `The function ${quote(called.name)} calls itself.`,
+      "Repeat with a `for`, or run a shortcut of its own.",
+    );
+  }
+  if (ctx.inlined.count++ > MOST_STATEMENTS) return [];
+  const params = bindParameters(called, value);
+  if (!params) {
+    return refuse(
+      `The arguments do not fit the parameters of ${quote(called.name)}.`,
+      "Give each of them once.",
+    );
+  }
+  const inner = takeInnerFunctions(called.body, ctx.functions);
+  const [first, ...others] = inner;
+  const statements =
+    first?.kind === "ExprStmt" && first.value.kind === "Str" && others.length > 0 ? others : inner;
+  const names = new Map<string, string>();
+  for (const local of [...called.params.map((param) => param.name), ...localsOf(statements)]) {
+    if (!names.has(local)) names.set(local, ctx.fresh(local));
+  }
+  const renamed = statements.map((statement) =>
+    mapStatement(
+      statement,
+      (expr) => {
+        const own = expr.kind === "Name" ? names.get(expr.id) : undefined;
+        return own === undefined ? expr : { ...expr, kind: "Name", id: own };
+      },
+      (local) => names.get(local) ?? local,
+    ),
+  );
+  const body = withoutReturns(renamed, target);
+  if (!body) {
+    return refuse(
+      `The function ${quote(called.name)} returns out of the middle of a repeat.`,
+      "Let it return at its end only.",
+    );
+  }
+  ctx.readAs(value, "what the function does");
+  const made = [
+    ...params.map(([param, argument]): Stmt => ({
+      kind: "Assign",
+      targets: [names.get(param)!],
+      value: argument,
+    })),
+    ...body,
+  ];
+  ctx.kinds.add(made);
+  ctx.inlining.add(called.name);
+  const lowered = ctx.block(made);
+  ctx.inlining.delete(called.name);
+  return lowered;
+}
+
+/** Each parameter with its value; undefined where the arguments do not fit. */
+function bindParameters({ params }: FunctionDef, { args, keywords }: Call): [string, Expr][] | undefined {
+  if (args.length > params.length) return undefined;
+  if (keywords.some(({ name }) => !params.some((param, i) => param.name === name && i >= args.length)))
+    return undefined;
+  const bound: [string, Expr][] = [];
+  for (const [i, param] of params.entries()) {
+    const value = args[i] ?? keywords.find(({ name }) => name === param.name)?.value ?? param.default;
+    if (!value) return undefined;
+    bound.push([param.name, value]);
+  }
+  return bound;
+}
+
+function localsOf(body: readonly Stmt[]): string[] {
+  return [...statementsIn(body)].flatMap((statement) => {
+    const list = statement.kind === "ExprStmt" ? methodCall(statement.value, "append")?.value : undefined;
+    // Only a list of its own: one of the caller's is changed there.
+    return list ? [] : targetsOf(statement);
+  });
+}
+
+/** A function's statements with assignments for its returns; undefined where one stands in a repeat. */
+function withoutReturns(body: readonly Stmt[], target: string | undefined): Stmt[] | undefined {
+  const result = (value: Expr | undefined): Stmt[] => {
+    const given = value ?? py.none();
+    if (target !== undefined) return [{ kind: "Assign", targets: [target], value: given }];
+    return value?.kind === "Call" ? [{ kind: "ExprStmt", value }] : [];
+  };
+  const convert = (statements: readonly Stmt[]): Stmt[] | undefined => {
+    const at = statements.findIndex((statement) => returns([statement]));
+    if (at < 0) return [...statements, ...result(undefined)];
+    const before = statements.slice(0, at);
+    const statement = statements[at]!;
+    const rest = statements.slice(at + 1);
+    if (statement.kind === "Return") return [...before, ...result(statement.value)];
+    const branch = (inner: readonly Stmt[]): Stmt[] => {
+      const converted = convert([...inner, ...rest]);
+      if (!converted) throw new ReturnInRepeat();
+      return converted.length > 0 ? converted : [{ kind: "Pass" }];
+    };
+    if (statement.kind === "If") {
+      return [
+        ...before,
+        {
+          ...statement,
+          body: branch(statement.body),
+          elifs: statement.elifs.map((elif) => ({ ...elif, body: branch(elif.body) })),
+          orelse: { ...statement.orelse, body: branch(statement.orelse?.body ?? []) },
+        },
+      ];
+    }
+    if (statement.kind === "Match") {
+      return [
+        ...before,
+        { ...statement, cases: statement.cases.map((item) => ({ ...item, body: branch(item.body) })) },
+      ];
+    }
+    return undefined;
+  };
+  const hasResult = returns(body);
+  if (!hasResult) return target === undefined ? [...body] : [...body, ...result(undefined)];
+  try {
+    return convert(body);
+  } catch (error) {
+    if (error instanceof ReturnInRepeat) return undefined;
+    throw error;
+  }
+}
+
+class ReturnInRepeat extends Error {}

@@ -1,0 +1,266 @@
+import type { Call, Expr, ForeignExpr, Stmt } from "../../python/ast.ts";
+import { statementsIn } from "../../python/rewrite.ts";
+import type { ActionFacts } from "../../registry/lookup.ts";
+import { calledName, methodCall } from "../../context/matching.ts";
+
+/**
+ * What a value is, as coarse as the choice between two actions needs it. A `flag` is a boolean of Python, which a
+ * shortcut holds as the text "True" or "False"; `nothing` is None.
+ */
+export type Kind =
+  "text" | "number" | "flag" | "boolean" | "list" | "dictionary" | "date" | "nothing" | "other";
+
+const OF_CALLS: Readonly<Record<string, Kind>> = {
+  Date: "date",
+  Dictionary: "dictionary",
+  Number: "number",
+  Text: "text",
+  abs: "number",
+  bool: "boolean",
+  current_date: "date",
+  dict: "dictionary",
+  float: "number",
+  format_date: "text",
+  input: "text",
+  int: "number",
+  len: "number",
+  list: "list",
+  max: "number",
+  min: "number",
+  nothing: "nothing",
+  round: "number",
+  sorted: "list",
+  str: "text",
+  sum: "number",
+};
+
+const OF_METHODS: Readonly<Record<string, Kind>> = {
+  capitalize: "text",
+  endswith: "flag",
+  items: "list",
+  join: "text",
+  keys: "list",
+  lower: "text",
+  lstrip: "text",
+  replace: "text",
+  rstrip: "text",
+  split: "list",
+  splitlines: "list",
+  startswith: "flag",
+  strip: "text",
+  title: "text",
+  upper: "text",
+  values: "list",
+};
+
+/** Actions that make lists, whatever their items are. */
+const LISTS: ReadonlySet<string> = new Set(["is.workflow.actions.list", "is.workflow.actions.text.split"]);
+
+type Definition = { value: Expr } | { kind: Kind | undefined } | { itemOf: Expr };
+
+/** The kinds of a program's values, found from the definitions of its names, wherever those stand. */
+export class Kinds {
+  readonly #factsOf: (functionName: string) => ActionFacts | undefined;
+  readonly #definitions = new Map<string, Definition[]>();
+  readonly #known = new Map<string, Kind | undefined>();
+
+  constructor(factsOf: (functionName: string) => ActionFacts | undefined) {
+    this.#factsOf = factsOf;
+  }
+
+  /** Takes in the definitions of a block. */
+  add(body: readonly Stmt[]): void {
+    for (const statement of statementsIn(body)) this.#addStatement(statement);
+    this.#known.clear();
+  }
+
+  define(name: string, kind: Kind | undefined): void {
+    this.#define(name, { kind });
+    this.#known.delete(name);
+  }
+
+  #define(name: string, definition: Definition): void {
+    const known = this.#definitions.get(name);
+    if (known) known.push(definition);
+    else this.#definitions.set(name, [definition]);
+  }
+
+  #addStatement(statement: Stmt): void {
+    switch (statement.kind) {
+      case "Assign":
+        for (const target of statement.targets) this.#define(target, { value: statement.value });
+        break;
+      case "ExprStmt": {
+        const list = methodCall(statement.value, "append")?.value;
+        if (list?.kind === "Name") this.#define(list.id, { kind: "list" });
+        break;
+      }
+      case "For":
+        this.#addTargets(statement.targets, statement.iter);
+        break;
+      case "ForeignStmt":
+        if (statement.what.kind === "Unpack") {
+          const { targets, values } = statement.what;
+          targets.forEach((target, i) => {
+            const value = values.length === targets.length ? values[i] : undefined;
+            this.#define(target, value ? { value } : { kind: undefined });
+          });
+        }
+        break;
+    }
+  }
+
+  #addTargets(targets: readonly string[], iter: Expr): void {
+    const [first, second] = targets as [string, string?];
+    const called = calledName(iter);
+    if (called === "range") return this.#define(first, { kind: "number" });
+    if (second === undefined) return this.#define(first, { itemOf: iter });
+    if (called === "enumerate" && iter.kind === "Call") {
+      this.#define(first, { kind: "number" });
+      this.#define(second, iter.args[0] ? { itemOf: iter.args[0] } : { kind: undefined });
+      return;
+    }
+    this.#define(first, { kind: methodCall(iter, "items") ? "text" : undefined });
+    this.#define(second, { kind: undefined });
+  }
+
+  of(expr: Expr): Kind | undefined {
+    switch (expr.kind) {
+      case "Str":
+      case "FString":
+        return "text";
+      case "Num":
+        return "number";
+      case "Constant":
+        return expr.value === "None" ? "nothing" : "flag";
+      case "List":
+        return "list";
+      case "Dict":
+        return "dictionary";
+      case "Compare":
+      case "BoolOp":
+      case "Not":
+        return "flag";
+      case "BinOp": {
+        const kinds = [this.of(expr.left), this.of(expr.right)];
+        if (expr.op === "-" || kinds.every((kind) => kind === "number")) return "number";
+        return kinds.find((kind) => kind === "text" || kind === "list");
+      }
+      case "Call":
+        return this.#ofCall(expr);
+      case "Name":
+        return this.#ofName(expr.id);
+      case "Foreign":
+        return this.#ofForeign(expr.what);
+      case "Subscript":
+        if (expr.index.kind === "Foreign") return this.of(expr.value);
+        return expr.index.kind === "Str" || expr.index.kind === "FString"
+          ? undefined
+          : this.itemOf(expr.value);
+      default:
+        return undefined;
+    }
+  }
+
+  /** Whether an expression is the output of an action by itself, and no variable. */
+  isOutput(expr: Expr): boolean {
+    if (expr.kind === "Call") return true;
+    const definitions = expr.kind === "Name" ? this.#definitions.get(expr.id) : undefined;
+    const [only] = definitions ?? [];
+    return definitions?.length === 1 && only !== undefined && "value" in only && only.value.kind === "Call";
+  }
+
+  /** Whether a value is one text of Python, whatever happens: the text of an action can be several. */
+  isLetters(expr: Expr): boolean {
+    if (expr.kind === "Name") {
+      const definitions = this.#definitions.get(expr.id) ?? [];
+      return (
+        definitions.length > 0 &&
+        definitions.every((one) => "value" in one && one.value.kind !== "Name" && this.isLetters(one.value))
+      );
+    }
+    const isText = expr.kind === "Str" || expr.kind === "FString";
+    return isText || ["input", "str"].includes(calledName(expr) ?? "");
+  }
+
+  /** The kind of the items that a list holds, or that a repeat goes through. */
+  itemOf(expr: Expr): Kind | undefined {
+    if (expr.kind === "List") return join(expr.items.map((item) => this.of(item)));
+    if (expr.kind === "Foreign") {
+      if (expr.what.kind === "Tuple") return join(expr.what.items.map((item) => this.of(item)));
+      return expr.what.kind === "Comprehension" ? this.of(expr.what.element) : undefined;
+    }
+    if (["split", "splitlines", "keys"].some((name) => methodCall(expr, name))) return "text";
+    if (expr.kind === "Call") {
+      const facts = this.#factsOf(calledName(expr) ?? "");
+      if (facts && LISTS.has(facts.identifier) && facts.outputKind !== "any") return facts.outputKind as Kind;
+    }
+    if (expr.kind !== "Name") return undefined;
+    const definitions = this.#definitions.get(expr.id) ?? [];
+    const [only] = definitions;
+    return definitions.length === 1 && only && "value" in only ? this.itemOf(only.value) : undefined;
+  }
+
+  #ofCall(call: Call): Kind | undefined {
+    const name = calledName(call);
+    if (name === undefined) {
+      return call.func.kind === "Attribute" && Object.hasOwn(OF_METHODS, call.func.attr)
+        ? OF_METHODS[call.func.attr]
+        : undefined;
+    }
+    const facts = this.#factsOf(name);
+    if (!facts) return Object.hasOwn(OF_CALLS, name) ? OF_CALLS[name] : undefined;
+    if (LISTS.has(facts.identifier)) return "list";
+    switch (facts.outputKind) {
+      case undefined:
+      case "any":
+        return undefined;
+      case "text":
+      case "number":
+      case "boolean":
+      case "date":
+      case "dictionary":
+        return facts.outputKind;
+      default:
+        return "other";
+    }
+  }
+
+  #ofName(name: string): Kind | undefined {
+    if (this.#known.has(name)) return this.#known.get(name);
+    // A definition by itself (`x = x + 1`) says nothing new.
+    this.#known.set(name, "nothing");
+    const kinds = (this.#definitions.get(name) ?? [{ kind: undefined }]).map((definition) => {
+      if ("kind" in definition) return definition.kind;
+      return "value" in definition ? this.of(definition.value) : this.itemOf(definition.itemOf);
+    });
+    const kind = join(kinds);
+    this.#known.set(name, kind);
+    return kind;
+  }
+
+  #ofForeign(what: ForeignExpr): Kind | undefined {
+    switch (what.kind) {
+      case "IfExp":
+        return join([this.of(what.body), this.of(what.orelse)]);
+      case "Operation":
+      case "Signed":
+        return "number";
+      case "Is":
+        return "flag";
+      case "Tuple":
+      case "Comprehension":
+        return "list";
+      default:
+        return undefined;
+    }
+  }
+}
+
+/** The kind that all have, nothing aside; undefined where they differ. */
+function join(kinds: readonly (Kind | undefined)[]): Kind | undefined {
+  const others = kinds.filter((kind) => kind !== "nothing");
+  const [first] = others;
+  if (others.length === 0) return kinds.length > 0 ? "nothing" : undefined;
+  return others.every((kind) => kind === first) ? first : undefined;
+}

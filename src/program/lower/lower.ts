@@ -1,0 +1,214 @@
+import { calledName, isCallOf, OUTPUT_MARK } from "../../context/matching.ts";
+import { ownLabel, outputSlug } from "../../passes/naming.ts";
+import { PlistDict } from "../../plist/value.ts";
+import { py, type Expr, type FunctionDef, type Name, type Stmt } from "../../python/ast.ts";
+import { expressionsIn, statementsIn, targetsOf } from "../../python/rewrite.ts";
+import { blocksOf, expressionsOf } from "../../python/walk.ts";
+import { addBefore, giveVariables } from "./attachments.ts";
+import { lowerTest } from "./conditions.ts";
+import type { LowerContext, LowerFacts } from "./context.ts";
+import { lowerToken, lowerValue, lowerWhole } from "./expressions.ts";
+import { takeInnerFunctions, type ProgramParts } from "./functions.ts";
+import { Kinds } from "./kinds.ts";
+import { setVariables } from "./names.ts";
+import { lowerAssign, lowerStatement, readsIn } from "./statements.ts";
+
+export interface LowerOptions extends LowerFacts {
+  /** Names that look like results of blocks, and are found to be none. */
+  readonly plain: ReadonlySet<string>;
+}
+
+/**
+ * Says a program in the dialect, with the meaning that Python gives it: which function is the shortcut, what an If can
+ * test and a repeat can count, and which names are variables. A program that `convert` wrote stays as it is.
+ */
+export function lowerProgram(parts: ProgramParts, options: LowerOptions): Stmt[] {
+  const functions = new Map(parts.functions);
+  const body = options.tolerant ? takeInnerFunctions(parts.body, functions) : parts.body;
+  const ctx = new Lowerer(body, functions, options);
+  const lowered = ctx.block(body);
+  const held = options.isConverted ? lowered : giveVariables(lowered, ctx);
+  return setVariables(held, {
+    ...options,
+    shared: sharedIn(held, options.isConverted),
+    fresh: (base) => ctx.fresh(base),
+    labelOf: (value) => ctx.labelOf(value),
+  });
+}
+
+class Lowerer implements LowerContext {
+  readonly kinds: Kinds;
+  readonly functions: Map<string, FunctionDef>;
+  readonly inlining = new Set<string>();
+  readonly inlined = { count: 0 };
+  before: Stmt[] = [];
+  readonly #options: LowerOptions;
+  readonly #names = new Set<string>();
+  readonly #numbers = new Map<string, number>();
+  readonly #body: readonly Stmt[];
+
+  constructor(body: readonly Stmt[], functions: Map<string, FunctionDef>, options: LowerOptions) {
+    this.#options = options;
+    this.functions = functions;
+    this.#body = body;
+    this.kinds = new Kinds((name) => {
+      const identifier = options.identifierOf(name);
+      return identifier === undefined ? undefined : options.lookup(identifier);
+    });
+    this.kinds.add(body);
+    for (const name of namesIn([...body, ...functions.values()])) this.#names.add(name);
+  }
+
+  get lookup(): LowerFacts["lookup"] {
+    return this.#options.lookup;
+  }
+  get identifierOf(): LowerFacts["identifierOf"] {
+    return this.#options.identifierOf;
+  }
+  get tolerant(): boolean {
+    return this.#options.tolerant;
+  }
+  get isConverted(): boolean {
+    return this.#options.isConverted;
+  }
+  get report(): LowerFacts["report"] {
+    return this.#options.report;
+  }
+
+  readAs(node: Expr | Stmt, what: string): void {
+    if (node.range) this.report(node, "SC6013", `Read as ${what}.`);
+  }
+
+  fresh(base: string): string {
+    let name = base;
+    for (let n = this.#numbers.get(base) ?? 2; this.#names.has(name); n++) {
+      name = `${base}_${n}`;
+      this.#numbers.set(base, n + 1);
+    }
+    this.#names.add(name);
+    return name;
+  }
+
+  kind(expr: Expr): ReturnType<LowerContext["kind"]> {
+    return this.kinds.of(expr);
+  }
+
+  isAction(call: Expr): boolean {
+    const name = calledName(call);
+    return name !== undefined && (this.identifierOf(name) !== undefined || name === "input");
+  }
+
+  isRead(name: string, repeat: Stmt & { kind: "For" }): boolean {
+    if (readsIn(repeat.body).has(name)) return true;
+    const outside = (statements: readonly Stmt[]): boolean =>
+      statements.some((statement) => {
+        if (statement.kind === "For" && statement.targets.includes(name)) return false;
+        if (expressionsOf(statement).some((whole) => reads(whole, name))) return true;
+        return blocksOf(statement).some(outside);
+      });
+    return outside(this.#body);
+  }
+
+  value(expr: Expr): Expr {
+    return this.tolerant ? lowerValue(expr, this) : expr;
+  }
+  token(expr: Expr): Expr {
+    return this.tolerant ? lowerToken(expr, this) : expr;
+  }
+  whole(expr: Expr): Expr {
+    return this.tolerant ? lowerWhole(expr, this) : expr;
+  }
+  test(expr: Expr): Expr {
+    return lowerTest(expr, this).test;
+  }
+  assign(target: string, value: Expr, origin: Stmt): Stmt[] {
+    return lowerAssign(target, value, origin, this);
+  }
+
+  block(statements: readonly Stmt[]): Stmt[] {
+    const lowered: Stmt[] = [];
+    for (const statement of statements) {
+      const { result, before } = this.apart(() => lowerStatement(statement, this));
+      addBefore(lowered, before);
+      lowered.push(...result);
+    }
+    return lowered;
+  }
+
+  hoist(value: Expr, node: Expr): Name {
+    if (value.kind === "Name") return value;
+    const name = this.fresh(this.labelOf(value));
+    const range = node.range && { range: node.range };
+    if (node.range && value.kind === "Call") this.readAs(node, "an action before this one");
+    this.kinds.define(name, this.kind(value));
+    const inlined = isCallOf(value, calledName(value) ?? "") && this.functions.has(calledName(value)!);
+    if (inlined) this.before.push(...this.assign(name, value, { kind: "Pass" }));
+    else this.before.push({ kind: "Assign", targets: [name], value, ...range });
+    return { ...py.name(name), ...range };
+  }
+
+  apart<Result>(read: () => Result): { result: Result; before: Stmt[] } {
+    const outer = this.before;
+    this.before = [];
+    const result = read();
+    const { before } = this;
+    this.before = outer;
+    return { result, before };
+  }
+
+  /** What the app calls the output of an action, as a name. */
+  labelOf(value: Expr): string {
+    const name = calledName(value);
+    if (name === "input") return "provided_input";
+    const identifier = name === undefined ? LITERALS[value.kind] : this.identifierOf(name);
+    const facts = identifier === undefined ? undefined : this.lookup(identifier);
+    const label =
+      facts && ownLabel({ index: 0, identifier: facts.identifier, parameters: new PlistDict() }, this.lookup);
+    return label ? outputSlug(label) : "value";
+  }
+}
+
+const LITERALS: Readonly<Record<string, string>> = {
+  Str: "is.workflow.actions.gettext",
+  FString: "is.workflow.actions.gettext",
+  Num: "is.workflow.actions.number",
+  List: "is.workflow.actions.list",
+  Dict: "is.workflow.actions.dictionary",
+  Subscript: "is.workflow.actions.getvalueforkey",
+};
+
+function reads(whole: Expr, name: string): boolean {
+  for (const expr of expressionsIn(whole)) if (expr.kind === "Name" && expr.id === name) return true;
+  return false;
+}
+
+/** Names that are marked as those of one output, see `sharedMark`. */
+function sharedIn(body: readonly Stmt[], isConverted: boolean): Set<string> {
+  const names = new Set<string>();
+  for (const statement of statementsIn(body)) {
+    if (statement.kind !== "Assign") continue;
+    if (statement.annotation === OUTPUT_MARK) names.add(statement.targets[0]!);
+    // An assignment to two names takes no annotation: Set Variable, and its output.
+    const [, output] = statement.targets;
+    if (isConverted && output !== undefined) names.add(output);
+  }
+  return names;
+}
+
+/** All names that a program has, whatever they stand for. */
+function namesIn(body: readonly Stmt[]): Set<string> {
+  const names = new Set(["shortcut_input"]);
+  for (const statement of statementsIn(body)) {
+    for (const name of targetsOf(statement)) names.add(name);
+    if (statement.kind === "FunctionDef") for (const { name } of statement.params) names.add(name);
+    for (const whole of expressionsOf(statement)) {
+      for (const expr of expressionsIn(whole)) {
+        if (expr.kind === "Name") names.add(expr.id);
+        if (expr.kind === "Foreign" && expr.what.kind === "Comprehension") {
+          for (const name of expr.what.targets) names.add(name);
+        }
+      }
+    }
+  }
+  return names;
+}

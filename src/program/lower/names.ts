@@ -1,0 +1,312 @@
+import { isCallOf, methodCall, calledName, isMarkedAsVariable } from "../../context/matching.ts";
+import { quote } from "../../diagnostics/error.ts";
+import { isRepeatName, isResultName } from "../../passes/naming.ts";
+import { py, type Assign, type Expr, type For, type Stmt } from "../../python/ast.ts";
+import { expressionsIn, mapStatement, statementsIn, targetsOf } from "../../python/rewrite.ts";
+import { blocksOf, expressionsOf } from "../../python/walk.ts";
+import { isTokenExpr } from "../../values/token.ts";
+import type { LowerFacts } from "./context.ts";
+import { findBlockResults } from "./results.ts";
+
+/*
+ * Which names are variables.
+ *
+ * An action's output has one name, and a name that is assigned once is that of the output. A name that is assigned
+ * more often, or added to, is a variable: each assignment is a Set Variable, and where the value is that of an action,
+ * the action comes first and gets a name of its own.
+ */
+
+interface NameFacts extends LowerFacts {
+  readonly shared: ReadonlySet<string>;
+  readonly plain: ReadonlySet<string>;
+  fresh(base: string): string;
+  labelOf(value: Expr): string;
+}
+
+/** The statements with a Set Variable wherever a variable gets a value. */
+export function setVariables(body: readonly Stmt[], facts: NameFacts): Stmt[] {
+  const own = renameInput(renameResults(body, facts), facts);
+  const apart = separateRepeats(own, facts);
+  return new Assigner(apart, facts).block(apart, true);
+}
+
+/** A name that looks like that of a block's result and is none: an ordinary name. */
+function renameResults(body: readonly Stmt[], facts: NameFacts): Stmt[] {
+  const hoisted = new Set<Stmt>(
+    body.slice(
+      0,
+      hoistedAt(body, () => false),
+    ),
+  );
+  const set = [...statementsIn(body)].filter((statement) => !hoisted.has(statement));
+  const bound = new Set(set.flatMap(boundBy).filter(isResultName));
+  if (bound.size === 0) return [...body];
+  const results = findBlockResults(body);
+  const names = new Map<string, string>();
+  for (const name of bound) {
+    const isResult = results.has(name) && !facts.plain.has(name);
+    if (!isResult && !facts.shared.has(name)) names.set(name, facts.fresh(`variable_${name}`));
+  }
+  return names.size === 0 ? [...body] : rename(body, names);
+}
+
+/** `shortcut_input = value`: what the shortcut was started with stays what it is; the name is a variable. */
+function renameInput(body: readonly Stmt[], facts: NameFacts): Stmt[] {
+  const input = "shortcut_input";
+  const isSet = [...statementsIn(body)].some((statement) => {
+    const isItself = statement.kind === "Assign" && isCallOf(statement.value, "get_shortcut_input");
+    return !isItself && boundBy(statement).includes(input);
+  });
+  if (!isSet) return [...body];
+  const name = facts.fresh("current_input");
+  const start: Stmt = { kind: "Assign", targets: [name], value: py.name(input) };
+  return [start, ...rename(body, new Map([[input, name]]))];
+}
+
+function rename(body: readonly Stmt[], names: ReadonlyMap<string, string>): Stmt[] {
+  const to = (name: string): string => names.get(name) ?? name;
+  return body.map((statement) =>
+    mapStatement(statement, (expr) => (expr.kind === "Name" ? { ...expr, id: to(expr.id) } : expr), to),
+  );
+}
+
+/** The names that a statement gives a value or adds to. */
+function boundBy(statement: Stmt): string[] {
+  const list = statement.kind === "ExprStmt" ? methodCall(statement.value, "append")?.value : undefined;
+  return list?.kind === "Name" ? [list.id] : targetsOf(statement);
+}
+
+/**
+ * A repeat's own variable belongs to the repeat: where the name is assigned as well, read behind the repeat, or that
+ * of a repeat within it, the repeat sets a variable of that name.
+ */
+function separateRepeats(body: readonly Stmt[], facts: NameFacts): Stmt[] {
+  const repeats = [...statementsIn(body)].filter((statement): statement is For => statement.kind === "For");
+  const targets = new Set(repeats.flatMap((repeat) => repeat.targets));
+  if (targets.size === 0) return [...body];
+  const taken = new Set<string>();
+  for (const statement of statementsIn(body)) {
+    if (statement.kind === "For") {
+      const inner = new Set(
+        blocksOf(statement).flatMap((block) => [...statementsIn(block)].flatMap(forTargets)),
+      );
+      for (const target of statement.targets) if (inner.has(target)) taken.add(target);
+    } else {
+      for (const name of boundBy(statement)) {
+        // Files set the variable of a repeat, too.
+        const isFiles = isRepeatName(name) && statement.kind === "Assign" && isVariableValue(statement);
+        if (targets.has(name) && !isFiles) taken.add(name);
+      }
+    }
+  }
+  for (const name of readsBehind(body, targets)) if (!isDefinedEmpty(body, name)) taken.add(name);
+  if (taken.size === 0) return [...body];
+  const separate = (block: readonly Stmt[]): Stmt[] =>
+    block.map((statement) => {
+      const mapped = withBlocks(statement, separate);
+      if (mapped.kind !== "For") return mapped;
+      const clashing = mapped.targets.filter((target) => taken.has(target));
+      if (clashing.length === 0) return mapped;
+      if (!facts.tolerant) {
+        const [name] = clashing as [string];
+        const message = `${quote(name)} is the variable of a repeat, and something else as well.`;
+        const hint = `Give the repeat's variable a name of its own, and set the other in it: \`${name} = repeat_item\`.`;
+        facts.report(statement, "SC6003", message, hint);
+        return mapped;
+      }
+      const own = new Map(clashing.map((target) => [target, facts.fresh(`${target}_here`)]));
+      const set = clashing.map((target): Stmt => {
+        return { kind: "Assign", targets: [target], value: py.name(own.get(target)!), ...range(statement) };
+      });
+      return {
+        ...mapped,
+        targets: mapped.targets.map((target) => own.get(target) ?? target),
+        body: [...set, ...mapped.body],
+      };
+    });
+  return separate(body);
+}
+
+const forTargets = (statement: Stmt): string[] => (statement.kind === "For" ? statement.targets : []);
+const range = (node: Stmt | Expr): Pick<Stmt, "range"> => (node.range ? { range: node.range } : {});
+
+/** Names of repeats that are read where no repeat of that name is. */
+function readsBehind(body: readonly Stmt[], targets: ReadonlySet<string>): Set<string> {
+  const found = new Set<string>();
+  const visit = (block: readonly Stmt[], open: ReadonlySet<string>): void => {
+    for (const statement of block) {
+      for (const whole of expressionsOf(statement)) {
+        for (const expr of expressionsIn(whole)) {
+          if (expr.kind === "Name" && targets.has(expr.id) && !open.has(expr.id)) found.add(expr.id);
+        }
+      }
+      const inner = statement.kind === "For" ? new Set([...open, ...statement.targets]) : open;
+      for (const nested of blocksOf(statement)) visit(nested, inner);
+    }
+  };
+  visit(body, new Set());
+  return found;
+}
+
+/** `repeat_item = unset()` at the top, as `convert` writes it for what a file reads outside of a repeat. */
+function isDefinedEmpty(body: readonly Stmt[], name: string): boolean {
+  return body.some(
+    (statement) =>
+      statement.kind === "Assign" && statement.targets[0] === name && isCallOf(statement.value, "unset"),
+  );
+}
+
+function withBlocks(statement: Stmt, change: (block: readonly Stmt[]) => Stmt[]): Stmt {
+  switch (statement.kind) {
+    case "If":
+      return {
+        ...statement,
+        body: change(statement.body),
+        elifs: statement.elifs.map((elif) => ({ ...elif, body: change(elif.body) })),
+        ...(statement.orelse && { orelse: { ...statement.orelse, body: change(statement.orelse.body) } }),
+      };
+    case "For":
+      return { ...statement, body: change(statement.body) };
+    case "Match":
+      return { ...statement, cases: statement.cases.map((item) => ({ ...item, body: change(item.body) })) };
+    default:
+      return statement;
+  }
+}
+
+const SETTERS: ReadonlySet<string> = new Set([
+  "is.workflow.actions.setvariable",
+  "is.workflow.actions.appendvariable",
+]);
+
+/** Whether an assignment is a Set Variable as it stands. */
+function isVariableValue({ annotation, value }: Assign): boolean {
+  if (value.kind === "Subscript") return isMarkedAsVariable({ annotation });
+  return isTokenExpr(value) || isCallOf(value, "nothing");
+}
+
+class Assigner {
+  readonly #facts: NameFacts;
+  readonly #variables: ReadonlySet<string>;
+  readonly #results: ReadonlySet<string>;
+
+  constructor(body: readonly Stmt[], facts: NameFacts) {
+    this.#facts = facts;
+    this.#results = findBlockResults(body);
+    const counts = new Map<string, number>();
+    const lists = new Set<string>();
+    const hoisted = new Set(
+      body.slice(
+        0,
+        hoistedAt(body, () => false),
+      ),
+    );
+    for (const statement of statementsIn(body)) {
+      if (statement.kind === "For" || hoisted.has(statement)) continue;
+      for (const name of boundBy(statement)) {
+        counts.set(name, (counts.get(name) ?? 0) + 1);
+        if (statement.kind !== "Assign") lists.add(name);
+      }
+    }
+    const several = [...counts].filter(([name, count]) => count > 1 && !facts.shared.has(name));
+    this.#variables = new Set([...several.map(([name]) => name), ...lists]);
+  }
+
+  block(statements: readonly Stmt[], isTop = false): Stmt[] {
+    const hoisted = isTop ? hoistedAt(statements, (name) => this.#variables.has(name)) : 0;
+    return statements.flatMap((statement, i) =>
+      i < hoisted ? [emptied(statement)] : this.#statement(statement),
+    );
+  }
+
+  #statement(statement: Stmt): Stmt[] {
+    if (statement.kind === "Assign") return this.#assign(statement);
+    if (statement.kind === "ExprStmt") return this.#append(statement);
+    return [withBlocks(statement, (block) => this.block(block))];
+  }
+
+  #assign(statement: Assign): Stmt[] {
+    const { targets, value } = statement;
+    if (targets.length === 1) return this.#assignOne(statement, targets[0]!);
+    const isSetter = this.#isSetter(value) || isVariableValue(statement);
+    // Set Variable, and a name for its output.
+    if (isSetter && targets.length === 2 && !this.#variables.has(targets[1]!)) return [statement];
+    const last = targets.at(-1)!;
+    const first = this.#assignOne({ ...statement, targets: [last] }, last);
+    const others = targets.slice(0, -1).map((target): Stmt => {
+      return { kind: "Assign", targets: [target], value: py.name(last), ...range(statement) };
+    });
+    return [...first, ...others];
+  }
+
+  #isSetter(value: Expr): boolean {
+    const name = calledName(value);
+    const identifier = name === undefined ? undefined : this.#facts.identifierOf(name);
+    return identifier !== undefined && SETTERS.has(identifier);
+  }
+
+  #assignOne(statement: Assign, name: string): Stmt[] {
+    const { value } = statement;
+    if (this.#results.has(name)) return [statement];
+    const isNothing = value.kind === "Constant" && value.value === "None";
+    const isEmpty =
+      isNothing || (value.kind === "List" && value.items.length === 0 && this.#variables.has(name));
+    if (isEmpty) {
+      const nothing: Stmt = {
+        kind: "ExprStmt",
+        value: py.call("is_workflow_actions_nothing"),
+        ...range(statement),
+      };
+      return [nothing, { ...statement, value: py.call("nothing") }];
+    }
+    if (!this.#variables.has(name) || isVariableValue(statement) || this.#isSetter(value)) return [statement];
+    const own = this.#facts.fresh(this.#facts.labelOf(value));
+    const { annotation: _, ...made } = statement;
+    return [
+      { ...made, targets: [own] },
+      { kind: "Assign", targets: [name], value: py.name(own), ...range(statement) },
+    ];
+  }
+
+  /** `Name.append(value)`: what is added is a variable. */
+  #append(statement: Stmt & { kind: "ExprStmt" }): Stmt[] {
+    const call = methodCall(statement.value, "append");
+    const [value, ...others] = call?.args ?? [];
+    const isPlain = call?.value.kind === "Name" && value && others.length === 0 && !isTokenExpr(value);
+    if (
+      !isPlain ||
+      isCallOf(value, "nothing") ||
+      this.#results.has(call.value.kind === "Name" ? call.value.id : "")
+    )
+      return [statement];
+    const own = this.#facts.fresh(this.#facts.labelOf(value));
+    return [
+      { kind: "Assign", targets: [own], value, ...range(value) },
+      { ...statement, value: py.method(call.value, "append", [py.name(own)]) },
+    ];
+  }
+}
+
+const DEFINITIONS = ["unset", "missing_output", "get_shortcut_input"];
+
+/**
+ * How many statements at the top only define names: a variable is empty by itself.
+ *
+ * @param isList whether a name is a variable, so that an empty list is an empty variable.
+ */
+function hoistedAt(body: readonly Stmt[], isList: (name: string) => boolean): number {
+  const end = body.findIndex((statement) => {
+    if (statement.kind !== "Assign" || statement.targets.length > 1) return true;
+    const { targets, value } = statement;
+    if (value.kind === "Constant") return value.value !== "None";
+    if (value.kind === "List") return value.items.length > 0 || !isList(targets[0]!);
+    return !DEFINITIONS.some((name) => isCallOf(value, name));
+  });
+  return end < 0 ? body.length : end;
+}
+
+/** A definition at the top, as the dialect writes it. */
+function emptied(statement: Stmt): Stmt {
+  if (statement.kind !== "Assign" || statement.value.kind === "Call") return statement;
+  return { ...statement, value: py.call("unset") };
+}

@@ -1,0 +1,165 @@
+import { methodCall } from "../../context/matching.ts";
+import { py, type Call, type Expr } from "../../python/ast.ts";
+import { at, type LowerContext } from "./context.ts";
+import { action, refuse } from "./parameters.ts";
+
+/** Python's own functions and methods, as far as one or two actions do the same. */
+
+const CASES: Readonly<Record<string, string>> = { upper: "UPPERCASE", lower: "lowercase" };
+
+/** A method of a value; undefined where nothing in a shortcut does the same. */
+export function lowerMethod(call: Call, ctx: LowerContext): Expr | undefined {
+  if (call.func.kind !== "Attribute" || call.keywords.length > 0) return undefined;
+  const { value, attr } = call.func;
+  const { args } = call;
+  const read = (made: Call, what: string): Expr => {
+    ctx.readAs(call, what);
+    return at(call, made);
+  };
+  const [first, second] = args;
+  if (attr in CASES && args.length === 0) {
+    return read(
+      action("text_changecase", { text: ctx.token(value), WFCaseType: py.str(CASES[attr]!) }),
+      "Change Case",
+    );
+  }
+  if (attr === "strip" && args.length === 0) {
+    return read(action("text_trimwhitespace", { WFInput: asText(value, ctx) }), "Trim Whitespace");
+  }
+  if (attr === "splitlines" && args.length === 0) {
+    return read(
+      action("text_split", { text: ctx.token(value), WFTextSeparator: py.str("New Lines") }),
+      "Split Text",
+    );
+  }
+  if (attr === "split" && args.length === 1 && first) {
+    return read(action("text_split", { text: ctx.token(value), ...separator(first, ctx) }), "Split Text");
+  }
+  if (attr === "join" && args.length === 1 && first) {
+    const list = ctx.token(first);
+    return read(action("text_combine", { text: list, ...separator(value, ctx) }), "Combine Text");
+  }
+  if (attr === "replace" && args.length === 2 && first && second) {
+    const made = action("text_replace", {
+      WFInput: asText(value, ctx),
+      WFReplaceTextFind: ctx.value(first),
+      WFReplaceTextReplace: ctx.value(second),
+    });
+    return read(made, "Replace Text");
+  }
+  if (attr === "get" && (args.length === 1 || args.length === 2) && first)
+    return get(call, value, first, second, ctx);
+  if (attr === "format" && value.kind === "Str") {
+    return refuse(call, "A text is not formatted with `format`.", 'Write an f-string: f"... {x}".', ctx);
+  }
+  return undefined;
+}
+
+/** `d.get(key, default)`. */
+function get(call: Call, value: Expr, key: Expr, fallback: Expr | undefined, ctx: LowerContext): Expr {
+  const item: Expr = at(
+    call,
+    py.subscript(value, ctx.kind(key) === "text" ? key : { kind: "FString", parts: [key] }),
+  );
+  const isNone = fallback === undefined || (fallback.kind === "Constant" && fallback.value === "None");
+  if (isNone) return ctx.whole(item);
+  ctx.readAs(call, "a value with a default");
+  const found = ctx.hoist(ctx.whole(item), call);
+  const name = ctx.fresh("value");
+  const test = py.call("has_value", [found]);
+  const choice: Expr = { kind: "Foreign", what: { kind: "IfExp", test, body: found, orelse: fallback } };
+  ctx.before.push(...ctx.assign(name, choice, { kind: "Pass" }));
+  return at(call, py.name(name));
+}
+
+function separator(expr: Expr, ctx: LowerContext): Record<string, Expr> {
+  if (expr.kind === "Str" && expr.value === "\n") return { WFTextSeparator: py.str("New Lines") };
+  if (expr.kind === "Str" && expr.value === " ") return { WFTextSeparator: py.str("Spaces") };
+  return { WFTextSeparator: py.str("Custom"), WFTextCustomSeparator: asText(expr, ctx) };
+}
+
+function asText(expr: Expr, ctx: LowerContext): Expr {
+  const value = ctx.value(expr);
+  return value.kind === "Str" || value.kind === "FString" ? value : { kind: "FString", parts: [value] };
+}
+
+/** One of Python's own functions; undefined where nothing in a shortcut does the same. */
+export function lowerBuiltin(call: Call, name: string, ctx: LowerContext): Expr | undefined {
+  const { args, keywords } = call;
+  const [first, second] = args;
+  if (keywords.length > 0 || !first) return undefined;
+  const read = (made: Call, what: string): Expr => {
+    ctx.readAs(call, what);
+    return at(call, made);
+  };
+  switch (name) {
+    case "print": {
+      const parts = args.flatMap((arg, i) => [...(i > 0 ? [" "] : []), ...partsOf(ctx.value(arg))]);
+      return read(action("showresult", { Text: { kind: "FString", parts } }), "Show Result");
+    }
+    case "len":
+      return args.length === 1 ? length(first, call, ctx) : undefined;
+    case "int": {
+      if (args.length > 1) return undefined;
+      if (first.kind === "Num")
+        return /^-?\d+(?:\.0*)?$/.test(first.text)
+          ? at(call, py.num(first.text.replace(/\..*/, "")))
+          : undefined;
+      if (ctx.kind(first) !== "number") return at(call, py.call("float", [ctx.token(first)]));
+      return read(
+        action("round", { WFInput: ctx.value(first), WFRoundMode: py.str("Always Round Down") }),
+        "a number that is rounded down",
+      );
+    }
+    case "round":
+      return args.length === 1
+        ? read(action("round", { WFInput: ctx.value(first) }), "Round Number")
+        : undefined;
+    case "abs":
+      if (args.length > 1) return undefined;
+      return read(
+        action("math", {
+          WFInput: ctx.value(first),
+          WFMathOperation: py.str("…"),
+          WFScientificMathOperation: py.str("abs(x)"),
+        }),
+        "a calculation",
+      );
+    case "sum":
+    case "max":
+    case "min": {
+      if (name === "sum" && second) return undefined;
+      const list = second ? py.list(args) : first;
+      const operation = { sum: "Sum", max: "Maximum", min: "Minimum" }[name];
+      return read(
+        action("statistics", { Input: ctx.token(list), WFStatisticsOperation: py.str(operation) }),
+        "Calculate Statistics",
+      );
+    }
+    case "list": {
+      const keys = methodCall(first, "keys") ?? methodCall(first, "values");
+      return args.length === 1 && (keys || ctx.kind(first) === "list") ? ctx.whole(first) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function partsOf(expr: Expr): (string | Expr)[] {
+  if (expr.kind === "Str") return [expr.value];
+  if (expr.kind === "FString") return expr.parts;
+  return expr.kind === "Num" ? [expr.text] : [expr];
+}
+
+function length(value: Expr, node: Call, ctx: LowerContext): Expr {
+  const kind = ctx.kind(value);
+  const type = kind === "text" ? "Characters" : kind === "list" ? "Items" : undefined;
+  if (type === undefined) {
+    if (kind === "dictionary") return length(py.method(value, "keys"), node, ctx);
+    const hint =
+      'Write `is_workflow_actions_count(Input=x, WFCountType="Items")`, or "Characters" for a text.';
+    return refuse(node, "Nothing says whether items or characters are counted.", hint, ctx);
+  }
+  ctx.readAs(node, "Count");
+  return at(node, action("count", { Input: ctx.token(value), WFCountType: py.str(type) }));
+}

@@ -1,0 +1,151 @@
+import type { Expr, ForeignExpr, Stmt } from "./ast.ts";
+import { blocksOf, partsOf } from "./walk.ts";
+
+/** An expression with other expressions in its place, from the inside out. */
+export function mapExpr(expr: Expr, change: (expr: Expr) => Expr): Expr {
+  const map = (part: Expr): Expr => mapExpr(part, change);
+  switch (expr.kind) {
+    case "FString":
+      return change({
+        ...expr,
+        parts: expr.parts.map((part) => (typeof part === "string" ? part : map(part))),
+      });
+    case "Call":
+      return change({
+        ...expr,
+        func: map(expr.func),
+        args: expr.args.map(map),
+        keywords: expr.keywords.map((keyword) => ({ ...keyword, value: map(keyword.value) })),
+      });
+    case "Attribute":
+    case "Not":
+      return change({ ...expr, value: map(expr.value) });
+    case "Subscript":
+      return change({ ...expr, value: map(expr.value), index: map(expr.index) });
+    case "List":
+      return change({ ...expr, items: expr.items.map(map) });
+    case "Dict":
+      return change({
+        ...expr,
+        entries: expr.entries.map(({ key, value }) => ({ key: map(key), value: map(value) })),
+      });
+    case "Compare":
+      return change({ ...expr, left: map(expr.left), rights: expr.rights.map(map) });
+    case "BoolOp":
+      return change({ ...expr, values: expr.values.map(map) });
+    case "BinOp":
+      return change({ ...expr, left: map(expr.left), right: map(expr.right) });
+    case "Foreign":
+      return change({ ...expr, what: mapForeign(expr.what, map) });
+    default:
+      return change(expr);
+  }
+}
+
+function mapForeign(what: ForeignExpr, map: (expr: Expr) => Expr): ForeignExpr {
+  switch (what.kind) {
+    case "IfExp":
+      return { ...what, test: map(what.test), body: map(what.body), orelse: map(what.orelse) };
+    case "Operation":
+    case "Is":
+      return { ...what, left: map(what.left), right: map(what.right) };
+    case "Signed":
+      return { ...what, value: map(what.value) };
+    case "Slice":
+      return { ...what, start: what.start && map(what.start), end: what.end && map(what.end) };
+    case "Tuple":
+      return { ...what, items: what.items.map(map) };
+    case "Alternatives":
+      return what;
+    case "Comprehension":
+      return {
+        ...what,
+        element: map(what.element),
+        iter: map(what.iter),
+        conditions: what.conditions.map(map),
+      };
+  }
+}
+
+/** Each statement of a block and of the blocks in it, in the order of the text. */
+export function* statementsIn(block: readonly Stmt[]): Generator<Stmt> {
+  for (const statement of block) {
+    yield statement;
+    for (const inner of blocksOf(statement)) yield* statementsIn(inner);
+  }
+}
+
+/** Each expression and the expressions that it is made of. */
+export function* expressionsIn(expr: Expr): Generator<Expr> {
+  yield expr;
+  for (const part of partsOf(expr)) yield* expressionsIn(part);
+}
+
+/** The names that a statement binds, without those in its blocks. */
+export function targetsOf(statement: Stmt): string[] {
+  switch (statement.kind) {
+    case "Assign":
+    case "For":
+      return statement.targets;
+    case "FunctionDef":
+      return [statement.name];
+    case "ForeignStmt":
+      if (statement.what.kind === "Unpack") return statement.what.targets;
+      return statement.what.target.value.kind === "Name" ? [statement.what.target.value.id] : [];
+    default:
+      return [];
+  }
+}
+
+/** A statement with other expressions and other names of what it binds, down to the last block. */
+export function mapStatement(
+  statement: Stmt,
+  change: (expr: Expr) => Expr,
+  rename: (name: string) => string,
+): Stmt {
+  const block = (body: Stmt[]): Stmt[] => body.map((inner) => mapStatement(inner, change, rename));
+  const map = (expr: Expr): Expr => mapExpr(expr, change);
+  switch (statement.kind) {
+    case "Assign":
+      return { ...statement, targets: statement.targets.map(rename), value: map(statement.value) };
+    case "ExprStmt":
+      return { ...statement, value: map(statement.value) };
+    case "Return":
+      return statement.value ? { ...statement, value: map(statement.value) } : statement;
+    case "If":
+      return {
+        ...statement,
+        test: map(statement.test),
+        body: block(statement.body),
+        elifs: statement.elifs.map((elif) => ({ ...elif, test: map(elif.test), body: block(elif.body) })),
+        ...(statement.orelse && { orelse: { ...statement.orelse, body: block(statement.orelse.body) } }),
+      };
+    case "For":
+      return {
+        ...statement,
+        targets: statement.targets.map(rename),
+        iter: map(statement.iter),
+        body: block(statement.body),
+      };
+    case "Match":
+      return {
+        ...statement,
+        subject: map(statement.subject),
+        cases: statement.cases.map((item) => ({ ...item, body: block(item.body) })),
+      };
+    case "ForeignStmt": {
+      const { what } = statement;
+      if (what.kind === "Unpack") {
+        return {
+          ...statement,
+          what: { ...what, targets: what.targets.map(rename), values: what.values.map(map) },
+        };
+      }
+      const target = map(what.target);
+      if (target.kind !== "Subscript") return statement;
+      return { ...statement, what: { ...what, target, value: map(what.value) } };
+    }
+    default:
+      return statement;
+  }
+}
