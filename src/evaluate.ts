@@ -26,6 +26,10 @@ export type {
   RowResult,
   Verdict,
 } from "./evaluate/evaluation.ts";
+export { compareRuns } from "./evaluate/execute/compare.ts";
+export type { RunComparison } from "./evaluate/execute/compare.ts";
+export { readTasks, scoreExecution } from "./evaluate/execute/execute.ts";
+export type { Execution, Tasks } from "./evaluate/execute/execute.ts";
 export { openParser } from "./evaluate/files.ts";
 export { pairRows } from "./evaluate/pairs.ts";
 export type { EvaluatedRow, Pair, Unpaired } from "./evaluate/pairs.ts";

@@ -13,7 +13,7 @@ identical program gets 1 and an empty one 0, layout and comments do not matter, 
 With --json the output is a line for each row:
   {"id", "ngram_match_score", "weighted_ngram_match_score", "syntax_match_score", "dataflow_match_score", "codebleu",
    "checks"?: {"parses", "compiles", "apis_known", "apis_allowed"?, "parameters", "names", "types"},
-   "judge"?: {"pass", "reason"}, "human"?}
+   "execution"?: {"score", "passed", "devices", "undetermined", "differences"}, "judge"?: {"pass", "reason"}, "human"?}
 then, for each model, a line with "model", "rows", the means under the same names, "intervals" (95 %, bootstrap),
 "missing", "unmatched", "guessed", "by" (actions, branches and loops, nesting) and "agreement" of judge and humans.
 
@@ -47,6 +47,10 @@ export function addEvaluateCommands(program: Command): void {
         .default("keep"),
     )
     .option("--no-checks", "CodeBLEU only, not whether programs compile and use APIs well")
+    .option(
+      "--execute <tasks>",
+      'run both programs on virtual devices and compare what they do: rows of {"id", "devices": [...]}',
+    )
     .option("--judge", "ask a model whether each program does what its query asks for")
     .option("--labels <file>", 'what humans say: rows of {"id", "pass"}; gives agreement and kappa')
     .option(

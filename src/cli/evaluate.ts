@@ -4,6 +4,7 @@ import { cutComments } from "../evaluate/codebleu/strip-comments.ts";
 import { CodeBleuScorer, type CodeBleuMode, type CodeBleuWeights } from "../evaluate/codebleu/codebleu.ts";
 import { quote } from "../diagnostics/error.ts";
 import { evaluatePairs, SCORES, type EvaluationParts } from "../evaluate/evaluation.ts";
+import { readTasks } from "../evaluate/execute/execute.ts";
 import { openParser } from "../evaluate/files.ts";
 import { openJudge } from "../evaluate/judge.ts";
 import { evaluationPage } from "../evaluate/page.ts";
@@ -26,6 +27,7 @@ export interface EvaluateFlags extends CommonFlags, ModelFlags {
   weights: CodeBleuWeights;
   comments: "keep" | "cut";
   checks: boolean;
+  execute?: string;
   judge?: true;
   labels?: string;
   published?: true;
@@ -93,13 +95,14 @@ interface Evaluator {
 }
 
 async function openEvaluator(flags: EvaluateFlags): Promise<Evaluator> {
-  const { mode, weights, checks, judge, labels: path, prompts, parallel } = flags;
+  const { mode, weights, checks, execute, judge, labels: path, prompts, parallel } = flags;
   const scorer = new CodeBleuScorer(await openParser(), mode, weights);
   const labels = path === undefined ? undefined : await readLabels(path);
   const client = judge && (await ModelClient.open(clientSettings(flags, flags.tape!)));
   const parts: EvaluationParts = {
     scorer,
     ...(checks && { registry: loadExtendedRegistry() }),
+    ...(execute !== undefined && { tasks: await readTasks(execute) }),
     ...(client && { judge: openJudge(client, askSettings(flags), prompts), parallel }),
     ...(labels && { labels }),
   };

@@ -11,6 +11,7 @@ import {
   type Bin,
   type Complexity,
 } from "./complexity.ts";
+import { scoreExecution, type Execution, type Tasks } from "./execute/execute.ts";
 import type { Pair, Unpaired } from "./pairs.ts";
 
 /** Whether a program does what the task asks for, and why. */
@@ -23,6 +24,8 @@ export interface Verdict {
 export interface RowResult extends CodeBleuScores {
   id: string;
   checks?: ProgramChecks;
+  /** What it does on the devices of its task. */
+  execution?: Execution;
   /** What the judge says. */
   judge?: Verdict;
   /** What a human says. */
@@ -39,8 +42,15 @@ export const SCORES = [
 export type ScoreName = (typeof SCORES)[number];
 
 /** What a mean is taken of: shares are means of yes (1) and no (0). */
-export type MeasureName = ScoreName | (typeof CHECKS)[number] | "pass_rate";
-const MEASURES: readonly MeasureName[] = [...SCORES, ...CHECKS, "pass_rate"];
+export type MeasureName =
+  ScoreName | (typeof CHECKS)[number] | "execution_score" | "execution_rate" | "pass_rate";
+export const MEASURES: readonly MeasureName[] = [
+  ...SCORES,
+  ...CHECKS,
+  "execution_score",
+  "execution_rate",
+  "pass_rate",
+];
 
 export interface Mean {
   mean: number;
@@ -73,6 +83,8 @@ export interface EvaluationParts {
   scorer: CodeBleuScorer;
   /** For checks without a judge; left out, there are none. */
   registry?: Registry;
+  /** Devices to run both programs on. */
+  tasks?: Tasks;
   judge?: (pair: Pair) => Promise<Verdict>;
   /** Pairs that the judge is asked about at a time (default 1). */
   parallel?: number;
@@ -125,18 +137,20 @@ class Evaluation {
   }
 
   score({ prediction, reference }: Pair, verdict: Verdict | undefined): RowResult {
-    const { scorer, registry, labels } = this.#parts;
+    const { scorer, registry, tasks, labels } = this.#parts;
     const details = scorer.details(reference.code, prediction.code);
     const { code, tree } = details.reference;
     if (tree.errors > 0) this.#guessed.references++;
     if (details.prediction.tree.errors > 0) this.#guessed.predictions++;
     const complexity = complexityOf(reference.counts ?? countProgram(tree.root, code));
     const apis = prediction.apis ?? reference.apis;
+    const execution = tasks && scoreExecution({ prediction, reference }, tasks);
     const human = labels?.get(prediction.id);
     const result: RowResult = {
       id: prediction.id,
       ...details.scores,
       ...(registry && { checks: checkProgram(prediction.code, registry, apis) }),
+      ...(execution && { execution }),
       ...(verdict && { judge: verdict }),
       ...(human !== undefined && { human }),
     };
@@ -145,9 +159,11 @@ class Evaluation {
   }
 
   #keep(result: RowResult, complexity: Complexity): void {
-    const { checks, judge, human } = result;
+    const { checks, execution, judge, human } = result;
     for (const name of SCORES) this.#columns.get(name)!.push(result[name] ?? undefined);
     for (const name of CHECKS) this.#columns.get(name)!.push(checks?.[name]);
+    this.#columns.get("execution_score")!.push(execution?.score);
+    this.#columns.get("execution_rate")!.push(execution?.passed);
     this.#columns.get("pass_rate")!.push(judge?.pass);
     for (const name of Object.keys(complexity) as (keyof Complexity)[]) {
       this.#complexity[name].push(complexity[name]);

@@ -1,6 +1,5 @@
-import { CHECKS } from "./checks.ts";
 import type { Complexity } from "./complexity.ts";
-import { SCORES, type ComplexityBin, type EvaluationResult, type MeasureName } from "./evaluation.ts";
+import { MEASURES, type ComplexityBin, type EvaluationResult, type MeasureName } from "./evaluation.ts";
 import type { Interval } from "./bootstrap.ts";
 
 /** How the predictions of one model score. */
@@ -23,6 +22,8 @@ export const MEASURE_LABELS: Record<MeasureName, string> = {
   parameters: "parameters right",
   names: "names set",
   types: "types hold",
+  execution_score: "does the same, in part",
+  execution_rate: "does the same, in all",
   pass_rate: "passes, by the judge",
 };
 
@@ -34,8 +35,7 @@ export const COMPLEXITY_LABELS: Record<keyof Complexity, string> = {
 
 /** The measures that at least one model has, in the order in which they are shown. */
 export function measuresOf(models: readonly EvaluatedModel[]): MeasureName[] {
-  const all: MeasureName[] = [...SCORES, ...CHECKS, "pass_rate"];
-  return all.filter((name) => models.some(({ means }) => means[name]));
+  return MEASURES.filter((name) => models.some(({ means }) => means[name]));
 }
 
 /** The bins that at least one model has rows in. */
