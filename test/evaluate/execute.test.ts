@@ -97,6 +97,7 @@ describe("tasks", () => {
     [{ devices: [{}] }, "it has no id"],
     [{ id: "a" }, "it has no list of devices"],
     [{ id: "a", devices: [] }, "it has no list of devices"],
+    [{ id: "a", devices: [{ battery: "full" }] }, "battery"],
   ])("that are none are named: %j", async (row, words) => {
     const path = join(folder, "tasks.jsonl");
     writeFileSync(path, JSON.stringify(row));

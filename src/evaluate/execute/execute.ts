@@ -1,8 +1,9 @@
 import { compile } from "../../compile.ts";
 import { AccessError } from "../../diagnostics/access-error.ts";
+import { ShortcutError } from "../../diagnostics/error.ts";
 import { readValues } from "../../dataset/read-rows.ts";
-import { DeviceError } from "../../run/device/device.ts";
 import type { DeviceSpec } from "../../run/device/spec.ts";
+import { checkDevice } from "../../run/device/validate.ts";
 import type { Runnable } from "../../run/program.ts";
 import { run, type RunResult } from "../../run/run.ts";
 import type { Pair } from "../pairs.ts";
@@ -46,7 +47,7 @@ export async function readTasks(path: string): Promise<Tasks> {
       });
     if (id === undefined) throw wrong("it has no id");
     if (!Array.isArray(devices) || devices.length === 0) throw wrong("it has no list of devices");
-    const problem = (devices as DeviceSpec[]).map(problemOf).find((text) => text !== undefined);
+    const problem = devices.map(problemOf).find((text) => text !== undefined);
     if (problem !== undefined) throw wrong(problem);
     tasks.set(String(id), devices as DeviceSpec[]);
   }
@@ -54,12 +55,12 @@ export async function readTasks(path: string): Promise<Tasks> {
 }
 
 /** Why there can be no such device. */
-function problemOf(spec: DeviceSpec): string | undefined {
+function problemOf(spec: unknown): string | undefined {
   try {
-    run({ actions: [], properties: {} }, spec);
+    run({ actions: [], properties: {} }, checkDevice(spec));
     return undefined;
   } catch (error) {
-    if (error instanceof DeviceError) return error.message;
+    if (error instanceof ShortcutError) return error.message;
     throw error;
   }
 }
@@ -111,7 +112,7 @@ function runOn(program: Runnable, device: DeviceSpec): RunResult | undefined {
   try {
     return run(program, device, { limits: LIMITS });
   } catch (error) {
-    if (error instanceof DeviceError) return undefined;
+    if (error instanceof ShortcutError) return undefined;
     throw error;
   }
 }
