@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
+import { statSync } from "node:fs";
+import { crc32 } from "node:zlib";
 import type { BatchInput } from "./record.ts";
 
 /** Inputs that are handed to an engine together. */
 export interface Part {
   number: number;
   inputs: BatchInput[];
-  /** SHA-256 over the sources of all inputs of this part and those before it. */
+  /** SHA-256 over the sources of all inputs of this part and those before it, and what tells that they have changed. */
   digest: string;
 }
 
@@ -29,9 +31,28 @@ export async function* partsOf(
   };
   for await (const input of inputs) {
     part.push(input);
-    hash.update(`${input.source}\n`);
+    hash.update(`${input.source}\n${stateOf(input)}\n`);
     if (input.content.kind === "bytes") size += input.content.bytes.length;
     if (part.length === MOST_INPUTS || size >= MOST_BYTES) yield take();
   }
   if (part.length > 0) yield take();
+}
+
+/** What is quick to tell of an input's content, and differs if that has changed. */
+function stateOf({ content }: BatchInput): string {
+  switch (content.kind) {
+    case "bytes":
+      return `${content.bytes.length} ${crc32(content.bytes)}`;
+    case "path":
+      try {
+        const { size, mtimeMs } = statSync(
+          typeof content.path === "string" ? content.path : Buffer.from(content.path),
+        );
+        return `${size} ${mtimeMs}`;
+      } catch {
+        return "";
+      }
+    default:
+      return "";
+  }
 }

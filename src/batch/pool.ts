@@ -42,13 +42,18 @@ export class ThreadPool implements Engine {
     });
   }
 
-  async transcribe(inputs: BatchInput[]): Promise<Transcription[]> {
+  transcribe(inputs: BatchInput[]): Promise<Transcription[]> {
+    return this.transcribeWith(inputs, this.#options);
+  }
+
+  /** The same with options of their own: parts of several batches share the threads. */
+  async transcribeWith(inputs: BatchInput[], options: TranscribeOptions): Promise<Transcription[]> {
     try {
-      return await this.#run(inputs);
+      return await this.#run(inputs, options);
     } catch {
       // Which of them it was shows when each is alone; that is its second chance, too.
       const results: Transcription[] = [];
-      for (const input of inputs) results.push(await this.#runAlone(input));
+      for (const input of inputs) results.push(await this.#runAlone(input, options));
       return results;
     }
   }
@@ -57,26 +62,26 @@ export class ThreadPool implements Engine {
     await this.#pool.destroy();
   }
 
-  async #runAlone(input: BatchInput): Promise<Transcription> {
+  async #runAlone(input: BatchInput, options: TranscribeOptions): Promise<Transcription> {
     try {
-      const [result] = await this.#run([input]);
+      const [result] = await this.#run([input], options);
       return result!;
     } catch (error) {
       const why =
         error instanceof Error && error.name === "AbortError"
           ? `Reading it took longer than ${this.#timeLimit / 1000} seconds, twice.`
           : `Reading it ended its thread, twice: ${error instanceof Error ? error.message : String(error)}`;
-      return encodeLine(transcriptionOfProblem(input, { code: "SC5203", message: why }, this.#options));
+      return encodeLine(transcriptionOfProblem(input, { code: "SC5203", message: why }, options));
     }
   }
 
-  async #run(inputs: BatchInput[]): Promise<Transcription[]> {
+  async #run(inputs: BatchInput[], options: TranscribeOptions): Promise<Transcription[]> {
     while (this.#free === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#free--;
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), this.#timeLimit);
     try {
-      return unpack(await this.#pool.run({ inputs, options: this.#options }, { signal: abort.signal }));
+      return unpack(await this.#pool.run({ inputs, options }, { signal: abort.signal }));
     } finally {
       clearTimeout(timer);
       this.#free++;

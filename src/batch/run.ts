@@ -5,6 +5,7 @@ import { AccessError } from "../diagnostics/access-error.ts";
 import { describeSystemError } from "../node/system-error.ts";
 import { writeOutput } from "../node/output.ts";
 import { DigestSet } from "./digest-set.ts";
+import { takeLock } from "./lock.ts";
 import { Journal, type Checkpoint } from "./journal.ts";
 import type { LinkFetcher } from "./links.ts";
 import type { TranscribeOptions } from "./options.ts";
@@ -50,21 +51,56 @@ export async function runBatch(
   links: LinkFetcher,
   onProgress: (summary: Summary) => void = () => {},
 ): Promise<Summary> {
-  const finished = prepareFolder(settings);
-  if (finished) return finished;
-  const writer = await BatchWriter.open(settings);
-  const parts = transcribeParts(writer.remaining(partsOf(inputs)), engine, links, settings);
-  for await (const [part, transcriptions] of parts) {
-    writer.write(part, transcriptions);
-    onProgress(writer.summary);
+  const state = join(settings.output, STATE_FOLDER);
+  const release = takeLock(join(state, "lock"));
+  try {
+    const isFinished = prepareFolder(settings);
+    if (isFinished) return await finishedSummary(settings, inputs);
+    const writer = await BatchWriter.open(settings);
+    const parts = transcribeParts(writer.remaining(partsOf(inputs)), engine, links, settings);
+    for await (const [part, transcriptions] of parts) {
+      writer.write(part, transcriptions);
+      onProgress(writer.summary);
+    }
+    return writer.finish();
+  } finally {
+    release();
+    if (existsSync(state) && readdirSync(state).length === 0) rmSync(state, { recursive: true });
   }
-  return writer.finish();
 }
 
 const summaryPath = ({ output }: BatchSettings): string => join(output, "summary.json");
 
-/** @returns the summary, if all is done already. */
-function prepareFolder(settings: BatchSettings): Summary | undefined {
+/** The summary on the disk, with what the batch was told to do, and a digest of its inputs. */
+type WrittenSummary = Summary & { batch?: { options: string; inputs: string } };
+
+/**
+ * What a batch that is finished has written.
+ *
+ * @throws AccessError SC5204 if it had other options or inputs than are asked for now
+ */
+async function finishedSummary(settings: BatchSettings, inputs: AsyncIterable<BatchInput>): Promise<Summary> {
+  const path = summaryPath(settings);
+  const { batch, ...summary } = JSON.parse(readFileSync(path, "utf8")) as WrittenSummary;
+  if (batch && batch.options !== fingerprintOf(settings)) throw otherBatch(settings, "finished", "options");
+  let digest = "";
+  for await (const part of partsOf(inputs)) digest = part.digest;
+  if (batch && batch.inputs !== digest) throw otherBatch(settings, "finished", "inputs");
+  return summary;
+}
+
+function otherBatch(
+  { output }: BatchSettings,
+  how: "begun" | "finished",
+  what: "options" | "inputs",
+): AccessError {
+  return new AccessError("SC5204", `The batch in ${output} was ${how} with other ${what}.`, {
+    hint: `Use the ${what} that it was begun with, or choose another folder.`,
+  });
+}
+
+/** @returns whether all is done already. */
+function prepareFolder(settings: BatchSettings): boolean {
   const { output, resume } = settings;
   try {
     mkdirSync(output, { recursive: true });
@@ -73,9 +109,9 @@ function prepareFolder(settings: BatchSettings): Summary | undefined {
     if (resume && !isBegun && existsSync(summaryPath(settings))) {
       // A kill in the last moment may have left them.
       rmSync(join(output, STATE_FOLDER, "digests"), { force: true });
-      return JSON.parse(readFileSync(summaryPath(settings), "utf8")) as Summary;
+      return true;
     }
-    if (isEmpty || (isBegun && resume)) return undefined;
+    if (isEmpty || (isBegun && resume)) return false;
     const [message, hint] = isBegun
       ? [
           `${output} holds a batch that was begun.`,
@@ -122,9 +158,7 @@ class BatchWriter {
     const fingerprint = fingerprintOf(settings);
     let checkpoint = journal.read();
     if (checkpoint && checkpoint.fingerprint !== fingerprint) {
-      throw new AccessError("SC5204", `The batch in ${settings.output} was begun with other options.`, {
-        hint: "Use the options that it was begun with, or choose another folder.",
-      });
+      throw otherBatch(settings, "begun", "options");
     }
     if (!checkpoint) {
       checkpoint = {
@@ -179,10 +213,11 @@ class BatchWriter {
     let last = -1;
     for await (const part of parts) {
       last = part.number;
-      if (part.number === written - 1 && part.digest !== inputs) throw this.#otherInputs();
+      if (part.number === written - 1 && part.digest !== inputs)
+        throw otherBatch(this.#settings, "begun", "inputs");
       if (part.number >= written && !others.has(part.number)) yield part;
     }
-    if (last < written - 1) throw this.#otherInputs();
+    if (last < written - 1) throw otherBatch(this.#settings, "begun", "inputs");
   }
 
   write({ number, inputs, digest }: Part, transcriptions: readonly Transcription[]): void {
@@ -209,11 +244,11 @@ class BatchWriter {
     this.#rejects.close();
     this.#digests.close();
     const summary = sorted(this.summary);
-    writeOutput(summaryPath(this.#settings), `${JSON.stringify(summary, undefined, 2)}\n`, []);
+    const batch = { options: this.#begun.fingerprint, inputs: this.#inputs };
+    const written: WrittenSummary = { ...summary, batch };
+    writeOutput(summaryPath(this.#settings), `${JSON.stringify(written, undefined, 2)}\n`, []);
     this.#journal.remove();
     rmSync(join(this.#settings.output, STATE_FOLDER, "digests"));
-    const state = join(this.#settings.output, STATE_FOLDER);
-    if (readdirSync(state).length === 0) rmSync(state, { recursive: true });
     return summary;
   }
 
@@ -251,11 +286,5 @@ class BatchWriter {
       if (drop.includes("duplicate")) this.#seen.add(digests.toString("hex", at, at + 16));
       if (drop.includes("near-duplicate")) this.#seenActions.add(digests.toString("hex", at + 16, at + 32));
     }
-  }
-
-  #otherInputs(): AccessError {
-    return new AccessError("SC5204", `The batch in ${this.#settings.output} was begun with other inputs.`, {
-      hint: "Use the inputs that it was begun with, or choose another folder.",
-    });
   }
 }

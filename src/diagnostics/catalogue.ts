@@ -174,6 +174,14 @@ export const accessErrors = {
     means: "An entry of an index or an archive names a place outside of it.",
     remedy: "If the index is your own, add `--allow-outside`.",
   },
+  SC5208: {
+    means: "Another process writes into the output folder.",
+    remedy: "Wait for it; if there is none any more, delete the file that the message names.",
+  },
+  SC5209: {
+    means: "A job in the queue is none that this version of shortcut2py makes.",
+    remedy: "Use the same version for the batch and its workers, and a queue that nobody else writes to.",
+  },
   SC5299: {
     means: "A bug of shortcut2py, met in a batch.",
     remedy: "Please report it, with the input if you may share it; the batch has gone on.",

@@ -6,11 +6,22 @@ import type { Engine } from "../engine.ts";
 import { readContent } from "../read-content.ts";
 import { encodeLine, type BatchInput, type Transcription } from "../record.ts";
 import { describeProblem, transcriptionOfProblem } from "../transcribe-one.ts";
-import { checkConnection, connectionOf, loadBullMQ, type PartJob, type WireInput } from "./queue.ts";
+import {
+  answerTrouble,
+  checkConnection,
+  checkQueueName,
+  connectionOf,
+  loadBullMQ,
+  PROTOCOL,
+  type PartJob,
+  type WireInput,
+} from "./queue.ts";
 
 /** Parts that are in the queue at a time: enough for dozens of threads, and little enough for the memory of Redis. */
 const CAPACITY = 64;
 const POLL = 50;
+/** Milliseconds to wait for a worker before saying that there is none. */
+const PATIENCE = 60_000;
 const ATTEMPTS = 3;
 /** Seconds. */
 const DAY = 86_400;
@@ -25,12 +36,16 @@ export class QueueEngine implements Engine {
   readonly #queue: Queue<PartJob, Transcription<string>[]>;
   readonly #job: typeof Job;
   readonly #options: TranscribeOptions;
+  readonly #onTrouble: (message: string) => void;
+  #isWarned = false;
 
   private constructor(
     queue: Queue<PartJob, Transcription<string>[]>,
     job: typeof Job,
     options: TranscribeOptions,
+    onTrouble: (message: string) => void,
   ) {
+    this.#onTrouble = onTrouble;
     this.#queue = queue;
     this.#job = job;
     this.#options = options;
@@ -48,6 +63,7 @@ export class QueueEngine implements Engine {
         hint: "Add --redis redis://localhost:6379.",
       });
     }
+    checkQueueName(queueName);
     const { Queue, Job } = await loadBullMQ();
     await checkConnection(url);
     const queue: Queue<PartJob, Transcription<string>[]> = new Queue(queueName, {
@@ -55,7 +71,7 @@ export class QueueEngine implements Engine {
     });
     // The connection is made again by itself.
     queue.on("error", ({ message }) => onTrouble(message));
-    return new QueueEngine(queue, Job, options);
+    return new QueueEngine(queue, Job, options, onTrouble);
   }
 
   async transcribe(inputs: BatchInput[], number: number): Promise<Transcription[]> {
@@ -76,7 +92,7 @@ export class QueueEngine implements Engine {
 
   /** The result of a job, or why it failed for good. */
   async #run(inputs: BatchInput[], number: number): Promise<Transcription[] | string> {
-    const data: PartJob = { inputs: inputs.map(toWire), options: this.#options };
+    const data: PartJob = { protocol: PROTOCOL, inputs: inputs.map(toWire), options: this.#options };
     const digest = createHash("sha256").update(JSON.stringify(data)).digest("hex").slice(0, 16);
     const jobId = `${number}-${digest}`;
     const add = () =>
@@ -88,6 +104,8 @@ export class QueueEngine implements Engine {
         removeOnComplete: { age: DAY },
         removeOnFail: { age: 7 * DAY },
       });
+    const start = Date.now();
+    let attempts = ATTEMPTS;
     await add();
     for (;;) {
       await sleep(POLL);
@@ -97,9 +115,19 @@ export class QueueEngine implements Engine {
         await add();
       } else if (job.finishedOn !== undefined && job.failedReason) {
         return job.failedReason;
-      } else if (job.finishedOn !== undefined && Array.isArray(job.returnvalue)) {
+      } else if (job.finishedOn !== undefined) {
         await job.remove();
-        return job.returnvalue.map(encodeLine);
+        const trouble = answerTrouble(data.inputs, job.returnvalue);
+        if (trouble === undefined) return job.returnvalue.map(encodeLine);
+        if (--attempts === 0) return trouble;
+        await add();
+      } else if (
+        !this.#isWarned &&
+        Date.now() - start > PATIENCE &&
+        (await this.#queue.getWorkersCount()) === 0
+      ) {
+        this.#isWarned = true;
+        this.#onTrouble("no worker has come for a minute; start one with: shortcut2py worker --redis URL");
       }
     }
   }

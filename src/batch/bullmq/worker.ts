@@ -1,7 +1,16 @@
 import type { Job } from "bullmq";
 import { ThreadPool, type PoolOptions } from "../pool.ts";
 import type { BatchInput, Transcription } from "../record.ts";
-import { checkConnection, connectionOf, loadBullMQ, type PartJob, type WireInput } from "./queue.ts";
+import { DEFAULT_OPTIONS } from "../options.ts";
+import {
+  checkConnection,
+  checkedJob,
+  checkQueueName,
+  connectionOf,
+  loadBullMQ,
+  type PartJob,
+  type WireInput,
+} from "./queue.ts";
 
 /** How long a worker may be silent, in milliseconds, before another one gets its part. */
 const LOCK = 10_000;
@@ -23,15 +32,14 @@ export async function startWorker(
   onPart: (inputs: number) => void,
   onTrouble: (message: string) => void,
 ): Promise<{ stop: () => Promise<void> }> {
+  checkQueueName(queueName);
   const { Worker } = await loadBullMQ();
   await checkConnection(url);
-  // Batches may differ in their options; each has threads of its own, made when its first part comes.
-  const pools = new Map<string, ThreadPool>();
+  // One for all batches: their options go with each part.
+  const threads = new ThreadPool(DEFAULT_OPTIONS, pool);
   const run = async ({ data }: Job<PartJob, Transcription<string>[]>) => {
-    const key = JSON.stringify(data.options);
-    let threads = pools.get(key);
-    if (!threads) pools.set(key, (threads = new ThreadPool(data.options, pool)));
-    const results = await threads.transcribe(data.inputs.map(fromWire));
+    const { inputs, options } = checkedJob(data);
+    const results = await threads.transcribeWith(inputs.map(fromWire), options);
     onPart(results.length);
     return results.map((item) => ({ ...item, line: new TextDecoder().decode(item.line.subarray(0, -1)) }));
   };
@@ -46,7 +54,7 @@ export async function startWorker(
   return {
     stop: async () => {
       await worker.close();
-      for (const threads of pools.values()) await threads.close();
+      await threads.close();
     },
   };
 }
