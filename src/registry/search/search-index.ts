@@ -172,6 +172,6 @@ export function joinPairs(tokens: readonly string[]): string[] {
 /** Built-in actions and those of real files come first, and what is of little use last. */
 function importanceOf({ kind, uses = 0, deprecated, knowledge }: ActionRecord): number {
   const factor = deprecated ? 0.4 : knowledge === "name-only" ? 0.6 : 1;
-  const importance = factor * ((kind === "builtin" ? 1.4 : 1) + Math.log10(1 + uses) / 10);
+  const importance = factor * ((kind === "builtin" ? 2.4 : 1) + 0.15 * Math.log10(1 + uses));
   return Math.round(1000 * importance) / 1000;
 }

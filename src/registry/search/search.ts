@@ -80,12 +80,57 @@ interface Term {
   weight: number;
 }
 
-/** Words, each with what it makes with its neighbours: "wi fi" is "wifi". */
+/** Words that people use for one another, in a row; the registry has one of them, and the question another. */
+const SAME = [
+  "create make add new",
+  "remove delete erase clear",
+  "photo picture image pic",
+  "phone iphone device screen",
+  "song music track",
+  "start begin launch run",
+  "change set switch turn",
+  "text string",
+  "folder directory",
+  "find search filter",
+  "get fetch read retrieve",
+  "website webpage page url link",
+  "choose pick select",
+  "message sms imessage",
+  "event appointment meeting",
+  "reminder todo task",
+  "number digit",
+  "combine merge join stitch concatenate",
+  "divide split",
+  "shrink compress optimize",
+  "movie video film",
+  "sound audio",
+  "display show",
+  "wait delay pause sleep",
+  "location place position",
+  "wlan wifi",
+  "dark appearance",
+].map((row) => tokensOf(row));
+/** A word that only means the same tells less than the word itself. */
+const KIN = 0.3;
+
+/** The words that mean the same as one. */
+function kinOf(token: string): string[] {
+  return SAME.filter((row) => row.includes(token)).flatMap((row) => row.filter((other) => other !== token));
+}
+
+function lessened(amounts: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
+  return new Map([...amounts].map(([position, amount]) => [position, amount * KIN]));
+}
+
+/** Words, each with what it makes with its neighbours ("wi fi" is "wifi") and with what means the same. */
 function termsOf(tokens: readonly string[], index: SearchIndex): Term[] {
   const pairs = joinPairs(tokens);
   return [...new Set(tokens)].map((token) => {
     const spellings = [token, ...pairs.filter((pair) => pair.startsWith(token) || pair.endsWith(token))];
-    const postings = spellings.map((spelling) => index.postings(spelling));
+    const postings = [
+      ...spellings.map((spelling) => index.postings(spelling)),
+      ...kinOf(token).map((kin) => lessened(index.postings(kin))),
+    ];
     const records = Math.max(...postings.map(({ size }) => size));
     return { amounts: most(postings), weight: weightOf(token, records, index.entries.length) };
   });
