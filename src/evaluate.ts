@@ -26,8 +26,6 @@ export type {
   RowResult,
   Verdict,
 } from "./evaluate/evaluation.ts";
-export { compareRuns } from "./evaluate/execute/compare.ts";
-export type { RunComparison } from "./evaluate/execute/compare.ts";
 export { readTasks, scoreExecution } from "./evaluate/execute/execute.ts";
 export type { Execution, Tasks } from "./evaluate/execute/execute.ts";
 export { openParser } from "./evaluate/files.ts";
