@@ -390,6 +390,8 @@ export function oneLine(source: string): string {
 /** Has CPython compile what a test file has printed so far, and ruff format it; what they do not take as it is. */
 export function checkPrograms(): string[] {
   const sources = [...programs];
+  // Nothing that was made is nothing that was checked.
+  if (sources.length === 0) throw new Error("No program has been made in this file.");
   const script = `
 import json, sys, warnings
 warnings.simplefilter("ignore")
