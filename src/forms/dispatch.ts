@@ -1,4 +1,4 @@
-import type { MatchContext, Matched } from "../context/matching.ts";
+import { isCallOf, type MatchContext, type Matched } from "../context/matching.ts";
 import type { Context } from "../context/writing.ts";
 import { quote } from "../diagnostics/error.ts";
 import { isMarker, type Action, type Block, type BlockNode } from "../ir/workflow.ts";
@@ -74,7 +74,10 @@ function writeBlockNode(node: BlockNode, ctx: Context): Stmt[] {
  */
 export function matchStatement(statement: Stmt, before: Stmt | undefined, ctx: MatchContext): void {
   // What fills the result of a block stands for no action: the block's statement says it.
-  if (resultName(statement) !== undefined) return ctx.use(...expressionsOf(statement).flatMap(wholeOf));
+  // Nor does what only defines a name, wherever somebody has moved it.
+  if (resultName(statement) !== undefined || definesName(statement)) {
+    return ctx.use(...expressionsOf(statement).flatMap(wholeOf));
+  }
   switch (statement.kind) {
     case "If":
       return matchIf(statement, before, ctx);
@@ -99,6 +102,12 @@ export function matchStatement(statement: Stmt, before: Stmt | undefined, ctx: M
         "Write what it does where it is needed, or make it a shortcut of its own.",
       );
   }
+}
+
+/** `name = unset()`, `name = missing_output("Text")`, as stand at the top of a program. */
+function definesName(statement: Stmt): boolean {
+  if (statement.kind !== "Assign") return false;
+  return isCallOf(statement.value, "unset") || isCallOf(statement.value, "missing_output");
 }
 
 function matchSimple(statement: Simple, ctx: MatchContext): void {

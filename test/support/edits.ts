@@ -19,7 +19,7 @@ export function edited(program: string, edit: Edit, random: () => number): strin
     }
     case "insert": {
       const block = pick(blocksOf(def.body))!;
-      const call: Expr = { kind: "Name", id: "is_workflow_actions_vibrate" };
+      const call: Expr = { kind: "Name", id: "vibrate_device" };
       block.splice(Math.floor(random() * block.length), 0, {
         kind: "ExprStmt",
         value: { kind: "Call", func: call, args: [], keywords: [] },
@@ -133,7 +133,8 @@ export function bodyText(program: string): string {
   const flat = flattened(body);
   dropUnread(flat, printModule({ body: flat }).text);
   const text = printModule({ body: flat }).text;
-  return text.replace(/[\p{L}_][\p{L}\p{N}_]*/gu, (word) => {
+  // Keywords are no names of the program, whatever they are called.
+  return text.replace(/[\p{L}_][\p{L}\p{N}_]*(?![\p{L}\p{N}_=])/gu, (word) => {
     if (!names.has(word)) return word;
     if (!numbers.has(word)) numbers.set(word, `name${numbers.size}`);
     return numbers.get(word)!;
