@@ -15,7 +15,8 @@ describe("every form", () => {
     const made = new Set<string>();
     for (const arbitrary of Object.values(randomForms)) {
       for (const actions of fc.sample(arbitrary, { numRuns: 12, seed: 1 })) {
-        for (const { identifier } of readShortcut(shortcutFile(actions)).workflow.actions) made.add(identifier);
+        for (const { identifier } of readShortcut(shortcutFile(actions)).workflow.actions)
+          made.add(identifier);
       }
     }
     expect(written.filter((identifier) => !made.has(identifier))).toEqual([]);
@@ -30,7 +31,9 @@ describe("every form", () => {
       [identifiers.repeatEach]: "repeatEach(",
     };
     const missing = written.filter((identifier) => {
-      return !source.includes(names[identifier] ?? `action("${identifier.replace("is.workflow.actions.", "")}"`);
+      return !source.includes(
+        names[identifier] ?? `action("${identifier.replace("is.workflow.actions.", "")}"`,
+      );
     });
     expect(missing).toEqual([]);
   });
