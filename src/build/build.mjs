@@ -142,6 +142,7 @@ const results = await Promise.all([
     entryPoints: {
       ...Object.fromEntries(commands.map((name) => [`command-${name}`, `src/cli/${name}.ts`])),
       batch: "src/batch.ts",
+      dataset: "src/dataset.ts",
       evaluate: "src/evaluate.ts",
       "batch-thread": "src/batch/thread.ts",
       worker: "node_modules/piscina/dist/worker.js",
