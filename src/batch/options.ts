@@ -9,6 +9,8 @@ export interface TranscribeOptions {
   metadata: boolean;
   /** What functions and keywords are called. */
   names: NameStyle;
+  /** Whether to replace what looks like a secret or like personal data (default false). */
+  redact?: boolean;
   /** What to leave out. `duplicate` and `near-duplicate` are looked at where all records come together. */
   drop: Filter[];
   /** With `large`: the most bytes of a file. */

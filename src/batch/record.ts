@@ -78,6 +78,8 @@ export interface TranscribedRecord extends CommonFields {
   apis: string[];
   counts: RecordCounts;
   diagnostics: RecordDiagnostic[];
+  /** What looks like a secret or like personal data, or was replaced: how many of each kind. Absent if there is none. */
+  disclosures?: Record<string, number>;
 }
 
 /** An input that could not become Python. */

@@ -5,6 +5,9 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { ShortcutError } from "../diagnostics/error.ts";
 import { commentLines } from "../passes/comment-lines.ts";
 import { decodeICloudRecord } from "../ir/icloud-record.ts";
+import { findDisclosures } from "../inspect/disclosures.ts";
+import { Redactor } from "../inspect/redact.ts";
+import { nestBlocks } from "../passes/control-flow.ts";
 import { countBlocks } from "../inspect/inspect.ts";
 import type { Action, Workflow } from "../ir/workflow.ts";
 import { AccessError } from "../diagnostics/access-error.ts";
@@ -42,10 +45,13 @@ export async function transcribeOne(
   let reading: Reading | undefined;
   try {
     reading = readShortcut(bytes);
-    const record = await recordOf(input, bytes, sha256, reading, options, registry);
+    const { labels, disclosures } = options.redact
+      ? redact(input, reading)
+      : { labels: input, disclosures: countDisclosures(reading.workflow) };
+    const record = await recordOf(labels, bytes, sha256, reading, disclosures, options, registry);
     const rejected = filterFor(record, reading.workflow, options);
     return {
-      line: lineOf(record, input.metadata),
+      line: lineOf(record, labels.metadata),
       ...(rejected !== undefined && { rejected }),
       sha256,
       actionsSha256: record.actions_sha256,
@@ -60,6 +66,31 @@ export async function transcribeOne(
     });
     return link === undefined ? result : { ...result, link };
   }
+}
+
+/** Replaces secrets and personal data in a shortcut and in what an index says of it. */
+function redact(
+  input: InputLabels,
+  reading: Reading,
+): { labels: InputLabels; disclosures: TranscribedRecord["disclosures"] } {
+  const redactor = new Redactor();
+  const { name, metadata } = input;
+  const redacted = redactor.workflow(reading.workflow);
+  reading.workflow = { ...redacted, body: nestBlocks(redacted.actions, []) };
+  const labels = {
+    ...input,
+    ...(name !== undefined && { name: redactor.text(name) }),
+    // As text, so that it stays what it is but for what is replaced; a name in brackets needs no escape.
+    ...(metadata !== undefined && { metadata: { json: redactor.text(metadataText(metadata)) } }),
+  };
+  return { labels, disclosures: redactor.counts };
+}
+
+/** How many there are of each kind. */
+function countDisclosures(workflow: Workflow): TranscribedRecord["disclosures"] {
+  const counts: Record<string, number> = {};
+  for (const { what } of findDisclosures(workflow)) counts[what] = (counts[what] ?? 0) + 1;
+  return counts;
 }
 
 /** The record of an input that cannot be read. */
@@ -118,6 +149,7 @@ async function recordOf(
   bytes: Uint8Array,
   sha256: string,
   reading: Reading,
+  disclosures: TranscribedRecord["disclosures"],
   { layout, metadata: withMetadata, names }: TranscribeOptions,
   registry: Registry,
 ): Promise<TranscribedRecord> {
@@ -147,6 +179,7 @@ async function recordOf(
     apis: identifiersOf(workflow.actions),
     counts: countsOf(workflow),
     diagnostics: [...(broken ? [broken] : []), ...diagnostics].map(briefly),
+    ...(disclosures && Object.keys(disclosures).length > 0 && { disclosures }),
   };
 }
 

@@ -64,6 +64,7 @@ export function addBatchCommands(program: Command): void {
         "near-duplicate",
       ]),
     )
+    .option("--redact", "replace what looks like secrets and personal data")
     .option("--min-actions <count>", "leave out shortcuts with fewer actions", parseCount)
     .option("--max-actions <count>", "leave out shortcuts with more actions", parseCount)
     .option("--max-bytes <count>", "leave out larger files", parseCount)

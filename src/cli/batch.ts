@@ -30,6 +30,7 @@ export interface BatchFlags extends CommonFlags {
   resume?: true;
   layout: Layout;
   metadata?: true;
+  redact?: true;
   names: NameStyle;
   drop?: Filter[];
   minActions?: number;
@@ -91,7 +92,7 @@ async function engineFor(flags: BatchFlags, transcribe: TranscribeOptions): Prom
 }
 
 function transcribeOptions(flags: BatchFlags): TranscribeOptions {
-  const { layout, names, metadata = false, minActions, maxActions, maxBytes } = flags;
+  const { layout, names, metadata = false, redact = false, minActions, maxActions, maxBytes } = flags;
   const apis = flags.apis === undefined ? undefined : readApis(flags.apis);
   const drop = new Set(flags.drop);
   if (minActions !== undefined) drop.add("few-actions");
@@ -102,6 +103,7 @@ function transcribeOptions(flags: BatchFlags): TranscribeOptions {
     layout,
     metadata,
     names,
+    ...(redact && { redact }),
     drop: FILTERS.filter((filter) => drop.has(filter)),
     ...(minActions !== undefined && { minActions }),
     ...(maxActions !== undefined && { maxActions }),

@@ -42,6 +42,10 @@ export const RECORD_COLUMNS: Column<BatchRow>[] = [
   textColumn("diagnostics", (record) =>
     isTranscribed(record) ? JSON.stringify(record.diagnostics) : undefined,
   ),
+  textColumn("disclosures", (record) => {
+    const disclosures = transcribed(record)?.disclosures;
+    return disclosures && JSON.stringify(disclosures);
+  }),
   textColumn("error", (record) => (isTranscribed(record) ? undefined : JSON.stringify(record.error))),
 ];
 
