@@ -164,7 +164,7 @@ function weightOf(token: string, records: number, all: number): number {
   return LITTLE_WORDS.has(token) ? rarity * LITTLE : rarity;
 }
 
-/** How much of a title or a keyword is named in full: more for more words, and twice as much if nothing else is. */
+/** How much of a title or a keyword is named in full: more for more words, and four times as much if nothing else is. */
 function namedIn({ phrases }: SearchEntry, { words, length }: Query): number {
   let longest = 0;
   for (const phrase of phrases.split("|").map((text) => text.split(" "))) {
@@ -172,7 +172,7 @@ function namedIn({ phrases }: SearchEntry, { words, length }: Query): number {
     if (isNamed) longest = Math.max(longest, phrase.length);
   }
   if (longest === 0) return 0;
-  return (0.25 + 0.25 * longest) * (longest >= length ? 2 : 1);
+  return (0.25 + 0.25 * longest) * (longest >= length ? 4 : 1);
 }
 
 function isIn({ app, appName, category = [], topics = [] }: ActionRecord, options: SearchOptions): boolean {
