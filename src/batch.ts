@@ -26,7 +26,7 @@ export type {
 export { isTranscribed } from "./batch/record.ts";
 
 export interface TranscribeSettings extends Partial<
-  Pick<TranscribeOptions, "layout" | "metadata" | "names">
+  Pick<TranscribeOptions, "layout" | "metadata" | "lossless" | "names">
 > {
   /** Threads; as many as the machine has processors unless said otherwise. */
   threads?: number;

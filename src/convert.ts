@@ -17,8 +17,13 @@ export interface ConvertOptions {
    * level, the layout of the published WorkflowBench data set.
    */
   layout?: Layout;
-  /** Whether to write `__shortcut__` (default true; a script never has it). Without it the body says everything. */
+  /**
+   * Whether to write `__shortcut__` at the end (default true; a script never has it). Without it the text is the
+   * program: what has no effect when the shortcut runs is left out, and counted in a diagnostic.
+   */
   metadata?: boolean;
+  /** Whether the body says everything, what has no effect included (default false). Then there are no metadata. */
+  lossless?: boolean;
   /**
    * How actions and parameters are called. `friendly` (default): `get_contents_of_url(url, method="POST")`. `api`: as
    * WorkflowBench and the files call them, `is_workflow_actions_downloadurl(WFURL=url, WFHTTPMethod="POST")`.
@@ -93,7 +98,8 @@ export function* conversionOf(reading: Reading, options: ConvertOptions): Genera
 
   const settings = {
     layout: options.layout ?? "function",
-    metadata: options.metadata ?? true,
+    metadata: (options.metadata ?? true) && !options.lossless,
+    lossless: options.lossless ?? false,
     names: options.names ?? "friendly",
     title: options.name ?? titleOf(workflow),
   };

@@ -18,7 +18,7 @@ else if (!hasTools) console.warn(`Measures of lost values are skipped: there is 
 const settings: Record<string, ConvertOptions> = {
   function: {},
   "function without metadata": { metadata: false },
-  script: { layout: "script" },
+  script: { layout: "script", lossless: true },
 };
 
 describe.skipIf(!hasCorpus)("the corpus", () => {

@@ -14,13 +14,6 @@ from shortcut_actions import (
     run_shortcut,
 )
 
-__shortcut__ = {
-    "client_version": "2607.1",
-    "icon": {"color": 463140863, "glyph": 59511},
-    "actions": "6 7d961cf2",
-    "residue": {"0": {"Show-title": True}},
-}
-
 
 def app_intents(shortcut_input=None):
     add_task = com_example_todo_AddTaskIntent(
@@ -64,3 +57,11 @@ def app_intents(shortcut_input=None):
         input=note,
         workflow_name="Tidy Up",
     )
+
+
+__shortcut__ = {
+    "client_version": "2607.1",
+    "icon": {"color": 463140863, "glyph": 59511},
+    "actions": "6 7d961cf2",
+    "residue": {"0": {"Show-title": True}},
+}

@@ -2,6 +2,26 @@
 
 from shortcut_actions import ask_for_input, show_alert, stop_and_output, unset
 
+
+def ask_and_stop(shortcut_input=None):
+    if_result = unset()
+    provided_input = input("Your name?")
+    provided_input_2 = ask_for_input(
+        f"How old is {provided_input}?",
+        type="Number",
+        default_number="30",
+        allow_negative_numbers=False,
+    )
+    if provided_input_2 < 18:
+        return f"{provided_input} is too young."
+    else:
+        return stop_and_output(
+            provided_input_2, without_surface="Respond", response="Welcome!"
+        )
+    show_alert(f"Never shown: {if_result}")
+    return
+
+
 __shortcut__ = {
     "client_version": "2607.1",
     "icon": {"color": 463140863, "glyph": 59511},
@@ -29,22 +49,3 @@ __shortcut__ = {
         },
     },
 }
-
-
-def ask_and_stop(shortcut_input=None):
-    if_result = unset()
-    provided_input = input("Your name?")
-    provided_input_2 = ask_for_input(
-        f"How old is {provided_input}?",
-        type="Number",
-        default_number="30",
-        allow_negative_numbers=False,
-    )
-    if provided_input_2 < 18:
-        return f"{provided_input} is too young."
-    else:
-        return stop_and_output(
-            provided_input_2, without_surface="Respond", response="Welcome!"
-        )
-    show_alert(f"Never shown: {if_result}")
-    return

@@ -17,11 +17,6 @@ from shortcut_actions import (
     vibrate_device,
 )
 
-__shortcut__ = {
-    "client_version": "2607.1",
-    "icon": {"color": 463140863, "glyph": 59511},
-}
-
 
 def broken(shortcut_input=None):
     X = unset()
@@ -91,3 +86,9 @@ def broken(shortcut_input=None):
         wf_control_flow_mode=0,
     )
     vibrate_device()
+
+
+__shortcut__ = {
+    "client_version": "2607.1",
+    "icon": {"color": 463140863, "glyph": 59511},
+}

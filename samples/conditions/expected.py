@@ -20,24 +20,6 @@ from shortcut_actions import (
     vibrate_device,
 )
 
-__shortcut__ = {
-    "client_version": "2607.1",
-    "icon": {"color": 463140863, "glyph": 59511},
-    "actions": "74 9b9a4390",
-    "residue": {
-        "15": {"WFConditionalActionString": "left over"},
-        "63": {
-            "WFConditions.Value.WFActionParameterFilterPrefix": 1,
-            "WFConditions.Value.WFContentPredicateBoundedDate": False,
-        },
-        "70": {
-            "WFConditions.Value.WFActionParameterFilterPrefix": 0,
-            "WFConditions.Value.WFContentPredicateBoundedDate": False,
-        },
-    },
-    "spelling": {"6": {"WFNumberValue": "integer"}, "9": {"WFNumberValue": "real"}},
-}
-
 
 def conditions(shortcut_input=None):
     Limit = unset()
@@ -99,3 +81,22 @@ def conditions(shortcut_input=None):
     else:
         pass
     show_content(if_result)
+
+
+__shortcut__ = {
+    "client_version": "2607.1",
+    "icon": {"color": 463140863, "glyph": 59511},
+    "actions": "74 9b9a4390",
+    "residue": {
+        "15": {"WFConditionalActionString": "left over"},
+        "63": {
+            "WFConditions.Value.WFActionParameterFilterPrefix": 1,
+            "WFConditions.Value.WFContentPredicateBoundedDate": False,
+        },
+        "70": {
+            "WFConditions.Value.WFActionParameterFilterPrefix": 0,
+            "WFConditions.Value.WFContentPredicateBoundedDate": False,
+        },
+    },
+    "spelling": {"6": {"WFNumberValue": "integer"}, "9": {"WFNumberValue": "real"}},
+}

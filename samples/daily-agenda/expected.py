@@ -12,13 +12,6 @@ from shortcut_actions import (
     show_content,
 )
 
-__shortcut__ = {
-    "client_version": "2607.1",
-    "icon": {"color": 463140863, "glyph": 59511},
-    "actions": "11 5814608",
-    "residue": {"9": {"Show-text": True}},
-}
-
 
 def daily_agenda(shortcut_input=None):
     # Shows what the rest of the day brings.
@@ -51,3 +44,11 @@ def daily_agenda(shortcut_input=None):
         title=format_date(current_date(), date_format="Long", iso_include_time=False),
         cancel_button=False,
     )
+
+
+__shortcut__ = {
+    "client_version": "2607.1",
+    "icon": {"color": 463140863, "glyph": 59511},
+    "actions": "11 5814608",
+    "residue": {"9": {"Show-text": True}},
+}

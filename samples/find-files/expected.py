@@ -14,11 +14,6 @@ from shortcut_actions import (
     unset,
 )
 
-__shortcut__ = {
-    "client_version": "2607.1",
-    "icon": {"color": 463140863, "glyph": 59511},
-}
-
 
 def find_files(shortcut_input=None):
     Limit = unset()
@@ -83,3 +78,9 @@ def find_files(shortcut_input=None):
         f"{count} logs, {getattr(photos, 'File Size')} of screenshots, {reminders}",
         title="Logs",
     )
+
+
+__shortcut__ = {
+    "client_version": "2607.1",
+    "icon": {"color": 463140863, "glyph": 59511},
+}

@@ -2,13 +2,14 @@
 
 from shortcut_actions import round_number, show_content
 
-__shortcut__ = {
-    "client_version": "2607.1",
-    "icon": {"color": 463140863, "glyph": 59511},
-}
-
 
 def json_dump(shortcut_input=None):
     number = 2.5
     rounded_number = round_number(number, mode="Always Round Up")
     show_content(rounded_number)
+
+
+__shortcut__ = {
+    "client_version": "2607.1",
+    "icon": {"color": 463140863, "glyph": 59511},
+}

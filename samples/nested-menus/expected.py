@@ -10,11 +10,6 @@ from shortcut_actions import (
     unset,
 )
 
-__shortcut__ = {
-    "client_version": "2607.1",
-    "icon": {"color": 463140863, "glyph": 59511},
-}
-
 
 def nested_menus(shortcut_input=None):
     menu_result = unset()
@@ -45,3 +40,9 @@ That is all."""
         case "Cancel":
             menu_result_2 = latest_version
     Choice = menu_result_2
+
+
+__shortcut__ = {
+    "client_version": "2607.1",
+    "icon": {"color": 463140863, "glyph": 59511},
+}

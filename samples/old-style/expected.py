@@ -14,21 +14,6 @@ from shortcut_actions import (
     show_content,
 )
 
-__shortcut__ = {
-    "client_version": "484",
-    "client_release": "1.7.6",
-    "minimum_version": 411,
-    "icon": {"color": 463140863, "glyph": 59511},
-    "types": ["NCWidget"],
-    "condition_words": True,
-    "actions": "19 26e49f55",
-    "implicit_inputs": "0-5",
-    "residue": {
-        "8": {"WFVariable.Value.VariableUUID": "AD9243FA-6FB2-4714-A452-77BA907CB938"}
-    },
-    "omitted": {"2": ["WFControlFlowMode"], "13": ["WFCondition"]},
-}
-
 
 def old_style(shortcut_input=None):
     provided_input = ask_for_input("How many tiles?", type="Number", default="12")
@@ -49,3 +34,19 @@ def old_style(shortcut_input=None):
     adjust_date(current_date(), adjust_offset_picker=TimeOffset("Add", 1, "Day"))
     clear_input()
     Tiles = nothing()
+
+
+__shortcut__ = {
+    "client_version": "484",
+    "client_release": "1.7.6",
+    "minimum_version": 411,
+    "icon": {"color": 463140863, "glyph": 59511},
+    "types": ["NCWidget"],
+    "condition_words": True,
+    "actions": "19 26e49f55",
+    "implicit_inputs": "0-5",
+    "residue": {
+        "8": {"WFVariable.Value.VariableUUID": "AD9243FA-6FB2-4714-A452-77BA907CB938"}
+    },
+    "omitted": {"2": ["WFControlFlowMode"], "13": ["WFCondition"]},
+}

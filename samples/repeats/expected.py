@@ -12,12 +12,6 @@ from shortcut_actions import (
     vibrate_device,
 )
 
-__shortcut__ = {
-    "client_version": "2607.1",
-    "icon": {"color": 463140863, "glyph": 59511},
-    "output_names": {"Sum": "Statistics"},
-}
-
 
 def repeats(shortcut_input=None):
     Products = unset()
@@ -49,3 +43,10 @@ def repeats(shortcut_input=None):
         repeat_results_large_products.append(if_result)
     sum_ = calculate_statistics(repeat_results_large_products, operation="Sum")
     return sum_
+
+
+__shortcut__ = {
+    "client_version": "2607.1",
+    "icon": {"color": 463140863, "glyph": 59511},
+    "output_names": {"Sum": "Statistics"},
+}

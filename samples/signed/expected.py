@@ -2,13 +2,14 @@
 
 from shortcut_actions import change_case, copy_to_clipboard, read_clipboard
 
-__shortcut__ = {
-    "client_version": "2607.1",
-    "icon": {"color": 463140863, "glyph": 59511},
-}
-
 
 def signed(shortcut_input=None):
     clipboard = read_clipboard()
     updated_text = change_case(f"{clipboard}", case="UPPERCASE")
     copy_to_clipboard(updated_text)
+
+
+__shortcut__ = {
+    "client_version": "2607.1",
+    "icon": {"color": 463140863, "glyph": 59511},
+}

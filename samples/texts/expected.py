@@ -2,11 +2,6 @@
 
 from shortcut_actions import comment, get_clipboard, show_content, unset
 
-__shortcut__ = {
-    "client_version": "2607.1",
-    "icon": {"color": 463140863, "glyph": 59511},
-}
-
 
 def texts(shortcut_input=None):
     Name = unset()
@@ -55,3 +50,9 @@ second "line" {get_clipboard()}"""
     show_content(
         f"{text}{text_2}{text_3}{text_4}{text_5}{text_6}{text_7}{text_8}{text_9}{text_10}{text_11}{text_12}{text_13}{text_14}{text_15}{text_16}{text_17}{text_18}{text_19}{text_20}{text_21}{text_22}{text_23}{text_24}"
     )
+
+
+__shortcut__ = {
+    "client_version": "2607.1",
+    "icon": {"color": 463140863, "glyph": 59511},
+}

@@ -14,25 +14,6 @@ from shortcut_actions import (
     unset,
 )
 
-__shortcut__ = {
-    "client_version": "2607.1",
-    "icon": {"color": 463140863, "glyph": 59511},
-    "names": {
-        "Never_Set": "Never Set",
-        "class_": "class",
-        "input_": "input",
-        "u1f525": "🔥",
-        "Read_Access_Token": "Read Access Token",
-        "_2x": "2x",
-        "Name": "Name ",
-        "variable_if_result": "if_result",
-        "shortcut_input_2": "shortcut_input",
-    },
-    "output_names_of": {"text_14": "文本"},
-    "actions": "33 4c707c10",
-    "spelling": {"28": {"WFInput.Value.Aggrandizements": "dictionary keys"}},
-}
-
 
 def variables(shortcut_input=None):
     Never_Set = unset()
@@ -83,3 +64,23 @@ def variables(shortcut_input=None):
     variable = add_to_variable(Total, text_14)
     variable_2 = get_variable(variable)
     show_content(f"{variable_2}{shortcut_input}")
+
+
+__shortcut__ = {
+    "client_version": "2607.1",
+    "icon": {"color": 463140863, "glyph": 59511},
+    "names": {
+        "Never_Set": "Never Set",
+        "class_": "class",
+        "input_": "input",
+        "u1f525": "🔥",
+        "Read_Access_Token": "Read Access Token",
+        "_2x": "2x",
+        "Name": "Name ",
+        "variable_if_result": "if_result",
+        "shortcut_input_2": "shortcut_input",
+    },
+    "output_names_of": {"text_14": "文本"},
+    "actions": "33 4c707c10",
+    "spelling": {"28": {"WFInput.Value.Aggrandizements": "dictionary keys"}},
+}

@@ -18,22 +18,6 @@ from shortcut_actions import (
     unset,
 )
 
-__shortcut__ = {
-    "client_version": "2607.1",
-    "icon": {"color": 463140863, "glyph": 59511},
-    "names": {"First_Tag": "First Tag"},
-    "actions": "9 93735452",
-    "residue": {
-        "1": {"Advanced": True, "ShowHeaders": True},
-        "3": {"WFGetDictionaryValueType": "All Keys"},
-    },
-    "spelling": {
-        "1": {
-            "WFURL.Value.attachmentsByRange.{25, 1}.Aggrandizements": "dictionary keys"
-        }
-    },
-}
-
 
 def web_request(shortcut_input=None):
     Public = unset()
@@ -65,3 +49,20 @@ def web_request(shortcut_input=None):
     match_text(dictionary_value_2, pattern="^(\\w+)-(\\d{2,})$")
     base64_encoded = base_64_encode(as_rich_text(dictionary), line_breaks="None")
     copy_to_clipboard(base64_encoded, local_only=True)
+
+
+__shortcut__ = {
+    "client_version": "2607.1",
+    "icon": {"color": 463140863, "glyph": 59511},
+    "names": {"First_Tag": "First Tag"},
+    "actions": "9 93735452",
+    "residue": {
+        "1": {"Advanced": True, "ShowHeaders": True},
+        "3": {"WFGetDictionaryValueType": "All Keys"},
+    },
+    "spelling": {
+        "1": {
+            "WFURL.Value.attachmentsByRange.{25, 1}.Aggrandizements": "dictionary keys"
+        }
+    },
+}

@@ -7,6 +7,8 @@ export interface TranscribeOptions {
   layout: Layout;
   /** Whether programs carry `__shortcut__`, without which the exact file cannot be made again. */
   metadata: boolean;
+  /** Whether the body says what has no effect, too; then there is no `__shortcut__`. */
+  lossless: boolean;
   /** What functions and keywords are called. */
   names: NameStyle;
   /** Whether to replace what looks like a secret or like personal data (default false). */
@@ -25,6 +27,7 @@ export interface TranscribeOptions {
 export const DEFAULT_OPTIONS: TranscribeOptions = {
   layout: "function",
   metadata: false,
+  lossless: false,
   names: "api",
   drop: [],
 };

@@ -150,13 +150,14 @@ async function recordOf(
   sha256: string,
   reading: Reading,
   disclosures: TranscribedRecord["disclosures"],
-  { layout, metadata: withMetadata, names }: TranscribeOptions,
+  { layout, metadata: withMetadata, lossless, names }: TranscribeOptions,
   registry: Registry,
 ): Promise<TranscribedRecord> {
   const { container, workflow } = reading;
   const { python, diagnostics } = convertReading(reading, {
     layout,
     metadata: withMetadata,
+    lossless,
     names,
     registry,
     ...(name !== undefined && { name }),

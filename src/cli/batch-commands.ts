@@ -39,6 +39,10 @@ export function addBatchCommands(program: Command): void {
     "--metadata",
     "write __shortcut__ into programs, for compile to make the same file again",
   ];
+  const lossless: [string, string] = [
+    "--lossless",
+    "say everything in the body, what has no effect included",
+  ];
   program
     .command("batch")
     .description("turn a dump of shortcuts into a data set")
@@ -54,6 +58,7 @@ export function addBatchCommands(program: Command): void {
     .addOption(layout())
     .addOption(namesOption("api"))
     .option(...metadata)
+    .option(...lossless)
     .addOption(
       new Option("--drop <what...>", "leave out, and list in rejects.jsonl").choices([
         "unreadable",
@@ -95,6 +100,7 @@ export function addBatchCommands(program: Command): void {
     .addOption(layout())
     .addOption(namesOption("api"))
     .option(...metadata)
+    .option(...lossless)
     .option("--rate <count>", "links to iCloud to fetch in a second, at most", parseCount, 2)
     .option("--allow-outside", "let the paths in an index lead out of its folder")
     .addHelpText("after", PIPE_NOTES)

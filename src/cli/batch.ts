@@ -31,6 +31,7 @@ export interface BatchFlags extends CommonFlags {
   layout: Layout;
   metadata?: true;
   redact?: true;
+  lossless?: true;
   names: NameStyle;
   drop?: Filter[];
   minActions?: number;
@@ -92,7 +93,16 @@ async function engineFor(flags: BatchFlags, transcribe: TranscribeOptions): Prom
 }
 
 function transcribeOptions(flags: BatchFlags): TranscribeOptions {
-  const { layout, names, metadata = false, redact = false, minActions, maxActions, maxBytes } = flags;
+  const {
+    layout,
+    names,
+    metadata = false,
+    lossless = false,
+    redact = false,
+    minActions,
+    maxActions,
+    maxBytes,
+  } = flags;
   const apis = flags.apis === undefined ? undefined : readApis(flags.apis);
   const drop = new Set(flags.drop);
   if (minActions !== undefined) drop.add("few-actions");
@@ -102,6 +112,7 @@ function transcribeOptions(flags: BatchFlags): TranscribeOptions {
   return {
     layout,
     metadata,
+    lossless,
     names,
     ...(redact && { redact }),
     drop: FILTERS.filter((filter) => drop.has(filter)),

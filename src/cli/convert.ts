@@ -17,6 +17,7 @@ export interface ConvertFlags extends CommonFlags {
   output?: string;
   layout: Layout;
   metadata: boolean;
+  lossless?: true;
   names: NameStyle;
 }
 
@@ -25,13 +26,14 @@ const MOST_OF_A_CODE = 5;
 
 /** `shortcut2py convert` */
 export async function runConvert(files: string[], flags: ConvertFlags, command: Command): Promise<void> {
-  const { json = false, color, layout, metadata, names } = flags;
+  const { json = false, color, layout, metadata, lossless = false, names } = flags;
   const output = flags.output === STANDARD_STREAM ? undefined : flags.output;
   const write = outputFor(files, output, json, command);
   const run = async (input: Input, file: string) => {
     const { python, diagnostics, sourceMap, workflow } = await convertInput(input, {
       layout,
       metadata,
+      lossless,
       names,
       registry: loadUserRegistry(),
     });

@@ -113,7 +113,8 @@ function createProgram(): Command {
         .default("function"),
     )
     .addOption(namesOption("friendly"))
-    .option("--no-metadata", "leave out __shortcut__, what Python has no place for")
+    .option("--no-metadata", "the program alone: without __shortcut__, and without what has no effect")
+    .option("--lossless", "say everything in the body, what has no effect included; no __shortcut__")
     .option("--json", "write Python, diagnostics and source map as JSON")
     .addHelpText("after", CONVERT_NOTES)
     .action(async (files: string[], _flags: unknown, command: Command) => {

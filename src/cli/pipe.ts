@@ -9,6 +9,7 @@ import { writeOut } from "./terminal.ts";
 export interface PipeFlags extends CommonFlags {
   layout: Layout;
   metadata?: true;
+  lossless?: true;
   names: NameStyle;
   rate: number;
   allowOutside?: true;
@@ -19,7 +20,7 @@ const BUFFER = 1 << 16;
 
 /** `shortcut2py pipe`: whoever writes the lines may wait for the answers, so a buffer never outlives a pause. */
 export async function runPipe(flags: PipeFlags, command: Command): Promise<void> {
-  const { layout, names, metadata = false, rate, allowOutside = false } = flags;
+  const { layout, names, metadata = false, lossless = false, rate, allowOutside = false } = flags;
   const links = new LinkFetcher(undefined, rate, fetchOptions);
   const run = async () => {
     let buffer = "";
@@ -33,7 +34,7 @@ export async function runPipe(flags: PipeFlags, command: Command): Promise<void>
     for await (const record of pipeLines(
       process.stdin,
       { folder: process.cwd(), allowOutside },
-      { layout, metadata, names, drop: [] },
+      { layout, metadata, lossless, names, drop: [] },
       links,
     )) {
       buffer += `${record}\n`;

@@ -15,8 +15,15 @@ export type Layout = "function" | "script";
 /** What every form needs in order to write an action. One context serves one program. */
 export interface Context {
   readonly layout: Layout;
-  /** Whether the program carries `__shortcut__`; if not, forms have to say everything in the body. */
+  /** Whether the program carries `__shortcut__`. */
   readonly metadata: boolean;
+  /**
+   * Whether the body says everything, also what has no effect when the shortcut runs: rows that the editor unfolds,
+   * operands of a former type. Otherwise the metadata keep it, or nobody does.
+   */
+  readonly lossless: boolean;
+  /** How many values without effect the body does not say. */
+  leftOut: number;
   readonly names: Names;
   readonly flow: DataFlow;
   readonly references: References;

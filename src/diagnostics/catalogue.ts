@@ -290,6 +290,12 @@ export const diagnostics = {
     means: "A variable that feeds an action through the pipe is set again before that action reads it.",
     remedy: "Check the action's input: Python reads the value that the variable has by then.",
   },
+  SC4014: {
+    severity: "info",
+    means:
+      "The program leaves out what has no effect when the shortcut runs: rows that the editor unfolds, operands of a former type.",
+    remedy: "Nothing has to be done. `--lossless` says all of it in the body, and `__shortcut__` keeps it.",
+  },
   SC4020: {
     severity: "info",
     means: "The XML is not as Apple writes it; it was read as the only thing that it can mean.",

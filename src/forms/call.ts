@@ -55,7 +55,9 @@ export function writeCall(action: Action, ctx: Context): Expr {
 /** Whether the name of the output says a parameter, or the metadata keep it. */
 function isHidden(key: string, value: PlistValue, action: Action, ctx: Context): boolean {
   if (isIdentity(key, value) || isShownByName(key, value, action, ctx)) return true;
-  return ctx.metadata && isEditorState(key, value);
+  if (ctx.lossless || !isEditorState(key, value)) return false;
+  ctx.leftOut++;
+  return true;
 }
 
 /** Whether a parameter is the UUID; a marker that fits no block keeps the other keys that made it one. */

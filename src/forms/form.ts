@@ -40,13 +40,16 @@ export function isShownByName(key: string, value: PlistValue, action: Action, ct
   return name !== undefined && ctx.names.labels.get(name)?.label === value;
 }
 
-/** Whether a form may show only these parameters of an action: either there are no others, or the metadata keep them. */
+/** Whether a form may show only these parameters of an action: either there are no others, or the body need not say them. */
 export function accounts(action: Action, shown: readonly string[], ctx: Context): boolean {
   const others = leftovers(action, shown);
   if (others.length === 0) return true;
   const rest = others.filter(([key, value]) => !isShownByName(key, value, action, ctx));
   if (rest.length === 0) return true;
-  return ctx.metadata;
+  if (ctx.lossless) return false;
+  // That a value is wanted for a key goes without saying.
+  ctx.leftOut += rest.filter(([key]) => key !== "WFGetDictionaryValueType").length;
+  return true;
 }
 
 /** The output of an action bound to its name; an action without a name for it still binds, under `otherwise`. */

@@ -19,6 +19,8 @@ import { annotateForCheckers } from "./annotate.ts";
 export interface ProgramOptions {
   layout: Layout;
   metadata: boolean;
+  /** Whether the body says what has no effect, too; only without metadata. */
+  lossless: boolean;
   names: NameStyle;
   /** What the shortcut is called; it becomes the docstring and the name of the function. */
   title: string | undefined;
@@ -48,6 +50,8 @@ export function writeProgram(
     const ctx: Context = {
       layout: options.layout,
       metadata: options.metadata && isFunction,
+      lossless: options.lossless,
+      leftOut: 0,
       names: nameEverything(workflow, references, flow, lookup, taken),
       flow,
       references,
@@ -81,6 +85,10 @@ export function writeProgram(
   }
   for (const found of ctx.diagnostics) diagnostics.push(found);
   noteOddNames(body, diagnostics);
+  if (!ctx.metadata && ctx.leftOut > 0) {
+    const message = `Values that have no effect when the shortcut runs are left out of the program: ${ctx.leftOut}.`;
+    diagnostics.push(diagnostic("SC4014", message, {}));
+  }
   if (!isFunction) return { names: ctx.names, module: { body } };
 
   if (onlyComments(body)) body.push({ kind: "Pass" });
@@ -91,13 +99,13 @@ export function writeProgram(
     ...(options.title !== undefined && { docstring: options.title }),
     body: [
       ...writeImports(ctx.imports),
-      ...metadata,
       {
         kind: "FunctionDef",
         name: functionName(options.title, ctx.imports),
         params: [{ name: INPUT, ...(isInputTyped && { annotation: "Variable" }), default: py.none() }],
         body,
       },
+      ...metadata,
     ],
   };
   return { names: ctx.names, module };

@@ -82,7 +82,7 @@ describe("what a file says is said, and nothing else", () => {
     expect(oneLine(pythonMetadata([folded]))).toBe(
       '__shortcut__ = {"actions": "1 847296ff", "residue": {"0": {"Advanced": False, "Show-text": True, "ShowHeaders": True}}}',
     );
-    expect(oneLine(pythonBody([folded], { metadata: false }))).toBe(
+    expect(oneLine(pythonBody([folded], { lossless: true }))).toBe(
       'is_workflow_actions_text_combine(text=["a"], Advanced=False, Show_text=True, ShowHeaders=True)',
     );
   });

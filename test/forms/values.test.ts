@@ -20,7 +20,7 @@ import {
 
 /** The one statement that an action becomes; its output is called `x`. */
 function statement(name: string, parameters: Record<string, PlistValue>, metadata = true): string {
-  return pythonBody([action(name, { ...parameters, CustomOutputName: "X" })], { metadata });
+  return pythonBody([action(name, { ...parameters, CustomOutputName: "X" })], { lossless: !metadata });
 }
 
 describe("Text", () => {
@@ -250,7 +250,7 @@ test("an action with odd bookkeeping is a call", () => {
     ["ask", {}],
   ] as const) {
     const call = pythonBody([action(name, { ...parameters, UUID: 5, CustomOutputName: true })], {
-      metadata: false,
+      lossless: true,
     });
     expect(call).toContain("UUID=5");
     expect(call).toContain("CustomOutputName=True");
@@ -264,7 +264,7 @@ test("without metadata, a form steps back where it cannot say everything", () =>
     action("dictionary", { Extra: 1 }),
     action("list", { WFItems: ["a"], Extra: 1 }),
   ];
-  expect(pythonBody(actions, { metadata: false })).toBe(python`
+  expect(pythonBody(actions, { lossless: true })).toBe(python`
     text = is_workflow_actions_gettext(WFTextActionText="a", Extra=1)
     number = is_workflow_actions_number(WFNumberActionNumber=5, Extra=1)
     dictionary = is_workflow_actions_dictionary(Extra=1)

@@ -124,7 +124,7 @@ describe("Set Variable", () => {
     expect(pythonMetadata(actions)).toBe(
       '__shortcut__ = {"actions": "2 f5389c67", "residue": {"0": {"WFSerializationType": "x"}}}\n',
     );
-    expect(pythonBody(actions, { metadata: false })).toBe(python`
+    expect(pythonBody(actions, { lossless: true })).toBe(python`
       Name = is_workflow_actions_setvariable(
           WFInput=shortcut_input, WFVariableName="Name", WFSerializationType="x"
       )

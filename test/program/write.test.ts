@@ -40,16 +40,17 @@ describe("a module", () => {
 
       from shortcut_actions import com_example_Act, current_date
 
-      __shortcut__ = {}
-
 
       def daily_agenda(shortcut_input=None):
           com_example_Act(a=current_date())
+
+
+      __shortcut__ = {}
     `);
   });
 
   test("without metadata", () => {
-    expect(pythonModule([vibrate], { metadata: false })).toBe(python`
+    expect(pythonModule([vibrate], { lossless: true })).toBe(python`
       """Test"""
 
       from shortcut_actions import is_workflow_actions_vibrate
@@ -64,13 +65,14 @@ describe("a module", () => {
     expect(pythonModule([])).toBe(python`
       """Test"""
 
-      __shortcut__ = {}
-
 
       def test(shortcut_input=None):
           pass
+
+
+      __shortcut__ = {}
     `);
-    expect(pythonModule([], { metadata: false })).toBe(python`
+    expect(pythonModule([], { lossless: true })).toBe(python`
       """Test"""
 
 
@@ -80,7 +82,7 @@ describe("a module", () => {
   });
 
   test("without a name", () => {
-    const { python: module } = convert(shortcutFile([vibrate]), { metadata: false, names: "api" });
+    const { python: module } = convert(shortcutFile([vibrate]), { lossless: true, names: "api" });
     expect(module).toBe(python`
       from shortcut_actions import is_workflow_actions_vibrate
 
@@ -142,11 +144,21 @@ describe("a script", () => {
     expect(pythonModule([], { layout: "script" })).toBe("");
   });
 
-  test("says in the body what the metadata would keep", () => {
+  test("leaves out what has no effect, or says all in the body", () => {
     const text = action("gettext", { WFTextActionText: "a", Extra: 1 });
-    expect(pythonModule([text], { layout: "script" })).toBe(
+    expect(pythonModule([text], { layout: "script" })).toBe('text = "a"\n');
+    expect(pythonModule([text], { layout: "script", lossless: true })).toBe(
       'text = is_workflow_actions_gettext(WFTextActionText="a", Extra=1)\n',
     );
+  });
+
+  test("counts what it leaves out", () => {
+    const folded = action("text.combine", { text: "a", "Show-text": true });
+    const { python, diagnostics } = convert(shortcutFile([folded]), { metadata: false });
+    expect(python).not.toContain("Show");
+    expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      ["SC4014", "Values that have no effect when the shortcut runs are left out of the program: 1."],
+    ]);
   });
 });
 

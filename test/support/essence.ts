@@ -24,6 +24,89 @@ export function essenceOf(workflow: Pick<Workflow, "actions">, implicit: Readonl
   return new Essence(workflow.actions).all(implicit);
 }
 
+/** What an If, a repeat or a menu may hold without meaning it: operands of a former type, what only old versions read. */
+const MARKER_RESIDUE: ReadonlySet<string> = new Set([
+  ...["WFConditionalActionString", "WFNumberValue", "WFAnotherNumber", "WFNumber", "WFBoundedNumber"],
+  ...[
+    "WFAnotherBoundedNumber",
+    "WFDate",
+    "WFAnotherDate",
+    "WFDuration",
+    "WFAnotherDuration",
+    "WFMeasurement",
+  ],
+  ...["WFAnotherMeasurement", "WFEnumeration", "WFLinkEnumeration", "WFNumericEnumeration", "WFApp"],
+  ...["WFMenuItemAttributedTitle", "WFActionParameterFilterPrefix"],
+]);
+
+/** What the actions with forms of their own say when they run; every other key of theirs is of other actions. */
+const OWN_KEYS: Record<string, readonly string[]> = {
+  gettext: ["WFTextActionText"],
+  number: ["WFNumberActionNumber"],
+  dictionary: ["WFItems"],
+  list: ["WFItems"],
+  setvariable: ["WFVariableName", "WFInput"],
+  appendvariable: ["WFVariableName", "WFInput"],
+  getvariable: ["WFVariable"],
+  comment: ["WFCommentActionText"],
+};
+
+/** The essence of a shortcut without what has no effect when it runs, as far as `said` does not have it either. */
+export function withoutResidue(whole: readonly unknown[], said: readonly unknown[]): unknown[] {
+  return renumbered(whole.map((action, i) => strip(action, said[i])));
+}
+
+/** Variables and missing outputs by new numbers, in the order in which they appear in what is left. */
+export function renumbered(essence: readonly unknown[]): unknown[] {
+  const known = new Map<string, string>();
+  const text = JSON.stringify(essence, (key, value: unknown) => {
+    const isName = key === "VariableName" || key === "WFVariableName" || key === "OutputUUID";
+    if (!isName || typeof value !== "string" || !/^(?:variable|missing) \d+$/.test(value)) return value;
+    const number = known.get(value) ?? `number ${known.size}`;
+    known.set(value, number);
+    return number;
+  });
+  return JSON.parse(text) as unknown[];
+}
+
+function strip(action: unknown, said: unknown): unknown {
+  if (!isRecord(action) || !isRecord(said)) return action;
+  const name = String(action["identifier"]).replace("is.workflow.actions.", "");
+  const isBlock = ["conditional", "choosefrommenu", "repeat.count", "repeat.each"].includes(name);
+  const own = OWN_KEYS[name];
+  const isResidue = (key: string, value: unknown) => {
+    if (/^Show-|^ShowHeaders$|^Advanced$/.test(key)) return value === "boolean" || typeof value !== "object";
+    if (name === "getvalueforkey" && String(action["WFGetDictionaryValueType"]).startsWith("All ")) {
+      return key === "WFDictionaryKey";
+    }
+    if (key === "WFGetDictionaryValueType") return value === "Value";
+    return isBlock ? MARKER_RESIDUE.has(key) || /Legacy/.test(key) : own !== undefined && !own.includes(key);
+  };
+  return stripFields(action, said, isResidue, isBlock);
+}
+
+function stripFields(
+  fields: Record<string, unknown>,
+  said: Record<string, unknown>,
+  isResidue: (key: string, value: unknown) => boolean,
+  isDeep: boolean,
+): Record<string, unknown> {
+  const entries = Object.entries(fields).filter(([key, value]) => {
+    return key === "identifier" || key in said || !isResidue(key, value);
+  });
+  if (!isDeep) return Object.fromEntries(entries);
+  // The rows of several conditions.
+  const deep = (value: unknown, other: unknown): unknown => {
+    if (Array.isArray(value) && Array.isArray(other)) return value.map((item, i) => deep(item, other[i]));
+    return isRecord(value) && isRecord(other) ? stripFields(value, other, isResidue, true) : value;
+  };
+  return Object.fromEntries(entries.map(([key, value]) => [key, deep(value, said[key])]));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** The actions whose input the file leaves to the action before. */
 export function implicitInputs(workflow: Workflow): Set<number> {
   const flow = traceDataFlow(workflow, lookup, collectReferences(workflow.actions), []);

@@ -353,7 +353,9 @@ export function pythonModule(actions: Actions, { properties, ...options }: Optio
 export function pythonBody(actions: Actions, options: Options = {}): string {
   const module = pythonModule(actions, options);
   if (options.layout === "script") return module;
-  const body = module.slice(/^def test\(shortcut_input.*None\):\n/m.exec(module)!.index).replace(/^.*\n/, "");
+  const start = /^def test\(shortcut_input.*None\):\n/m.exec(module)!;
+  const end = /\n\n\n__shortcut__ = /.exec(module);
+  const body = module.slice(start.index + start[0].length, end ? end.index + 1 : undefined);
   return body.replace(/^ {4}/gm, "");
 }
 
@@ -366,7 +368,7 @@ export function pythonValue(value: PlistValue, options: Options = {}): string {
 /** The statement `__shortcut__ = ...`. */
 export function pythonMetadata(actions: Actions, options: Options = {}): string {
   const module = pythonModule(actions, options);
-  return module.slice(module.indexOf("__shortcut__ ="), module.indexOf("\n\n\ndef ") + 1);
+  return module.slice(module.indexOf("__shortcut__ ="));
 }
 
 /** Python text as it stands in a test: without the line of the backticks and without the common indentation. */

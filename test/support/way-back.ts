@@ -18,6 +18,7 @@ export function programOf(workflow: Workflow, options: Partial<ProgramOptions> =
   const settings = {
     layout: "function",
     metadata: true,
+    lossless: false,
     names: "friendly",
     title: "Test",
     ...options,

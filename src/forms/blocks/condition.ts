@@ -15,6 +15,7 @@ import {
   type MatchContext,
 } from "../../context/matching.ts";
 import { matchInput, orNothing, writeImplicit } from "../../values/source.ts";
+import { hasNoEffect } from "./stale.ts";
 import { matchText } from "../../values/text-token.ts";
 import { isTokenExpr } from "../../values/token.ts";
 import { matchQuantity, writeQuantity } from "../../values/quantity.ts";
@@ -128,7 +129,9 @@ function writeRow(row: PlistDict, ctx: Context): Expr {
   const given = row["WFInput"];
   const input = orNothing(given === undefined ? undefined : writeConditionInput(given, ctx), ctx);
   const { test, shown } = writeTest(row, input, ctx);
-  const rest = writeRecordKeywords(row, ctx, shown);
+  const hidden = Object.keys(row).filter((key) => !ctx.lossless && !shown.has(key) && hasNoEffect(key));
+  ctx.leftOut += hidden.length;
+  const rest = writeRecordKeywords(row, ctx, new Set([...shown, ...hidden]));
   return rest.length > 0 ? helper(ctx, "stale", [test], rest) : test;
 }
 

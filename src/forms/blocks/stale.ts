@@ -12,7 +12,7 @@ const PLACES: ReadonlySet<string> = new Set<Place>(["elifs", "otherwise", "cases
 
 /**
  * Parameters of a block's markers that its statement does not show: operands of a former type, settings of old
- * versions. With metadata they go there; without, a call around the statement's expression says them.
+ * versions. They have no effect; where the body says everything, a call around the statement's expression does.
  */
 export class Stale {
   readonly #ctx: Context;
@@ -27,7 +27,9 @@ export class Stale {
   add(place: "" | Place, rest: [string, PlistValue][]): void {
     const ctx = this.#ctx;
     if (ctx.metadata) return;
-    const fields = Object.assign(new PlistDict(), Object.fromEntries(rest));
+    const said = ctx.lossless ? rest : rest.filter(([key]) => !hasNoEffect(key));
+    ctx.leftOut += rest.length - said.length;
+    const fields = Object.assign(new PlistDict(), Object.fromEntries(said));
     if (place === "") {
       this.#open.push(...writeRecordKeywords(fields, ctx, undefined, PLACES));
     } else {
@@ -48,6 +50,15 @@ export class Stale {
     }
     return keywords.length > 0 ? helper(this.#ctx, "stale", [expr], keywords) : expr;
   }
+}
+
+/** Operands that a condition no longer uses, and what only the editor or an old version reads. */
+const NO_EFFECT =
+  /^(?:WFConditionalActionString|WF(?:Another|Bounded|AnotherBounded)?Number(?:Value)?|WF(?:Another)?(?:Date|Duration|Measurement)|WF(?:Link|Numeric)?Enumeration|WFApp|WFActionParameterFilterPrefix|WF\w*Legacy\w*|WFMenuItemAttributedTitle|CustomOutputName|Show-.*|Advanced)$/;
+
+/** Whether a parameter of a marker that its statement does not show means nothing when the shortcut runs. */
+export function hasNoEffect(key: string): boolean {
+  return NO_EFFECT.test(key);
 }
 
 /** What `stale(...)` says of the markers of a block. */

@@ -105,7 +105,7 @@ describe("If", () => {
         }
       `,
     );
-    expect(pythonBody(block, { metadata: false })).toBe(python`
+    expect(pythonBody(block, { lossless: true })).toBe(python`
       if stale(has_value(shortcut_input), WFConditionalLegacyComparisonBehavior=True):
           is_workflow_actions_vibrate()
     `);
@@ -127,7 +127,7 @@ describe("Repeat", () => {
     ["a key", attachment(token("ExtensionInput", key("n"))), 'range(1, shortcut_input["n"] + 1)'],
   ])("%s", (_, count, expected) => {
     for (const metadata of [true, false]) {
-      expect(pythonBody(repeat(count, [vibrate]), { metadata })).toBe(
+      expect(pythonBody(repeat(count, [vibrate]), { lossless: !metadata })).toBe(
         `for repeat_index in ${expected}:\n    is_workflow_actions_vibrate()\n`,
       );
     }
@@ -215,7 +215,7 @@ describe("Repeat", () => {
         }
       `,
     );
-    expect(pythonBody(block, { metadata: false })).toBe(python`
+    expect(pythonBody(block, { lossless: true })).toBe(python`
       for repeat_item in stale(shortcut_input, Extra=1, end=[dict(Extra=2)]):
           is_workflow_actions_vibrate()
     `);
@@ -229,7 +229,7 @@ describe("Choose from Menu", () => {
       ["Cancel", []],
     ]);
     for (const metadata of [true, false]) {
-      expect(pythonBody(block, { metadata })).toBe(python`
+      expect(pythonBody(block, { lossless: !metadata })).toBe(python`
         match choose_from_menu("What now?"):
             case "Update":
                 is_workflow_actions_vibrate()
@@ -290,7 +290,7 @@ describe("Choose from Menu", () => {
       ["Later", []],
     ]);
     for (const metadata of [true, false]) {
-      expect(pythonBody(block, { metadata })).toBe(python`
+      expect(pythonBody(block, { lossless: !metadata })).toBe(python`
         match choose_from_menu(items=[f"Install {shortcut_input}", "Later"]):
             case "Install Shortcut Input":
                 is_workflow_actions_vibrate()
@@ -306,7 +306,7 @@ describe("Choose from Menu", () => {
       [{ WFMenuItemTitle: "Clipboard", WFMenuItemAttributedTitle: textPayload(token("Clipboard")) }, []],
     ]);
     expect(pythonMetadata(block)).toContain("WFMenuItemAttributedTitle");
-    expect(pythonBody(block, { metadata: false })).toContain(
+    expect(pythonBody(block, { lossless: true })).toContain(
       String.raw`cases=[
         dict(
             WFMenuItemAttributedTitle=dict(
@@ -391,7 +391,7 @@ describe("Choose from Menu", () => {
           "residue": {"0": {"WFMenuLegacyCancelBehavior": True}, "1": {"WFMenuItems": ["A"]}},
       }
     `);
-    expect(pythonBody(block, { metadata: false })).toBe(python`
+    expect(pythonBody(block, { lossless: true })).toBe(python`
       match stale(
           choose_from_menu(),
           WFMenuLegacyCancelBehavior=True,

@@ -31,7 +31,7 @@ const vibrate = action("vibrate");
 
 /** The condition of an If, on one line. */
 function testOf(parameters: Parameters, metadata = true): string {
-  const body = pythonBody(ifBlock(parameters, [vibrate]), { metadata });
+  const body = pythonBody(ifBlock(parameters, [vibrate]), { lossless: !metadata });
   const condition = /\bif (.*?): is_workflow_actions_vibrate\(\)$/.exec(oneLine(body))![1]!;
   return condition.startsWith("(") ? condition.slice(1, -1) : condition;
 }
@@ -112,7 +112,7 @@ describe("what is not known is said whole", () => {
     expect(pythonMetadata(block)).toBe(
       '__shortcut__ = {"actions": "3 3886061c", "residue": {"0": {"CustomOutputName": "X"}}}\n',
     );
-    expect(pythonBody(block, { metadata: false })).toContain(
+    expect(pythonBody(block, { lossless: true })).toContain(
       'if stale(condition(shortcut_input, WFCondition=7), CustomOutputName="X"):\n',
     );
   });
@@ -245,7 +245,7 @@ describe("operands of a former type", () => {
         }
       `,
     );
-    expect(pythonBody(block, { metadata: false })).toBe(python`
+    expect(pythonBody(block, { lossless: true })).toBe(python`
       if stale(shortcut_input > 3, WFConditionalActionString="left over"):
           is_workflow_actions_vibrate()
     `);
@@ -258,7 +258,7 @@ describe("operands of a former type", () => {
       marker("conditional", 1, "G", { WFInput: attachment(x) }),
       marker("conditional", 2, "G", { Extra: 1 }),
     ];
-    expect(pythonBody(block, { metadata: false })).toBe(python`
+    expect(pythonBody(block, { lossless: true })).toBe(python`
       if stale(
           has_value(shortcut_input),
           more=dict({"end": 1}),
@@ -317,8 +317,9 @@ describe("several conditions", () => {
 
   test("a row keeps what its condition does not use", () => {
     const stale = { ...a, WFNumberValue: "1" };
-    expect(testOf(conditions(1, stale, b))).toBe(
-      'stale(shortcut_input == "a", WFNumberValue="1") and Limit > 3',
+    expect(testOf(conditions(1, stale, b))).toBe('shortcut_input == "a" and Limit > 3');
+    expect(testOf(conditions(1, stale, b), false)).toBe(
+      'stale(stale(shortcut_input == "a", WFNumberValue="1") and Limit > 3, WFActionParameterFilterPrefix=1)',
     );
   });
 
