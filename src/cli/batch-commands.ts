@@ -1,5 +1,5 @@
-import { namesOption } from "./options.ts";
-import { InvalidArgumentError, Option, type Command } from "commander";
+import { namesOption, parseCount } from "./options.ts";
+import { Option, type Command } from "commander";
 import type { BatchFlags } from "./batch.ts";
 import type { PipeFlags } from "./pipe.ts";
 import type { StatsFlags } from "./stats.ts";
@@ -137,10 +137,4 @@ export function addBatchCommands(program: Command): void {
         command,
       );
     });
-}
-
-function parseCount(text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError("It is no count.");
-  return count;
 }

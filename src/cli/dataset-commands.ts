@@ -1,3 +1,4 @@
+import { parseCount } from "./options.ts";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { DatasetFlags, StepName } from "./dataset.ts";
 
@@ -180,12 +181,6 @@ function parseNumber(text: string): number {
     throw new InvalidArgumentError("It is no number.");
   }
   return number;
-}
-
-function parseCount(text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError("It is no count.");
-  return count;
 }
 
 function parseShare(text: string): number {

@@ -1,4 +1,4 @@
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import type { NameStyle } from "../registry/names.ts";
 
 /** `--names`, for every command that writes names of actions. */
@@ -9,4 +9,11 @@ export function namesOption(usual: NameStyle): Option {
   )
     .choices(["friendly", "api"])
     .default(usual);
+}
+
+/** The value of an option that counts: 1 or more. */
+export function parseCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError("It is no count.");
+  return count;
 }

@@ -1,6 +1,6 @@
 import { keyOfKeyword } from "../registry/names.ts";
 import { serialization, unwrap } from "../ir/token.ts";
-import { identifiers, stringParameter, type Action } from "../ir/workflow.ts";
+import { identifiers, setsVariable, stringParameter, type Action } from "../ir/workflow.ts";
 import type { PlistValue } from "../plist/value.ts";
 import { py, type Assign, type Expr, type Stmt } from "../python/ast.ts";
 import { helper, read, type Context } from "../context/writing.ts";
@@ -22,7 +22,7 @@ import { matchValue } from "../values/value.ts";
  * same statement without the mark is Get Dictionary Value.
  */
 export const setVariableForm: Form = {
-  identifier: "is.workflow.actions.setvariable",
+  identifier: identifiers.setVariable,
   write(action, ctx) {
     const name = variableName(action, "WFInput");
     if (name === undefined) return undefined;
@@ -52,7 +52,7 @@ export const setVariableForm: Form = {
 
 /** `Name.append(value)`; `updated = add_to_variable(Name, value)` where the output is read. */
 export const appendVariableForm: Form = {
-  identifier: "is.workflow.actions.appendvariable",
+  identifier: identifiers.appendVariable,
   write(action, ctx) {
     const name = variableName(action, "WFInput");
     if (name === undefined || !accounts(action, ["WFVariableName", "WFInput"], ctx)) return undefined;
@@ -80,7 +80,7 @@ export const appendVariableForm: Form = {
 
 /** A bare use of a value, `Name`; `variable = get_variable(Name)` where the output is read by its UUID. */
 export const getVariableForm: Form = {
-  identifier: "is.workflow.actions.getvariable",
+  identifier: identifiers.getVariable,
   write(action, ctx) {
     const value = action.parameters["WFVariable"];
     if (!isAttachment(value) || !accounts(action, ["WFVariable"], ctx)) return undefined;
@@ -140,10 +140,6 @@ export function outputTarget(
     typeof parameters["WFVariableName"] === "string" &&
     !isCallOf(value, "add_to_variable");
   return targets[isVariable ? 1 : 0];
-}
-
-function setsVariable(identifier: string): boolean {
-  return identifier === setVariableForm.identifier || identifier === appendVariableForm.identifier;
 }
 
 /** The variable's name, if the action names one and its input is an attachment or comes from the pipe. */

@@ -1,5 +1,5 @@
 import type { Where } from "../diagnostics/diagnostic.ts";
-import type { Action, Workflow } from "../ir/workflow.ts";
+import { identifiers, type Action, type Workflow } from "../ir/workflow.ts";
 import { isDict, PlistReal, type PlistDict, type PlistValue } from "../plist/value.ts";
 
 /** Something in a shortcut that its owner may not want to hand on. By design it never holds the value itself. */
@@ -142,7 +142,7 @@ export function isNamedSecret(action: Action, next: Action | undefined): boolean
   if (action.identifier !== "is.workflow.actions.gettext") return false;
   const text = textOf(action.parameters["WFTextActionText"]);
   if (!isLiteral(text) || /\s/.test(text.trim())) return false;
-  const isSet = next?.identifier === "is.workflow.actions.setvariable";
+  const isSet = next?.identifier === identifiers.setVariable;
   const names = [
     action.parameters["CustomOutputName"],
     isSet ? next.parameters["WFVariableName"] : undefined,

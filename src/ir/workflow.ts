@@ -69,7 +69,15 @@ export const identifiers = {
   repeatCount: "is.workflow.actions.repeat.count",
   repeatEach: "is.workflow.actions.repeat.each",
   comment: "is.workflow.actions.comment",
+  setVariable: "is.workflow.actions.setvariable",
+  appendVariable: "is.workflow.actions.appendvariable",
+  getVariable: "is.workflow.actions.getvariable",
 } as const;
+
+/** Whether an action sets the variable that it names. */
+export function setsVariable(identifier: string): boolean {
+  return identifier === identifiers.setVariable || identifier === identifiers.appendVariable;
+}
 
 const MARKERS: ReadonlySet<string> = new Set([
   identifiers.conditional,

@@ -1,4 +1,4 @@
-import { stringParameter, type Action } from "../ir/workflow.ts";
+import { setsVariable, stringParameter, type Action } from "../ir/workflow.ts";
 import { isDict, PlistDate, PlistReal, PlistUid, type PlistDict, type PlistValue } from "../plist/value.ts";
 
 /** What the tokens of a shortcut refer to. */
@@ -18,11 +18,6 @@ export interface References {
   keys: { coerced: number; alone: number };
 }
 
-const VARIABLE_ACTIONS: ReadonlySet<string> = new Set([
-  "is.workflow.actions.setvariable",
-  "is.workflow.actions.appendvariable",
-]);
-
 /** Collects the tokens of every parameter, at any depth. */
 export function collectReferences(actions: Action[]): References {
   const references: References = {
@@ -36,7 +31,7 @@ export function collectReferences(actions: Action[]): References {
     const { index, parameters, extras, malformed } = action;
     for (const key of Object.keys(parameters).sort()) visit(parameters[key]!, index, references);
     for (const value of [extras, malformed]) if (value !== undefined) visit(value, index, references);
-    if (VARIABLE_ACTIONS.has(action.identifier)) {
+    if (setsVariable(action.identifier)) {
       const name = stringParameter(action, "WFVariableName");
       if (name !== undefined) references.variables.add(name);
     }

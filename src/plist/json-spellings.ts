@@ -1,3 +1,4 @@
+import { EPOCH_2001 } from "./epoch.ts";
 import { parseBase64, parseLooseDate } from "./scalars.ts";
 import { isDict, PlistDate, PlistDict, PlistReal, type PlistValue } from "./value.ts";
 
@@ -82,9 +83,6 @@ function typedArrayOf(dict: PlistDict, keys: readonly string[]): Uint8Array | un
   if (keys.length < 2 || !keys.every((key, i) => key === String(i) && isByte(dict[key]))) return undefined;
   return Uint8Array.from(keys, (key) => dict[key] as number);
 }
-
-/** 2001-01-01T00:00:00Z in seconds since 1970. */
-const EPOCH_2001 = 978_307_200;
 
 /** Of `2024-02-29T12:34:56Z`, or of milliseconds since 1970, which is how MongoDB counts. */
 function dateOf(value: PlistValue | undefined): PlistDate | undefined {

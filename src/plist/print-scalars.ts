@@ -1,7 +1,5 @@
+import { EPOCH_2001 } from "./epoch.ts";
 // The inverse of scalars.ts: texts of scalar elements in XML property lists.
-
-/** 2001-01-01T00:00:00Z in seconds since 1970. */
-const EPOCH_2001 = 978_307_200;
 
 /** The first and the last second that have a year of four digits, from 0001 to 9999, in seconds since 2001. */
 const FIRST_SECOND = -63_113_904_000;

@@ -1,10 +1,8 @@
+import { EPOCH_2001 } from "./epoch.ts";
 import { parsePlistInteger } from "./integer.ts";
 import { isBlank } from "./text.ts";
 
 // The texts of scalar elements in XML property lists. Each parser returns undefined for any other text.
-
-/** 2001-01-01T00:00:00Z in seconds since 1970. */
-const EPOCH_2001 = 978_307_200;
 
 /** Without XML's white space at both ends; `String.trim` would take off more than that. */
 function trimBlanks(text: string): string {

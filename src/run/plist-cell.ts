@@ -1,11 +1,10 @@
+import { EPOCH_2001 } from "../plist/epoch.ts";
 import { Decimal } from "./decimal.ts";
 import { decodeBinaryPlist } from "../plist/binary.ts";
 import { isDict, PlistDate, PlistReal, PlistUid, type PlistValue } from "../plist/value.ts";
 import { decodeXmlPlist } from "../plist/xml.ts";
 import { ShortcutError } from "../diagnostics/error.ts";
 import { boolean, date, dictionary, number, text, type Cell, type FileItem } from "./value.ts";
-
-const SECONDS_TO_2001 = 978_307_200;
 
 /** What a property list holds, binary or XML; undefined if it is none. */
 export function plistCell(source: FileItem | string): Cell | undefined {
@@ -34,7 +33,7 @@ export function cellOfPlist(value: PlistValue): Cell {
   if (typeof value === "bigint") return number(new Decimal(value.toString()));
   if (Array.isArray(value)) return value.map(cellOfPlist);
   if (value instanceof PlistReal) return number(new Decimal(Number.isFinite(value.value) ? value.value : 0));
-  if (value instanceof PlistDate) return date((value.seconds + SECONDS_TO_2001) * 1000);
+  if (value instanceof PlistDate) return date((value.seconds + EPOCH_2001) * 1000);
   if (value instanceof PlistUid) return number(new Decimal(value.value.toString()));
   if (value instanceof Uint8Array) return { kind: "file", name: "Data", type: "public.data", content: value };
   const entries = new Map<string, Cell>();

@@ -1,3 +1,4 @@
+import { EPOCH_2001 } from "../plist/epoch.ts";
 import { wordOf } from "./word.ts";
 import { isDict, PlistDate, PlistReal, type PlistDict, type PlistValue } from "../plist/value.ts";
 import { aggrandize } from "./aggrandizement.ts";
@@ -21,7 +22,6 @@ export interface Scope {
   deviceDetail(name: string): Value;
 }
 
-const SECONDS_TO_2001 = 978_307_200;
 const PLACEHOLDER_SIGN = "\ufffc";
 
 /** The token in an envelope of a single one; the token of an If's input too. Undefined for any other value. */
@@ -177,7 +177,7 @@ export function resolveValue(value: PlistValue | undefined, scope: Scope): Value
   if (typeof value === "boolean") return [boolean(value)];
   if (typeof value === "number") return [number(new Decimal(value))];
   if (value instanceof PlistReal) return [number(new Decimal(value.value))];
-  if (value instanceof PlistDate) return [date((value.seconds + SECONDS_TO_2001) * 1000)];
+  if (value instanceof PlistDate) return [date((value.seconds + EPOCH_2001) * 1000)];
   if (Array.isArray(value)) return value.flatMap((item) => [...resolveValue(item, scope)]);
   if (!isDict(value)) return itemsOf(cellOfPlist(value));
   const token = tokenOf(value);

@@ -1,3 +1,4 @@
+import { EPOCH_2001 } from "../plist/epoch.ts";
 import { encodeXmlPlist } from "../plist/xml-writer.ts";
 import { PlistDate, PlistDict, PlistReal, type PlistValue } from "../plist/value.ts";
 import { ShortcutError } from "../diagnostics/error.ts";
@@ -5,8 +6,6 @@ import type { Environment } from "./environment.ts";
 import { ActionFailure } from "./stop.ts";
 import { itemText } from "./text.ts";
 import type { Cell, DictionaryItem } from "./value.ts";
-
-const SECONDS_TO_2001 = 978_307_200;
 
 /** A dictionary as the text of an XML property list. */
 export function xmlPlist(dictionary: DictionaryItem, env: Environment): string {
@@ -29,7 +28,7 @@ function plistOf(cell: Cell, env: Environment): PlistValue {
         ? cell.value.toNumber()
         : new PlistReal(cell.value.toNumber());
     case "date":
-      return new PlistDate(cell.time / 1000 - SECONDS_TO_2001);
+      return new PlistDate(cell.time / 1000 - EPOCH_2001);
     case "dictionary": {
       const dict = new PlistDict();
       for (const [key, inner] of cell.entries) dict[key] = plistOf(inner, env);

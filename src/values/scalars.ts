@@ -1,3 +1,4 @@
+import { EPOCH_2001 } from "../plist/epoch.ts";
 import { literalNumber, type MatchContext } from "../context/matching.ts";
 import { helper, type Context } from "../context/writing.ts";
 import { printBase64 } from "../plist/print-scalars.ts";
@@ -20,9 +21,6 @@ export function writeReal(value: number): Expr {
   return py.num(/[.e]/.test(text) ? text : `${text}.0`);
 }
 
-/** Seconds from the epoch of JavaScript (1970) to that of property lists (2001). */
-const REFERENCE = 978_307_200;
-
 /**
  * `datetime.datetime(2020, 12, 24, 18, 30)` in UTC, to the microsecond as Python counts; `Date(seconds)` for moments
  * that Python's calendar cannot hold exactly.
@@ -30,7 +28,7 @@ const REFERENCE = 978_307_200;
 function writeDate(date: PlistDate, ctx: Context): Expr {
   const whole = Math.floor(date.seconds);
   const micros = Math.round((date.seconds - whole) * 1e6);
-  const moment = new Date((whole + REFERENCE) * 1000);
+  const moment = new Date((whole + EPOCH_2001) * 1000);
   const year = moment.getUTCFullYear();
   const exact = micros < 1e6 && whole + micros / 1e6 === date.seconds;
   if (!exact || !(year >= 1 && year <= 9999)) return helper(ctx, "Date", [writeReal(date.seconds)]);
@@ -83,5 +81,5 @@ export function matchDate(call: Call, ctx: MatchContext): PlistDate | undefined 
   const moment = new Date(0);
   moment.setUTCFullYear(year, month - 1, day);
   moment.setUTCHours(hour, minute, second);
-  return new PlistDate(moment.getTime() / 1000 - REFERENCE + micro / 1e6);
+  return new PlistDate(moment.getTime() / 1000 - EPOCH_2001 + micro / 1e6);
 }

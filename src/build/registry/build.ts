@@ -1,4 +1,5 @@
-import type { OutputKind } from "../../registry/action-facts.ts";
+import { putInputFirst } from "../../registry/records/put-input-first.ts";
+import { outputKindOf } from "../../registry/records/output-kind.ts";
 import type { ActionRecord } from "../../registry/records/record.ts";
 import { packIndex, type SlimAction, type SlimIndex } from "../../registry/slim-index.ts";
 import { composeDescription } from "../../registry/records/compose-description.ts";
@@ -45,7 +46,10 @@ export function buildRegistry(
   checkWords(records, words);
   const sorted = [...records.values()].sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
   for (const record of sorted) {
-    putInputFirst(record);
+    if (!putInputFirst(record)) {
+      const key = record.input!.parameterKey;
+      throw new Error(`${record.identifier} takes its input in ${key}, which is none of its parameters.`);
+    }
     if (record.descriptionBy === "composed") record.description = composeDescription(record);
   }
   const named = nameActions(sorted, names.apple, names.rules);
@@ -54,15 +58,6 @@ export function buildRegistry(
     index: printJson(indexOf(named)),
     names: printJson(packNames(named)),
   };
-}
-
-function putInputFirst(record: ActionRecord): void {
-  const key = record.input?.parameterKey;
-  if (key === undefined) return;
-  const input = record.parameters.find((parameter) => parameter.key === key);
-  if (!input)
-    throw new Error(`${record.identifier} takes its input in ${key}, which is none of its parameters.`);
-  record.parameters = [input, ...record.parameters.filter((parameter) => parameter !== input)];
 }
 
 /** Apps whose bundle ids differ only in case share a file, because some file systems cannot tell them apart. */
@@ -104,7 +99,7 @@ function slimOf(record: ActionRecord): SlimAction {
     blocksOutput: record.blocksOutput ?? false,
     ...(output?.name !== undefined && { outputName: output.name }),
     ...(output?.nameFrom !== undefined && { outputNameFrom: output.nameFrom }),
-    ...(output && { outputKind: kindOf(output.pythonType) }),
+    ...(output && { outputKind: outputKindOf(output.pythonType) }),
     parameters: record.parameters.map((parameter) => {
       const { key, class: name } = parameter;
       const isText = holdsText(record.identifier, parameter);
@@ -113,32 +108,4 @@ function slimOf(record: ActionRecord): SlimAction {
       return { key, isText, ...(short !== undefined && { class: short }) };
     }),
   };
-}
-
-const KINDS: Record<string, OutputKind | undefined> = {
-  Any: "any",
-  str: "text",
-  RichText: "text",
-  int: "number",
-  float: "number",
-  bool: "boolean",
-  datetime: "date",
-  dict: "dictionary",
-  URL: "url",
-  File: "file",
-  Folder: "file",
-  PDF: "file",
-  Image: "image",
-  PhotoAsset: "image",
-  Media: "media",
-  Quantity: "quantity",
-  Duration: "quantity",
-};
-
-/** The kind of a Python type; of a list, that of its items; of a union, the one that all its members have. */
-function kindOf(pythonType = "Any"): OutputKind {
-  const items = /^list\[(.*)\]$/.exec(pythonType)?.[1] ?? pythonType;
-  const kinds = new Set(items.split(" | ").map((name) => KINDS[name] ?? "other"));
-  const [kind] = kinds;
-  return kinds.size === 1 ? kind! : "any";
 }

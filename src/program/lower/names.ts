@@ -1,3 +1,4 @@
+import { setsVariable } from "../../ir/workflow.ts";
 import { isCallOf, methodCall, calledName, isMarkedAsVariable } from "../../context/matching.ts";
 import { quote } from "../../diagnostics/error.ts";
 import { isRepeatName, isResultName } from "../../passes/naming.ts";
@@ -174,11 +175,6 @@ function withBlocks(statement: Stmt, change: (block: readonly Stmt[]) => Stmt[])
   }
 }
 
-const SETTERS: ReadonlySet<string> = new Set([
-  "is.workflow.actions.setvariable",
-  "is.workflow.actions.appendvariable",
-]);
-
 /** Whether an assignment is a Set Variable as it stands. */
 function isVariableValue({ annotation, value }: Assign): boolean {
   if (value.kind === "Subscript") return isMarkedAsVariable({ annotation });
@@ -242,7 +238,7 @@ class Assigner {
   #isSetter(value: Expr): boolean {
     const name = calledName(value);
     const identifier = name === undefined ? undefined : this.#facts.identifierOf(name);
-    return identifier !== undefined && SETTERS.has(identifier);
+    return identifier !== undefined && setsVariable(identifier);
   }
 
   #assignOne(statement: Assign, name: string): Stmt[] {

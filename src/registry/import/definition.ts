@@ -1,3 +1,4 @@
+import { putInputFirst } from "../records/put-input-first.ts";
 import { quote } from "../../diagnostics/error.ts";
 import type { ActionRecord } from "../records/record.ts";
 import { composeDescription } from "../records/compose-description.ts";
@@ -25,7 +26,8 @@ export function recordOfDefinition({ description, keywords, ...facts }: Definiti
     ...(description !== undefined && { description: oneLine(description) }),
     ...(keywords && { keywords }),
   });
-  putInputFirst(record);
+  // One that is none of the parameters is not known to be written at all.
+  if (!putInputFirst(record)) delete record.input!.parameterKey;
   if (record.descriptionBy === "composed") record.description = composeDescription(record);
   return record;
 }
@@ -47,15 +49,6 @@ function withoutRepeats<T extends { key: string }>(parameters: readonly T[]): T[
   const byKey = new Map<string, T>();
   for (const parameter of parameters) if (!byKey.has(parameter.key)) byKey.set(parameter.key, parameter);
   return [...byKey.values()];
-}
-
-/** Programs write the input first. One that is none of the parameters is not known to be written at all. */
-function putInputFirst(record: ActionRecord): void {
-  const key = record.input?.parameterKey;
-  if (key === undefined) return;
-  const input = record.parameters.find((parameter) => parameter.key === key);
-  if (input) record.parameters = [input, ...record.parameters.filter((parameter) => parameter !== input)];
-  else delete record.input!.parameterKey;
 }
 
 function oneLine(text: string): string {

@@ -1,6 +1,7 @@
-import type { ActionFacts, OutputKind } from "../action-facts.ts";
+import type { ActionFacts } from "../action-facts.ts";
 import { lookup } from "../lookup.ts";
 import { holdsText } from "./holds-text.ts";
+import { outputKindOf } from "./output-kind.ts";
 import type { ActionRecord } from "./record.ts";
 import type { Registry } from "./registry.ts";
 
@@ -65,7 +66,7 @@ export function factsOf(record: ActionRecord): ActionFacts {
     ...(output?.name !== undefined && { outputName: output.name }),
     ...(output?.nameFrom !== undefined && { outputNameFrom: output.nameFrom }),
     outputKnown: passthrough || blocksOutput || output !== undefined,
-    ...(output && { outputKind: kindOf(output.pythonType) }),
+    ...(output && { outputKind: outputKindOf(output.pythonType) }),
     parameterOrder: parameters.map(({ key }) => key),
     textParameters: parameters.filter((parameter) => holdsText(identifier, parameter)).map(({ key }) => key),
     parameterClass: (key) => classes.get(key),
@@ -75,32 +76,4 @@ export function factsOf(record: ActionRecord): ActionFacts {
 /** Apple's own parameter classes; those of pickers are sometimes marked as holding an object. */
 function appleClass(name: string): string | undefined {
   return /^(WF\w+Parameter)(?:\(Object\))?$/.exec(name)?.[1];
-}
-
-const KINDS: ReadonlyMap<string, OutputKind> = new Map([
-  ["Any", "any"],
-  ["str", "text"],
-  ["RichText", "text"],
-  ["int", "number"],
-  ["float", "number"],
-  ["bool", "boolean"],
-  ["datetime", "date"],
-  ["dict", "dictionary"],
-  ["URL", "url"],
-  ["File", "file"],
-  ["Folder", "file"],
-  ["PDF", "file"],
-  ["Image", "image"],
-  ["PhotoAsset", "image"],
-  ["Media", "media"],
-  ["Quantity", "quantity"],
-  ["Duration", "quantity"],
-]);
-
-/** The kind of a Python type; of a list, that of its items; of a union, the one that all its members have. */
-function kindOf(pythonType = "Any"): OutputKind {
-  const items = /^list\[(.*)\]$/.exec(pythonType)?.[1] ?? pythonType;
-  const kinds = new Set(items.split(" | ").map((name) => KINDS.get(name) ?? "other"));
-  const [kind] = kinds;
-  return kinds.size === 1 ? kind! : "any";
 }
