@@ -63,6 +63,7 @@ const commands = [
     "pipe",
     "registry",
     "run",
+    "skill",
     "stats",
     "stubs",
     "verify",
@@ -173,26 +174,8 @@ copyFileSync("src/run/device/device.schema.json", join(outdir, "device.schema.js
 /** SQLite, which only the import of a ToolKit database needs. */
 copyFileSync("node_modules/sql.js/dist/sql-wasm.wasm", join(outdir, "sql-wasm.wasm"));
 
-/** Worked examples for agents: what the samples become. */
-const samples = readdirSync("samples").map((name) => [
-  name,
-  readFileSync(join("samples", name, "expected.py"), "utf8"),
-]);
-writeFileSync(join(outdir, "examples.json"), JSON.stringify(Object.fromEntries(samples)));
-/** What the steps of data sets read: texts for models, and what rows look like. */
-for (const folder of ["prompts", "schemas"]) {
-  cpSync(join("src/dataset", folder), join(outdir, folder), { recursive: true });
-}
-/** Tree-sitter with its grammar for Python, and the tokens of Llama 3, for evaluation. */
-copyFileSync("node_modules/web-tree-sitter/tree-sitter.wasm", join(outdir, "tree-sitter.wasm"));
-const grammar = "tree-sitter-python.wasm";
-copyFileSync(join("node_modules/tree-sitter-wasms/out", grammar), join(outdir, grammar));
-copyFileSync(await packedTokens(), join(outdir, "llama3-tokens.gz"));
-
-/** Packages of which only data is in the package. */
-const dataPackages = ["sql.js", "tree-sitter-wasms", "llama3-tokenizer-js"].map(
-  (name) => `node_modules/${name}`,
-);
+/** What agents read: the skill, whose examples the server for agents hands out, too. */
+cpSync("src/skill", join(outdir, "skill"), { recursive: true });
 
 writeLicences([...results.flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...pageInputs]);
 

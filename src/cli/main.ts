@@ -15,6 +15,7 @@ import { printBug } from "./report/messages.ts";
 import { writeErr, writeMessage, writeOut } from "./terminal.ts";
 import type { McpFlags } from "./mcp.ts";
 import type { PageFlags } from "./page.ts";
+import type { SkillFlags } from "./skill.ts";
 import type { VerifyFlags } from "./verify.ts";
 
 /** Put in by the build, from package.json. */
@@ -195,6 +196,14 @@ function createProgram(): Command {
     .action(async (_flags: unknown, command: Command) => {
       const { runPage } = await import("./page.ts");
       runPage(command.optsWithGlobals<PageFlags>(), command);
+    });
+  program
+    .command("skill")
+    .description("write a folder that teaches an agent to read and write shortcuts: SKILL.md and examples")
+    .requiredOption("-o, --output <folder>", "where to write it")
+    .action(async (_flags: unknown, command: Command) => {
+      const { runSkill } = await import("./skill.ts");
+      await runSkill(command.optsWithGlobals<SkillFlags>(), command);
     });
   program
     .command("mcp")

@@ -1,0 +1,10 @@
+"""Next Events"""
+
+
+def next_events(shortcut_input=None):
+    events = get_upcoming_events()
+    lines = []
+    for event in events:
+        lines.append(f"{event.Title}")
+    combined = combine_text(lines)
+    show_alert(combined, title="Coming up")
