@@ -32,6 +32,8 @@ describe.each(examples)("$name", ({ python }) => {
 
 test("the skill says only what is so: every call in it is of an action that is known", () => {
   const programs = [...skill.matchAll(/`([a-z_]+ = )?([a-z_]+)\(/g)].map(([, , name]) => name!);
-  const { diagnostics } = compile(`def all(shortcut_input=None):\n${programs.map((name) => `    ${name}()\n`).join("")}`);
+  const { diagnostics } = compile(
+    `def all(shortcut_input=None):\n${programs.map((name) => `    ${name}()\n`).join("")}`,
+  );
   expect(diagnostics.filter(({ code }) => code === "SC6005").map(({ message }) => message)).toEqual([]);
 });

@@ -16,11 +16,13 @@ export interface McpFlags {
 export function runMcp({ folder }: McpFlags, command: Command, version: string): void {
   const workspace = openWorkspace(folder, command);
   const registry = loadExtendedRegistry();
-  const examples = JSON.parse(read("examples.json")) as Record<string, string>;
+  const examples = readdirSync(new URL("skill/examples/", import.meta.url)).map((name): [string, string] => {
+    return [name.replace(/\.py$/, ""), read(`skill/examples/${name}`)];
+  });
   const texts = {
     version,
     dialect: read("../api-docs/dialect.md"),
-    examples: new Map(Object.entries(examples)),
+    examples: new Map(examples),
   };
   serveStdio(() => createServer(workspace, registry, texts), {
     onerror: (error) => writeErr(`shortcut2py mcp: ${error.message}\n`),
