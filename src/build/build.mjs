@@ -177,6 +177,21 @@ copyFileSync("node_modules/sql.js/dist/sql-wasm.wasm", join(outdir, "sql-wasm.wa
 /** What agents read: the skill, whose examples the server for agents hands out, too. */
 cpSync("src/skill", join(outdir, "skill"), { recursive: true });
 
+/** What the steps of data sets read: texts for models, and what rows look like. */
+for (const folder of ["prompts", "schemas"]) {
+  cpSync(join("src/dataset", folder), join(outdir, folder), { recursive: true });
+}
+/** Tree-sitter with its grammar for Python, and the tokens of Llama 3, for evaluation. */
+copyFileSync("node_modules/web-tree-sitter/tree-sitter.wasm", join(outdir, "tree-sitter.wasm"));
+const grammar = "tree-sitter-python.wasm";
+copyFileSync(join("node_modules/tree-sitter-wasms/out", grammar), join(outdir, grammar));
+copyFileSync(await packedTokens(), join(outdir, "llama3-tokens.gz"));
+
+/** Packages of which only data is in the package. */
+const dataPackages = ["sql.js", "tree-sitter-wasms", "llama3-tokenizer-js"].map(
+  (name) => `node_modules/${name}`,
+);
+
 writeLicences([...results.flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...pageInputs]);
 
 /** The licences of the packages whose code the bundles hold, as these ask for. */

@@ -2,7 +2,7 @@
 
 
 def next_events(shortcut_input=None):
-    events = get_upcoming_events()
+    events = calendar_get_upcoming_events(count=5)
     lines = []
     for event in events:
         lines.append(f"{event.Title}")

@@ -5,4 +5,4 @@ def save_link(shortcut_input=None):
     if not has_value(shortcut_input):
         show_alert("Share a page with this shortcut.")
         return
-    append_to_note(f"{shortcut_input}")
+    notes_append_to_note(f"{shortcut_input}")

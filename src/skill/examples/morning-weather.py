@@ -3,7 +3,7 @@
 
 def morning_weather(shortcut_input=None):
     # Tells the weather, and what to take along.
-    weather = get_current_weather()
+    weather = weather_get_current_weather()
     if "Rain" in f"{weather}":
         advice = "Take an umbrella."
     else:

@@ -2,9 +2,9 @@
 
 
 def resize_photos(shortcut_input=None):
-    photos = select_photos(select_multiple=True)
+    photos = photos_select_photos(select_multiple=True)
     for photo in photos:
-        smaller = resize_image(photo, width="1200")
-        save_to_photo_album(smaller)
+        smaller = resize_image(photo, width=1200)
+        photos_save_to_photos(smaller)
     count = count_items(photos)
     show_notification(f"{count} photos resized")
