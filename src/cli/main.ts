@@ -71,7 +71,7 @@ The address goes to the standard output. The page is one file, dist/page/index.h
 web server. It makes no request: what is opened in it stays on the machine.`;
 
 const MCP_NOTES = `
-Tools: search_actions, describe_actions, convert, inspect, check, compile, verify, diff. Resources: the dialect, examples.
+Tools: search_actions, describe_actions, convert, inspect, check, compile, verify, diff, run. Resources: the dialect, examples.
 An agent's configuration names the command and its arguments:
   {"command": "npx", "args": ["shortcut2py", "mcp", "--folder", "/path/to/shortcuts"]}`;
 

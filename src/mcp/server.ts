@@ -10,6 +10,10 @@ import { apiBlock } from "../registry/docs/api-block.ts";
 import { describe, nearest } from "../registry/search/describe.ts";
 import type { Registry } from "../registry/records/registry.ts";
 import { search } from "../registry/search/search.ts";
+import { checkDevice } from "../run/device/validate.ts";
+import { run } from "../run/run.ts";
+import { describeValue } from "../run/trace.ts";
+import { functionName } from "../registry/names.ts";
 import { titleOf } from "../registry/records/title.ts";
 import { answer, answering, LONGEST_ANSWER, page, type ToolResult } from "./result.ts";
 import { listDiagnostics } from "./diagnostics.ts";
@@ -48,6 +52,7 @@ export function createServer(workspace: Workspace, registry: Registry, texts: Se
   addDocumentation(server, registry);
   addReaders(server, workspace, registry);
   addWriters(server, workspace, registry);
+  addRunner(server, workspace);
   addResources(server, texts);
   return server;
 }
@@ -104,7 +109,8 @@ function addDocumentation(server: McpServer, registry: Registry): void {
 }
 
 function suggest(names: readonly string[]): string {
-  return names.length === 0 ? "Use search_actions." : `The nearest: ${names.join(", ")}.`;
+  const functions = names.map((name) => functionName(name, "friendly"));
+  return names.length === 0 ? "Use search_actions." : `The nearest: ${functions.join(", ")}.`;
 }
 
 function addReaders(server: McpServer, workspace: Workspace, registry: Registry): void {
@@ -234,6 +240,45 @@ function addWriters(server: McpServer, workspace: Workspace, registry: Registry)
             `shortcuts sign -i ${output} -o SIGNED.shortcut`,
           listDiagnostics(diagnostics, text),
         );
+      }),
+  );
+}
+
+function addRunner(server: McpServer, workspace: Workspace): void {
+  server.registerTool(
+    "run",
+    {
+      title: "Run on a virtual device",
+      description:
+        "Runs a program or a shortcut file on a virtual device: what it puts out, what it did (dialogs, opened URLs, saved " +
+        "files, requests), and what is not known. Nothing leaves the machine.",
+      inputSchema: z.object({
+        ...program,
+        path: z
+          .string()
+          .optional()
+          .describe("or the path of a .py or a shortcut file below the server's folder"),
+        device: z
+          .record(z.string(), z.unknown())
+          .optional()
+          .describe(
+            'what it starts with: {"input": "...", "clipboard": "...", "answers": ["Ann", 3], "now": "..."}',
+          ),
+      }),
+      annotations: READS,
+    },
+    ({ python, path, device = {} }) =>
+      answering(() => {
+        const isProgram = path === undefined || path.endsWith(".py");
+        let bytes = isProgram ? undefined : workspace.read(path);
+        if (isProgram) {
+          const text = programOf(workspace, python, path);
+          const compiled = compile(text, { tolerant: true });
+          if (!compiled.bytes) return failing(compiled.diagnostics, text);
+          bytes = compiled.bytes;
+        }
+        const { result, changes, ...report } = run(readShortcut(bytes!).workflow, checkDevice(device));
+        return answer(JSON.stringify({ ...report, result: describeValue(result), changes }, undefined, 1));
       }),
   );
 }

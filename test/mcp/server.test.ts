@@ -45,7 +45,17 @@ test("names its tools, and says what to do with them", async () => {
   const { tools } = await client.listTools();
   const names = tools.map(({ name }) => name).sort();
   expect(names).toEqual(
-    ["check", "compile", "convert", "describe_actions", "diff", "inspect", "search_actions", "verify"].sort(),
+    [
+      "check",
+      "compile",
+      "convert",
+      "describe_actions",
+      "diff",
+      "inspect",
+      "run",
+      "search_actions",
+      "verify",
+    ].sort(),
   );
   // What every conversation of an agent pays for.
   expect(JSON.stringify(tools).length).toBeLessThan(6000);
@@ -77,8 +87,8 @@ describe("documentation", () => {
       names: ["is.workflow.actions.downloadurl", "is_workflow_actions_gettex"],
     });
     expect(failed).toBe(false);
-    expect(text).toContain("downloadurl");
-    expect(text).toMatch(/gettex is not known\. The nearest: .*gettext/);
+    expect(text).toContain("def get_contents_of_url(");
+    expect(text).toMatch(/gettex is not known\. The nearest: make_text/);
     expect((await call("describe_actions", { names: ["nope"] })).failed).toBe(true);
   });
 });
@@ -156,6 +166,19 @@ describe("writing", () => {
     expect((await call("compile", program)).failed).toBe(false);
     expect((await call("compile", program)).text).toContain("is there already");
     expect((await call("compile", { ...program, overwrite: true })).failed).toBe(false);
+  });
+
+  test("runs a program, and a file", async () => {
+    const python = "def shortcut(shortcut_input=None):\n    show_alert(shortcut_input)\n";
+    const { text, failed } = await call("run", { python, device: { input: "Good morning" } });
+    expect(failed).toBe(false);
+    expect(JSON.parse(text)).toMatchObject({ status: "finished", steps: 1 });
+    expect(text).toContain("Good morning");
+    expect(JSON.parse((await call("run", { path: "buzz2.shortcut" })).text)).toMatchObject({ steps: 2 });
+    const wrong = await call("run", { path: "buzz.shortcut", device: { clock: 5 } });
+    expect(wrong).toMatchObject({ failed: true });
+    expect(wrong.text).toContain("clock");
+    expect(wrong.text).not.toContain("Internal error");
   });
 
   test("needs one program", async () => {
