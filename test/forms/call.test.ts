@@ -140,8 +140,8 @@ describe("the output", () => {
       action("showresult", { Text: text(output("A", "Text")) }),
     ];
     expect(pythonBody(actions)).toBe(python`
-      text = "a"
-      text = "b"
+      text: Output = "a"
+      text: Output = "b"
       is_workflow_actions_showresult(Text=text)
     `);
     expect(pythonMetadata(actions)).toBe(

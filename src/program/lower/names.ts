@@ -178,7 +178,7 @@ function withBlocks(statement: Stmt, change: (block: readonly Stmt[]) => Stmt[])
 /** Whether an assignment is a Set Variable as it stands. */
 function isVariableValue({ annotation, value }: Assign): boolean {
   if (value.kind === "Subscript") return isMarkedAsVariable({ annotation });
-  return isTokenExpr(value) || isCallOf(value, "nothing");
+  return isTokenExpr(value) || isCallOf(value, "nothing") || isCallOf(value, "unset");
 }
 
 class Assigner {

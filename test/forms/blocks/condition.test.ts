@@ -130,7 +130,7 @@ describe("operands tell their type", () => {
     [{ WFNumberValue: real(3) }, "3.0"],
     [{ WFNumberValue: "" }, 'Number("")'],
     [{ WFNumberValue: "0,5" }, 'Number("0,5")'],
-    [{ WFNumberValue: limit }, "Limit"],
+    [{ WFNumberValue: limit }, "Number(Limit)"],
     [{ WFNumberValue: text(variable("Limit")) }, 'Number(f"{Limit}")'],
     [{ WFDate: day }, "datetime.datetime(2020, 12, 24)"],
     [{ WFDate: date(0.1 + 2 ** -40) }, "Date(0.1000000000009095)"],
