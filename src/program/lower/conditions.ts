@@ -356,9 +356,11 @@ function operand(left: Expr, op: CompareOp, right: Expr, node: Expr, ctx: LowerC
   }
   if (isPlainOperand(right)) return ctx.tolerant && right.kind === "FString" ? ctx.value(right) : right;
   const token = ctx.tolerant ? ctx.token(right) : right;
-  const isDate = kinds[0] === "date" && (ctx.tolerant || ctx.kinds.isOutput(left));
-  if (isDate && kinds[1] !== "number" && kinds[1] !== "text") {
-    return py.call("Date", [token]);
+  if (kinds[0] === "date" && kinds[1] !== "number" && kinds[1] !== "text") {
+    // Files compare dates as numbers, too, where the date is what the action before has left.
+    if (ctx.tolerant || left.kind === "Call") return py.call("Date", [token]);
+    const hint = "Write `x < Date(y)` for dates, `x < Number(y)` for numbers.";
+    ctx.report(node, "SC6015", "Two variables are compared as numbers, and one is a date.", hint);
   }
   if (!isEquality(op) || kinds.includes("number") || isNumber(right)) return token;
   return { kind: "FString", parts: [token] };

@@ -162,14 +162,6 @@ export class Kinds {
     }
   }
 
-  /** Whether an expression is the output of an action by itself, and no variable. */
-  isOutput(expr: Expr): boolean {
-    if (expr.kind === "Call") return true;
-    const definitions = expr.kind === "Name" ? this.#definitions.get(expr.id) : undefined;
-    const [only] = definitions ?? [];
-    return definitions?.length === 1 && only !== undefined && "value" in only && only.value.kind === "Call";
-  }
-
   /** Whether a value is one text of Python, whatever happens: the text of an action can be several. */
   isLetters(expr: Expr): boolean {
     if (expr.kind === "Name") {
