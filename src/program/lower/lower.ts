@@ -4,6 +4,7 @@ import { PlistDict } from "../../plist/value.ts";
 import { py, type Expr, type FunctionDef, type Name, type Stmt } from "../../python/ast.ts";
 import { expressionsIn, statementsIn, targetsOf } from "../../python/rewrite.ts";
 import { blocksOf, expressionsOf } from "../../python/walk.ts";
+import { inOurWords } from "./apple-words.ts";
 import { addBefore, giveVariables } from "./attachments.ts";
 import { lowerTest } from "./conditions.ts";
 import type { LowerContext, LowerFacts } from "./context.ts";
@@ -24,7 +25,7 @@ export interface LowerOptions extends LowerFacts {
  */
 export function lowerProgram(parts: ProgramParts, options: LowerOptions): Stmt[] {
   const functions = new Map(parts.functions);
-  const body = options.tolerant ? takeInnerFunctions(parts.body, functions) : parts.body;
+  const body = options.tolerant ? takeInnerFunctions(inOurWords(parts.body), functions) : parts.body;
   const ctx = new Lowerer(body, functions, options);
   const lowered = ctx.block(body);
   const held = options.isConverted ? lowered : giveVariables(lowered, ctx);
