@@ -417,7 +417,6 @@ test("D35 broken control flow is written, with a diagnostic", () => {
   const broken: [Actions, string][] = [
     [[vibrate, marker("conditional", 2, "G")], "SC4001"],
     [[marker("conditional", 0, "G", condition(input, 100)), vibrate], "SC4001"],
-    [[marker("choosefrommenu", 0, "G"), marker("choosefrommenu", 2, "G")], "SC4007"],
   ];
   for (const [actions, code] of broken) {
     expect(pythonBody(actions)).toContain('GroupingIdentifier="G"');

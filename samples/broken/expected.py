@@ -5,10 +5,10 @@ from shortcut_actions import (
     Token,
     choose_from_menu,
     clear_input,
+    has_value,
     if_marker,
     make_text,
     malformed_action,
-    menu_marker,
     missing_output,
     repeat_each_marker,
     set_variable,
@@ -28,48 +28,24 @@ def broken(shortcut_input=None):
         GroupingIdentifier="4101FE47-FC4F-4408-A7AE-50D6CA0BC9D9",
         wf_control_flow_mode=2,
     )
-    menu_marker(
-        items=["A", "A"],
-        GroupingIdentifier="8ADB9CA6-24D1-48E0-A0E4-A466B1062771",
-        wf_control_flow_mode=0,
-    )
-    vibrate_device()
-    menu_marker(
-        menu_item_title="A",
-        GroupingIdentifier="8ADB9CA6-24D1-48E0-A0E4-A466B1062771",
-        wf_control_flow_mode=1,
-    )
-    clear_input()
-    menu_marker(
-        GroupingIdentifier="8ADB9CA6-24D1-48E0-A0E4-A466B1062771",
-        wf_control_flow_mode=2,
-    )
-    match choose_from_menu(items=["A", "A", "C"]):
+    match choose_from_menu(items=["A", "A"]):
+        case _ if False:
+            vibrate_device()
+        case "A":
+            clear_input()
+    match choose_from_menu():
         case "A":
             pass
         case "A":
             vibrate_device()
-        case None:
+        case "C":
             pass
-    if_marker(
-        dict(Type="Variable", Variable=text),
-        condition=100,
-        GroupingIdentifier="EEB9E79D-ADCB-4C69-A2DE-6D81AF90AB84",
-        wf_control_flow_mode=0,
-    )
-    if_marker(
-        GroupingIdentifier="EEB9E79D-ADCB-4C69-A2DE-6D81AF90AB84",
-        wf_control_flow_mode=1,
-    )
-    clear_input()
-    if_marker(
-        GroupingIdentifier="EEB9E79D-ADCB-4C69-A2DE-6D81AF90AB84",
-        wf_control_flow_mode=1,
-    )
-    if_marker(
-        GroupingIdentifier="EEB9E79D-ADCB-4C69-A2DE-6D81AF90AB84",
-        wf_control_flow_mode=2,
-    )
+    if has_value(text):
+        pass
+    elif True:
+        clear_input()
+    else:
+        pass
     malformed_action(dict(WFWorkflowActionParameters=dict(note="no identifier")))
     text_2 = make_text(
         dict(
@@ -91,4 +67,6 @@ def broken(shortcut_input=None):
 __shortcut__ = {
     "client_version": "2607.1",
     "icon": {"color": 463140863, "glyph": 59511},
+    "actions": "25 e4e9ff15",
+    "omitted": {"13": ["WFMenuItemTitle"]},
 }

@@ -15,12 +15,9 @@ def nested_menus(shortcut_input=None):
     menu_result = unset()
     menu_result_2 = unset()
     latest_version = "2.1"
-    match choose_from_menu(
-        f"Version {latest_version} is out.",
-        items=[f"Install {latest_version}", "More …", "Cancel"],
-    ):
+    match choose_from_menu(f"Version {latest_version} is out."):
         # The first title holds a variable.
-        case "Install Latest Version":
+        case menu_item if menu_item == f"Install {latest_version}":
             url = make_url(f"https://example.org/get/{latest_version}")
             open_urls(url)
             menu_result_2 = url

@@ -2,7 +2,7 @@ import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import { quote } from "../diagnostics/error.ts";
 import { isDict, PlistReal, type PlistValue } from "../plist/value.ts";
-import type { Expr, Stmt } from "../python/ast.ts";
+import { isNever, type Expr, type Stmt } from "../python/ast.ts";
 import { commonKey } from "../registry/records/common-keys.ts";
 import { nearest } from "../registry/search/describe.ts";
 import { functionName, keywordOf, type NameStyle } from "../registry/names.ts";
@@ -187,7 +187,7 @@ function stops(statement: Stmt): boolean {
         [statement, ...statement.elifs, statement.orelse].every(({ body }) => body.some(stops))
       );
     case "Match":
-      return statement.cases.every(({ body }) => body.some(stops));
+      return statement.cases.every((item) => isNever(item) || item.body.some(stops));
     default:
       return false;
   }

@@ -1,4 +1,4 @@
-import type { Expr, Name, Stmt } from "../python/ast.ts";
+import { isNever, type Expr, type Name, type Stmt } from "../python/ast.ts";
 import { Scope } from "../python/scope.ts";
 
 /**
@@ -59,9 +59,13 @@ class Finder {
       }
       case "Match": {
         this.#read(statement.subject, scope);
-        const scopes = statement.cases.map(({ body }) => {
+        const scopes = statement.cases.map((item) => {
           const inner = scope.branch();
-          this.block(body, inner);
+          // What stands before the first case of a menu never runs.
+          inner.ended = isNever(item);
+          if (item.pattern.kind === "Name") inner.bind(item.pattern.id);
+          if (item.guard) this.#read(item.guard, inner);
+          this.block(item.body, inner);
           return inner;
         });
         // One of the cases always runs.

@@ -257,7 +257,7 @@ export const diagnostics = {
   SC4007: {
     severity: "warning",
     means: "A menu has no case, or actions stand before its first.",
-    remedy: "Such actions never run: move them in the app; until then the markers are written as calls.",
+    remedy: "Such actions never run: move them in the app. The program has them in a case that never runs.",
   },
   SC4008: {
     severity: "info",
@@ -268,7 +268,7 @@ export const diagnostics = {
   SC4009: {
     severity: "warning",
     means: "An If has an Otherwise before its last branch.",
-    remedy: "Repair the If in the app; until then its markers are written as calls.",
+    remedy: "What stands behind it never runs: repair the If in the app.",
   },
   SC4010: {
     severity: "info",
@@ -295,6 +295,11 @@ export const diagnostics = {
     means:
       "The program leaves out what has no effect when the shortcut runs: rows that the editor unfolds, operands of a former type.",
     remedy: "Nothing has to be done. `--lossless` says all of it in the body, and `__shortcut__` keeps it.",
+  },
+  SC4015: {
+    severity: "warning",
+    means: "An If has no condition.",
+    remedy: "Fill it in in the app: which of its branches runs is not known.",
   },
   SC4020: {
     severity: "info",

@@ -1,10 +1,12 @@
 import { serialization, unwrap } from "../ir/token.ts";
-import { isDict } from "../plist/value.ts";
-import { py, type Expr, type Stmt } from "../python/ast.ts";
-import type { Context } from "../context/writing.ts";
+import { isDict, type PlistValue } from "../plist/value.ts";
+import { py, type Call, type Expr, type Stmt } from "../python/ast.ts";
+import { expressionsOf, wholeOf } from "../python/walk.ts";
+import { helper, type Context } from "../context/writing.ts";
 import { matchCall, writeCall } from "./call.ts";
 import { isText, isTextExpr, leftovers, type Form, type Simple } from "./form.ts";
 import { isCallOf, matched, type MatchContext } from "../context/matching.ts";
+import { writeSource } from "../values/source.ts";
 import { matchText, textParts } from "../values/text-token.ts";
 import { matchValue, writeValue } from "../values/value.ts";
 
@@ -21,6 +23,8 @@ export const exitForm: Form = {
     return [stop(action.index, result === undefined ? undefined : writeValue(result, ctx), ctx)];
   },
   match(statement, ctx) {
+    const result = resultOf(statement);
+    if (result) return matched(exitForm.identifier, { WFResult: readResult(statement, ctx) });
     const stopped = stopOf(statement, ctx);
     if (!stopped || (stopped.value && textParts(stopped.value))) return undefined;
     const call = stopped.value && matchCall(stopped.value, ctx);
@@ -47,6 +51,34 @@ export const outputForm: Form = {
     return WFOutput === undefined ? undefined : matched(outputForm.identifier, { WFOutput });
   },
 };
+
+/**
+ * `return shortcut_result(text)`: what the last action has left is what the shortcut gives to whoever runs it. This
+ * stands for no action, which tells it from Stop This Shortcut and Stop and Output.
+ */
+export function writeResult(ctx: Context): Stmt[] {
+  const { result } = ctx.flow;
+  const value = ctx.scope.ended || !result ? undefined : writeSource(result, ctx);
+  if (!value) return [];
+  const call = helper(ctx, "shortcut_result", [value]);
+  if (ctx.layout === "script") return [{ kind: "ExprStmt", value: py.call("exit", [call]) }];
+  return [{ kind: "Return", value: call }];
+}
+
+/** What {@link writeResult} returns; undefined for any other statement. */
+export function resultOf(statement: Stmt): Expr | undefined {
+  const value = statement.kind === "Return" || statement.kind === "ExprStmt" ? statement.value : undefined;
+  if (!value || (statement.kind === "ExprStmt" && !isCallOf(value, "exit"))) return undefined;
+  const call = statement.kind === "Return" ? value : (value as Call).args[0];
+  return call && isCallOf(call, "shortcut_result") ? call.args[0] : undefined;
+}
+
+/** The same as a value. */
+export function readResult(statement: Stmt, ctx: MatchContext): PlistValue {
+  const value = resultOf(statement)!;
+  ctx.use(...expressionsOf(statement).flatMap(wholeOf));
+  return matchValue(value, ctx);
+}
 
 /** A function returns; a script, which has nothing to return from, exits. */
 function stop(action: number, value: Expr | undefined, ctx: Context): Stmt {

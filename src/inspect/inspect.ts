@@ -107,7 +107,7 @@ function branchesOf(node: Exclude<Block[number], { kind: "action" }>): Block[] {
     case "repeat":
       return [node.body];
     case "menu":
-      return node.cases.map(({ body }) => body);
+      return [node.lead, ...node.cases.map(({ body }) => body)];
   }
 }
 

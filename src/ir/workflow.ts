@@ -36,7 +36,7 @@ export interface IfNode {
   /** The opening marker, with the condition. */
   open: Action;
   body: Block;
-  /** Otherwise-If branches: middle markers that carry a condition of their own. */
+  /** Otherwise-If branches: middle markers that carry a condition of their own; and each Otherwise but the last. */
   elifs: { marker: Action; body: Block }[];
   /** The Otherwise marker and what follows it; absent where the block has none. */
   otherwise?: { marker: Action; body: Block };
@@ -57,8 +57,8 @@ export interface RepeatNode {
 export interface MenuNode {
   kind: "menu";
   open: Action;
-  /** Comments between the opening marker and the first case. */
-  lead: Action[];
+  /** What stands between the opening marker and the first case: it never runs, unlike the comments that stand there. */
+  lead: Block;
   cases: { marker: Action; body: Block }[];
   end: Action;
 }

@@ -42,9 +42,12 @@ export function nestBlocks(actions: Action[], diagnostics: Diagnostic[]): Block 
   const deepest = tooMany ? DEEPEST_OF_MANY : DEEPEST_LEVEL;
   const frames = new Map<Action, ClosedFrame>();
   for (const frame of closed) {
-    const problem = frame.levels > deepest ? tooDeep(frame) : shapeProblem(frame);
+    const isTooDeep = frame.levels > deepest;
+    const problem = isTooDeep ? tooDeep(frame) : deadPart(frame);
     if (problem) problems.push([frame.end.index, problem]);
-    else for (const marker of [frame.open, ...frame.separators, frame.end]) frames.set(marker, frame);
+    if (!isTooDeep) {
+      for (const marker of [frame.open, ...frame.separators, frame.end]) frames.set(marker, frame);
+    }
   }
   // In the order in which a reader of the file comes across them.
   problems.sort(([a], [b]) => a - b);
@@ -189,17 +192,17 @@ function tooDeep({ open }: Frame): Diagnostic {
   return diagnostic("SC4012", message, { action: open.index });
 }
 
-/** Why Python has no statement of a block's shape; undefined where it has one. */
-function shapeProblem({ open, separators, onlyComments }: ClosedFrame): Diagnostic | undefined {
+/** What of a block never runs; undefined where all of it can. */
+function deadPart({ open, separators, onlyComments }: ClosedFrame): Diagnostic | undefined {
   if (open.identifier === identifiers.conditional) {
     if (separators.slice(0, -1).every(hasCondition)) return undefined;
-    const message = "This If has an Otherwise before its last branch; its markers are written out raw.";
+    const message = "This If has an Otherwise before its last branch; what stands behind it never runs.";
     return diagnostic("SC4009", message, { action: open.index });
   }
   if (open.identifier !== identifiers.menu || (onlyComments && separators.length > 0)) return undefined;
   const message = onlyComments
-    ? "This menu has no cases; its markers are written out raw."
-    : "Actions stand between this menu and its first case; its markers are written out raw.";
+    ? "This menu has no cases."
+    : "Actions stand between this menu and its first case; they never run.";
   return diagnostic("SC4007", message, { action: open.index });
 }
 
@@ -211,10 +214,8 @@ function nodeOf({ open, repeats, end }: ClosedFrame, first: Block, sections: Bui
       const elifs = otherwise ? sections.slice(0, -1) : sections;
       return { kind: "if", open, body: first, elifs, ...(otherwise && { otherwise }), end };
     }
-    case identifiers.menu: {
-      const lead = first.map((node) => (node as Extract<Node, { kind: "action" }>).action);
-      return { kind: "menu", open, lead, cases: sections, end };
-    }
+    case identifiers.menu:
+      return { kind: "menu", open, lead: first, cases: sections, end };
     default: {
       const over = open.identifier === identifiers.repeatCount ? "count" : "each";
       return { kind: "repeat", over, depth: repeats, open, body: first, end };
@@ -222,6 +223,7 @@ function nodeOf({ open, repeats, end }: ClosedFrame, first: Block, sections: Bui
   }
 }
 
-function hasCondition(marker: Action): boolean {
+/** Whether a marker within an If is an Otherwise If; without a condition it is an Otherwise. */
+export function hasCondition(marker: Action): boolean {
   return "WFCondition" in marker.parameters || "WFConditions" in marker.parameters;
 }

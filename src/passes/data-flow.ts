@@ -51,6 +51,11 @@ export interface DataFlow {
   blank: Set<number>;
   /** Actions (by index) whose output is read through the pipe. */
   pipedOutputs: Set<number>;
+  /**
+   * What whoever runs the shortcut gets from it: what its last action leaves, if that is an action which is there for
+   * nothing else. Others leave something, too (a saved file, a message that was sent), but nobody means that.
+   */
+  result?: Source;
   /** Blocks (by the index of the closing marker) whose result is read, through the pipe or by its UUID. */
   results: Set<number>;
 }
@@ -226,6 +231,7 @@ export function traceDataFlow(
       }
       case "menu":
         noteInput(node.open, pipe);
+        walk(node.lead, null);
         for (const { marker, body } of node.cases) branch(marker, body, pipe);
         break;
     }
@@ -249,8 +255,41 @@ export function traceDataFlow(
     return pipe;
   };
 
-  walk(workflow.body, { kind: "input" });
+  const last = walk(workflow.body, { kind: "input" });
+  if (endsInValue(workflow.body)) flow.result = use(last);
   return flow;
+}
+
+/** Actions that change nothing, neither in the shortcut nor outside: they are there for what they put out. */
+const VALUES = new RegExp(
+  `^is\\.workflow\\.actions\\.(${[
+    "gettext|number|number\\.random|list|dictionary|date|url|getvariable",
+    "getvalueforkey|setvalueforkey|getitemfromlist|getitemname|setitemname|getitemtype|count",
+    "math|calculateexpression|round|statistics|adjustdate|gettimebetweendates|hash|urlencode|base64encode",
+    "text\\.[\\w.]+|detect\\.\\w+|format\\.\\w+|measurement\\.\\w+|properties\\.[\\w.]+|filter\\.[\\w.]+",
+    "getrichtextfrom\\w+|gethtmlfrom\\w+|getmarkdownfrom\\w+|url\\.\\w+|file|file\\.getlink|getclipboard",
+  ].join("|")})$`,
+);
+
+/** Whether what a block does last, on one of the ways through it, is to make a value. */
+function endsInValue(block: Block): boolean {
+  const last = block.findLast(
+    (node) => node.kind !== "action" || node.action.identifier !== identifiers.comment,
+  );
+  switch (last?.kind) {
+    case undefined:
+      return false;
+    case "action":
+      return VALUES.test(last.action.identifier);
+    case "if":
+      return [last, ...last.elifs, ...(last.otherwise ? [last.otherwise] : [])].some(({ body }) =>
+        endsInValue(body),
+      );
+    case "repeat":
+      return endsInValue(last.body);
+    case "menu":
+      return last.cases.some(({ body }) => endsInValue(body));
+  }
 }
 
 /**

@@ -47,6 +47,9 @@ export interface Label {
   uuid: string | undefined;
 }
 
+/** What a case calls the item that was chosen, where it has to be compared with a text that is made at run time. */
+export const MENU_ITEM = "menu_item";
+
 /** Results of blocks have names of a pattern that nothing else may have; `compile` knows them by it. */
 export const RESULT = /^(if_result|menu_result|repeat_results)(_|$)/;
 const REPEAT_VARIABLE = /^Repeat (Item|Index)(?: (\d+))?$/;
@@ -82,6 +85,7 @@ export function nameEverything(
 ): Names {
   const used = new Set<string>(taken);
   used.add("shortcut_input");
+  used.add(MENU_ITEM);
   const respelled = new Map<string, string>();
   const labels: Names["labels"] = new Map();
 
@@ -171,6 +175,7 @@ export function nameEverything(
           walk(node.body);
           break;
         case "menu":
+          walk(node.lead);
           for (const { body } of node.cases) walk(body);
           break;
       }

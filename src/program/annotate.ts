@@ -98,7 +98,10 @@ function collect(
         break;
       case "Match":
         visit(statement.subject, uses);
-        for (const { body } of statement.cases) inner(body);
+        for (const { guard, body } of statement.cases) {
+          if (guard) visit(guard, uses);
+          inner(body);
+        }
         break;
     }
   }

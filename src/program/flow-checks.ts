@@ -5,7 +5,7 @@ import { quote } from "../diagnostics/error.ts";
 import type { Source } from "../passes/data-flow.ts";
 import type { Call, Expr, Stmt } from "../python/ast.ts";
 import { keyOfKeyword, keywordOf, mainParameter } from "../registry/names.ts";
-import { collectBlockResults, type BlockResult } from "./lower/results.ts";
+import { collectBlockResults, stops, type BlockResult } from "./lower/results.ts";
 import type { NotedProgram } from "./metadata/notes.ts";
 import { isFrom, traceProgram, unboundResults } from "./metadata/implicit-inputs.ts";
 
@@ -88,7 +88,7 @@ function fitsBlock(
     const source = flow.atEndOf.get(marker.index) ?? null;
     if (line) return fits(line.value, source);
     // A pass of a repeat that adds nothing; a branch that stops.
-    return block.kind !== "For" || source === null;
+    return block.kind !== "For" || source === null || stops(block.body);
   });
 }
 

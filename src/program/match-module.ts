@@ -9,6 +9,7 @@ import { takeApart } from "./lower/functions.ts";
 import { lowerProgram } from "./lower/lower.ts";
 import { GROUP_MARK, matchProgram, type MatchedProgram, type ProgramFacts } from "./match.ts";
 import { applyActionNotes } from "./metadata/actions.ts";
+import { addResult } from "./metadata/implicit-inputs.ts";
 import { matchMetadata } from "./metadata/metadata.ts";
 import { matchProperties } from "./metadata/properties.ts";
 import { nameOutputs } from "./output-names.ts";
@@ -76,6 +77,7 @@ function matchOnce(
   reportOmittedInputs(noted);
   const misfits = misfitResults(body, noted);
   applyActionNotes(noted, metadata.entries);
+  addResult(noted);
   giveIdentities(program, uuidOf, facts.newUuid);
   return {
     workflow: { properties, actions: actions.map(plainAction) },

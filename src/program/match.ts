@@ -3,6 +3,7 @@ import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import { quote } from "../diagnostics/error.ts";
 import { matchStatement } from "../forms/dispatch.ts";
+import { readResult, resultOf } from "../forms/stop.ts";
 import { variableToken } from "../ir/token.ts";
 import type { PlistDict, PlistValue } from "../plist/value.ts";
 import type { Expr, Stmt } from "../python/ast.ts";
@@ -26,6 +27,8 @@ export interface MatchedProgram {
   diagnostics: Diagnostic[];
   /** For what the metadata say in the same words. */
   ctx: MatchContext;
+  /** What the program says to be its result, at its end. */
+  result?: PlistValue;
 }
 
 /**
@@ -41,8 +44,11 @@ export function matchProgram(
 ): MatchedProgram {
   const names = new ProgramNames(body, facts);
   const ctx = new ProgramContext(names, facts, reportsUnread ? new Reading() : undefined);
-  ctx.matchBlock(withoutDefinitions(body));
-  return { actions: ctx.actions, names, diagnostics: ctx.diagnostics, ctx };
+  const last = body.at(-1);
+  const hasResult = last !== undefined && resultOf(last) !== undefined;
+  ctx.matchBlock(withoutDefinitions(hasResult ? body.slice(0, -1) : body));
+  const { actions, diagnostics } = ctx;
+  return { actions, names, diagnostics, ctx, ...(hasResult && { result: readResult(last, ctx) }) };
 }
 
 /** The statements without those at the top that only define names. Comments may stand between them. */

@@ -1,6 +1,8 @@
+import type { ProgramAction } from "../context/matching.ts";
 import type { Context } from "../context/writing.ts";
-import { isMarker } from "../ir/workflow.ts";
+import { identifiers, isMarker } from "../ir/workflow.ts";
 import { isPlainResult, outputSlug, ownLabel, resultLabel, type Label } from "../passes/naming.ts";
+import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import type { MatchedProgram } from "./match.ts";
 
 /** How a program says what the shortcut calls its variables and outputs. */
@@ -109,7 +111,42 @@ export function nameOutputs(
     const copy = copies.get(name);
     if (copy) token["OutputName"] = copy;
   }
+  titleCases(actions);
 }
+
+/** Titles of cases whose items have variables: the app shows what these are called. */
+function titleCases(actions: readonly ProgramAction[]): void {
+  for (const { identifier, parameters } of actions) {
+    const { WFMenuItemTitle: title, WFMenuItemAttributedTitle: attributed } = parameters;
+    if (identifier !== identifiers.menu || title !== undefined || !isDict(attributed)) continue;
+    const { string: text, attachmentsByRange: ranges } = attributed;
+    if (typeof text !== "string" || !isDict(ranges)) continue;
+    parameters["WFMenuItemTitle"] = text.replaceAll("\ufffc", (_, at: number) =>
+      titleOf(ranges[`{${at}, 1}`]),
+    );
+  }
+}
+
+/** `Version`, `result (Version)`: what a variable is called, and what of it is read. */
+function titleOf(token: PlistValue | undefined): string {
+  if (!isDict(token)) return "";
+  const { OutputName: output, VariableName: variable, Type: type, Aggrandizements: chain } = token;
+  const name =
+    typeof output === "string" ? output : typeof variable === "string" ? variable : SPECIAL.get(type);
+  const part = (Array.isArray(chain) ? chain : []).findLast((step) => isDict(step) && partOf(step));
+  return isDict(part) ? `${name ?? ""} (${partOf(part)})` : (name ?? "");
+}
+
+function partOf({ DictionaryKey: key, PropertyName: property }: PlistDict): string | undefined {
+  return typeof key === "string" ? key : typeof property === "string" ? property : undefined;
+}
+
+const SPECIAL = new Map<PlistValue | undefined, string>([
+  ["ExtensionInput", "Shortcut Input"],
+  ["Clipboard", "Clipboard"],
+  ["CurrentDate", "Current Date"],
+  ["Ask", "Ask Each Time"],
+]);
 
 function commonest(counts: ReadonlyMap<string, number> | undefined): string | undefined {
   let best: string | undefined;

@@ -7,6 +7,7 @@ import { py, type Module, type Stmt } from "../python/ast.ts";
 import { isReserved, toSnakeCase } from "../python/identifier.ts";
 import { functionName as functionFor, type NameStyle } from "../registry/names.ts";
 import { onlyComments } from "../forms/blocks/branch.ts";
+import { writeResult } from "../forms/stop.ts";
 import { helper, HELPERS, type Context, type Layout } from "../context/writing.ts";
 import { hasForm, writeBlock } from "../forms/dispatch.ts";
 import { writeMetadata } from "./metadata/metadata.ts";
@@ -69,7 +70,7 @@ export function writeProgram(
       writeValue: (value) => writeValue(value, ctx),
       writeBlock: (block) => writeBlock(block, ctx),
     };
-    const written = writeBlock(workflow.body, ctx);
+    const written = [...writeBlock(workflow.body, ctx), ...writeResult(ctx)];
     const body = [...writeHoisted(ctx), ...written];
     ctx.isHoisted = true;
     const typed = isFunction ? annotateForCheckers(body, [INPUT]) : undefined;

@@ -188,8 +188,12 @@ export interface Match extends Statement {
   subject: Expr;
   /** Comments between the `match` line and its first `case`. */
   lead: Comment[];
-  /** At least one. The only name that may be a pattern is the wildcard `_`, in the last case. */
-  cases: { action?: number; range?: Range; pattern: Pattern; body: Stmt[] }[];
+  /** At least one. A name may be a pattern where a guard follows it, and the wildcard `_` in the last case. */
+  cases: { action?: number; range?: Range; pattern: Pattern; guard?: Expr; body: Stmt[] }[];
+}
+/** Whether a case can never run: `case _ if False:`. */
+export function isNever({ guard }: Match["cases"][number]): boolean {
+  return guard?.kind === "Constant" && guard.value === "False";
 }
 /** Numbers and alternatives (`"a" | "b"`) are not part of the dialect, see {@link Foreign}. */
 export type Pattern = Str | Constant | Name | Num | Foreign;

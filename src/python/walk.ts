@@ -52,7 +52,10 @@ export function expressionsOf(statement: Stmt): readonly Expr[] {
     case "For":
       return [statement.iter];
     case "Match":
-      return [statement.subject, ...statement.cases.map(({ pattern }) => pattern)];
+      return [
+        statement.subject,
+        ...statement.cases.flatMap(({ pattern, guard }) => (guard ? [pattern, guard] : [pattern])),
+      ];
     case "FunctionDef":
       return statement.params.flatMap((param) => (param.default ? [param.default] : []));
     case "ForeignStmt":

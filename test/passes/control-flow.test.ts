@@ -14,7 +14,6 @@ import {
   oneLine,
   python,
   pythonBody,
-  repeat,
   repeatEach,
   shortcutFile,
   text,
@@ -165,65 +164,86 @@ describe("an If with two Otherwise", () => {
     marker(IF, 2, "G"),
   ];
 
-  test("is written as its markers", () => {
-    expect(outline(actions)).toEqual([
-      "conditional 0",
-      "conditional 1",
-      "is_workflow_actions_vibrate()",
-      "conditional 1",
-      "conditional 2",
-    ]);
+  test("runs the first of them, and never what follows", () => {
+    expect(pythonBody(actions)).toBe(python`
+      if has_value(shortcut_input):
+          pass
+      elif True:
+          is_workflow_actions_vibrate()
+      else:
+          pass
+    `);
     expect(diagnostics(actions)).toEqual([["SC4009", 0]]);
   });
 
-  test("blocks inside and around it are not", () => {
-    const inside = [...actions.slice(0, 2), ifBlock(hasInput, [vibrate]), ...actions.slice(3)];
-    expect(pythonBody(repeat(2, inside))).toContain(
-      "    if has_value(shortcut_input):\n        is_workflow_actions_vibrate()\n",
-    );
-    expect(pythonBody(repeat(2, inside))).toMatch(
-      /^for repeat_index in range\(1, 2 \+ 1\):\n {4}is_workflow_actions_conditional\(/,
-    );
-  });
-
-  test("an Otherwise If after the Otherwise counts as one", () => {
+  test("or with an Otherwise If behind it", () => {
     const late = [
       marker(IF, 0, "G", hasInput),
       marker(IF, 1, "G"),
       marker(IF, 1, "G", hasInput),
+      vibrate,
       marker(IF, 2, "G"),
     ];
+    expect(pythonBody(late)).toBe(python`
+      if has_value(shortcut_input):
+          pass
+      elif True:
+          pass
+      elif has_value(shortcut_input):
+          is_workflow_actions_vibrate()
+    `);
     expect(diagnostics(late)).toEqual([["SC4009", 0]]);
   });
 });
 
-describe("a menu with actions before its first case", () => {
-  test.each<[string, Actions]>([
-    ["an action", [vibrate]],
-    ["a comment that is a call", [action("comment", { WFCommentActionText: text(input) })]],
-    ["a comment and an action", [action("comment", { WFCommentActionText: "a" }), vibrate]],
-    ["a block", [ifBlock(hasInput, [])]],
-  ])("%s", (_, lead) => {
-    const actions = [
-      marker(MENU, 0, "G", { WFMenuItems: ["A"] }),
-      lead,
-      marker(MENU, 1, "G", { WFMenuItemTitle: "A" }),
-      vibrate,
-      marker(MENU, 2, "G"),
-    ];
-    const lines = outline(actions);
-    expect(lines[0]).toBe("choosefrommenu 0");
-    expect(lines.slice(-3)).toEqual([
-      "choosefrommenu 1",
-      "is_workflow_actions_vibrate()",
-      "choosefrommenu 2",
-    ]);
-    expect(diagnostics(actions)).toEqual([["SC4007", 0]]);
+describe("what stands before the first case of a menu never runs", () => {
+  const around = (lead: Actions) => [
+    marker(MENU, 0, "G", { WFMenuItems: ["A"] }),
+    lead,
+    marker(MENU, 1, "G", { WFMenuItemTitle: "A" }),
+    vibrate,
+    marker(MENU, 2, "G"),
+  ];
+
+  test.each<[string, Actions, string]>([
+    ["an action", [vibrate], "is_workflow_actions_vibrate()"],
+    [
+      "a comment that is a call",
+      [action("comment", { WFCommentActionText: text(input) })],
+      'is_workflow_actions_comment(WFCommentActionText=f"{shortcut_input}")',
+    ],
+    [
+      "a comment and an action",
+      [action("comment", { WFCommentActionText: "a" }), vibrate],
+      "# a\n        is_workflow_actions_vibrate()",
+    ],
+    ["a block", [ifBlock(hasInput, [])], "if has_value(shortcut_input):\n            pass"],
+  ])("%s", (_, lead, body) => {
+    expect(pythonBody(around(lead))).toBe(
+      [
+        "match choose_from_menu():",
+        "    case _ if False:",
+        `        ${body}`,
+        '    case "A":',
+        "        is_workflow_actions_vibrate()\n",
+      ].join("\n"),
+    );
+    expect(diagnostics(around(lead))).toEqual([["SC4007", 0]]);
+  });
+
+  test("not even what others read", () => {
+    const lead = action("gettext", { WFTextActionText: "a", UUID: "T" });
+    const show = action("showresult", { Text: text({ Type: "ActionOutput", OutputUUID: "T" }) });
+    expect(pythonBody([around([lead]), show])).toMatch(/^text = unset\(\)\n/);
   });
 
   test("without any case", () => {
     const actions = [marker(MENU, 0, "G", { WFMenuItems: ["A"] }), marker(MENU, 2, "G")];
-    expect(outline(actions)).toEqual(["choosefrommenu 0", "choosefrommenu 2"]);
+    expect(pythonBody(actions)).toBe(python`
+      match choose_from_menu(items=["A"]):
+          case _ if False:
+              pass
+    `);
     expect(diagnostics(actions)).toEqual([["SC4007", 0]]);
   });
 });

@@ -349,8 +349,15 @@ export function pythonModule(actions: Actions, { properties, ...options }: Optio
   return python;
 }
 
-/** The body of the function, dedented; of a script, all of it. Without imports and metadata. */
+/**
+ * The body of the function, dedented; of a script, all of it. Without imports and metadata, and without the line that
+ * says what the shortcut's result is, which {@link wholeBody} has.
+ */
 export function pythonBody(actions: Actions, options: Options = {}): string {
+  return wholeBody(actions, options).replace(/(return |exit\()shortcut_result\(.*\)\n$/, "");
+}
+
+export function wholeBody(actions: Actions, options: Options = {}): string {
   const module = pythonModule(actions, options);
   if (options.layout === "script") return module;
   const start = /^def test\(shortcut_input.*None\):\n/m.exec(module)!;

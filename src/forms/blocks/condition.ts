@@ -2,7 +2,7 @@ import { serialization, unwrap, unwrapConditionInput } from "../../ir/token.ts";
 import type { Action } from "../../ir/workflow.ts";
 import { isDict, PlistDate, PlistDict, PlistReal, type PlistValue } from "../../plist/value.ts";
 import { py, type Call, type CompareOp, type Expr, type Keyword } from "../../python/ast.ts";
-import { helper, keyword, type Context, type Helper } from "../../context/writing.ts";
+import { helper, keyword, report, type Context, type Helper } from "../../context/writing.ts";
 import { matchNumeral, writeNumeral } from "../../values/dictionary.ts";
 import { isText } from "../form.ts";
 import {
@@ -96,8 +96,13 @@ export function writeCondition(marker: Action, ctx: Context): Condition {
   }
   const given = marker.parameters["WFInput"];
   const input = given === undefined ? writeImplicit(marker, ctx) : writeConditionInput(given, ctx);
-  const { test, shown } = writeTest(marker.parameters, orNothing(input, ctx), ctx);
+  const { test, shown } = writeTest(marker.parameters, input, ctx);
   return { test, shown, hidden: [] };
+}
+
+/** Whether an If says neither how it compares nor with what. Old files leave out the first for "contains". */
+function isUnfinished(parameters: PlistDict): boolean {
+  return parameters["WFCondition"] === undefined && OPERANDS.every((key) => parameters[key] === undefined);
 }
 
 function writeConditionInput(given: PlistValue, ctx: Context): Expr {
@@ -127,7 +132,7 @@ function writeConditions(table: PlistValue, ctx: Context): Condition | undefined
 
 function writeRow(row: PlistDict, ctx: Context): Expr {
   const given = row["WFInput"];
-  const input = orNothing(given === undefined ? undefined : writeConditionInput(given, ctx), ctx);
+  const input = given === undefined ? undefined : writeConditionInput(given, ctx);
   const { test, shown } = writeTest(row, input, ctx);
   const hidden = Object.keys(row).filter((key) => !ctx.lossless && !shown.has(key) && hasNoEffect(key));
   ctx.leftOut += hidden.length;
@@ -135,9 +140,18 @@ function writeRow(row: PlistDict, ctx: Context): Expr {
   return rest.length > 0 ? helper(ctx, "stale", [test], rest) : test;
 }
 
-function writeTest(row: PlistDict, input: Expr, ctx: Context): { test: Expr; shown: Set<string> } {
+function writeTest(
+  row: PlistDict,
+  given: Expr | undefined,
+  ctx: Context,
+): { test: Expr; shown: Set<string> } {
   const shown = new Set(["WFInput", "WFCondition"]);
+  if (isUnfinished(row)) {
+    report(ctx, "SC4015", "This If has no condition; which of its branches runs is not known.");
+    return { test: helper(ctx, "no_condition", given && [given]), shown };
+  }
   const code = codeOf(row);
+  const input = orNothing(given, ctx);
   const operand = (key: string | undefined): Expr => {
     if (key === undefined) return helper(ctx, "nothing");
     shown.add(key);
@@ -147,6 +161,7 @@ function writeTest(row: PlistDict, input: Expr, ctx: Context): { test: Expr; sho
   if (comparison !== undefined) {
     const key = operandKey(row, code!, ctx);
     const kind = inputKind(row, ctx);
+    // A switch is compared with nothing but its being on.
     const right = key === undefined && kind === "boolean" ? py.bool(true) : operand(key);
     // A variable by itself is compared as what both sides are: for `==` that is a text, next to a date it is a date.
     const isOpen = key === NUMBER && isTokenExpr(right) && !isNumberToken(row[key]!, ctx);
@@ -249,6 +264,9 @@ const KIND_OF_CLASS: Record<string, Kind> = {
   WFDateContentItem: "date",
 };
 
+/** Properties that are switches: of reminders, calendar events, photos, media, notes ("Is Completed", "Has Alarms"). */
+const BOOLEAN_PROPERTY = /^(Is|Has) [A-Z]/;
+
 /** Whether a variable is a number by its own form: `float(x)`, a repeat's index, the output of an action for numbers. */
 function isNumberToken(value: PlistValue, ctx: Context): boolean {
   return kindOfToken(unwrap(value, serialization.attachment), ctx) === "number";
@@ -267,6 +285,8 @@ function kindOfToken(token: PlistValue | undefined, ctx: Context): Kind {
   const last = Array.isArray(chain) ? chain.at(-1) : undefined;
   if (isDict(last)) {
     const itemClass = last["CoercionItemClass"];
+    const property = last["PropertyName"];
+    if (typeof property === "string" && BOOLEAN_PROPERTY.test(property)) return "boolean";
     return typeof itemClass === "string" && Object.hasOwn(KIND_OF_CLASS, itemClass)
       ? KIND_OF_CLASS[itemClass]
       : undefined;
@@ -351,7 +371,7 @@ export function matchCondition(test: Expr, ctx: MatchContext): PlistDict {
   const whole = isCallOf(test, "condition") ? argument(test, "WFConditions") : undefined;
   if (whole) return dictOf({ WFConditions: matchValue(whole, ctx) });
   const row = matchRow(test, ctx);
-  return ctx.conditionTables ? conditionTable([row], 1) : row;
+  return ctx.conditionTables && !isUnfinished(row) ? conditionTable([row], 1) : row;
 }
 
 /** Several conditions, or one in the shape of several. */
@@ -430,6 +450,7 @@ function matchTestCall(call: Call, ctx: MatchContext): PlistDict | undefined {
       return tested(method.value, code, method.args[0] ? matchOperand(method.args[0], ctx) : {}, ctx);
   }
   const [input, operand] = call.args;
+  if (isCallOf(call, "no_condition")) return input ? tested(input, undefined, {}, ctx) : new PlistDict();
   if (!input) return undefined;
   switch (calledName(call)) {
     case "has_value":

@@ -1,11 +1,13 @@
 import type { MatchContext } from "../../context/matching.ts";
 import type { Context } from "../../context/writing.ts";
 import { identifiers, type IfNode } from "../../ir/workflow.ts";
-import type { If, Stmt } from "../../python/ast.ts";
+import { hasCondition } from "../../passes/control-flow.ts";
+import { PlistDict } from "../../plist/value.ts";
+import { py, type If, type Stmt } from "../../python/ast.ts";
 import { orNothing, writeSource } from "../../values/source.ts";
 import { leftovers, sharedMark } from "../form.ts";
 import { addEnd, lastLine, markersOf, nameResult, writeBranch } from "./branch.ts";
-import { matchCondition, withTableFields, writeCondition } from "./condition.ts";
+import { matchCondition, withTableFields, writeCondition, type Condition } from "./condition.ts";
 import { Stale, unwrapStale } from "./stale.ts";
 
 /** `if` / `elif` / `else`. A result that is read is bound at the end of each branch. */
@@ -20,7 +22,7 @@ export function writeIf(node: IfNode, ctx: Context): Stmt[] {
   const body = writeBranch(node.body, node.open, node, branches[0]!, ctx);
   const elifs = node.elifs.map(({ marker, body }) => {
     ctx.action = marker.index;
-    const condition = writeCondition(marker, ctx);
+    const condition = hasCondition(marker) ? writeCondition(marker, ctx) : ALWAYS;
     stale.add("elifs", [...leftovers(marker, [...condition.shown]), ...condition.hidden]);
     const branch = outer.branch();
     branches.push(branch);
@@ -42,6 +44,9 @@ export function writeIf(node: IfNode, ctx: Context): Stmt[] {
   ];
 }
 
+/** An Otherwise that is not the last branch. */
+const ALWAYS: Condition = { test: py.bool(true), shown: new Set(), hidden: [] };
+
 /** Without an Otherwise, the result of an If whose condition fails is what came in: bound before, not in a branch. */
 function writeResultWithoutElse(node: IfNode, ctx: Context): Stmt[] {
   const name = ctx.names.ofBlock(node);
@@ -59,9 +64,12 @@ function writeResultWithoutElse(node: IfNode, ctx: Context): Stmt[] {
 export function matchIf(statement: If, before: Stmt | undefined, ctx: MatchContext): void {
   const { body, elifs, orelse } = statement;
   const [test, stale] = unwrapStale(statement.test, ctx);
-  const conditions = elifs.map((elif, i) =>
-    withTableFields(matchCondition(elif.test, ctx), stale.of("elifs", i)),
-  );
+  const conditions = elifs.map((elif, i) => {
+    const { test } = elif;
+    const isAlways = test.kind === "Constant" && test.value === "True";
+    if (isAlways) ctx.use(test);
+    return withTableFields(isAlways ? new PlistDict() : matchCondition(test, ctx), stale.of("elifs", i));
+  });
   const mark = markersOf(identifiers.conditional, statement, ctx);
   mark(0, withTableFields(matchCondition(test, ctx), stale.open));
   ctx.matchBlock(body);

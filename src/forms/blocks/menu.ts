@@ -1,15 +1,30 @@
 import { matchTextOrVariable, writeTextOrVariable } from "../../values/text-token.ts";
-import { argument, dictOf, isCallOf, literalText, type MatchContext } from "../../context/matching.ts";
+import {
+  argument,
+  dictOf,
+  envelope,
+  isCallOf,
+  literalText,
+  type MatchContext,
+} from "../../context/matching.ts";
 import { helper, keyword, report, type Context } from "../../context/writing.ts";
 import { quote } from "../../diagnostics/error.ts";
 import { serialization, unwrap } from "../../ir/token.ts";
 import { identifiers, type Action, type MenuNode } from "../../ir/workflow.ts";
+import { MENU_ITEM } from "../../passes/naming.ts";
 import { isDict, strictEqual, type PlistValue } from "../../plist/value.ts";
-import { py, type Comment, type Expr, type Keyword, type Match, type Stmt } from "../../python/ast.ts";
+import {
+  isNever,
+  py,
+  type Comment,
+  type Expr,
+  type Keyword,
+  type Match,
+  type Stmt,
+} from "../../python/ast.ts";
 import { matchArray, writeArray } from "../../values/dictionary.ts";
 import { matchInput } from "../../values/source.ts";
 import { matchValue, writeValue } from "../../values/value.ts";
-import { commentLines } from "../../passes/comment-lines.ts";
 import { leftovers } from "../form.ts";
 import { addEnd, lastLine, markersOf, nameResult, writeBranch } from "./branch.ts";
 import { Stale, unwrapStale } from "./stale.ts";
@@ -21,22 +36,22 @@ export function writeMenu(node: MenuNode, ctx: Context): Stmt[] {
   stale.add("", leftovers(node.open, ["WFMenuPrompt", "WFMenuItems"]));
   const args: Expr[] = prompt === undefined ? [] : [writeTextOrVariable(prompt, ctx)];
   const keywords: Keyword[] = [];
+  const shownItems = itemsOfCases(items, node);
   if (items === undefined) {
     keywords.push(keyword("items", helper(ctx, "nothing")));
-  } else if (!areTitles(items, node)) {
+  } else if (!shownItems) {
     keywords.push(keyword("items", Array.isArray(items) ? writeArray(items, ctx) : writeValue(items, ctx)));
   }
   const subject = helper(ctx, "choose_from_menu", args, keywords);
 
-  const lead = node.lead.map((action): Comment => {
-    return { kind: "Comment", action: action.index, lines: commentLines(action)! };
-  });
   const outer = ctx.scope;
+  const [lead, cases] = writeLead(node, ctx);
   const branches = [outer.branch()];
   const titles = new Set<PlistValue | undefined>();
-  const cases = node.cases.map(({ marker, body }, i) => {
+  node.cases.forEach(({ marker, body }, i) => {
     ctx.action = marker.index;
-    const title = marker.parameters["WFMenuItemTitle"];
+    const item = shownItems?.[i] ?? itemOfCase(marker);
+    const title = typeof item === "string" ? item : marker.parameters["WFMenuItemTitle"];
     if (titles.has(title)) {
       report(
         ctx,
@@ -45,18 +60,11 @@ export function writeMenu(node: MenuNode, ctx: Context): Stmt[] {
       );
     }
     titles.add(title);
-    const rest = leftovers(marker, [
-      ...(title === undefined || typeof title === "string" ? ["WFMenuItemTitle"] : []),
-      ...(repeatsItem(marker, items, i) ? ["WFMenuItemAttributedTitle"] : []),
-    ]);
-    stale.add("cases", rest);
+    stale.add("cases", leftovers(marker, shownKeys(marker, item, repeatsItem(marker, items, i))));
     const branch = outer.branch();
     branches.push(branch);
-    return {
-      action: marker.index,
-      pattern: typeof title === "string" ? py.str(title) : py.none(),
-      body: writeBranch(body, marker, node, branch, ctx),
-    };
+    const pattern = writePattern(item, ctx);
+    cases.push({ action: marker.index, ...pattern, body: writeBranch(body, marker, node, branch, ctx) });
   });
   addEnd(stale, node, ctx);
   // A menu always runs one of its cases, but Python cannot know that without a `case _`.
@@ -64,16 +72,64 @@ export function writeMenu(node: MenuNode, ctx: Context): Stmt[] {
   return [{ kind: "Match", action: node.open.index, subject: stale.wrap(subject), lead, cases }];
 }
 
-/** Whether the items of a menu are its cases' titles in their order, so that the cases say them. */
-function areTitles(items: PlistValue, node: MenuNode): boolean {
-  if (!Array.isArray(items) || items.length !== node.cases.length) return false;
-  return node.cases.every(({ marker }, i) => {
-    const item = items[i]!;
-    return (
-      marker.parameters["WFMenuItemTitle"] ===
-      (typeof item === "string" ? item : plainText(titlePayload(item)))
-    );
+type Case = Match["cases"][number];
+
+/**
+ * What stands before the first case: comments as they are. Python allows nothing else there, and the app runs nothing
+ * else; so other actions become a case that never runs, as does the lack of any.
+ */
+function writeLead({ lead, cases }: MenuNode, ctx: Context): [lead: Comment[], cases: Case[]] {
+  const outer = ctx.scope;
+  ctx.scope = outer.branch();
+  ctx.scope.ended = true;
+  const body = ctx.writeBlock(lead);
+  ctx.scope = outer;
+  const comments = body.filter((statement) => statement.kind === "Comment");
+  if (comments.length === body.length && cases.length > 0) return [comments, []];
+  if (comments.length === body.length) body.push({ kind: "Pass" });
+  return [[], [{ pattern: py.name("_"), guard: py.bool(false), body }]];
+}
+
+/**
+ * What each case is called: its title, or the item of the menu that it belongs to, where that is made at run time.
+ * Titles decide which case runs, as long as they can; then it is the position. So the title that a file has for an item
+ * with variables, which shows what they were called, means nothing.
+ *
+ * @returns undefined if the cases do not say the items, because there are others, or in another order.
+ */
+function itemsOfCases(items: PlistValue | undefined, node: MenuNode): PlistValue[] | undefined {
+  if (!Array.isArray(items) || items.length !== node.cases.length) return undefined;
+  const texts = items.map((item) => (typeof item === "string" ? item : plainText(titlePayload(item))));
+  const titles = node.cases.map(({ marker }) => marker.parameters["WFMenuItemTitle"]);
+  const isInPlace = items.every((item, i) => {
+    const text = texts[i];
+    if (text === undefined) return titlePayload(item) !== undefined;
+    return text === titles[i] || !titles.includes(text);
   });
+  return isInPlace ? items.map((item, i) => texts[i] ?? item) : undefined;
+}
+
+/** What a case is called, by itself. */
+function itemOfCase({ parameters }: Action): PlistValue | undefined {
+  const { WFMenuItemTitle: title, WFMenuItemAttributedTitle: attributed } = parameters;
+  if (!isDict(attributed) || plainText(attributed) !== undefined) return title;
+  return dictOf({ WFItemType: 0, WFValue: envelope(serialization.textToken, attributed) });
+}
+
+/** `case "Later"`; `case menu_item if menu_item == f"Install {version}"`, since Python has no patterns that are made. */
+function writePattern(item: PlistValue | undefined, ctx: Context): Pick<Case, "pattern" | "guard"> {
+  if (typeof item === "string") return { pattern: py.str(item) };
+  if (item === undefined || titlePayload(item) === undefined) return { pattern: py.none() };
+  const list = writeArray([item], ctx);
+  const text = list.kind === "List" ? list.items[0]! : list;
+  return { pattern: py.name(MENU_ITEM), guard: py.compare(py.name(MENU_ITEM), "==", text) };
+}
+
+/** The parameters of a case that its line says. */
+function shownKeys({ parameters }: Action, item: PlistValue | undefined, repeats: boolean): string[] {
+  const title = parameters["WFMenuItemTitle"];
+  const isShown = title === undefined || title === item || (isDict(item) && titlePayload(item) !== undefined);
+  return [...(isShown ? ["WFMenuItemTitle"] : []), ...(repeats ? ["WFMenuItemAttributedTitle"] : [])];
 }
 
 /** Whether a case says its title a second time, with the tokens of the item that it belongs to. */
@@ -101,20 +157,25 @@ function plainText(payload: PlistValue | undefined): string | undefined {
 
 /** The markers and the cases of a menu: the inverse of {@link writeMenu}. */
 export function matchMenu(statement: Match, ctx: MatchContext): void {
-  const { subject, lead, cases } = statement;
+  const { subject, lead } = statement;
+  const [first] = statement.cases;
+  const isLead = first !== undefined && isNever(first);
+  if (isLead) ctx.use(first.pattern, first.guard!);
+  const cases = isLead ? statement.cases.slice(1) : statement.cases;
   const [inner, stale] = unwrapStale(subject, ctx);
-  const titles = cases.map(({ pattern }) => {
-    if (pattern.kind === "Constant" && pattern.value === "None") ctx.use(pattern);
-    return literalText(pattern, ctx);
-  });
-  const { WFMenuPrompt, WFMenuItems = titles.map((title) => title ?? "") } = matchSubject(inner, ctx);
+  const shown = cases.map((item) => matchPattern(item, ctx));
+  const { WFMenuPrompt, WFMenuItems = shown.map((item) => item ?? "") } = matchSubject(inner, ctx);
   const mark = markersOf(identifiers.menu, statement, ctx);
   mark(0, Object.assign(dictOf({ WFMenuPrompt, WFMenuItems: WFMenuItems ?? undefined }), stale.open));
   ctx.matchBlock(lead);
+  if (isLead) ctx.matchBlock(first.body);
   cases.forEach(({ body }, i) => {
-    const item = Array.isArray(WFMenuItems) ? WFMenuItems[i] : undefined;
-    const attributed = item === undefined ? undefined : titlePayload(item);
-    const own = dictOf({ WFMenuItemTitle: titles[i], WFMenuItemAttributedTitle: attributed });
+    const item = shown[i];
+    const listed = Array.isArray(WFMenuItems) ? WFMenuItems[i] : undefined;
+    const attributed = isDict(item) ? titlePayload(item) : listed && titlePayload(listed);
+    // A title with variables is derived when they have their names, see nameOutputs.
+    const title = typeof item === "string" ? item : undefined;
+    const own = dictOf({ WFMenuItemTitle: title, WFMenuItemAttributedTitle: attributed });
     mark(1, Object.assign(own, stale.of("cases", i)));
     ctx.matchBlock(body);
   });
@@ -123,6 +184,18 @@ export function matchMenu(statement: Match, ctx: MatchContext): void {
     "menu_result",
     cases.map(({ body }) => lastLine(body)),
   );
+}
+
+/** What a case is called: a title, or an item of a menu that is made at run time; undefined for `None`. */
+function matchPattern({ pattern, guard }: Case, ctx: MatchContext): PlistValue | undefined {
+  const [text] = guard?.kind === "Compare" && guard.ops[0] === "==" ? guard.rights : [];
+  if (guard?.kind === "Compare" && text && guard.left.kind === "Name" && pattern.kind === "Name") {
+    if (guard.left.id !== pattern.id || guard.ops.length > 1) return undefined;
+    ctx.use(pattern, guard, guard.left);
+    return matchArray({ kind: "List", items: [text] }, ctx)[0];
+  }
+  if (pattern.kind === "Constant" && pattern.value === "None") ctx.use(pattern);
+  return literalText(pattern, ctx);
 }
 
 /** The prompt and the items that the call says; no items where the cases say them, null for a menu without any. */

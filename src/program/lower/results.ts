@@ -1,6 +1,6 @@
 import { methodCall, OUTPUT_MARK } from "../../context/matching.ts";
 import { isResultName } from "../../passes/naming.ts";
-import type { Expr, Stmt } from "../../python/ast.ts";
+import { isNever, type Expr, type Stmt } from "../../python/ast.ts";
 import { expressionsIn, statementsIn } from "../../python/rewrite.ts";
 import { blocksOf, expressionsOf } from "../../python/walk.ts";
 import { isTokenExpr } from "../../values/token.ts";
@@ -133,11 +133,13 @@ function resultOf(block: Stmt, previous: Stmt | undefined): BlockResult | undefi
 
 /** The branches of a block; what stands before the first case of a menu is none. */
 function branchesOf(block: Stmt): readonly (readonly Stmt[])[] {
-  return block.kind === "Match" ? block.cases.map(({ body }) => body) : blocksOf(block);
+  return block.kind === "Match"
+    ? block.cases.flatMap((item) => (isNever(item) ? [] : [item.body]))
+    : blocksOf(block);
 }
 
 /** Whether a branch ends the shortcut. */
-function stops(branch: readonly Stmt[]): boolean {
+export function stops(branch: readonly Stmt[]): boolean {
   return branch.some((statement) => {
     if (statement.kind === "Return") return true;
     if (statement.kind === "ExprStmt") return isCallOf(statement.value, "exit");

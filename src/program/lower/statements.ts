@@ -230,6 +230,8 @@ function menuCases({ subject, cases }: Match, ctx: LowerContext): Match["cases"]
   const taken = new Set(cases.flatMap(({ pattern }) => textsOf(pattern)));
   return cases.flatMap((item): Match["cases"] => {
     const { pattern } = item;
+    // A title that is made at run time, and what stands before the first case.
+    if (item.guard) return [item];
     if (pattern.kind === "Str" || (pattern.kind === "Constant" && pattern.value === "None")) return [item];
     if (pattern.kind === "Foreign") {
       const texts = textsOf(pattern);

@@ -1,4 +1,4 @@
-import type { MatchContext, ProgramAction } from "../../context/matching.ts";
+import { dictOf, type MatchContext, type ProgramAction } from "../../context/matching.ts";
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { attachmentOf, loneVariable, unwrapConditionInput } from "../../ir/token.ts";
 import { nestBlocks } from "../../passes/control-flow.ts";
@@ -50,7 +50,7 @@ function dropInputs(program: NotedProgram, numbers: readonly number[]): void {
   const unbound = unboundResults(program);
   for (const { action, key } of dropped) delete action.parameters[key];
   for (let unfit = dropped; unfit.length > 0;) {
-    const sources = traceInputs(program);
+    const sources = traceProgram(program).implicit;
     unfit = dropped.filter(
       ({ action, value }) => !isFrom(sources.get(action.index) ?? null, value, program, unbound),
     );
@@ -64,8 +64,14 @@ function dropInputs(program: NotedProgram, numbers: readonly number[]): void {
   }
 }
 
-function traceInputs(program: NotedProgram): Map<number, Source> {
-  return traceProgram(program).implicit;
+/** Adds what the program says to be its result, where that is not what its last action leaves anyway. */
+export function addResult(program: NotedProgram): void {
+  const { result, actions } = program;
+  if (result === undefined) return;
+  const source = traceProgram(program).result ?? null;
+  if (isFrom(source, result, program, unboundResults(program))) return;
+  const parameters = dictOf({ WFResult: result });
+  actions.push({ index: actions.length, identifier: "is.workflow.actions.exit", parameters });
 }
 
 /** How values run through the actions of a program. */
@@ -115,11 +121,14 @@ export function isFrom(
   }
 }
 
+/** What a token says that the program does not: the app looks it up again. */
+const UNSAID: ReadonlySet<string> = new Set(["OutputName", "VariableUUID", "PropertyUserInfo"]);
+
 /** Equality of attachments, but for the copies of names that they carry. */
 function sameReference(a: PlistValue, b: PlistValue): boolean {
   const plain = (value: PlistValue) =>
     JSON.stringify(value, (key, item: unknown) => {
-      if (key === "OutputName") return undefined;
+      if (UNSAID.has(key) || (Array.isArray(item) && item.length === 0)) return undefined;
       return typeof item === "bigint" ? [`${item}`] : item;
     });
   return plain(a) === plain(b);

@@ -249,8 +249,13 @@ export class StatementParser extends SimpleStatementParser {
           others.push(this.SUBRULE2(this.operand));
         },
       });
-      const pattern = this.ACTION(() => patternOf([first, ...others]));
+      const pattern = this.ACTION(() => patternOf([first, ...others], this.LA(1).tokenType === T.If));
       this.ACTION(() => this.checkPattern(pattern ?? first, bar));
+      let guard: Expr | undefined;
+      this.OPTION(() => {
+        this.CONSUME(T.If);
+        guard = this.wholeExpression(1);
+      });
       this.colon(1);
       const range = this.upToHere(startOffset);
       const body = this.SUBRULE(this.block);
@@ -258,21 +263,25 @@ export class StatementParser extends SimpleStatementParser {
         const isFirst = statement.cases.length === 0;
         if (isFirst) statement.lead.push(...(comments as Comment[]));
         if (pattern === undefined) this.body.push(...body);
-        else statement.cases.push({ pattern, body: isFirst ? body : comments.concat(body), range });
+        else {
+          const all = isFirst ? body : comments.concat(body);
+          statement.cases.push({ pattern, ...(guard && { guard }), body: all, range });
+        }
       });
     },
   );
 
   private checkPattern(pattern: Pattern | Operand, bar: IToken | undefined): void {
     const token = this.LA(1);
-    const isWhole = token.tokenType === T.Colon || token.tokenType === T.Newline;
+    const isGuarded = token.tokenType === T.If;
+    const isWhole = isGuarded || token.tokenType === T.Colon || token.tokenType === T.Newline;
     const range = !isWhole ? rangeOf(token) : bar ? rangeOf(bar) : pattern.range!;
     if (!isWhole && !PATTERN_GOES_ON.has(token.tokenType)) return;
-    if ((!isWhole || !isPattern(pattern)) && !this.problems.hasWithin(range.start, range.end)) {
+    if ((!isWhole || !isPattern(pattern, isGuarded)) && !this.problems.hasWithin(range.start, range.end)) {
       if (isWhole && (pattern.kind === "Num" || pattern.kind === "Foreign")) this.tolerable("pattern", range);
       else this.outside("pattern", range);
     }
-    this.skipTo(T.Colon);
+    if (!isGuarded) this.skipTo(T.Colon);
   }
 
   private readonly functionDef: ParserMethod<[], void> = this.RULE("functionDef", () => {
@@ -366,22 +375,23 @@ function commentOf(token: IToken): Comment {
   return { kind: "Comment", lines: token.image.split("\n"), range: rangeOf(token) };
 }
 
-/** `case a | b`, `case a, b`, `case a as b`, `case a if b`. */
-const PATTERN_GOES_ON: ReadonlySet<TokenType> = new Set([T.Operator, T.Comma, T.As, T.If]);
+/** `case a | b`, `case a, b`, `case a as b`. */
+const PATTERN_GOES_ON: ReadonlySet<TokenType> = new Set([T.Operator, T.Comma, T.As]);
 
-/** Whether a pattern is part of the dialect. */
-function isPattern(expr: Pattern | Operand): boolean {
-  return expr.kind === "Str" || expr.kind === "Constant" || (expr.kind === "Name" && expr.id === "_");
+/** Whether a pattern is part of the dialect; a name is one in front of a guard. */
+function isPattern(expr: Pattern | Operand, isGuarded: boolean): boolean {
+  if (expr.kind === "Name") return isGuarded || expr.id === "_";
+  return expr.kind === "Str" || expr.kind === "Constant";
 }
 
 /** The pattern that alternatives make; undefined if one of them is none. */
-function patternOf(operands: Operand[]): Pattern | undefined {
+function patternOf(operands: Operand[], isGuarded: boolean): Pattern | undefined {
   const [first] = operands as [Operand];
   const items = operands.filter(
     (item) => item.kind === "Str" || item.kind === "Num" || item.kind === "Constant",
   );
   if (items.length < operands.length)
-    return operands.length === 1 && isPattern(first) ? (first as Name) : undefined;
+    return operands.length === 1 && isPattern(first, isGuarded) ? (first as Name) : undefined;
   if (items.length === 1) return items[0];
   const range = { start: items[0]!.range!.start, end: items.at(-1)!.range!.end };
   return { kind: "Foreign", what: { kind: "Alternatives", items }, range };

@@ -184,9 +184,11 @@ class ModulePrinter {
     this.withExpression("match ", subject, ":", action);
     this.depth++;
     this.comments(lead, 1);
-    for (const { pattern, body, action: caseAction } of cases) {
-      if (!this.fitting(`case ${flatExpr(pattern, "one-line")}:`, caseAction)) {
-        this.layout(caseDoc, pattern, caseAction);
+    for (const item of cases) {
+      const { pattern, guard, body, action: caseAction } = item;
+      const condition = guard ? ` if ${flatExpr(guard, "multiline")}` : "";
+      if (!this.fitting(`case ${flatExpr(pattern, "one-line")}${condition}:`, caseAction)) {
+        this.layout(caseDoc, item, caseAction);
       }
       this.block(body, "block");
     }

@@ -1,5 +1,5 @@
 /** Statements and the headers of blocks, flat and laid out. */
-import type { Assign, Expr, For, FunctionDef, ImportFrom } from "../ast.ts";
+import type { Assign, Expr, For, FunctionDef, ImportFrom, Match } from "../ast.ts";
 import {
   type Doc,
   alternatives,
@@ -104,8 +104,10 @@ export function forDoc(layout: Layout, { targets, iter }: For): Doc {
   return ["for ", target, " in ", layout.statementValue(iter), ":"];
 }
 
-export function caseDoc(layout: Layout, pattern: Expr): Doc {
-  return ["case ", parenthesizeIfItHelps(layout.newId(), flatExpr(pattern, "one-line")), ":"];
+export function caseDoc(layout: Layout, { pattern, guard }: Match["cases"][number]): Doc {
+  const text = flatExpr(pattern, "one-line");
+  if (guard) return [`case ${text} if `, layout.statementValue(guard), ":"];
+  return ["case ", parenthesizeIfItHelps(layout.newId(), text), ":"];
 }
 
 export function flatFunctionHeader({ name, params }: FunctionDef): string {

@@ -197,8 +197,14 @@ class Common(TypedDict, total=False):
 ${Object.entries(COMMON)
   .map(([name, type]) => `    ${name}: ${type}\n`)
   .join("")}
+def no_condition(value: Any = None) -> bool:
+    """An If without a condition: which of its branches runs is not known."""
+
 def nothing() -> Value:
     """No value."""
+
+def shortcut_result(value: Any) -> Any:
+    """What the shortcut gives to whoever runs it: what its last action has left."""
 
 def unset() -> Value:
     """No value: a name that is read before anything sets it."""

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { compile } from "../../../src/compile.ts";
 import { convert } from "../../../src/convert.ts";
 import type { PlistValue } from "../../../src/plist/value.ts";
 import {
@@ -16,6 +17,7 @@ import {
   python,
   pythonBody,
   pythonMetadata,
+  pythonModule,
   real,
   repeat,
   repeatEach,
@@ -261,9 +263,7 @@ describe("Choose from Menu", () => {
     ["a case missing", ["A", "B", "C"], '["A", "B", "C"]'],
     ["an item missing", ["A"], '["A"]'],
     ["none", [], "[]"],
-    ["a renamed case", ["A", "b"], '["A", "b"]'],
     ["a variable", attachment(input), "shortcut_input"],
-    ["an item with a token", ["A", listItem("text", text(input))], '["A", shortcut_input]'],
     ["an item without a value", ["A", { WFItemType: 0 }], '["A", dict(WFItemType=0)]'],
   ])("with items that are not the titles: %s", (_, items, expected) => {
     const block = menu({ WFMenuItems: items }, [
@@ -291,14 +291,52 @@ describe("Choose from Menu", () => {
     ]);
     for (const metadata of [true, false]) {
       expect(pythonBody(block, { lossless: !metadata })).toBe(python`
-        match choose_from_menu(items=[f"Install {shortcut_input}", "Later"]):
-            case "Install Shortcut Input":
+        match choose_from_menu():
+            case menu_item if menu_item == f"Install {shortcut_input}":
                 is_workflow_actions_vibrate()
             case "Later":
                 pass
       `);
     }
     expect(pythonMetadata(block)).toBe("__shortcut__ = {}\n");
+  });
+
+  test("with a title that is out of date", () => {
+    const title = { WFMenuItemTitle: "Version 1", WFMenuItemAttributedTitle: textPayload("Version ", input) };
+    const items = [listItem("text", text("Version ", input)), "Later"];
+    const block = menu({ WFMenuItems: items }, [
+      [title, [vibrate]],
+      ["Not now", []],
+    ]);
+    expect(pythonBody(block)).toBe(python`
+      match choose_from_menu():
+          case menu_item if menu_item == f"Version {shortcut_input}":
+              is_workflow_actions_vibrate()
+          case "Later":
+              pass
+    `);
+    // Without the metadata the title is the one that the app would show now.
+    const { workflow } = compile(pythonModule(block, { metadata: false }));
+    expect(workflow.actions[1]!.parameters["WFMenuItemTitle"]).toBe("Version Shortcut Input");
+    expect(workflow.actions[0]!.parameters["WFMenuItems"]).toEqual(items);
+  });
+
+  test("with titles in another order than the items, one of them made at run time", () => {
+    const made = { WFMenuItemTitle: "x", WFMenuItemAttributedTitle: textPayload(input) };
+    const block = menu({ WFMenuItems: ["B", "A", listItem("text", text(input))] }, [
+      ["A", [vibrate]],
+      ["B", []],
+      [made, []],
+    ]);
+    expect(pythonBody(block)).toBe(python`
+      match choose_from_menu(items=["B", "A", shortcut_input]):
+          case "A":
+              is_workflow_actions_vibrate()
+          case "B":
+              pass
+          case menu_item if menu_item == shortcut_input:
+              pass
+    `);
   });
 
   test("with a title that holds another variable than its item", () => {
@@ -316,6 +354,21 @@ describe("Choose from Menu", () => {
         )
     ],`,
     );
+  });
+
+  test("without titles, as of old: the items are those of the cases by their place", () => {
+    const block = menu({ WFMenuItems: ["Yes", "No"] }, [
+      [{}, [vibrate]],
+      [{}, []],
+    ]);
+    expect(pythonBody(block)).toBe(python`
+      match choose_from_menu():
+          case "Yes":
+              is_workflow_actions_vibrate()
+          case "No":
+              pass
+    `);
+    expect(pythonMetadata(block)).toContain('"omitted": {"1 3": ["WFMenuItemTitle"]}');
   });
 
   test("with a case without a title, or with an odd one", () => {
@@ -584,7 +637,7 @@ describe("the result of a block", () => {
           text_2 = "b"
           if_result = text_2
       count = is_workflow_actions_count(Input=if_result)
-      is_workflow_actions_count(Input=count)
+      count_2 = is_workflow_actions_count(Input=count)
     `);
   });
 
