@@ -2,9 +2,7 @@ import type { Layout } from "./context/writing.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Workflow } from "./ir/workflow.ts";
 import { analyse } from "./passes/analyse.ts";
-import { proveWayBack } from "./program/proof.ts";
 import { writeProgram } from "./program/write.ts";
-import { parsePython } from "./python/parse/parse.ts";
 import { printModule, type LineEntry } from "./python/print/print.ts";
 import { readShortcut, type Reading } from "./read.ts";
 import type { NameStyle } from "./registry/names.ts";
@@ -109,9 +107,6 @@ export function* conversionOf(reading: Reading, options: ConvertOptions): Genera
 
   const { text, lines } = printModule(module);
   yield { name: "python", made: text };
-  if (settings.metadata && settings.layout === "function") {
-    proveWayBack(text, (python) => parsePython(python).module, workflow, lookup, diagnostics);
-  }
   return { python: text, diagnostics, sourceMap: lines.map((entry) => mapEntry(entry, workflow)), workflow };
 }
 

@@ -2,7 +2,7 @@
  * shortcut2py: Apple Shortcuts files as Python. Everything here is pure and synchronous and runs in a browser;
  * what needs Node (files, signatures, links) is in `shortcut2py/node`.
  */
-export { convert } from "./convert.ts";
+export { convert } from "./proved.ts";
 export { readShortcut } from "./read.ts";
 export type { Conversion, ConvertOptions, SourceMapEntry } from "./convert.ts";
 export type { Reading } from "./read.ts";

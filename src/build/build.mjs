@@ -61,6 +61,7 @@ const commands = [
     "mcp",
     "page",
     "pipe",
+    "prove",
     "registry",
     "run",
     "skill",

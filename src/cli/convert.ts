@@ -6,6 +6,7 @@ import type { Layout } from "../context/writing.ts";
 import { STANDARD_STREAM, type Input } from "../node/input.ts";
 import { isDirectoryPath, OutputNames, writeOutput } from "../node/output.ts";
 import { convertInput } from "../node/process-input.ts";
+import { isOdd } from "../program/oddness.ts";
 import { loadUserRegistry } from "../node/registry/user-registry.ts";
 import type { NameStyle } from "../registry/names.ts";
 import { jsonLine, labelOf, type CommonFlags, type Failure } from "./inputs.ts";
@@ -30,13 +31,13 @@ export async function runConvert(files: string[], flags: ConvertFlags, command: 
   const output = flags.output === STANDARD_STREAM ? undefined : flags.output;
   const write = outputFor(files, output, json, command);
   const run = async (input: Input, file: string) => {
-    const { python, diagnostics, sourceMap, workflow } = await convertInput(input, {
-      layout,
-      metadata,
-      lossless,
-      names,
-      registry: loadUserRegistry(),
-    });
+    const options = { layout, metadata, lossless, names, registry: loadUserRegistry() };
+    const { python, diagnostics, sourceMap, workflow } = await convertInput(input, options);
+    if (metadata && !lossless && layout === "function" && isOdd(workflow, diagnostics)) {
+      const { wayBackTrouble } = await import("./prove.ts");
+      const trouble = wayBackTrouble(input.bytes, options);
+      if (trouble) diagnostics.push(trouble);
+    }
     write(input.name ?? "stdin", json ? jsonLine({ file, python, diagnostics, sourceMap }) : python);
     if (json) return;
     const seen = new Map<DiagnosticCode, number>();

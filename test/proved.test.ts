@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { verify } from "../../src/compile.ts";
-import { convert } from "../../src/convert.ts";
-import { decodeBinaryPlist } from "../../src/plist/binary.ts";
-import { confuse, Random } from "../support/mutate.ts";
-import { forms } from "../support/random-shortcut.ts";
-import { action, attachment, encodeBinaryPlist, shortcutFile, text, token } from "../support/shortcut.ts";
+import { verify } from "../src/compile.ts";
+import { convert } from "../src/index.ts";
+import { decodeBinaryPlist } from "../src/plist/binary.ts";
+import { confuse, Random } from "./support/mutate.ts";
+import { forms } from "./support/random-shortcut.ts";
+import { action, attachment, encodeBinaryPlist, shortcutFile, text, token } from "./support/shortcut.ts";
 
 const codes = (bytes: Uint8Array) => convert(bytes).diagnostics.map(({ code }) => code);
 

@@ -1,0 +1,54 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Action, Workflow } from "../ir/workflow.ts";
+import { isDict, type PlistValue } from "../plist/value.ts";
+
+/** Codes of what does not keep a file from being one that the app has written. */
+const ORDINARY: ReadonlySet<string> = new Set([
+  "SC4006",
+  "SC4010",
+  "SC4011",
+  "SC4013",
+  "SC4020",
+  "SC4021",
+  "SC4023",
+]);
+
+/**
+ * Whether a shortcut is broken, or made by another program: what the app itself has written comes back from its program by
+ * construction.
+ *
+ * @param diagnostics what is known to be wrong with it
+ */
+export function isOdd(
+  { properties, actions }: Pick<Workflow, "properties" | "actions">,
+  diagnostics: readonly Diagnostic[],
+): boolean {
+  return (
+    diagnostics.some(({ code }) => !ORDINARY.has(code)) ||
+    Object.values(properties).includes(null) ||
+    haveOddIdentities(actions) ||
+    actions.some(({ parameters }) => Object.values(parameters).some(isOddEnvelope))
+  );
+}
+
+/** What each envelope of the app holds: a token or its text in a dictionary, or nothing of that. */
+const ENVELOPES: ReadonlySet<unknown> = new Set(["WFTextTokenAttachment", "WFTextTokenString"]);
+
+/** An envelope that does not hold what its kind says. */
+function isOddEnvelope(value: PlistValue): boolean {
+  return isDict(value) && ENVELOPES.has(value["WFSerializationType"]) && !isDict(value["Value"]);
+}
+
+/** Whether identities are no texts, or one stands for an output and for a block. */
+function haveOddIdentities(actions: readonly Action[]): boolean {
+  const uuids = new Set<unknown>();
+  const groups = new Set<unknown>();
+  for (const { parameters } of actions) {
+    const { UUID: uuid, GroupingIdentifier: group } = parameters;
+    if (uuid !== undefined) uuids.add(uuid);
+    if (group !== undefined) groups.add(group);
+  }
+  for (const set of [uuids, groups]) for (const id of set) if (typeof id !== "string") return true;
+  for (const group of groups) if (uuids.has(group)) return true;
+  return false;
+}
