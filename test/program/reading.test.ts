@@ -13,7 +13,6 @@ describe("what no form reads", () => {
     ['x = {"a": Number("5", "6")}', "Argument 2 of Number"],
     ['x = [Item("a", 5)]', "Argument 2 of Item"],
     ['x = "a"\nx.append("b", "c")', "Argument 2 of append"],
-    ["n = 3\nfor i in range(1, n + 2):\n    pass", "This value"],
     ['x = "a"\nfor i, y in enumerate(x, start=5):\n    pass', 'enumerate takes no "start": it'],
     ['x = current_date()\nif x == "a" and has_value(x, 5):\n    pass', "Argument 2 of has_value"],
     ['match choose_from_menu("a", z=4):\n    case "a":\n        pass', 'choose_from_menu takes no "z": it'],
