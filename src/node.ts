@@ -4,7 +4,7 @@ export type { AccessErrorCode } from "./diagnostics/catalogue.ts";
 export { fetchShortcut, parseShareLink } from "./node/icloud.ts";
 export type { FetchOptions } from "./node/icloud.ts";
 export { readInput } from "./node/input.ts";
-export type { Input } from "./node/input.ts";
+export type { Input } from "./node/input-bytes.ts";
 export { verifySignature } from "./node/signature.ts";
 export type { SignatureCheck, SignatureReport, TrustAnchors } from "./node/signature.ts";
 export { loadExtendedRegistry, loadRegistry } from "./node/registry/load.ts";

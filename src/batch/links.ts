@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AccessError } from "../diagnostics/access-error.ts";
 import { fetchShortcut, parseShareLink, type FetchOptions } from "../node/icloud.ts";
-import type { Input } from "../node/input.ts";
+import type { Input } from "../node/input-bytes.ts";
 import { writeOutput } from "../node/output.ts";
 import type { BatchInput, Problem } from "./record.ts";
 import { describeProblem } from "./transcribe-one.ts";

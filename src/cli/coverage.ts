@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { readShortcut } from "../read.ts";
-import type { Input } from "../node/input.ts";
+import type { Input } from "../node/input-bytes.ts";
 import {
   coverage,
   type ApiCoverage,

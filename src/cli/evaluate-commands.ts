@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { CodeBleuWeights } from "../evaluate/codebleu/codebleu.ts";
 import { addModelOptions } from "./dataset-commands.ts";
-import type { EvaluateFlags } from "./evaluate.ts";
+import type { EvaluateFlags } from "./evaluate-flags.ts";
 
 const EVALUATE_NOTES = `
 Predictions and references are rows with id and code (or python, or the field names of the published WorkflowBench) in

@@ -4,7 +4,7 @@ import { EXACT_SIMILARITY } from "../evaluate/plan/score.ts";
 import { PUBLISHED_PLANS } from "../evaluate/published.ts";
 import { percentOf, percentRange } from "../evaluate/tables.ts";
 import { AccessError } from "../diagnostics/access-error.ts";
-import type { EvaluateFlags } from "./evaluate.ts";
+import type { EvaluateFlags } from "./evaluate-flags.ts";
 import { jsonLine } from "./inputs.ts";
 import { printSections } from "./report/sections.ts";
 import { harmless } from "./report/style.ts";

@@ -1,40 +1,26 @@
 import type { Command } from "commander";
 import { basename } from "node:path";
-import { cutComments } from "../evaluate/codebleu/strip-comments.ts";
-import { CodeBleuScorer, type CodeBleuMode, type CodeBleuWeights } from "../evaluate/codebleu/codebleu.ts";
+import { ModelClient } from "../dataset/models/client.ts";
+import { AccessError } from "../diagnostics/access-error.ts";
 import { quote } from "../diagnostics/error.ts";
+import { CodeBleuScorer } from "../evaluate/codebleu/codebleu.ts";
+import { cutComments } from "../evaluate/codebleu/strip-comments.ts";
 import { evaluatePairs, SCORES, type EvaluationParts } from "../evaluate/evaluation.ts";
 import { readTasks } from "../evaluate/execute/execute.ts";
 import { openParser } from "../evaluate/files.ts";
 import { openJudge } from "../evaluate/judge.ts";
 import { evaluationPage } from "../evaluate/page.ts";
-import type { EvaluatedModel } from "../evaluate/tables.ts";
 import { pairRows, type EvaluatedRow } from "../evaluate/pairs.ts";
 import { readEvaluatedRows, readLabels, type Side } from "../evaluate/read.ts";
-import { ModelClient } from "../dataset/models/client.ts";
-import { AccessError } from "../diagnostics/access-error.ts";
+import type { EvaluatedModel } from "../evaluate/tables.ts";
 import { writeOutput } from "../node/output.ts";
 import { loadExtendedRegistry } from "../node/registry/load.ts";
+import type { EvaluateFlags } from "./evaluate-flags.ts";
 import { runEvaluatePlans } from "./evaluate-plans.ts";
-import { forEachInput, jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
-import { askSettings, clientSettings, type ModelFlags } from "./model-settings.ts";
+import { forEachInput, jsonLine, labelOf } from "./inputs.ts";
+import { askSettings, clientSettings } from "./model-settings.ts";
 import { printEvaluation } from "./report/evaluation.ts";
 import { styleFor, writeMessage, writeOut } from "./terminal.ts";
-
-export interface EvaluateFlags extends CommonFlags, ModelFlags {
-  reference?: string;
-  mode: CodeBleuMode;
-  weights: CodeBleuWeights;
-  comments: "keep" | "cut";
-  checks: boolean;
-  execute?: string;
-  judge?: true;
-  labels?: string;
-  published?: true;
-  plans?: true;
-  vectors?: string;
-  html?: string;
-}
 
 /** `shortcut2py evaluate`: predictions of one model, or of several side by side. */
 export async function runEvaluate(files: string[], flags: EvaluateFlags, command: Command): Promise<void> {

@@ -8,8 +8,8 @@ import { readContent } from "../batch/read-content.ts";
 import type { BatchInput } from "../batch/record.ts";
 import { AccessError } from "../diagnostics/access-error.ts";
 import type { FetchOptions } from "../node/icloud.ts";
-import type { Input } from "../node/input.ts";
-import type { FoundShortcut } from "./shortcuts.ts";
+import type { Input } from "../node/input-bytes.ts";
+import type { FoundShortcut } from "./found-shortcut.ts";
 
 /** Links that are fetched in a second. */
 const RATE = 2;

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { Input } from "../node/input.ts";
+import type { Input } from "../node/input-bytes.ts";
 import { inspectInput } from "../node/process-input.ts";
 import { jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
 import { printInspection, printPrivacy } from "./report/inspection.ts";

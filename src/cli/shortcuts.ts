@@ -1,15 +1,11 @@
+import type { Command } from "commander";
 import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Command } from "commander";
 import { ShortcutError } from "../diagnostics/error.ts";
-import { isLink, LIBRARY_NAME, readInput, STANDARD_STREAM, type Input } from "../node/input.ts";
+import { isLink, LIBRARY_NAME, readInput, STANDARD_STREAM } from "../node/input.ts";
+import type { Input } from "../node/input-bytes.ts";
+import type { FoundShortcut } from "./found-shortcut.ts";
 import { fetchOptions, forEachInput, reportFailure, type CommonFlags, type Failure } from "./inputs.ts";
-
-/** A shortcut that an argument of a command names, or one of those that it holds. */
-export interface FoundShortcut {
-  label: string;
-  read: () => Promise<Input>;
-}
 
 /**
  * Does `run` to each shortcut in each input: a list, an archive and a library hold several. One that fails does not

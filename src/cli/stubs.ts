@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { readShortcut } from "../read.ts";
-import type { Input } from "../node/input.ts";
+import type { Input } from "../node/input-bytes.ts";
 import { writeOutput } from "../node/output.ts";
 import { loadExtendedRegistry } from "../node/registry/load.ts";
 import { writeStubs } from "../registry/stubs/package.ts";

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { verify } from "../compile.ts";
 import type { Difference } from "../ir/compare.ts";
-import type { Input } from "../node/input.ts";
+import type { Input } from "../node/input-bytes.ts";
 import { loadUserRegistry } from "../node/registry/user-registry.ts";
 import { jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
 import { harmless } from "./report/style.ts";

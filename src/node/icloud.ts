@@ -3,7 +3,7 @@ import { decodeICloudRecord, shareLink, type ICloudRecord } from "../ir/icloud-r
 import { decodeJson } from "../plist/json.ts";
 import { AccessError } from "../diagnostics/access-error.ts";
 import { systemErrorCode } from "./system-error.ts";
-import type { Input } from "./input.ts";
+import type { Input } from "./input-bytes.ts";
 import { readAll } from "./limits.ts";
 
 export interface FetchOptions {

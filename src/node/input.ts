@@ -1,16 +1,10 @@
 import { closeSync, createReadStream, fstatSync, openSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { AccessError } from "../diagnostics/access-error.ts";
-import { describeSystemError } from "./system-error.ts";
 import type { FetchOptions } from "./icloud.ts";
+import type { Input } from "./input-bytes.ts";
 import { MAX_INPUT_SIZE, readAll, tooLarge } from "./limits.ts";
-
-/** The bytes of a file, of the standard input, or of what a link leads to. */
-export interface Input {
-  bytes: Uint8Array;
-  /** What the shortcut is called: after the file, or as iCloud says. The standard input has no name. */
-  name?: string;
-}
+import { describeSystemError } from "./system-error.ts";
 
 /** Stands for the standard input, or output, where a file is asked for. */
 export const STANDARD_STREAM = "-";

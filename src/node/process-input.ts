@@ -2,7 +2,7 @@ import { hasAscii } from "../container/bytes.ts";
 import { convert, type Conversion, type ConvertOptions } from "../convert.ts";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { inspect, type Inspection } from "../inspect/inspect.ts";
-import type { Input } from "./input.ts";
+import type { Input } from "./input-bytes.ts";
 import type { SignatureReport } from "./signature.ts";
 
 /**

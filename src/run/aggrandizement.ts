@@ -6,7 +6,7 @@ import type { Environment } from "./environment.ts";
 import { lookUp } from "./key-path.ts";
 import { propertyOf } from "./property.ts";
 import { ActionFailure } from "./stop.ts";
-import type { Scope } from "./token.ts";
+import type { Scope } from "./scope.ts";
 import { convertMeasurement } from "./measurement.ts";
 import { NOTHING, text, type Item, type Value } from "./value.ts";
 

@@ -8,7 +8,8 @@ import { Decimal } from "./decimal.ts";
 import type { Environment } from "./environment.ts";
 import { parseNumeral } from "./number.ts";
 import { itemText } from "./text.ts";
-import { resolveAsText, resolveValue, tokenOf, type Scope } from "./token.ts";
+import { resolveAsText, resolveValue, tokenOf } from "./token.ts";
+import type { Scope } from "./scope.ts";
 import type { Item, Value } from "./value.ts";
 
 /** Codes of conditions (`api-docs/format.md`, 3.1). */

@@ -4,7 +4,7 @@ import type { Decimal } from "./decimal.ts";
 import type { Device } from "./device/device.ts";
 import type { Dialog, DialogAnswer } from "./device/dialog.ts";
 import type { Json } from "./device/spec.ts";
-import type { Scope } from "./token.ts";
+import type { Scope } from "./scope.ts";
 import type { FileItem, Item, Value } from "./value.ts";
 
 /** What an action sees of the run: its parameters, resolved when they are asked for, and the device. */

@@ -4,7 +4,8 @@ import { Decimal } from "./decimal.ts";
 import { parseNumeral } from "./number.ts";
 import { cellOfPlist } from "./plist-cell.ts";
 import { ActionFailure } from "./stop.ts";
-import { resolveAsText, resolveValue, tokenOf, textPayload, type Scope } from "./token.ts";
+import { resolveAsText, resolveValue, tokenOf, textPayload } from "./token.ts";
+import type { Scope } from "./scope.ts";
 import { boolean, cellOf, dictionary, number, text, type Cell, type DictionaryItem } from "./value.ts";
 
 /** Kinds of items (`api-docs/format.md`, 4.4). */

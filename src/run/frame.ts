@@ -10,6 +10,7 @@ import type { Environment } from "./environment.ts";
 import { typeLabel } from "./labels.ts";
 import { parseNumeral } from "./number.ts";
 import type { Program } from "./program.ts";
+// oxlint-disable-next-line import/no-cycle
 import type { Session } from "./session.ts";
 import { join, type Slot, type Taint } from "./slot.ts";
 import { ActionFailure, Cancelled, NeedsPlaceholder } from "./stop.ts";

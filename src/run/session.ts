@@ -2,6 +2,8 @@ import type { WebRequest, WebResponse } from "./context.ts";
 import type { Device } from "./device/device.ts";
 import type { Json } from "./device/spec.ts";
 import type { Environment } from "./environment.ts";
+// A session knows its frames by their type alone; they make each other as a shortcut runs another.
+// oxlint-disable-next-line import/no-cycle
 import type { Frame } from "./frame.ts";
 import type { Program } from "./program.ts";
 import type { Slot, Taint } from "./slot.ts";

@@ -1,26 +1,13 @@
 import { EPOCH_2001 } from "../plist/epoch.ts";
-import { wordOf } from "./word.ts";
 import { isDict, PlistDate, PlistReal, type PlistDict, type PlistValue } from "../plist/value.ts";
 import { aggrandize } from "./aggrandizement.ts";
 import { Decimal } from "./decimal.ts";
-import type { Environment } from "./environment.ts";
 import { cellOfPlist } from "./plist-cell.ts";
+import type { Scope } from "./scope.ts";
 import { NeedsPlaceholder } from "./stop.ts";
 import { textOf } from "./text.ts";
-import { NOTHING, date, itemsOf, number, text, boolean, type Value } from "./value.ts";
-
-/** What tokens refer to: the state of a run. */
-export interface Scope {
-  readonly env: Environment;
-  output(uuid: string): Value;
-  variable(name: string): Value;
-  shortcutInput(): Value;
-  clipboard(): Value;
-  /** The input of the action that holds the token. */
-  actionInput(): Value;
-  ask(prompt: string): Value;
-  deviceDetail(name: string): Value;
-}
+import { boolean, date, itemsOf, NOTHING, number, text, type Value } from "./value.ts";
+import { wordOf } from "./word.ts";
 
 const PLACEHOLDER_SIGN = "\ufffc";
 

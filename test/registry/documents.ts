@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { packageTexts } from "../../src/build/registry/package.ts";
 import type { ActionRecord } from "../../src/registry/records/record.ts";
 import { openRegistry, type Registry } from "../../src/registry/records/registry.ts";
-import type { PackedSearchIndex } from "../../src/registry/search/search-index.ts";
+import type { PackedSearchIndex } from "../../src/registry/records/packed-search-index.ts";
 
 /** The shipped documents, by file name. */
 export const documents: ReadonlyMap<string, { actions: ActionRecord[] }> = new Map(

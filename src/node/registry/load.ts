@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { extendRegistry } from "../../registry/import/merge.ts";
 import { openRegistry, type Registry } from "../../registry/records/registry.ts";
-import type { PackedSearchIndex } from "../../registry/search/search-index.ts";
+import type { PackedSearchIndex } from "../../registry/records/packed-search-index.ts";
 import { loadUserRegistry } from "./user-registry.ts";
 
 let registry: Registry | undefined;

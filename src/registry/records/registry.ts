@@ -1,5 +1,5 @@
 import type { ActionRecord } from "./record.ts";
-import type { PackedSearchIndex } from "../search/search-index.ts";
+import type { PackedSearchIndex } from "./packed-search-index.ts";
 
 /**
  * All that is known about all actions: what the package holds beside the small index that `convert` uses. Pure code is

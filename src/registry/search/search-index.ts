@@ -1,3 +1,4 @@
+import type { PackedSearchIndex } from "../records/packed-search-index.ts";
 import type { ActionRecord } from "../records/record.ts";
 import type { Registry } from "../records/registry.ts";
 import { titleOf } from "../records/title.ts";
@@ -17,15 +18,6 @@ export interface SearchEntry {
   name: string;
   /** The title and the keywords: words with spaces between them, and `|` between the phrases. */
   phrases: string;
-}
-
-/** The index as it is stored, so that a command need not make it. */
-export interface PackedSearchIndex {
-  importance: number[];
-  names: string[];
-  phrases: string[];
-  /** By word: records and amounts, see {@link packPostings}. */
-  words: Record<string, string>;
 }
 
 /** How much a word counts, by where it stands. */
