@@ -12,7 +12,7 @@ export default defineConfig({
     // The default leaves one processor free, which of two is half.
     maxWorkers: "100%",
     // Property tests and the corpus take seconds, on a busy machine many.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 });

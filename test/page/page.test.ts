@@ -66,6 +66,7 @@ describe.runIf(hasBrowser)("the page", () => {
   async function show(options: Parameters<Browser["newContext"]>[0], fragment = ""): Promise<void> {
     context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
     page = await context.newPage();
+    page.setDefaultTimeout(120_000);
     requests = [];
     complaints = [];
     page.on("request", (request) => {
