@@ -42,4 +42,6 @@ That is all."""
 __shortcut__ = {
     "client_version": "2607.1",
     "icon": {"color": 463140863, "glyph": 59511},
+    "actions": "17 d8e81b6",
+    "residue": {"3": {"WFMenuItemTitle": "Install Latest Version"}},
 }

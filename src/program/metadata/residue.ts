@@ -67,6 +67,13 @@ const ALWAYS_WRITTEN: ReadonlySet<string> = new Set([
 /** What no statement says: the way back fills it from something else, as most files have it. */
 const DERIVED = "WFMenuItemAttributedTitle";
 
+/** The title of a case whose item is made at run time: the program says the item, the file has what it was called. */
+function isFormerTitle(key: string, parameters: PlistDict): boolean {
+  const attributed = parameters[DERIVED];
+  const ranges = isDict(attributed) ? attributed["attachmentsByRange"] : undefined;
+  return key === "WFMenuItemTitle" && isDict(ranges) && Object.keys(ranges).length > 0;
+}
+
 /** The editor's identities, which the program says by its names and its nesting. */
 const IDENTITIES: ReadonlySet<string> = new Set(["UUID", "GroupingIdentifier"]);
 
@@ -134,7 +141,8 @@ class ResidueFinder {
       if (isTop && isIdentity(key, wanted[key]!)) continue;
       const place = join(path, key);
       const isOther = isTop && key === DERIVED && key in said && !strictEqual(wanted[key], said[key]);
-      if (!(key in said) || isOther || (ALWAYS_WRITTEN.has(key) && isScalar(wanted[key]!)))
+      const isWritten = ALWAYS_WRITTEN.has(key) || (isTop && isFormerTitle(key, wanted));
+      if (!(key in said) || isOther || (isWritten && isScalar(wanted[key]!)))
         this.#residue().set.set(place, wanted[key]!);
       else this.#values(wanted[key]!, said[key]!, place);
     }
@@ -243,8 +251,8 @@ function applyResidue(parameters: PlistDict, { set, instead, spelled, omitted }:
     // Between the rows of a table of one, no word stands that could say something else.
     const isUnsaid = path.endsWith(PREFIX) && hasOneRow(place?.container);
     const isSame = path.endsWith(".OutputName") || isSameCode(place?.container[place.key], value);
-    if (place && (isFree || isSame || isGroup || isUnsaid || path === DERIVED))
-      place.container[place.key] = value;
+    const isFormer = path === DERIVED || isFormerTitle(path, parameters);
+    if (place && (isFree || isSame || isGroup || isUnsaid || isFormer)) place.container[place.key] = value;
     else unfit.push(path);
   }
   return unfit;
