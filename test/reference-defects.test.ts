@@ -119,7 +119,9 @@ test("D10 items of lists and records are quoted", () => {
     is_workflow_actions_openapp(
         WFSelectedApp=dict(BundleIdentifier="com.a.b", Name="My App")
     )
-    is_workflow_actions_adjustdate(WFDate="x", WFDuration=Quantity(5, "min"))
+    adjusted_date = is_workflow_actions_adjustdate(
+        WFDate="x", WFDuration=Quantity(5, "min")
+    )
   `);
 });
 
@@ -173,7 +175,7 @@ test("D15 all keys and all values", () => {
     action("getvalueforkey", { WFInput: attachment(input), WFGetDictionaryValueType: type });
   expect(pythonBody([get("All Keys"), get("All Values")])).toBe(python`
     shortcut_input.keys()
-    shortcut_input.values()
+    dictionary_value = shortcut_input.values()
   `);
 });
 
@@ -358,7 +360,7 @@ test("D29 filters", () => {
     WFContentItemInputParameter: attachment(input),
   });
   expect(pythonBody([find])).toBe(python`
-    is_workflow_actions_filter_files(
+    files = is_workflow_actions_filter_files(
         WFContentItemInputParameter=shortcut_input,
         WFContentItemFilter=AllOf(
             Where("Name", "is", string="a b", unit=4, Operator=4, Removable=True),

@@ -210,7 +210,7 @@ describe("what stands before the first case of a menu never runs", () => {
     [
       "a comment that is a call",
       [action("comment", { WFCommentActionText: text(input) })],
-      'is_workflow_actions_comment(WFCommentActionText=f"{shortcut_input}")',
+      "is_workflow_actions_comment(WFCommentActionText=shortcut_input)",
     ],
     [
       "a comment and an action",

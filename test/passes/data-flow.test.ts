@@ -263,7 +263,7 @@ describe("inputs that are absent on purpose", () => {
     "%s",
     (name) => {
       expect(pythonBody([made(), action(name)])).toMatch(
-        /^text = "a"\n(return )?is_workflow_actions_\w+\(\)\n$|^text = "a"\nreturn\n$/,
+        /^text = "a"\n(return |\w+ = )?is_workflow_actions_\w+\(\)\n$|^text = "a"\nreturn\n$/,
       );
     },
   );

@@ -146,9 +146,9 @@ describe("a script", () => {
 
   test("leaves out what has no effect, or says all in the body", () => {
     const text = action("gettext", { WFTextActionText: "a", Extra: 1 });
-    expect(pythonModule([text], { layout: "script" })).toBe('text = "a"\n');
+    expect(pythonModule([text], { layout: "script" })).toBe('text = "a"\nexit(shortcut_result(text))\n');
     expect(pythonModule([text], { layout: "script", lossless: true })).toBe(
-      'text = is_workflow_actions_gettext(WFTextActionText="a", Extra=1)\n',
+      'text = is_workflow_actions_gettext(WFTextActionText="a", Extra=1)\nexit(shortcut_result(text))\n',
     );
   });
 

@@ -298,7 +298,7 @@ describe("Choose from Menu", () => {
                 pass
       `);
     }
-    expect(pythonMetadata(block)).toBe("__shortcut__ = {}\n");
+    expect(pythonMetadata(block)).toContain('"WFMenuItemTitle": "Install Shortcut Input"');
   });
 
   test("with a title that is out of date", () => {
