@@ -5,7 +5,7 @@ import { openRegistry } from "../src/registry/records/registry.ts";
 import { corpusFiles } from "./support/corpus.ts";
 import { essenceOf, implicitInputs, renumbered, withoutResidue } from "./support/essence.ts";
 import { ruffFormat } from "./support/ruff.ts";
-import { action, shortcutFile } from "./support/shortcut.ts";
+import { action, OLD_SHORTCUT, shortcutFile } from "./support/shortcut.ts";
 
 const program = (body: string) => `def test(shortcut_input=None):\n${body.replace(/^(?=.)/gm, "    ")}`;
 const actionsOf = (body: string, tolerant = false) => {
@@ -90,10 +90,10 @@ describe("compile", () => {
 
   test("keeps an implicit input only while it is what comes from the action before", () => {
     const python = convert(
-      shortcutFile([
-        action("gettext", { WFTextActionText: "a" }),
-        action("setvariable", { WFVariableName: "V" }),
-      ]),
+      shortcutFile(
+        [action("gettext", { WFTextActionText: "a" }), action("setvariable", { WFVariableName: "V" })],
+        OLD_SHORTCUT,
+      ),
     ).python;
     expect(python).toContain("implicit_inputs");
     const parametersOf = (text: string) => ({ ...compile(text).workflow.actions[1]!.parameters });

@@ -78,12 +78,12 @@ describe("what a file says is said, and nothing else", () => {
       ShowHeaders: true,
       text: ["a"],
     });
-    expect(pythonBody([folded])).toBe('is_workflow_actions_text_combine(text=["a"])\n');
+    expect(pythonBody([folded])).toBe('combined_text = is_workflow_actions_text_combine(text=["a"])\n');
     expect(oneLine(pythonMetadata([folded]))).toBe(
       '__shortcut__ = {"actions": "1 847296ff", "residue": {"0": {"Advanced": False, "Show-text": True, "ShowHeaders": True}}}',
     );
     expect(oneLine(pythonBody([folded], { lossless: true }))).toBe(
-      'is_workflow_actions_text_combine(text=["a"], Advanced=False, Show_text=True, ShowHeaders=True)',
+      'combined_text = is_workflow_actions_text_combine(text=["a"], Advanced=False, Show_text=True, ShowHeaders=True)',
     );
   });
 
@@ -105,7 +105,7 @@ describe("the output", () => {
     expect(pythonBody([get({ UUID: "A" }), action("count", { Input: attachment(output("A", "x")) })]))
       .toBe(python`
       contents_of_url = is_workflow_actions_downloadurl(WFURL="a")
-      is_workflow_actions_count(Input=contents_of_url)
+      count = is_workflow_actions_count(Input=contents_of_url)
     `);
   });
 

@@ -195,7 +195,7 @@ describe("Get Variable", () => {
   test("feeds the next action", () => {
     expect(pythonBody([get(input), action("count")])).toBe(python`
       shortcut_input
-      is_workflow_actions_count(Input=shortcut_input)
+      count = is_workflow_actions_count(Input=shortcut_input)
     `);
   });
 
@@ -211,11 +211,11 @@ describe("Get Variable", () => {
   });
 
   test.each<[string, PlistValue, string]>([
-    ["a text", "Name", 'is_workflow_actions_getvariable(WFVariable="Name")'],
+    ["a text", "Name", 'variable = is_workflow_actions_getvariable(WFVariable="Name")'],
     [
       "a text with tokens",
       text(token("Clipboard")),
-      'is_workflow_actions_getvariable(WFVariable=f"{get_clipboard()}")',
+      'variable = is_workflow_actions_getvariable(WFVariable=f"{get_clipboard()}")',
     ],
   ])("of %s is a call", (_, value, expected) => {
     expect(pythonBody([get(value)])).toBe(`${expected}\n`);

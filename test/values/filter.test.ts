@@ -150,7 +150,7 @@ test("in its action", () => {
   ];
   expect(pythonBody(actions)).toBe(python`
     folder = is_workflow_actions_folder()
-    is_workflow_actions_filter_files(
+    files = is_workflow_actions_filter_files(
         WFContentItemInputParameter=folder,
         WFContentItemFilter=AllOf(
             Where("Name", "contains", string="log", Operator=99, Removable=True),
