@@ -19,7 +19,7 @@ def is_call_of(node, name):
 def is_comment(statement):
     return (
         isinstance(statement, ast.Expr)
-        and is_call_of(statement.value, "is_workflow_actions_comment")
+        and is_call_of(statement.value, "comment")
         and not any(
             isinstance(node, ast.JoinedStr) or is_call_of(node, "Text") for node in ast.walk(statement)
         )

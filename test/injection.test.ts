@@ -325,8 +325,9 @@ const PLACES: Record<string, Place> = {
     "body",
     (t) => ({ actions: ifBlock({ ...hasInput, [t]: "a", WFDate: t }, [vibrate], { end: { [t]: t } }) }),
   ],
+  // A program without metadata leaves out what has no effect.
   "a parameter that the form hides": [
-    "body",
+    "metadata",
     (t) => ({ actions: [action("gettext", { WFTextActionText: "a", Extra: { [t]: t } })] }),
   ],
   "keys beside an action's own": ["metadata", (t) => ({ actions: [{ ...vibrate, [t]: t }] })],
