@@ -42,10 +42,8 @@ describe("docs", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^Resize Image\n {2}\S/);
     expect(stdout).toMatch(/\n {2}identifier {5}is\.workflow\.actions\.image\.resize\n/);
-    expect(stdout).toMatch(/\nIn Python\n {2}is_workflow_actions_image_resize\(\n/);
-    expect(stdout).toMatch(
-      /\n {2}WFImageResizeWidth {7}float {2}= 640\n {6}Width; if WFImageResizeKey is "Size"\n/,
-    );
+    expect(stdout).toMatch(/\nIn Python\n {2}resize_image\(\n/);
+    expect(stdout).toMatch(/\n {2}width {14}float {2}= 640\n {6}key WFImageResizeWidth; if by is "Size"\n/);
     expect(stdout).toMatch(/\n {6}one of "Size", "Percentage", "Longest Edge"\n/);
     expect((await command(["docs", "is_workflow_actions_image_resize"])).stdout).toBe(stdout);
   });
