@@ -165,7 +165,7 @@ class Filter {
 
   *#parameters(program: string): Generator<Found> {
     const found = check(program, this.#registry);
-    const failed = found.find(({ severity }) => severity === "error");
+    const failed = found.find(({ severity, code }) => severity === "error" && REASONS[code] === undefined);
     if (failed) yield ["uncompilable", failed.message];
     for (const { code, message } of found) {
       const reason = REASONS[code];
@@ -235,6 +235,7 @@ class Filter {
 
 /** What `check` warns of, as reasons. */
 const REASONS: Partial<Record<DiagnosticCode, FilterReason>> = {
+  SC6017: "missing-parameter",
   SC6008: "unknown-parameter",
   SC6009: "bad-enum",
   SC6010: "bad-type",

@@ -91,11 +91,14 @@ function isHoisted(statement: Stmt, body: readonly Stmt[]): boolean {
 export function collectBlockResults(body: readonly Stmt[]): BlockResult[] {
   const found: BlockResult[] = [];
   const visit = (block: readonly Stmt[]): void => {
-    block.forEach((statement, i) => {
-      const result = resultOf(statement, block[i - 1]);
+    let previous: Stmt | undefined;
+    for (const statement of block) {
+      const result = resultOf(statement, previous);
       if (result) found.push(result);
       for (const inner of blocksOf(statement)) visit(inner);
-    });
+      // A comment before a block keeps nothing from being its start.
+      if (statement.kind !== "Comment") previous = statement;
+    }
   };
   visit(body);
   return found;
