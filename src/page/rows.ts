@@ -59,7 +59,7 @@ function placeBlock(block: Block, depth: number, places: Map<number, { depth: nu
         : node.kind === "menu"
           ? node.cases
           : [{ body: node.body }];
-    if (node.kind === "menu") for (const { index } of node.lead) places.set(index, { depth: depth + 1 });
+    if (node.kind === "menu") placeBlock(node.lead, depth + 1, places);
     for (const branch of branches) {
       if ("marker" in branch) places.set(branch.marker.index, { depth });
       placeBlock(branch.body, depth + 1, places);
