@@ -2,6 +2,8 @@ import { convert, type SourceMapEntry } from "./convert.ts";
 import { readShortcut } from "./read.ts";
 import { diagnostic, type Diagnostic } from "./diagnostics/diagnostic.ts";
 import { checkProgram } from "./check/check-program.ts";
+import { fixText } from "./check/fix.ts";
+import { Fixer } from "./check/fixer.ts";
 import { matchModule, type MatchedModule } from "./program/match-module.ts";
 import { compareShortcuts, type Difference } from "./ir/compare.ts";
 import { encodeWorkflow } from "./ir/encode.ts";
@@ -9,7 +11,7 @@ import { newIdentifiers } from "./ir/identities.ts";
 import type { Workflow } from "./ir/workflow.ts";
 import { encodeBinaryPlist } from "./plist/binary-writer.ts";
 import { encodeXmlPlist } from "./plist/xml-writer.ts";
-import type { Range } from "./python/ast.ts";
+import type { Range, Stmt } from "./python/ast.ts";
 import { parsePython } from "./python/parse/parse.ts";
 import { positionFinder } from "./python/parse/position.ts";
 import { repairPython } from "./python/parse/repair.ts";
@@ -68,11 +70,43 @@ export function check(
   registry: Registry,
   options: Pick<CompileOptions, "registry" | "tolerant"> = {},
 ): Diagnostic[] {
-  const { body, said, diagnostics, inOriginal } = readProgram(python, options);
-  return [...diagnostics, ...checkProgram(body, said, registry).map(inOriginal)];
+  const { text, statements, body, said, found, repairs, inOriginal } = readProgram(python, options);
+  const repair = () => repairPython(text, validName).repairs;
+  const fixer = new Fixer({ text, statements, said, repairs: repair }, registry);
+  const errors = found.map((item) => fixer.answered(item));
+  return [...repairs, ...[...errors, ...checkProgram(body, said, registry, fixer)].map(inOriginal)];
+}
+
+/** A program after everything in it was fixed that has one answer. */
+export interface FixedProgram {
+  /** The program; not one character differs but for the edits of the fixes. */
+  python: string;
+  /** What was fixed. Places are those of the program as it was when that was found. */
+  fixed: Diagnostic[];
+  /** What {@link check} still says. */
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * Makes the fixes that {@link check} gives, until none is left: names with a letter wrong, choices, a result that
+ * nothing takes. Fixing a program again changes nothing.
+ */
+export function fix(
+  python: string,
+  registry: Registry,
+  options: Pick<CompileOptions, "registry" | "tolerant"> = {},
+): FixedProgram {
+  const { text, applied, diagnostics } = fixText(python, (text) => check(text, registry, options));
+  return { python: text, fixed: applied, diagnostics };
 }
 
 interface ReadProgram extends MatchedModule {
+  /** The text that was read, repaired if that was asked for, and what it says as Python. */
+  text: string;
+  statements: readonly Stmt[];
+  /** What was repaired, and what was found, with places in the text that was read. */
+  repairs: Diagnostic[];
+  found: Diagnostic[];
   /** The same diagnostic, with its place in the program as it was before it was repaired. */
   inOriginal: (diagnostic: Diagnostic) => Diagnostic;
   sourceMap: SourceMapEntry[];
@@ -90,9 +124,19 @@ function readProgram(python: string, { tolerant = false, registry }: CompileOpti
   });
   const inOriginal = (found: Diagnostic): Diagnostic => {
     const { range } = found.where;
-    return repaired && range
-      ? { ...found, where: { ...found.where, range: repaired.originalOf(range) } }
-      : found;
+    if (!repaired || !range) return found;
+    const { fix, ...rest } = found;
+    const edits = fix?.edits.map((edit) => ({ ...edit, range: repaired.originalOf(edit.range) })) ?? [];
+    // What was repaired cannot be edited as it is read.
+    const isThere = edits.every((edit, i) => {
+      const was = fix!.edits[i]!.range;
+      return python.slice(edit.range.start, edit.range.end) === text.slice(was.start, was.end);
+    });
+    return {
+      ...rest,
+      where: { ...found.where, range: repaired.originalOf(range) },
+      ...(fix && isThere && { fix: { ...fix, edits } }),
+    };
   };
   const repairs =
     repaired?.repairs.map(({ range, message }) => diagnostic("SC6014", message, { range })) ?? [];
@@ -101,9 +145,10 @@ function readProgram(python: string, { tolerant = false, registry }: CompileOpti
     ...diagnostic("SC6001", message, { range }),
     ...(hint !== undefined && { hint }),
   }));
-  const found = [...syntax, ...match.diagnostics].map(inOriginal);
+  const found = [...syntax, ...match.diagnostics];
+  const diagnostics = [...repairs, ...found.map(inOriginal)];
   const sourceMap = linesOf(match.said, python, (range) => repaired?.originalOf(range) ?? range);
-  return { ...match, diagnostics: [...repairs, ...found], inOriginal, sourceMap };
+  return { ...match, text, statements: module.body, repairs, found, diagnostics, inOriginal, sourceMap };
 }
 
 /** Where the statements of actions stand; an action that the program only implies has no line. */

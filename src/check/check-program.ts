@@ -1,4 +1,4 @@
-import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { diagnostic, type Diagnostic, type Fix } from "../diagnostics/diagnostic.ts";
 import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import { quote } from "../diagnostics/error.ts";
 import { isDict, PlistReal, type PlistValue } from "../plist/value.ts";
@@ -11,6 +11,7 @@ import type { ActionParameter, ActionRecord } from "../registry/records/record.t
 import type { Registry } from "../registry/records/registry.ts";
 import { editDistance } from "../registry/search/words.ts";
 import { calledName, isCallOf, type ProgramAction } from "../context/matching.ts";
+import type { Fixer } from "./fixer.ts";
 import { findUnsetReads } from "./unset-names.ts";
 
 /**
@@ -21,16 +22,18 @@ export function checkProgram(
   body: readonly Stmt[],
   actions: readonly ProgramAction[],
   registry: Registry,
+  fixer: Fixer,
 ): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  const warn: Warn = (code, message, node, action, hint) => {
+  const warn: Warn = (code, message, node, action, { hint, fix } = {}) => {
     const range = node?.range;
     diagnostics.push({
       ...diagnostic(code, message, { ...(action !== undefined && { action }), ...(range && { range }) }),
       ...(hint !== undefined && { hint }),
+      ...(fix && { fix }),
     });
   };
-  for (const action of actions) if (action.identifier !== "") checkAction(action, registry, warn);
+  for (const action of actions) if (action.identifier !== "") checkAction(action, registry, fixer, warn);
   findDeadCode(body, warn);
   for (const name of findUnsetReads(body)) {
     warn("SC6012", `${quote(name.id)} is read here, but not every path has set it before.`, name);
@@ -43,16 +46,17 @@ type Warn = (
   message: string,
   node: Stmt | Expr | undefined,
   action?: number,
-  hint?: string,
+  answer?: { hint?: string | undefined; fix?: Fix | undefined },
 ) => void;
 
-function checkAction(action: ProgramAction, registry: Registry, warn: Warn): void {
+function checkAction(action: ProgramAction, registry: Registry, fixer: Fixer, warn: Warn): void {
   const record = registry.get(action.identifier);
   if (!record) {
     const near = nearest(registry, action.identifier, 3).map((near) => functionName(near, "friendly"));
     const hint = near.length > 0 ? `Did you mean ${near.join(", ")}?` : undefined;
     const name = pythonName(action.identifier);
-    warn("SC6007", `No action is known that is called ${name}.`, action.node, action.index, hint);
+    const message = `No action is known that is called ${name}.`;
+    warn("SC6007", message, action.node, action.index, { hint, fix: fixer.identifier(action) });
     return;
   }
   // Nothing is known of what such an action takes.
@@ -64,8 +68,8 @@ function checkAction(action: ProgramAction, registry: Registry, warn: Warn): voi
   ]);
   for (const key in action.parameters) {
     const parameter = parameters.get(key);
-    if (parameter) checkValue(parameter, action.parameters[key]!, action, warn);
-    else if (!others.has(key) && commonKey(key) === undefined) warnOfKey(key, record, action, warn);
+    if (parameter) checkValue(parameter, action.parameters[key]!, action, fixer, warn);
+    else if (!others.has(key) && commonKey(key) === undefined) warnOfKey(key, record, action, fixer, warn);
   }
 }
 
@@ -75,7 +79,7 @@ function distanceOf(known: string, written: string, identifier: string): number 
   return Math.min(...names.map((name) => editDistance(name.toLowerCase(), written.toLowerCase())));
 }
 
-function warnOfKey(key: string, record: ActionRecord, action: ProgramAction, warn: Warn): void {
+function warnOfKey(key: string, record: ActionRecord, action: ProgramAction, fixer: Fixer, warn: Warn): void {
   // An observed action may have parameters that no file has used yet.
   if (record.knowledge === "observed" || record.parameters.length === 0) return;
   const [near] = record.parameters
@@ -87,7 +91,8 @@ function warnOfKey(key: string, record: ActionRecord, action: ProgramAction, war
   const known = record.parameters.map(({ key }) => nameOf(key)).join(", ");
   const hint = isNear ? `Did you mean ${nameOf(near.known)}?` : `It takes ${known}.`;
   const message = `${functionName(record.identifier, style)} has no parameter ${nameOf(key)} that is known.`;
-  warn("SC6008", message, action.node, action.index, hint);
+  const keys = record.parameters.map(({ key }) => key);
+  warn("SC6008", message, action.node, action.index, { hint, fix: fixer.keyword(action, key, keys) });
 }
 
 /** The style in which a program calls an action. */
@@ -96,8 +101,14 @@ function styleOf({ identifier, node }: Pick<ProgramAction, "identifier" | "node"
   return value && calledName(value) === pythonName(identifier) ? "api" : "friendly";
 }
 
-function checkValue(parameter: ActionParameter, value: PlistValue, action: ProgramAction, warn: Warn): void {
-  const { key, pythonType, values, newerValues = [], alsoAccepts } = parameter;
+function checkValue(
+  parameter: ActionParameter,
+  value: PlistValue,
+  action: ProgramAction,
+  fixer: Fixer,
+  warn: Warn,
+): void {
+  const { key, pythonType, values, valueTitles = [], newerValues = [], alsoAccepts } = parameter;
   // The type says it in Python's terms; files with such values are known, so nothing is to be said of them.
   if (alsoAccepts) return;
   const name = keywordOf(action.identifier, key, styleOf(action));
@@ -105,7 +116,9 @@ function checkValue(parameter: ActionParameter, value: PlistValue, action: Progr
     const known = [...values, ...newerValues];
     if (known.includes(value)) return;
     const message = `${name} cannot be ${quote(value)}.`;
-    warn("SC6009", message, action.node, action.index, `It is one of ${known.map(quote).join(", ")}.`);
+    const hint = `It is one of ${known.map(quote).join(", ")}.`;
+    const fix = fixer.choice(action, key, value, known, valueTitles);
+    warn("SC6009", message, action.node, action.index, { hint, fix });
     return;
   }
   const kind = kindOf(value);

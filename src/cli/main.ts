@@ -53,9 +53,14 @@ const CHECK_NOTES = `
 Errors keep a program from compiling. Warnings are about what compiles and is probably not meant: actions, parameters
 and values that are not known, arguments of another type, parts that never run. Exit code 1 if there are errors.
 
+--fix puts right what has one answer: a name with a letter wrong, a choice in other letters, the result of the line
+before that nothing reads. Nothing else in the file changes, and fixing it again changes nothing. The exit code is about
+what is left. With - the fixed program goes to the standard output, and what is wrong to the standard error.
+
 With --json the output is one JSON object for each file, each on a line of its own:
   {"file", "ok", "errors", "warnings", "diagnostics": [{"code", "severity", "message", "hint"?, "line"?, "column"?,
-   "endLine"?, "endColumn"?, "action"?}]}`;
+   "endLine"?, "endColumn"?, "action"?, "fix"?: {"title", "edits": [{"range": {"start", "end"}, "text", "line", "column",
+   "endLine", "endColumn"}]}}], "fixed"?}`;
 
 const DIFF_NOTES = `
 UUIDs may differ, references are followed: only what the shortcut does counts. Exit code 0: the same, 1: not.
@@ -159,6 +164,7 @@ function createProgram(): Command {
     .command("check")
     .description("say what is wrong with Python programs, without writing anything")
     .argument("<file...>", "programs, or - for the standard input")
+    .option("--fix", "put right what has one answer, in the file itself")
     .option("--tolerant", TOLERANT)
     .option("--json", "write JSON")
     .addHelpText("after", CHECK_NOTES)

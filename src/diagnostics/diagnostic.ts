@@ -17,6 +17,22 @@ export interface Diagnostic {
   where: Where;
   /** What one can do about it, where that is not plain from the message. */
   hint?: string;
+  /** Of a program: what puts it right, where that has one answer. */
+  fix?: Fix;
+}
+
+/** The one answer to a diagnostic. */
+export interface Fix {
+  /** What it does, as a sentence. */
+  title: string;
+  /** In the order of the text, without an overlap. */
+  edits: TextEdit[];
+}
+
+/** A piece of a program, by UTF-16 offsets, and what is to stand there. */
+export interface TextEdit {
+  range: { start: number; end: number };
+  text: string;
 }
 
 export function diagnostic(code: DiagnosticCode, message: string, where: Where = {}): Diagnostic {

@@ -12,8 +12,19 @@ export function listDiagnostics(diagnostics: readonly Diagnostic[], text: string
   return lines.join("\n");
 }
 
-function printDiagnostic({ severity, code, message, hint, line, column, action }: PlacedDiagnostic): string {
+function printDiagnostic({
+  severity,
+  code,
+  message,
+  hint,
+  fix,
+  line,
+  column,
+  action,
+}: PlacedDiagnostic): string {
   const ofAction = action === undefined ? "" : `action ${action}: `;
   const place = line === undefined ? ofAction : `${line}:${column}: `;
-  return `${place}${severity} ${code}: ${message}${hint === undefined ? "" : ` ${hint}`}`;
+  const answer = hint ?? fix?.title;
+  const offer = fix ? " [fix: true does it]" : "";
+  return `${place}${severity} ${code}: ${message}${answer === undefined ? "" : ` ${answer}`}${offer}`;
 }

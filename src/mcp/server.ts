@@ -1,10 +1,11 @@
 import { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import { check, compile, verify } from "../compile.ts";
+import { check, compile, fix, verify } from "../compile.ts";
 import { convert } from "../convert.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { diffShortcuts } from "../diff/diff.ts";
 import { readShortcut } from "../read.ts";
+import { fixFile } from "../node/fix-file.ts";
 import { inspect } from "../inspect/inspect.ts";
 import { apiBlock } from "../registry/docs/api-block.ts";
 import { describe, nearest } from "../registry/search/describe.ts";
@@ -188,25 +189,41 @@ function addReaders(server: McpServer, workspace: Workspace, registry: Registry)
         return answer(equal ? "They do the same." : JSON.stringify(changes, undefined, 1));
       }),
   );
+  addCheck(server, workspace, registry);
+}
+
+function addCheck(server: McpServer, workspace: Workspace, registry: Registry): void {
   server.registerTool(
     "check",
     {
       title: "Check a program",
       description:
-        "Says everything that is wrong with a Python program, with line, column and what to write instead; nothing is written.",
+        "Says everything that is wrong with a Python program, with line, column and what to write instead. With fix, " +
+        "what has one answer is put right: in the file, or in the program that the answer holds.",
       inputSchema: z.object({
         ...program,
+        fix: z.boolean().optional().describe("put right what has one answer"),
         tolerant: z.boolean().optional().describe("also read other dialects, such as WorkflowBench's"),
       }),
-      annotations: READS,
+      annotations: WRITES,
     },
-    ({ python, path, tolerant = false }) =>
+    ({ python, path, fix: fixes = false, tolerant = false }) =>
       answering(() => {
-        const text = programOf(workspace, python, path);
-        const diagnostics = check(text, registry, { tolerant });
-        return isSound(diagnostics)
-          ? answer("No errors: it compiles.", listDiagnostics(diagnostics, text))
-          : failing(diagnostics, text);
+        const bytes = programBytes(workspace, python, path);
+        if (!fixes) {
+          const text = new TextDecoder().decode(bytes);
+          const diagnostics = check(text, registry, { tolerant });
+          return isSound(diagnostics)
+            ? answer("No errors: it compiles.", listDiagnostics(diagnostics, text))
+            : failing(diagnostics, text);
+        }
+        const result = fixFile(bytes, (text) => fix(text, registry, { tolerant }));
+        const count = result.fixed.length;
+        if (path !== undefined && count > 0) workspace.write(path, result.content, true);
+        const shown = path === undefined && count > 0 ? page(result.python, 1) : undefined;
+        const left = isSound(result.diagnostics) ? "No errors: it compiles." : "Errors are left:";
+        const found = listDiagnostics(result.diagnostics, result.python);
+        return answer(`${count} fixed. ${left}`, found, shown?.text ?? "", shown?.note ?? "");
       }),
   );
 }
@@ -284,11 +301,18 @@ function addRunner(server: McpServer, workspace: Workspace): void {
 }
 
 function programOf(workspace: Workspace, python: string | undefined, path: string | undefined): string {
+  return new TextDecoder().decode(programBytes(workspace, python, path));
+}
+
+function programBytes(
+  workspace: Workspace,
+  python: string | undefined,
+  path: string | undefined,
+): Uint8Array {
   if ((python === undefined) === (path === undefined)) {
     throw new ToolError("Either python or path has to be given.", "Give the program, or the path of one.");
   }
-  if (python !== undefined) return python;
-  return new TextDecoder().decode(workspace.read(path!));
+  return python === undefined ? workspace.read(path!) : new TextEncoder().encode(python);
 }
 
 function isSound(diagnostics: readonly Diagnostic[]): boolean {

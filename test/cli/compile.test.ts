@@ -14,7 +14,8 @@ const SHORTCUT = shortcutFile([
   ["speaktext", { WFSpeakTextWait: true }],
 ]);
 const PROGRAM = convert(SHORTCUT, { name: "Hello.shortcut" }).python;
-const BROKEN = `${PROGRAM}    frobnicate(1)\n    x = )\n`;
+const BARE = convert(SHORTCUT, { name: "Hello.shortcut", metadata: false }).python;
+const BROKEN = `${BARE}    frobnicate(1)\n    x = )\n`;
 
 beforeAll(() => {
   buildPackage(built.path);
@@ -113,4 +114,42 @@ test("verify", async () => {
   const { code, stdout } = await shortcut2py(["verify", "Hello.shortcut"]);
   expect(stdout).toBe("Hello.shortcut: comes back equal\n");
   expect(code).toBe(0);
+});
+
+describe("check --fix", () => {
+  const WRONG = "\uFEFFdef hello():\r\n    show_allert('a', tittle='b')  # tittle\r\n    frobnicate(1)\r\n";
+  const RIGHT = WRONG.replace("allert(", "alert(").replace("tittle=", "title=");
+
+  test("puts right what has one answer, where it lies; the exit code is about what is left", async () => {
+    writeFileSync(inWork("wrong.py"), WRONG);
+    const { code, stdout } = await shortcut2py(["check", "wrong.py"]);
+    expect(stdout).toContain("--fix puts 1 of them right");
+    expect(code).toBe(1);
+    const fixed = await shortcut2py(["check", "wrong.py", "--fix"]);
+    expect(fixed.stdout).toMatch(/wrong\.py: 1 error, 0 warnings, 2 fixed\n$/);
+    expect(fixed.code).toBe(1);
+    expect(readFileSync(inWork("wrong.py"), "utf8")).toBe(RIGHT);
+    writeFileSync(inWork("right.py"), RIGHT.replace("    frobnicate(1)\r\n", ""));
+    const again = await shortcut2py(["check", "right.py", "--fix", "--json"]);
+    expect(JSON.parse(again.stdout)).toMatchObject({ ok: true, errors: 0, fixed: 0, diagnostics: [] });
+    expect(again.code).toBe(0);
+  });
+
+  test("gives a program of the standard input back", async () => {
+    const { code, stdout, stderr } = await shortcut2py(["check", "-", "--fix"], {
+      input: Buffer.from(WRONG),
+    });
+    expect(stdout).toBe(RIGHT);
+    expect(stderr).toContain("2 fixed");
+    expect(code).toBe(1);
+  });
+
+  test("leaves a file alone that is no UTF-8", async () => {
+    const bytes = Buffer.from("def hello():\n    show_allert('\xe4')\n", "latin1");
+    writeFileSync(inWork("latin.py"), bytes);
+    const { code, stderr } = await shortcut2py(["check", "latin.py", "--fix"]);
+    expect(stderr).toContain("SC5001");
+    expect(code).toBe(1);
+    expect(readFileSync(inWork("latin.py"))).toEqual(bytes);
+  });
 });

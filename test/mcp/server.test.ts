@@ -141,6 +141,18 @@ describe("writing", () => {
     expect(text).toMatch(/^\d+:\d+: error SC6001: /);
   });
 
+  test("fixes a program in the answer, and a file where it lies", async () => {
+    const wrong = 'def shortcut():\n    show_allert("a", tittle="b")\n    frobnicate(1)\n';
+    const right = wrong.replace("allert", "alert").replace("tittle", "title");
+    expect((await call("check", { python: wrong })).text).toContain("Write show_alert. [fix: true does it]");
+    const { text } = await call("check", { python: wrong, fix: true });
+    expect(text).toMatch(/^2 fixed\. Errors are left:\n\n3:5: error SC6005: .*\n\n/);
+    expect(text).toContain(right.trimEnd());
+    writeFileSync(join(root, "wrong.py"), wrong);
+    expect((await call("check", { path: "wrong.py", fix: true })).text).not.toContain("def shortcut");
+    expect(readFileSync(join(root, "wrong.py"), "utf8")).toBe(right);
+  });
+
   test("compiles to a file that holds what the program says", async () => {
     const { text, failed } = await call("compile", {
       python: "def shortcut():\n    is_workflow_actions_vibrate()\n",

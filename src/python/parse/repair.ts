@@ -5,6 +5,7 @@ import { parsePython } from "./parse.ts";
 export interface Repair {
   /** What was replaced, in the text as it was. */
   range: Range;
+  text: string;
   /** What stands there now. One sentence. */
   message: string;
 }
@@ -17,10 +18,7 @@ export interface Repaired {
   originalOf: (range: Range) => Range;
 }
 
-interface Change extends Range {
-  text: string;
-  message: string;
-}
+type Change = Range & Pick<Repair, "text" | "message">;
 
 /**
  * Repairs what keeps programs in WorkflowBench's dialect from being Python, as far as it can mean only one thing:
@@ -38,7 +36,7 @@ export function repairPython(text: string, functionOf: (name: string) => string 
     text: blocks.text,
     repairs: [
       ...spelled.repairs,
-      ...blocks.repairs.map(({ range, message }) => ({ range: originalOf(range), message })),
+      ...blocks.repairs.map((repair) => ({ ...repair, range: originalOf(repair.range) })),
     ],
     originalOf: (range) => originalOf(blocks.originalOf(range)),
   };
@@ -65,7 +63,7 @@ function apply(text: string, changes: readonly Change[]): Repaired {
   };
   return {
     text: result + text.slice(from),
-    repairs: changes.map(({ start, end, message }) => ({ range: { start, end }, message })),
+    repairs: changes.map(({ start, end, text, message }) => ({ range: { start, end }, text, message })),
     originalOf: ({ start, end }) => ({
       start: originalOf(start, false),
       end: Math.max(originalOf(start, false), originalOf(end, true)),
