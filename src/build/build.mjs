@@ -64,6 +64,7 @@ const commands = [
     "prove",
     "registry",
     "run",
+    "sign",
     "skill",
     "stats",
     "stubs",

@@ -15,6 +15,7 @@ import { printBug } from "./report/messages.ts";
 import { writeErr, writeMessage, writeOut } from "./terminal.ts";
 import type { McpFlags } from "./mcp.ts";
 import type { PageFlags } from "./page.ts";
+import type { SignFlags } from "./sign.ts";
 import type { SkillFlags } from "./skill.ts";
 import type { VerifyFlags } from "./verify.ts";
 
@@ -47,7 +48,18 @@ const TOLERANT =
 const COMPILE_NOTES = `
 Everything that is wrong is said at once, with line and column; then nothing is written.
 The file is not signed. Shortcuts opens signed files only, and only Apple's software can sign: on a Mac,
-  shortcuts sign -i FILE.shortcut -o SIGNED.shortcut`;
+  shortcuts sign -i FILE.shortcut -o SIGNED.shortcut
+or see \`shortcut2py sign\`.
+
+--clipboard-plist writes 01.plist, 02.plist ... into the folder OUT: actions as the app's editor copies them, one pasteboard
+item of the type com.apple.shortcuts.action each. No signature is needed to paste them into a shortcut.`;
+
+const SIGN_NOTES = `
+On a Mac it runs \`shortcuts sign\`, which asks Apple. A service gets {"shortcutName", "shortcut"} as JSON, the shortcut as
+XML, and answers with the signed file; HubSign of RoutineHub and shortcut-signing-server work so. A key for it is taken
+from SHORTCUT2PY_SIGNING_TOKEN. What comes back is written only if it is a signed file whose signature holds, with the
+same actions; icon, name and import questions go along.
+With --json the output is one JSON object: {"file", "ok", "output", "signer": "apple" | "unknown-signer", "differences"}.`;
 
 const CHECK_NOTES = `
 Errors keep a program from compiling. Warnings are about what compiles and is probably not meant: actions, parameters
@@ -153,12 +165,31 @@ function createProgram(): Command {
         .choices(["binary", "xml"])
         .default("binary"),
     )
+    .option("--clipboard-plist", "write each action as the app puts it on the clipboard, into a folder")
     .option("--tolerant", TOLERANT)
     .option("--json", "write what was found as JSON")
     .addHelpText("after", COMPILE_NOTES)
     .action(async (file: string, _flags: unknown, command: Command) => {
       const { runCompile } = await import("./compile.ts");
       await runCompile(file, command.optsWithGlobals<CompileFlags>(), command);
+    });
+  program
+    .command("sign")
+    .description("have a shortcut signed, so that the app opens it: by the command of a Mac, or by a service")
+    .argument("<file>", `${FILES}; a program (.py) is compiled first`)
+    .requiredOption("-o, --output <path>", "the file to write; the app calls the shortcut after it")
+    .addOption(
+      new Option("--mode <mode>", "who can import it")
+        .choices(["anyone", "people-who-know-me"])
+        .default("anyone"),
+    )
+    .option("--signing-server <url>", "send it to this service instead, which then sees all of it")
+    .option("--with-secrets", "send it also where secrets seem to stand in it")
+    .option("--json", "write JSON")
+    .addHelpText("after", SIGN_NOTES)
+    .action(async (file: string, _flags: unknown, command: Command) => {
+      const { runSign } = await import("./sign.ts");
+      await runSign(file, command.optsWithGlobals<SignFlags>(), command);
     });
   program
     .command("check")

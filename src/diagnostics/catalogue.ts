@@ -149,6 +149,23 @@ export const accessErrors = {
     means: "iCloud's answer makes no sense, or points to a place that is not Apple's.",
     remedy: "Try again; if it stays, please report the link.",
   },
+  SC5111: {
+    means: "This machine cannot sign shortcuts.",
+    remedy: "Sign on a Mac, or name a service: `sign --signing-server URL`.",
+  },
+  SC5112: {
+    means:
+      "Who should sign the shortcut has not: the command failed, the service refuses, or does not answer.",
+    remedy: "The message says why; check the address and the key of the service.",
+  },
+  SC5113: {
+    means: "What came back is not the shortcut that was sent, signed.",
+    remedy: "Nothing was written. Use another service.",
+  },
+  SC5114: {
+    means: "The shortcut seems to hold secrets, and would be sent to a service.",
+    remedy: "Take them out; `inspect` says where they stand. Or give `--with-secrets`.",
+  },
   SC5201: {
     means: "An entry of an index names nothing to read, or makes no sense.",
     remedy: "Correct the entry: it needs a path, a link, or the content itself.",

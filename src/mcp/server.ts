@@ -31,8 +31,8 @@ export interface ServerTexts {
 
 const INSTRUCTIONS = `Reads and writes Apple Shortcuts as Python. To write a shortcut: search_actions and \
 describe_actions for what you need, read the resource shortcut2py://dialect once, write the program, check it until it \
-has no errors, compile it. compile needs no device; the file it writes has to be signed on a Mac before the app opens \
-it. Answers have at most ${LONGEST_ANSWER} characters; longer texts come in pages.`;
+has no errors, compile it. compile needs no device; the file it writes has to be signed (shortcut2py sign) before the app \
+opens it. Answers have at most ${LONGEST_ANSWER} characters; longer texts come in pages.`;
 
 const READS = { readOnlyHint: true, openWorldHint: false } as const;
 const WRITES = { readOnlyHint: false, destructiveHint: false, openWorldHint: false } as const;

@@ -2,6 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { convert, readShortcut } from "../../src/index.ts";
+import { decodeBinaryPlist } from "../../src/plist/binary.ts";
+import { PlistDict } from "../../src/plist/value.ts";
 import { buildPackage, makeDirectory, run, type RunOptions } from "../support/command.ts";
 import { shortcutFile } from "../support/plist-files.ts";
 
@@ -74,6 +76,20 @@ describe("compile", () => {
     expect(diagnostics.map(({ code }: { code: string }) => code).toSorted()).toEqual(["SC6001", "SC6005"]);
     expect(diagnostics[0]).toMatchObject({ severity: "error", column: 5 });
     expect(code).toBe(1);
+  });
+
+  test("writes single actions as the editor copies them", async () => {
+    const { code, stderr } = await shortcut2py(["compile", "Hello.py", "-o", "clip", "--clipboard-plist"]);
+    expect(stderr).toBe("clip: 2 actions, each an item of the type com.apple.shortcuts.action.\n");
+    expect(code).toBe(0);
+    const item = decodeBinaryPlist(readFileSync(inWork("clip/02.plist")));
+    expect(item).toEqual(
+      Object.assign(new PlistDict(), {
+        WFWorkflowActionIdentifier: "is.workflow.actions.speaktext",
+        WFWorkflowActionParameters: Object.assign(new PlistDict(), { WFSpeakTextWait: true }),
+      }),
+    );
+    expect(existsSync(inWork("clip/03.plist"))).toBe(false);
   });
 
   test("does not write over the program", async () => {
