@@ -113,7 +113,7 @@ export function writeTextOrVariable(value: PlistValue, ctx: Context): Expr {
 }
 
 /** Whether an expression stands for a variable in its usual wrapper; `Token(...)` is one without. */
-function isVariable(expr: Expr): boolean {
+export function isVariable(expr: Expr): boolean {
   return isTokenExpr(expr) && !isCallOf(expr, "Token");
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { attachmentOf, loneVariable } from "../../src/ir/token.ts";
 import { identifiers, isMarker, type Action, type Workflow } from "../../src/ir/workflow.ts";
 import { collectReferences } from "../../src/passes/references.ts";
@@ -15,6 +16,7 @@ import { lookup } from "../../src/registry/lookup.ts";
  * - which of several spellings a value has: a text with or without an envelope, a number as an integer, a real or a
  *   numeral, a condition by its word or its number, alone or as a table of one row;
  * - the identity of an action that makes no output;
+ * - what the title of a case read when it was last shown, where variables stand in the title;
  * - whether a variable alone is wrapped as a text where its parameter takes a text anyway, and whether it is read as a
  *   dictionary before a key is taken of it;
  * - defaults: an empty chain of aggrandizements, an empty Dictionary, a condition "contains", a mode 0, an empty result;
@@ -51,13 +53,24 @@ const OWN_KEYS: Record<string, readonly string[]> = {
   comment: ["WFCommentActionText"],
 };
 
-/** The essence of a shortcut without what has no effect when it runs, as far as `said` does not have it either. */
-export function withoutResidue(whole: readonly unknown[], said: readonly unknown[]): unknown[] {
-  return renumbered(whole.map((action, i) => strip(action, said[i])));
+/** Whether `said` says all of `whole` but what has no effect when the shortcut runs. */
+export function saysTheProgram(said: readonly unknown[], whole: readonly unknown[]): boolean {
+  // A case in whose row variables stand is the one of the item in its place; its titles are what the row last read.
+  const isMade = whole.map((action) => isRecord(action) && action["WFMenuItemTitle"] === MADE);
+  const untitled = (action: unknown, i: number) => {
+    if (!isRecord(action) || !isMade[i]) return action;
+    const { WFMenuItemTitle: _, WFMenuItemAttributedTitle: __, ...others } = action;
+    return others;
+  };
+  const own = said.map(untitled);
+  return isDeepStrictEqual(
+    renumbered(own),
+    renumbered(whole.map((action, i) => strip(untitled(action, i), own[i]))),
+  );
 }
 
 /** Variables and missing outputs by new numbers, in the order in which they appear in what is left. */
-export function renumbered(essence: readonly unknown[]): unknown[] {
+function renumbered(essence: readonly unknown[]): unknown[] {
   const known = new Map<string, string>();
   const text = JSON.stringify(essence, (key, value: unknown) => {
     const isName = key === "VariableName" || key === "WFVariableName" || key === "OutputUUID";
@@ -80,10 +93,15 @@ function strip(action: unknown, said: unknown): unknown {
       return key === "WFDictionaryKey";
     }
     if (key === "WFGetDictionaryValueType") return value === "Value";
+    // Of Run Shortcut; a lookup has nothing to show.
+    if (name === "getvalueforkey" && key === "WFShowWorkflow") return true;
     return isBlock ? MARKER_RESIDUE.has(key) || /Legacy/.test(key) : own !== undefined && !own.includes(key);
   };
   return stripFields(action, said, isResidue, isBlock);
 }
+
+/** The title of a case in whose row variables stand. */
+const MADE = "made of variables";
 
 function stripFields(
   fields: Record<string, unknown>,
@@ -287,6 +305,9 @@ function withDefaults({ identifier, parameters: given }: Action): PlistDict {
       WFSerializationType: "WFDictionaryFieldValue",
     };
   }
+  const title = parameters["WFMenuItemAttributedTitle"];
+  const isMade = isDict(title) && Object.keys(title["attachmentsByRange"] ?? {}).length > 0;
+  if (identifier === identifiers.menu && isMade) parameters["WFMenuItemTitle"] = MADE;
   const result = parameters["WFResult"];
   if (isDict(result) && Object.keys(result).length === 0) delete parameters["WFResult"];
   return parameters;

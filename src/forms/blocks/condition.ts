@@ -16,7 +16,7 @@ import {
 } from "../../context/matching.ts";
 import { matchInput, orNothing, writeImplicit } from "../../values/source.ts";
 import { hasNoEffect } from "./stale.ts";
-import { matchText } from "../../values/text-token.ts";
+import { isVariable, matchText } from "../../values/text-token.ts";
 import { isTokenExpr } from "../../values/token.ts";
 import { matchQuantity, writeQuantity } from "../../values/quantity.ts";
 import { matchRecord, writeRecordKeywords } from "../../values/record.ts";
@@ -480,8 +480,8 @@ function tested(
   ctx: MatchContext,
 ): PlistDict {
   const given = matchInput(input, ctx);
-  const isVariable = given !== undefined && unwrap(given, serialization.attachment) !== undefined;
-  const WFInput = isVariable ? dictOf({ Type: "Variable", Variable: given }) : given;
+  const isAttachment = given !== undefined && unwrap(given, serialization.attachment) !== undefined;
+  const WFInput = isAttachment ? dictOf({ Type: "Variable", Variable: given }) : given;
   const word = ctx.conditionWords && code !== undefined ? WORDS.get(code) : undefined;
   return dictOf({ WFInput, WFCondition: word ?? code, ...operands });
 }
@@ -504,7 +504,9 @@ function anotherOf(operands: Record<string, PlistValue>): Record<string, PlistVa
 function matchOperand(expr: Expr, ctx: MatchContext): Record<string, PlistValue> {
   const text = matchText(expr, ctx);
   if (text !== undefined) return { [TEXT]: text };
-  const numeral = matchNumeral(expr, ctx);
+  // `Number(x)` is the variable itself; as a text, as a Dictionary holds it, it is written `Number(f"{x}")` here.
+  const [only] = isCallOf(expr, "Number") ? expr.args : [];
+  const numeral = only && isVariable(only) ? undefined : matchNumeral(expr, ctx);
   if (numeral !== undefined) return { [NUMBER]: numeral };
   ctx.use(expr);
   // `x == True` and a missing operand.

@@ -54,7 +54,7 @@ export class Stale {
 
 /** Operands that a condition no longer uses, and what only the editor or an old version reads. */
 const NO_EFFECT =
-  /^(?:WFConditionalActionString|WF(?:Another|Bounded|AnotherBounded)?Number(?:Value)?|WF(?:Another)?(?:Date|Duration|Measurement)|WF(?:Link|Numeric)?Enumeration|WFApp|WFActionParameterFilterPrefix|WF\w*Legacy\w*|WFMenuItemAttributedTitle|CustomOutputName|Show-.*|Advanced)$/;
+  /^(?:WFConditionalActionString|WF(?:Another|Bounded|AnotherBounded)?Number(?:Value)?|WF(?:Another)?(?:Date|Duration|Measurement)|WF(?:Link|Numeric)?Enumeration|WFApp|WFActionParameterFilterPrefix|WF\w*Legacy\w*|WFMenuItem(?:Attributed)?Title|CustomOutputName|Show-.*|Advanced)$/;
 
 /** Whether a parameter of a marker that its statement does not show means nothing when the shortcut runs. */
 export function hasNoEffect(key: string): boolean {
