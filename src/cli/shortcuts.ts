@@ -39,12 +39,12 @@ async function* shortcutsIn(file: string): AsyncGenerator<FoundShortcut> {
     kind === "folder" ? existsSync(join(file, LIBRARY_NAME)) : kind === "file" && mayHoldMany(headOf(file));
   if (isMany) {
     const { expandFile } = await import("./expand.ts");
-    yield* expandFile(file, fetchOptions);
+    yield* expandFile(file);
   } else if (kind === "stream" || file === STANDARD_STREAM) {
     const input = await readInput(file, fetchOptions);
     if (mayHoldMany(input.bytes)) {
       const { expandBytes } = await import("./expand.ts");
-      yield* expandBytes(input.bytes, file === STANDARD_STREAM ? "stdin" : file, fetchOptions);
+      yield* expandBytes(input.bytes, file === STANDARD_STREAM ? "stdin" : file);
     } else yield { label: file, read: async () => input };
   } else yield { label: file, read: () => readInput(file, fetchOptions) };
 }

@@ -42,6 +42,11 @@ describe("records", () => {
       actions: 7,
       errors: { SC1002: 1 },
       left_out: {},
+      // By which a later run knows whether it goes on with the same.
+      batch: {
+        inputs: expect.stringMatching(/^[0-9a-f]{64}$/),
+        options: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
     });
     expect(stdout).toBe("");
     expect(stderr).toMatch(/^out: done in \d+ s, \d+\/s\n/);
@@ -80,7 +85,7 @@ describe("records", () => {
       counts: { actions: 2, branches: 0, loops: 0, menus: 0, nesting: 0 },
       diagnostics: [],
     });
-    expect(record.python).toBe(convert(bytes, { name: "Second" }).python);
+    expect(record.python).toBe(convert(bytes, { name: "Second", names: "api" }).python);
     expect(ruffFormat(record.python)).toBe(record.python);
   });
 

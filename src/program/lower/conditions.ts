@@ -479,6 +479,11 @@ function truth(expr: Expr, isNot: boolean, ctx: LowerContext): Tree {
   }
 }
 
+/** `elif True:` is an Otherwise that is not the last one: what follows never runs. */
+function isAlways(test: Expr): boolean {
+  return test.kind === "Constant" && test.value === "True";
+}
+
 /** `if`, `elif`, `else`. Where the test of an `elif` takes actions, it becomes an `if` in an `else`. */
 export function lowerIf(statement: If, ctx: LowerContext): Stmt {
   const { test, body, elifs, orelse } = statement;
@@ -495,6 +500,10 @@ export function lowerIf(statement: If, ctx: LowerContext): Stmt {
   }
   const branches: If["elifs"] = [];
   for (const [i, elif] of elifs.entries()) {
+    if (isAlways(elif.test)) {
+      branches.push({ ...elif, body: ctx.block(elif.body) });
+      continue;
+    }
     const { result, before } = ctx.apart(() => lowerTest(elif.test, ctx));
     if (before.length === 0 && !result.isNot) {
       branches.push({ ...elif, test: result.test, body: ctx.block(elif.body) });

@@ -83,7 +83,7 @@ function isShared({ before, branches }: BlockResult): boolean {
 /** `if_result = unset()` at the top defines the name for a path that reads it unset. */
 function isHoisted(statement: Stmt, body: readonly Stmt[]): boolean {
   if (statement.kind !== "Assign" || !isCallOf(statement.value, "unset")) return false;
-  const end = body.findIndex((top) => top.kind !== "Assign");
+  const end = body.findIndex((top) => top.kind !== "Assign" && top.kind !== "Comment");
   return body.slice(0, end < 0 ? body.length : end).includes(statement);
 }
 

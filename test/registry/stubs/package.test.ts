@@ -153,12 +153,12 @@ describe("pyright", { timeout: 60_000 }, () => {
   });
 
   test("finds what a program must not say", () => {
-    const program = `from shortcut_actions import is_workflow_actions_downloadurl, is_workflow_actions_made_up
-is_workflow_actions_downloadurl(WFURL="https://example.com", WFHTTPMethod="FETCH")
-is_workflow_actions_downloadurl(WFUrl="https://example.com")
-is_workflow_actions_downloadurl("https://example.com")
-x = is_workflow_actions_downloadurl(WFURL="https://example.com", WFHTTPMethod="POST", ShowWhenRun=False)
-is_workflow_actions_downloadurl(WFURL=f"{x['a'].Name}", WFHTTPMethod=x)
+    const program = `from shortcut_actions import get_contents_of_url, made_up
+get_contents_of_url("https://example.com", method="FETCH")
+get_contents_of_url(link="https://example.com")
+get_contents_of_url("https://example.com", "GET")
+x = get_contents_of_url("https://example.com", method="POST", ShowWhenRun=False)
+get_contents_of_url(f"{x['a'].Name}", method=x)
 `;
     expect(errorsOf("wrong.py", program)).toEqual([
       [1, "reportAttributeAccessIssue"],
