@@ -3,6 +3,7 @@ import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Workflow } from "./ir/workflow.ts";
 import { analyse } from "./passes/analyse.ts";
 import { writeProgram } from "./program/write.ts";
+import type { Module } from "./python/ast.ts";
 import { printModule, type LineEntry } from "./python/print/print.ts";
 import { readShortcut, type Reading } from "./read.ts";
 import type { NameStyle } from "./registry/names.ts";
@@ -75,10 +76,9 @@ export function convertReading(reading: Reading, options: ConvertOptions): Conve
 }
 
 /** What a stage has made; where nobody but a reader of the stages needs it, only when asked. */
-export interface Stage {
-  name: "container" | "plist" | "ir" | "flow" | "names" | "ast" | "python";
-  made: unknown;
-}
+export type Stage =
+  | { name: "container" | "plist" | "ir" | "flow" | "names" | "python"; made: unknown }
+  | { name: "ast"; made: Module };
 
 /**
  * The stages of a conversion, in their order: each takes what those before it have made. `convert` runs them to the end;

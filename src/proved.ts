@@ -1,11 +1,12 @@
-import { convert as convertUnproved, type Conversion, type ConvertOptions } from "./convert.ts";
+import { conversionOf, type Conversion, type ConvertOptions } from "./convert.ts";
 import { diagnostic, type Diagnostic } from "./diagnostics/diagnostic.ts";
 import { compareShortcuts, type Difference } from "./ir/compare.ts";
 import { encodeWorkflow } from "./ir/encode.ts";
 import { newIdentifiers } from "./ir/identities.ts";
 import { matchModule } from "./program/match-module.ts";
 import { isOdd } from "./program/oddness.ts";
-import { parsePython } from "./python/parse/parse.ts";
+import type { Module } from "./python/ast.ts";
+import { readShortcut } from "./read.ts";
 import { identifierOfFunction } from "./registry/names.ts";
 import { lookupWith } from "./registry/records/extend-lookup.ts";
 
@@ -16,23 +17,35 @@ import { lookupWith } from "./registry/records/extend-lookup.ts";
  * @throws ShortcutError if the bytes hold no shortcut; every shortcut converts, with diagnostics where it is broken.
  */
 export function convert(bytes: Uint8Array, options: ConvertOptions = {}): Conversion {
-  const conversion = convertUnproved(bytes, options);
-  const trouble = wayBackTrouble(conversion, options);
-  if (trouble) conversion.diagnostics.push(trouble);
-  return conversion;
+  const stages = conversionOf(readShortcut(bytes), options);
+  let module: Module = { body: [] };
+  for (;;) {
+    const { done, value } = stages.next();
+    if (done) {
+      const trouble = wayBackTrouble(module, value, options);
+      if (trouble) value.diagnostics.push(trouble);
+      return value;
+    }
+    if (value.name === "ast") module = value.made;
+  }
 }
 
-/** What to say of a program with metadata that would become another shortcut; undefined for all others. */
+/**
+ * What to say of a program with metadata that would become another shortcut; undefined for all others. The program is
+ * matched as it was written: that its text is read as the same syntax tree again is a law of the printer, whatever the
+ * file.
+ */
 function wayBackTrouble(
-  { python, workflow, diagnostics }: Conversion,
+  module: Module,
+  { workflow, diagnostics }: Conversion,
   { registry, metadata = true, lossless = false, layout = "function" }: ConvertOptions,
 ): Diagnostic | undefined {
   if (!metadata || lossless || layout !== "function" || !isOdd(workflow, diagnostics)) return undefined;
-  const { workflow: again } = matchModule(parsePython(python).module, {
+  const { workflow: again } = matchModule(module, {
     lookup: lookupWith(registry),
     tolerant: false,
     identifierOf: identifierOfFunction,
-    newUuid: newIdentifiers(python),
+    newUuid: newIdentifiers(""),
   });
   const { total, differences } = compareShortcuts(encodeWorkflow(workflow), encodeWorkflow(again), {
     limit: 1,

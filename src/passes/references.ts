@@ -29,7 +29,7 @@ export function collectReferences(actions: Action[]): References {
   };
   for (const action of actions) {
     const { index, parameters, extras, malformed } = action;
-    for (const key of Object.keys(parameters).sort()) visit(parameters[key]!, index, references);
+    visitMembers(parameters, index, references);
     for (const value of [extras, malformed]) if (value !== undefined) visit(value, index, references);
     if (setsVariable(action.identifier)) {
       const name = stringParameter(action, "WFVariableName");
@@ -76,11 +76,21 @@ function visit(value: PlistValue, action: number, references: References): void 
     if (ranges === undefined) references.texts.bare++;
     else if (isDict(ranges) && isEmpty(ranges)) references.texts.empty++;
   }
-  // The order of keys means nothing, so nothing may follow from it.
-  for (const key of Object.keys(value).sort()) {
-    const item = value[key]!;
-    if (typeof item === "object") visit(item, action, references);
+  visitMembers(value, action, references);
+}
+
+/** The order of keys means nothing, so nothing may follow from it: where it could, they are taken by their names. */
+function visitMembers(dict: PlistDict, action: number, references: References): void {
+  let first: string | undefined;
+  let keys: string[] | undefined;
+  for (const key in dict) {
+    if (typeof dict[key] !== "object") continue;
+    if (first === undefined) first = key;
+    else if (keys) keys.push(key);
+    else keys = [first, key];
   }
+  if (keys) for (const key of keys.sort()) visit(dict[key]!, action, references);
+  else if (first !== undefined) visit(dict[first]!, action, references);
 }
 
 function countKeys(chain: readonly PlistValue[], keys: References["keys"]): void {

@@ -31,7 +31,12 @@ export function encodeBinaryPlist(value: PlistValue): Uint8Array {
 class ObjectTable {
   readonly objects: PlistValue[] = [];
   /** For the number of a container the numbers of what it holds: a dictionary's keys, then its values. */
-  readonly members = new Map<number, number[]>();
+  readonly members: (number[] | undefined)[] = [];
+  /** The numbers of the strings that are not ASCII. */
+  readonly wide = new Set<number>();
+  /** The bytes of all objects, without the references in containers; those are counted apart. */
+  size = 0;
+  references = 0;
   private readonly scalars = new Map<string | number | bigint | boolean | null, number>();
   private readonly reals = new Map<number | "-0", number>();
   private readonly dates = new Map<number | "-0", number>();
@@ -41,12 +46,12 @@ class ObjectTable {
   /** The number of a value, which `depth` containers surround. */
   add(value: PlistValue, depth: number): number {
     if (typeof value !== "object" || value === null) return this.share(this.scalars, value, value);
-    if (Array.isArray(value)) return this.addContainer(value, [value], depth);
+    if (Array.isArray(value)) return this.addArray(value, depth);
     if (value instanceof PlistReal) return this.share(this.reals, signed(value.value), value);
     if (value instanceof PlistDate) return this.share(this.dates, signed(value.seconds), value);
     if (value instanceof Uint8Array) return this.share(this.data, decodeLatin1(value), value);
     if (value instanceof PlistUid) return this.append(value);
-    return this.addContainer(value, [Object.keys(value), Object.values(value)], depth);
+    return this.addDict(value, depth);
   }
 
   private share<Key>(numbers: Map<Key, number>, key: Key, value: PlistValue): number {
@@ -57,18 +62,64 @@ class ObjectTable {
     return number;
   }
 
-  private addContainer(container: PlistValue[] | PlistDict, lists: PlistValue[][], depth: number): number {
-    if (depth >= MAX_NESTING) throw nestedTooDeeply("in the value to be written");
-    const number = this.append(container);
+  private addArray(array: PlistValue[], depth: number): number {
     const members: number[] = [];
-    for (const list of lists) for (const item of list) members.push(this.add(item, depth + 1));
-    this.members.set(number, members);
+    const number = this.open(array, members, depth);
+    for (const item of array) members.push(this.add(item, depth + 1));
+    this.close(array.length, array.length);
     return number;
   }
 
-  private append(value: PlistValue): number {
-    return this.objects.push(value) - 1;
+  private addDict(dict: PlistDict, depth: number): number {
+    const members: number[] = [];
+    const number = this.open(dict, members, depth);
+    const keys = Object.keys(dict);
+    for (const key of keys) members.push(this.share(this.scalars, key, key));
+    for (const key of keys) members.push(this.add(dict[key]!, depth + 1));
+    this.close(keys.length, members.length);
+    return number;
   }
+
+  private open(container: PlistValue[] | PlistDict, members: number[], depth: number): number {
+    if (depth >= MAX_NESTING) throw nestedTooDeeply("in the value to be written");
+    this.members.push(members);
+    return this.objects.push(container) - 1;
+  }
+
+  private close(count: number, references: number): void {
+    this.size += headerSize(count);
+    this.references += references;
+  }
+
+  private append(value: PlistValue): number {
+    const number = this.objects.push(value) - 1;
+    this.members.push(undefined);
+    if (typeof value !== "string") {
+      this.size += sizeOf(value);
+    } else {
+      const isWide = !ASCII.test(value);
+      if (isWide) this.wide.add(number);
+      this.size += headerSize(value.length) + value.length * (isWide ? 2 : 1);
+    }
+    return number;
+  }
+}
+
+const ASCII = /^[\0-\x7f]*$/;
+
+/** The bytes of a marker with the number of items. */
+function headerSize(count: number): number {
+  return count < 15 ? 1 : 2 + widthOf(count);
+}
+
+/** The bytes of an object that is neither a container nor a string. */
+function sizeOf(value: PlistValue): number {
+  if (value instanceof Uint8Array) return headerSize(value.length) + value.length;
+  if (typeof value === "boolean" || value === null) return 1;
+  if (value instanceof PlistUid) return 1 + widthOf(value.value);
+  if (typeof value !== "number" && typeof value !== "bigint") return 9;
+  if (value >= 0 && value < 2 ** 32) return 1 + widthOf(value);
+  return BigInt.asIntN(64, BigInt(value)) === BigInt(value) ? 9 : 17;
 }
 
 /** A key for a map, which would take -0 for 0. */
@@ -76,26 +127,34 @@ function signed(value: number): number | "-0" {
   return Object.is(value, -0) ? "-0" : value;
 }
 
+const MAGIC = "bplist00";
+const TRAILER_SIZE = 32;
+
 class ObjectWriter {
-  private readonly sink = new ByteSink();
+  private readonly sink: ByteSink;
   private readonly table: ObjectTable;
   private readonly refSize: number;
+  private readonly offsetSize: number;
 
   constructor(table: ObjectTable) {
     this.table = table;
-    this.refSize = widthOf(table.objects.length);
+    const { objects, references, size } = table;
+    this.refSize = widthOf(objects.length);
+    const objectsSize = MAGIC.length + size + references * this.refSize;
+    this.offsetSize = widthOf(objectsSize);
+    this.sink = new ByteSink(objectsSize + objects.length * this.offsetSize + TRAILER_SIZE);
   }
 
   write(): Uint8Array {
-    const { sink, table } = this;
-    sink.writeLowBytes("bplist00");
+    const { sink, table, offsetSize } = this;
+    sink.writeAscii(MAGIC);
+    const { objects } = table;
     const offsets: number[] = [];
-    for (const [number, value] of table.objects.entries()) {
+    for (let number = 0; number < objects.length; number++) {
       offsets.push(sink.length);
-      this.writeObject(number, value);
+      this.writeObject(number, objects[number]!);
     }
     const tableStart = sink.length;
-    const offsetSize = widthOf(tableStart);
     for (const offset of offsets) sink.writeUint(offset, offsetSize);
     sink.writeUint(0, 6);
     sink.writeByte(offsetSize);
@@ -107,7 +166,7 @@ class ObjectWriter {
   }
 
   private writeObject(number: number, value: PlistValue): void {
-    if (typeof value === "string") this.writeString(value);
+    if (typeof value === "string") this.writeString(number, value);
     else if (typeof value === "number" || typeof value === "bigint") this.writeInteger(value);
     else if (typeof value === "boolean") this.sink.writeByte(value ? 0x09 : 0x08);
     else if (value === null) this.sink.writeByte(0x00);
@@ -117,14 +176,14 @@ class ObjectWriter {
     else if (value instanceof Uint8Array) {
       this.writeCount(0x4, value.length);
       this.sink.writeBytes(value);
-    } else this.writeContainer(this.table.members.get(number)!, Array.isArray(value));
+    } else this.writeContainer(this.table.members[number]!, Array.isArray(value));
   }
 
-  private writeString(text: string): void {
-    const isAscii = /^[\0-\x7f]*$/.test(text);
-    this.writeCount(isAscii ? 0x5 : 0x6, text.length);
-    if (isAscii) this.sink.writeLowBytes(text);
-    else this.sink.writeUtf16(text);
+  private writeString(number: number, text: string): void {
+    const isWide = this.table.wide.has(number);
+    this.writeCount(isWide ? 0x6 : 0x5, text.length);
+    if (isWide) this.sink.writeUtf16(text);
+    else this.sink.writeAscii(text);
   }
 
   private writeInteger(value: number | bigint): void {

@@ -1,13 +1,24 @@
+const encoder = new TextEncoder();
+
+/** From this length on, a TextEncoder is faster than a loop. */
+const LONG_TEXT = 100;
+
 /** Bytes that are written one after another, numbers big-endian. */
 export class ByteSink {
   /** How many bytes have been written. */
   length = 0;
-  private bytes = new Uint8Array(1024);
-  private view = new DataView(this.bytes.buffer);
+  private bytes: Uint8Array<ArrayBuffer>;
+  private view: DataView;
 
-  /** A copy of what has been written. */
+  /** @param expected how many bytes will be written, about; more are no error. */
+  constructor(expected = 1024) {
+    this.bytes = new Uint8Array(expected);
+    this.view = new DataView(this.bytes.buffer);
+  }
+
+  /** What has been written, in memory of its own. Nothing can be written after that. */
   toBytes(): Uint8Array {
-    return this.bytes.slice(0, this.length);
+    return this.length === this.bytes.length ? this.bytes : this.bytes.slice(0, this.length);
   }
 
   writeByte(byte: number): void {
@@ -40,15 +51,21 @@ export class ByteSink {
     this.view.setFloat64(at, value);
   }
 
-  /** The lower byte of each UTF-16 unit. */
-  writeLowBytes(text: string): void {
+  writeAscii(text: string): void {
     const start = this.reserve(text.length);
-    for (let i = 0; i < text.length; i++) this.bytes[start + i] = text.charCodeAt(i);
+    const { bytes } = this;
+    if (text.length > LONG_TEXT) encoder.encodeInto(text, bytes.subarray(start));
+    else for (let i = 0; i < text.length; i++) bytes[start + i] = text.charCodeAt(i);
   }
 
   writeUtf16(text: string): void {
-    const start = this.reserve(2 * text.length);
-    for (let i = 0; i < text.length; i++) this.view.setUint16(start + 2 * i, text.charCodeAt(i));
+    let at = this.reserve(2 * text.length);
+    const { bytes } = this;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      bytes[at++] = unit >> 8;
+      bytes[at++] = unit;
+    }
   }
 
   /**

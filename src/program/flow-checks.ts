@@ -2,19 +2,18 @@ import type { MatchContext, ProgramAction } from "../context/matching.ts";
 import { calledName, isCallOf } from "../context/matching.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { quote } from "../diagnostics/error.ts";
-import type { Source } from "../passes/data-flow.ts";
+import type { DataFlow, Source } from "../passes/data-flow.ts";
 import type { Call, Expr, Stmt } from "../python/ast.ts";
 import { keyOfKeyword, keywordOf, mainParameter } from "../registry/names.ts";
 import { collectBlockResults, stops, type BlockResult } from "./lower/results.ts";
 import type { NotedProgram } from "./metadata/notes.ts";
-import { isFrom, traceProgram, unboundResults } from "./metadata/implicit-inputs.ts";
+import { isFrom, unboundResults } from "./metadata/implicit-inputs.ts";
 
 /**
  * Tells of actions that a program gives no input and that would take what the action before them leaves: in Python an
  * argument that is left out is nothing. (Where a file leaves an input out, its program says what it is.)
  */
-export function reportOmittedInputs(program: NotedProgram): void {
-  const flow = traceProgram(program);
+export function reportOmittedInputs(program: NotedProgram, flow: DataFlow): void {
   for (const { index, identifier, node } of program.actions) {
     if (!flow.implicit.get(index) && !flow.blank.has(index)) continue;
     const call = node?.kind === "Assign" || node?.kind === "ExprStmt" ? node.value : undefined;
@@ -47,10 +46,9 @@ function hasInput({ args, keywords }: Call, identifier: string, { ctx }: NotedPr
  * The names of results whose lines say something else than what the block leaves at that place: they are none, and
  * ordinary names.
  */
-export function misfitResults(body: readonly Stmt[], program: NotedProgram): Set<string> {
+export function misfitResults(body: readonly Stmt[], program: NotedProgram, flow: DataFlow): Set<string> {
   const results = collectBlockResults(body);
   if (results.length === 0) return new Set();
-  const flow = traceProgram(program);
   const unbound = unboundResults(program);
   const misfits = new Set<string>();
   const markers = new Map<Stmt, ProgramAction[]>();
@@ -73,7 +71,7 @@ export function misfitResults(body: readonly Stmt[], program: NotedProgram): Set
 function fitsBlock(
   { block, before, branches }: BlockResult,
   markers: readonly ProgramAction[],
-  flow: ReturnType<typeof traceProgram>,
+  flow: DataFlow,
   fits: (value: Expr | undefined, source: Source) => boolean,
 ): boolean {
   const [open] = markers;

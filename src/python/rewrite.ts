@@ -68,17 +68,27 @@ function mapForeign(what: ForeignExpr, map: (expr: Expr) => Expr): ForeignExpr {
 }
 
 /** Each statement of a block and of the blocks in it, in the order of the text. */
-export function* statementsIn(block: readonly Stmt[]): Generator<Stmt> {
-  for (const statement of block) {
-    yield statement;
-    for (const inner of blocksOf(statement)) yield* statementsIn(inner);
-  }
+export function statementsIn(block: readonly Stmt[]): Stmt[] {
+  const statements: Stmt[] = [];
+  const add = (inner: readonly Stmt[]): void => {
+    for (const statement of inner) {
+      statements.push(statement);
+      blocksOf(statement).forEach(add);
+    }
+  };
+  add(block);
+  return statements;
 }
 
 /** Each expression and the expressions that it is made of. */
-export function* expressionsIn(expr: Expr): Generator<Expr> {
-  yield expr;
-  for (const part of partsOf(expr)) yield* expressionsIn(part);
+export function expressionsIn(expr: Expr): Expr[] {
+  const expressions: Expr[] = [];
+  const add = (part: Expr): void => {
+    expressions.push(part);
+    partsOf(part).forEach(add);
+  };
+  add(expr);
+  return expressions;
 }
 
 /** The names that a statement binds, without those in its blocks. */

@@ -85,6 +85,7 @@ function findEntry(
     const main = functions.find((statement) => statement.name === name);
     if (main) return { main, call };
   }
+  if (functions.length === 1) return { main: functions[0]! };
   const called = new Set(
     functions.flatMap(({ name, body }) => callsIn(body).filter((other) => other !== name)),
   );

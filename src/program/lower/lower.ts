@@ -44,9 +44,11 @@ class Lowerer implements LowerContext {
   readonly inlined = { count: 0 };
   before: Stmt[] = [];
   readonly #options: LowerOptions;
-  readonly #names = new Set<string>();
+  /** The names that the program had before it was lowered, and those that were made up; found when the first is. */
+  #names: Set<string> | undefined;
   readonly #numbers = new Map<string, number>();
   readonly #body: readonly Stmt[];
+  readonly #named: readonly Stmt[];
 
   constructor(body: readonly Stmt[], functions: Map<string, FunctionDef>, options: LowerOptions) {
     this.#options = options;
@@ -57,7 +59,7 @@ class Lowerer implements LowerContext {
       return identifier === undefined ? undefined : options.lookup(identifier);
     });
     this.kinds.add(body);
-    for (const name of namesIn([...body, ...functions.values()])) this.#names.add(name);
+    this.#named = [...body, ...functions.values()];
   }
 
   get lookup(): LowerFacts["lookup"] {
@@ -81,12 +83,13 @@ class Lowerer implements LowerContext {
   }
 
   fresh(base: string): string {
+    const names = (this.#names ??= namesIn(this.#named));
     let name = base;
-    for (let n = this.#numbers.get(base) ?? 2; this.#names.has(name); n++) {
+    for (let n = this.#numbers.get(base) ?? 2; names.has(name); n++) {
       name = `${base}_${n}`;
       this.#numbers.set(base, n + 1);
     }
-    this.#names.add(name);
+    names.add(name);
     return name;
   }
 

@@ -5,7 +5,7 @@
  */
 import type { Call, Dict, Expr, FString, List, Str } from "../ast.ts";
 import { INDENT_WIDTH, LINE_WIDTH } from "./doc-printer.ts";
-import { flatExpr, fStringLiteral, isTripleQuoted, strLiteral } from "./expression.ts";
+import { flatExpr, fStringLiteral, isTooWide, isTripleQuoted, strLiteral } from "./expression.ts";
 import { count } from "./strings.ts";
 import { columnAfter } from "./width.ts";
 
@@ -53,7 +53,8 @@ class DirectPrinter {
   /** A literal that is a value: in parentheses if it fits on a line of its own. */
   private literalValue(before: string, literal: Str | FString): boolean {
     const text = literalText(literal);
-    if (isTripleQuoted(literal) || !this.fits(`${before}(`) || !this.fitsInside(text)) {
+    const isWide = isTripleQuoted(literal) || isTooWideLiteral(literal);
+    if (isWide || !this.fits(`${before}(`) || !this.fitsInside(text)) {
       this.line(before + text, lineBreaksIn(literal));
       return true;
     }
@@ -170,6 +171,11 @@ function literalText(literal: Str | FString): string {
   return literal.kind === "Str"
     ? strLiteral(literal.value, "multiline")
     : fStringLiteral(literal, "multiline").join("");
+}
+
+/** Whether a text without line breaks fits on no line: escapes only make it wider. */
+function isTooWideLiteral(literal: Str | FString): boolean {
+  return literal.kind === "Str" && !literal.value.includes("\n") && isTooWide(literal.value);
 }
 
 /** Line breaks in the text of a literal: those of its value, or none. */

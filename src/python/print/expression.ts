@@ -148,7 +148,8 @@ function fitsNoLine(value: string | Expr): boolean {
   return value.includes("\n") ? hasSeveralLines(value) : isTooWide(value);
 }
 
-function isTooWide(text: string): boolean {
+/** Whether a text is too wide for a line of its own. */
+export function isTooWide(text: string): boolean {
   return text.length > LINE_WIDTH && columnAfter(text, 0, LINE_WIDTH) > LINE_WIDTH;
 }
 

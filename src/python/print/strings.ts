@@ -151,17 +151,29 @@ function escapeText(text: string, lineFeeds: LineFeeds): string {
   return SIMPLE.test(text) ? escapeSimple(text, lineFeeds) : escapeEach(text, lineFeeds);
 }
 
-/** Of a text with millions of escapes, whole-text replacements would hold each as a value of its own. */
-const CHUNK = 1 << 20;
+/**
+ * Texts of megabytes are escaped in pieces: those of a few pages are made where short-lived values are, so that the only
+ * large copy is the one that whoever writes the program makes.
+ */
+const PIECE = 1 << 15;
 
 /** Texts of megabytes are simple (scripts, pages, encoded files): whole-text replacements are ten times as fast. */
 function escapeSimple(text: string, lineFeeds: LineFeeds): string {
-  if (text.length > CHUNK) {
-    const chunks = Array.from({ length: Math.ceil(text.length / CHUNK) }, (_, i) => {
-      return escapeSimple(text.slice(i * CHUNK, (i + 1) * CHUNK), lineFeeds);
-    });
-    return chunks.join("");
+  const isEscaped =
+    text.includes("\\") ||
+    text.includes("\r") ||
+    text.includes("\t") ||
+    (lineFeeds === "escaped" && text.includes("\n"));
+  if (!isEscaped) return text;
+  if (text.length <= PIECE) return escapePiece(text, lineFeeds);
+  let escaped = "";
+  for (let at = 0; at < text.length; at += PIECE) {
+    escaped += escapePiece(text.slice(at, at + PIECE), lineFeeds);
   }
+  return escaped;
+}
+
+function escapePiece(text: string, lineFeeds: LineFeeds): string {
   let escaped = text;
   if (escaped.includes("\\")) escaped = escaped.replace(/\\/g, "\\\\");
   if (escaped.includes("\r")) escaped = escaped.replace(/\r/g, "\\r");
@@ -210,14 +222,16 @@ export function hasSeveralLines(text: string): boolean {
 }
 
 function quotedContent(text: string, quote: Quote): string {
-  return escapeText(text, "escaped").replaceAll(quote, "\\" + quote);
+  const escaped = escapeText(text, "escaped");
+  return text.includes(quote) ? escaped.replaceAll(quote, "\\" + quote) : escaped;
 }
 
 /** What stands between triple quotes: never three quotes in a row, and no quote right before the closing ones. */
 function tripleQuotedContent(text: string, lineFeeds: LineFeeds, last: boolean): string {
   if (last && text.endsWith('"')) return tripleQuotedContent(text.slice(0, -1), lineFeeds, false) + '\\"';
   const escaped = escapeText(text, lineFeeds);
-  return escaped.includes('"""') ? escaped.replace(/""(?=")/g, '""\\') : escaped;
+  // Escapes neither add nor part quotes; the escaped text is not looked at, because it may be in pieces still.
+  return text.includes('"""') ? escaped.replace(/""(?=")/g, '""\\') : escaped;
 }
 
 /**
@@ -257,7 +271,7 @@ export function printFString<Expression>(
     const text = triple
       ? tripleQuotedContent(part, "raw", index === parts.length - 1)
       : quotedContent(part, quote);
-    return text.replace(/[{}]/g, "$&$&");
+    return part.includes("{") || part.includes("}") ? text.replace(/[{}]/g, "$&$&") : text;
   });
   return [`f${delimiter}`, ...pieces, delimiter];
 }
