@@ -76,6 +76,11 @@ function isOutputToken(dict: PlistDict): boolean {
   return dict["Type"] === "ActionOutput";
 }
 
+/** Whether parameters have a UUID that nothing refers to. */
+function isUnread({ UUID: uuid }: PlistDict, references: ReadonlySet<string>): boolean {
+  return typeof uuid === "string" && !references.has(uuid);
+}
+
 /** Walks through both values at once; everything that takes two values takes the expected one first. */
 class Comparer {
   total = 0;
@@ -95,6 +100,7 @@ class Comparer {
   }
 
   compare(expected: PlistValue, actual: PlistValue): void {
+    if (expected === actual && typeof expected !== "object") return;
     if (typeOf(expected) !== typeOf(actual)) {
       this.report("type", describe(expected), describe(actual));
     } else if (Array.isArray(expected)) {
@@ -117,36 +123,30 @@ class Comparer {
   }
 
   private compareDicts(expected: PlistDict, actual: PlistDict): void {
-    const expectedKeys = this.keysThatCount(expected, this.expectedReferences);
-    const actualKeys = this.keysThatCount(actual, this.actualReferences);
-    for (const key of expectedKeys) {
-      const isIdentifier = this.isIdentifier(expected, key);
+    const isMissable = this.isAtParameters();
+    const leftOut = isMissable && isUnread(expected, this.expectedReferences) ? "UUID" : undefined;
+    const leftOutActual = isMissable && isUnread(actual, this.actualReferences) ? "UUID" : undefined;
+    for (const key in expected) {
+      if (key === leftOut) continue;
+      const item = key === leftOutActual ? undefined : actual[key];
       this.path.push(key);
-      if (!actualKeys.has(key)) this.report("missing", describe(expected[key]!), undefined);
-      else if (isIdentifier) this.compareIdentifiers(expected[key]!, actual[key]!);
-      else this.compare(expected[key]!, actual[key]!);
+      if (item === undefined) this.report("missing", describe(expected[key]!), undefined);
+      else if (this.isIdentifier(expected, key, isMissable)) this.compareIdentifiers(expected[key]!, item);
+      else this.compare(expected[key]!, item);
       this.path.pop();
     }
-    for (const key of actualKeys) {
-      if (expectedKeys.has(key)) continue;
+    for (const key in actual) {
+      if (key === leftOutActual || (key !== leftOut && expected[key] !== undefined)) continue;
       this.path.push(key);
       this.report("unexpected", undefined, describe(actual[key]!));
       this.path.pop();
     }
   }
 
-  /** The keys of the dictionary at `path`, without the UUID of an action that nothing refers to. */
-  private keysThatCount(dict: PlistDict, references: ReadonlySet<string>): Set<string> {
-    const keys = new Set(Object.keys(dict));
-    const uuid = dict["UUID"];
-    if (this.isAtParameters() && typeof uuid === "string" && !references.has(uuid)) keys.delete("UUID");
-    return keys;
-  }
-
-  /** Whether an identifier stands under the key `key` of the dictionary at `path`, if a string does. */
-  private isIdentifier(dict: PlistDict, key: string): boolean {
+  /** Whether an identifier stands under the key `key` of a dictionary, if a string does. */
+  private isIdentifier(dict: PlistDict, key: string, areParameters: boolean): boolean {
     if (key === "OutputUUID") return isOutputToken(dict);
-    return (key === "UUID" || key === "GroupingIdentifier") && this.isAtParameters();
+    return areParameters && (key === "UUID" || key === "GroupingIdentifier");
   }
 
   private isAtParameters(): boolean {
