@@ -1,10 +1,12 @@
 import type { ActionFacts } from "./action-facts.ts";
+import { PackedGroups } from "./packed-groups.ts";
 import { splitIdentifier, unpackAction, unpackGroup, type SlimIndex } from "./slim-index.ts";
 import json from "./slim-index.json" with { type: "json" };
 
 export type { ActionFacts, OutputKind } from "./action-facts.ts";
 
 const index: SlimIndex = json;
+const packed = new PackedGroups(index);
 let strings: string[] | undefined;
 /** Groups and actions that have been looked up; the registry bounds them both. */
 const groups = new Map<string, Map<string, string>>();
@@ -15,10 +17,10 @@ export function lookup(identifier: string): ActionFacts | undefined {
   const known = actions.get(identifier);
   if (known) return known;
   const [group, name] = splitIdentifier(identifier);
-  const packed = actionsOf(group)?.get(name);
-  if (packed === undefined) return undefined;
+  const action = actionsOf(group)?.get(name);
+  if (action === undefined) return undefined;
   strings ??= index.strings.split("|");
-  const facts = unpackAction(identifier, packed, strings);
+  const facts = unpackAction(identifier, action, strings);
   actions.set(identifier, facts);
   return facts;
 }
@@ -28,16 +30,17 @@ export const aliases: Readonly<Record<string, string>> = index.aliases;
 
 /** Every identifier that is known. */
 export function* knownIdentifiers(): Generator<string> {
-  for (const group of Object.keys(index.groups)) {
+  for (const group of packed.names()) {
     for (const name of actionsOf(group)!.keys()) yield `${group}.${name}`;
   }
 }
 
 function actionsOf(group: string): Map<string, string> | undefined {
-  let unpacked = groups.get(group);
-  if (!unpacked && Object.hasOwn(index.groups, group)) {
-    unpacked = unpackGroup(index.groups[group]!);
-    groups.set(group, unpacked);
-  }
+  const known = groups.get(group);
+  if (known) return known;
+  const text = packed.get(group);
+  if (text === undefined) return undefined;
+  const unpacked = unpackGroup(text);
+  groups.set(group, unpacked);
   return unpacked;
 }

@@ -9,6 +9,7 @@ import {
   unescapedKey,
   unescapedName,
 } from "./naming.ts";
+import { PackedGroups } from "./packed-groups.ts";
 import { splitIdentifier } from "./slim-index.ts";
 import {
   APPLE_PREFIX,
@@ -24,6 +25,7 @@ import json from "./slim-names.json" with { type: "json" };
 export type NameStyle = "friendly" | "api";
 
 const table: SlimNames = json;
+const packedGroups = new PackedGroups(table);
 const groups = new Map<string, ReturnType<typeof unpackNameGroup>>();
 /** Actions that have been asked for; the registry bounds them. */
 const known = new Map<string, Names>();
@@ -38,8 +40,9 @@ function namesOf(identifier: string): Names | undefined {
   const [group, name] = splitIdentifier(identifier);
   let unpacked = groups.get(group);
   if (!unpacked) {
-    if (!Object.hasOwn(table.groups, group)) return undefined;
-    groups.set(group, (unpacked = unpackNameGroup(table.groups[group]!)));
+    const text = packedGroups.get(group);
+    if (text === undefined) return undefined;
+    groups.set(group, (unpacked = unpackNameGroup(text)));
   }
   const packed = unpacked.actions.get(name);
   if (packed === undefined) return undefined;
@@ -77,8 +80,8 @@ function identifierOfFriendly(name: string): string | undefined {
 function friendlyNames(): ReadonlyMap<string, string> {
   if (byFriendly) return byFriendly;
   byFriendly = new Map(Object.entries(table.apple));
-  for (const group of Object.keys(table.groups)) {
-    const { prefix, actions } = unpackNameGroup(table.groups[group]!);
+  for (const group of packedGroups.names()) {
+    const { prefix, actions } = unpackNameGroup(packedGroups.get(group)!);
     for (const [name, packed] of actions) {
       const friendly = unpackNames(packed, prefix).friendly;
       if (friendly !== undefined) byFriendly.set(friendly, group === "" ? name : `${group}.${name}`);

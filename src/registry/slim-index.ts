@@ -14,6 +14,8 @@ export interface SlimIndex {
   /** Names by which WorkflowBench knows an action, where they do not follow from its identifier. */
   aliases: Record<string, string>;
   groups: Record<string, string>;
+  /** Further groups; see `PackedGroups`. */
+  others?: () => Record<string, string>;
 }
 
 /** What is packed: {@link ActionFacts} as plain data. */

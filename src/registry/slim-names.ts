@@ -10,6 +10,8 @@ export interface SlimNames {
   /** What most actions call a key, `key=keyword`, separated by spaces. */
   keywords: string;
   groups: Record<string, string>;
+  /** Further groups; see `PackedGroups`. */
+  others?: () => Record<string, string>;
   /** Apple's own names, where they do not follow from ours, by identifier. */
   apple: Record<string, string>;
 }
