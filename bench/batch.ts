@@ -1,50 +1,71 @@
 /**
- * How fast and how large batches are, over the real shortcuts repeated: `npm run bench batch [FILES...]`, 10,000 and
- * 100,000 unless said otherwise, each with 1 and with 2 threads, outputs written. Needs `npm run build` and GNU time.
+ * How fast and how large batches are, with 1 and with 2 threads, outputs written, beside a yardstick (see
+ * `yardstick.ts`): `npm run bench batch [FILES...]`, over the real shortcuts repeated, 10,000 unless said otherwise, and
+ * over 20,000 small ones. Needs `npm run build` and GNU time. Files a second are counted by the clock, so that other work of
+ * the machine shows; beside them stands the processor time.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { corpusFiles } from "../test/support/corpus.ts";
+import { comparable, machine, ratio, yardstickFiles } from "./yardstick.ts";
 
-const counts = process.argv.slice(2).map(Number);
-const files = corpusFiles("files").map(({ path }) => path);
+interface Run {
+  /** Files a second by the clock. */
+  rate: number;
+  /** Milliseconds of processor time for each file. */
+  cpu: number;
+}
+
 const folder = mkdtempSync(join(tmpdir(), "shortcut2py-bench-"));
+const files = comparable(corpusFiles("files"));
+// Files of about 2 kB.
+const small = files.filter(({ bytes }) => bytes.length > 1_000 && bytes.length < 3_000);
+const counts = process.argv.slice(2).map(Number);
+
+function run(paths: readonly string[], count: number, workers: number): Run {
+  const index = join(folder, "index.jsonl");
+  const lines = Array.from({ length: count }, (_, id) =>
+    JSON.stringify({ id, path: paths[id % paths.length] }),
+  );
+  writeFileSync(index, lines.join("\n"));
+  const output = join(folder, "out");
+  const args = ["dist/cli.js", "batch", index, "-o", output, "--workers", String(workers), "--json"];
+  const command = ["bash", "-c", 'command time -f "%M %U %S" "$@"', "-", process.execPath, ...args];
+  const { stdout, stderr } = spawnSync("/usr/bin/env", command, { encoding: "utf8" });
+  const [peak, user, system] = stderr.trim().split("\n").at(-1)!.split(" ").map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  const { seconds, inputs } = JSON.parse(stdout) as { seconds: number; inputs: number };
+  const isComplete = inputs === count && readFileSync(join(output, "rejects.jsonl")).length === 0;
+  rmSync(output, { recursive: true });
+  const [rate, cpu] = [inputs / seconds, (1000 * (user + system)) / inputs];
+  console.log(
+    `${count} files, ${workers} thread${workers === 1 ? "" : "s"}: ${rate.toFixed(0)} files/s, ` +
+      `${cpu.toFixed(2)} ms of processor time a file, peak ${(peak / 1024).toFixed(0)} MB (goal 350)` +
+      (isComplete ? "" : ", INCOMPLETE"),
+  );
+  return { rate, cpu };
+}
+
 try {
-  for (const count of counts.length > 0 ? counts : [10_000, 100_000]) {
-    const index = join(folder, "index.jsonl");
-    writeFileSync(
-      index,
-      Array.from({ length: count }, (_, i) => JSON.stringify({ id: i, path: files[i % files.length] })).join(
-        "\n",
-      ),
-    );
-    const rates: number[] = [];
-    for (const workers of [1, 2]) {
-      const output = join(folder, "out");
-      const args = ["dist/cli.js", "batch", index, "-o", output, "--workers", String(workers), "--json"];
-      const { stdout, stderr } = spawnSync(
-        "/usr/bin/env",
-        ["bash", "-c", 'command time -f %M "$@"', "-", process.execPath, ...args],
-        { encoding: "utf8" },
-      );
-      const peak = Number(stderr.trim().split("\n").at(-1)) / 1024;
-      const { seconds, inputs, actions } = JSON.parse(stdout) as {
-        seconds: number;
-        inputs: number;
-        actions: number;
-      };
-      rates.push(inputs / seconds);
-      console.log(
-        `${count} files, ${workers} thread${workers === 1 ? "" : "s"}: ${(inputs / seconds).toFixed(0)} files/s, ` +
-          `${(actions / seconds).toFixed(0)} actions/s, peak ${peak.toFixed(0)} MB, ${inputs === count ? "complete" : "INCOMPLETE"}`,
-      );
-      if (readFileSync(join(output, "rejects.jsonl")).length > 0) console.log("rejects are not empty");
-      rmSync(output, { recursive: true });
-    }
-    console.log(`2 threads are ${(rates[1]! / rates[0]!).toFixed(2)} times as fast as 1`);
+  console.log(machine());
+  const paths = files.map(({ path }) => path);
+  for (const count of counts.length > 0 ? counts : [10_000]) {
+    const yardstick = yardstickFiles(paths);
+    const [one, two] = [run(paths, count, 1), run(paths, count, 2)];
+    console.log(`2 threads: ${(two.rate / one.rate).toFixed(2)} times 1 thread (goal 1.75)`);
+    if (yardstick !== undefined) console.log(`2 threads${ratio(two.rate / yardstick, 2.5)}`);
   }
+  console.log("small files (goal 12,000 files/s):");
+  run(
+    small.map(({ path }) => path),
+    20_000,
+    2,
+  );
 } finally {
   rmSync(folder, { recursive: true });
 }
