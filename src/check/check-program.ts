@@ -109,10 +109,11 @@ function checkValue(
   warn: Warn,
 ): void {
   const { key, pythonType, values, valueTitles = [], newerValues = [], alsoAccepts } = parameter;
-  // The type says it in Python's terms; files with such values are known, so nothing is to be said of them.
-  if (alsoAccepts) return;
   const name = keywordOf(action.identifier, key, styleOf(action));
+  // The type says it in Python's terms; files with such values are known, so nothing is to be said of them.
+  const further = /^Literal\["(.*)"\]$/.exec(alsoAccepts?.type ?? "")?.[1];
   if (values && typeof value === "string") {
+    if (value === further) return;
     const known = [...values, ...newerValues];
     if (known.includes(value)) return;
     const message = `${name} cannot be ${quote(value)}.`;
@@ -121,6 +122,7 @@ function checkValue(
     warn("SC6009", message, action.node, action.index, { hint, fix });
     return;
   }
+  if (alsoAccepts) return;
   const kind = kindOf(value);
   const wanted = KINDS[pythonType];
   if (kind === undefined || !wanted || wanted.includes(kind)) return;

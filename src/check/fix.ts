@@ -42,8 +42,8 @@ function overlap(a: TextEdit, b: TextEdit): boolean {
 const MOST_ROUNDS = 10;
 
 /**
- * Fixes a program until nothing is left that has one answer. A round that does not leave less to say is taken back, so
- * a program never gets worse, and fixing it again changes nothing.
+ * Fixes a program until nothing is left that has one answer. A fix that does not help is taken back, so a
+ * program never gets worse, and fixing it again changes nothing.
  *
  * @param check everything that is to be said of a program
  */
@@ -73,14 +73,25 @@ function firstBetter(
 ): (FixedText & { diagnostics: Diagnostic[] }) | undefined {
   for (const attempt of attempts) {
     const diagnostics = check(attempt.text);
-    if (isBetter(diagnostics, before)) return { ...attempt, diagnostics };
+    if (isBetter(attempt.applied, before, diagnostics)) return { ...attempt, diagnostics };
   }
   return undefined;
 }
 
-/** Less to say, and no more errors: a repaired line may let a reader see warnings that it hid. */
-function isBetter(after: readonly Diagnostic[], before: readonly Diagnostic[]): boolean {
-  const errors = (list: readonly Diagnostic[]) => list.filter(({ severity }) => severity === "error").length;
-  if (errors(after) !== errors(before)) return errors(after) < errors(before);
-  return after.length < before.length;
+/**
+ * Whether what was fixed is gone, and the program is as much Python as before. A line that is read at last may show
+ * what else is wrong with it.
+ */
+function isBetter(
+  applied: readonly Diagnostic[],
+  before: readonly Diagnostic[],
+  after: readonly Diagnostic[],
+): boolean {
+  const count = (list: readonly Diagnostic[], { code, message }: Diagnostic) =>
+    list.filter((item) => item.code === code && item.message === message).length;
+  const syntaxErrors = (list: readonly Diagnostic[]) => list.filter(({ code }) => code === "SC6001").length;
+  return (
+    applied.every((item) => count(after, item) < count(before, item)) &&
+    syntaxErrors(after) <= syntaxErrors(before)
+  );
 }

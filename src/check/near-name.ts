@@ -15,7 +15,7 @@ export function nearName(written: string, names: Iterable<string>): string | und
     if (digitsOf(name) !== digits) continue;
     const spelled = lettersOf(name);
     if (Math.abs(spelled.length - letters.length) > most) continue;
-    const distance = spelled === letters ? 0 : editDistance(spelled, letters);
+    const distance = distanceOf(spelled, letters);
     if (distance > most || distance > (best?.distance ?? most)) continue;
     isSingle = distance < (best?.distance ?? most + 1);
     best = { name, distance };
@@ -25,6 +25,15 @@ export function nearName(written: string, names: Iterable<string>): string | und
 
 /** So many underscores, blanks and the like one name may have more than another. */
 const OTHER_SIGNS = 8;
+
+/** Two letters in the wrong order are one mistake. */
+function distanceOf(a: string, b: string): number {
+  if (a === b) return 0;
+  let at = 0;
+  while (a[at] === b[at]) at++;
+  const isSwapped = a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+  return isSwapped ? 1 : editDistance(a, b);
+}
 
 function lettersOf(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");

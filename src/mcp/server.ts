@@ -78,8 +78,9 @@ function addDocumentation(server: McpServer, registry: Registry): void {
         const found = search(registry, words, { limit, ...(app !== undefined && { app }) });
         if (found.length === 0) throw new ToolError("No action fits.", "Try fewer words, or others.");
         const rows = found.map((record) => {
-          const { names, pythonName, description } = record;
-          return `${names?.friendly ?? pythonName}: ${titleOf(record)}. ${description}`;
+          const { names, pythonName, pythonForm, description } = record;
+          const form = pythonForm === undefined ? "" : `, written \`${pythonForm}\``;
+          return `${names?.friendly ?? pythonName}${form}: ${titleOf(record)}. ${description}`;
         });
         return answer(rows.join("\n"));
       }),
@@ -295,9 +296,18 @@ function addRunner(server: McpServer, workspace: Workspace): void {
           bytes = compiled.bytes;
         }
         const { result, changes, ...report } = run(readShortcut(bytes!).workflow, checkDevice(device));
-        return answer(JSON.stringify({ ...report, result: describeValue(result), changes }, undefined, 1));
+        const whole = { ...report, result: describeValue(result), changes };
+        return answer(JSON.stringify(whole, leaveOutEmpty, 1));
       }),
   );
+}
+
+/** What is empty says nothing, and costs whoever reads it. */
+function leaveOutEmpty(key: string, value: unknown): unknown {
+  const isEmpty = (entry: unknown) => Array.isArray(entry) && entry.length === 0;
+  if (isEmpty(value) && key !== "effects" && key !== "result") return undefined;
+  if (key === "uncertain" && Object.values(value as object).every(isEmpty)) return undefined;
+  return value;
 }
 
 function programOf(workspace: Workspace, python: string | undefined, path: string | undefined): string {
