@@ -141,7 +141,11 @@ export function mapStatement(
       return {
         ...statement,
         subject: map(statement.subject),
-        cases: statement.cases.map((item) => ({ ...item, body: block(item.body) })),
+        cases: statement.cases.map((item) => ({
+          ...item,
+          ...(item.guard && { guard: map(item.guard) }),
+          body: block(item.body),
+        })),
       };
     case "ForeignStmt": {
       const { what } = statement;

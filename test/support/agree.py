@@ -117,12 +117,28 @@ def run(program):
         recorded.append(["return", {"value": text(value)}])
         raise Stop()
 
+    def alert(message=None, title=None):
+        note("alert", **{key: value for key, value in (("WFAlertActionTitle", title), ("WFAlertActionMessage", message)) if value is not None})
+
+    def notification(body=None, title=None):
+        note("notification", **{key: value for key, value in (("WFNotificationActionTitle", title), ("WFNotificationActionBody", body)) if value is not None})
+
     names = {
         "__name__": "__main__",
+        # By the names that people read.
+        "show_content": lambda content=None: note("showresult", Text=content),
+        "show_alert": alert,
+        "show_notification": notification,
+        "vibrate_device": action("vibrate"),
+        "get_battery_status": action("getbatterylevel", 50),
+        "make_text": lambda text="": text,
+        "make_number": number,
+        "make_list": lambda items=(): list(items),
+        "read_clipboard": lambda: "clip",
         "_text": text,
         "str": text,
         "input": ask,
-        "print": lambda *values: note("showresult", Text=" ".join(text(value) for value in values)),
+        "print": lambda *values, sep=" ": note("showresult", Text=sep.join(text(value) for value in values)),
         "exit": stop,
         "has_value": lambda value: value is not None and value != [],
         "nothing": lambda: None,
@@ -166,7 +182,7 @@ def run(program):
             value = main(program.get("input")) if main.__code__.co_argcount else main()
             if value is not None:
                 recorded.append(["return", {"value": text(value)}])
-    except Stop:
+    except (Stop, SystemExit):
         pass
     except Exception as error:
         return {"error": f"{type(error).__name__}: {error}"}

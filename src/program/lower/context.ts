@@ -15,6 +15,13 @@ export interface LowerFacts {
   readonly report: (node: Expr | Stmt, code: DiagnosticCode, message: string, hint?: string) => void;
 }
 
+export interface Sharing {
+  /** `d[key] = value`. */
+  readonly changes: Set<Stmt>;
+  /** `x = list(y)`. */
+  readonly copies: Set<Stmt>;
+}
+
 /**
  * What the parts of the stage ask each other for: expressions hold tests, tests hold expressions, both hold
  * statements in the end.
@@ -23,6 +30,8 @@ export interface LowerContext extends LowerFacts {
   readonly kinds: Kinds;
   /** Helper functions of the program that are written out where they are called. */
   readonly functions: Map<string, FunctionDef>;
+  /** Statements that change a list or a dictionary, or copy one, where their form does not say it. */
+  readonly sharing: Sharing;
   /** Functions that are being written out. */
   readonly inlining: Set<string>;
   /** How often a function was written out. */
@@ -43,6 +52,8 @@ export interface LowerContext extends LowerFacts {
   token(expr: Expr): Expr;
   /** What can stand behind `=`: also the call of an action. */
   whole(expr: Expr): Expr;
+  /** `a % b` where only matters whether something is left. */
+  remainder(expr: Expr): Expr;
   /** A condition that an If can test. */
   test(expr: Expr): Expr;
   /** Statements that give a name the value of an expression. */

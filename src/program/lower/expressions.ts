@@ -1,18 +1,24 @@
 import { isRecord } from "../../values/record.ts";
 import { isTokenExpr } from "../../values/token.ts";
 import { HELPERS } from "../../context/writing.ts";
-import { calledName, isCallOf, methodCall } from "../../context/matching.ts";
+import { argument, calledName, isCallOf, methodCall } from "../../context/matching.ts";
+import { expressionsIn } from "../../python/rewrite.ts";
 import {
   py,
+  type BoolOp,
   type Call,
   type Expr,
   type ForeignExpr,
   type Keyword,
-  type Subscript,
+  type List,
+  type Stmt,
 } from "../../python/ast.ts";
 import { keyOfKeyword, mainParameter } from "../../registry/names.ts";
+import { math, sum } from "./arithmetic.ts";
+import { item } from "./items.ts";
+import type { Kind } from "./kinds.ts";
 import { at, type LowerContext } from "./context.ts";
-import { action, refuse, needsAction, takesVariable } from "./parameters.ts";
+import { listItem, needsAction, refuse, takesVariable } from "./parameters.ts";
 import { lowerBuiltin, lowerMethod } from "./python-calls.ts";
 
 /** What an argument of an action can hold. */
@@ -28,13 +34,13 @@ export function lowerValue(expr: Expr, ctx: LowerContext): Expr {
         parts: expr.parts.map((part) => (typeof part === "string" ? part : ctx.token(part))),
       };
     case "List":
-      return { ...expr, items: expr.items.map((item) => ctx.value(item)) };
+      return { ...expr, items: expr.items.map((item) => ctx.value(listItem(item))) };
     case "Dict":
       return {
         ...expr,
         entries: expr.entries.map(({ key, value }) => ({
           key: dictionaryKey(key, ctx),
-          value: ctx.value(value),
+          value: value.kind === "List" ? jsonList(value, ctx) : ctx.value(value),
         })),
       };
     case "Attribute":
@@ -59,6 +65,14 @@ export function lowerValue(expr: Expr, ctx: LowerContext): Expr {
     default:
       return expr;
   }
+}
+
+/** A list in a dictionary holds lists, and switches, as they are. */
+function jsonList(list: List, ctx: LowerContext): Expr {
+  return {
+    ...list,
+    items: list.items.map((item) => (item.kind === "List" ? jsonList(item, ctx) : ctx.value(item))),
+  };
 }
 
 /** Keys of dictionaries are texts. */
@@ -91,7 +105,8 @@ function lowerCallValue(call: Call, ctx: LowerContext): Expr {
   if (isDate(call)) return call;
   if (isRecord(call)) return lowerArguments(call, ctx);
   const name = calledName(call);
-  if (name === "input") return askEachTime(call, ctx);
+  if (name !== undefined && ctx.functions.has(name)) return ctx.hoist(call, call);
+  if (name === "input") return ctx.hoist(lowerArguments(call, ctx), call);
   if (name !== undefined && name !== "get_clipboard" && ctx.identifierOf(name) === CLIPBOARD) {
     return as(call, py.call("get_clipboard"), "the clipboard", ctx);
   }
@@ -106,9 +121,7 @@ function lowerCallValue(call: Call, ctx: LowerContext): Expr {
     }
     return call;
   }
-  if (name !== undefined && (ctx.isAction(call) || ctx.functions.has(name))) {
-    return ctx.hoist(ctx.whole(call), call);
-  }
+  if (ctx.isAction(call)) return ctx.hoist(ctx.whole(call), call);
   const whole = ctx.whole(call);
   if (whole === call) return call;
   return isTokenExpr(whole) || whole.kind === "Str" || whole.kind === "FString" || whole.kind === "Num"
@@ -120,12 +133,18 @@ function lowerCallValue(call: Call, ctx: LowerContext): Expr {
 function coercion(call: Call, name: string, ctx: LowerContext): Expr {
   const [first] = call.args;
   if (!first || call.args.length > 1 || call.keywords.length > 0) return call;
+  if (name === "str" && first.kind === "Constant" && first.value !== "None")
+    return at(call, py.str(first.value));
+  if (name === "bool" && ctx.tolerant && isTestable(ctx.kind(first))) return flag(call, ctx);
   if (name === "str" && first.kind === "Num") return at(call, py.str(first.text));
   if (name === "str" && (first.kind === "Str" || first.kind === "FString")) return ctx.value(first);
   if (name === "float" && first.kind === "Num") return first;
   if (first.kind === "Str" || first.kind === "Dict") return call;
   return { ...call, args: [ctx.token(first)] };
 }
+
+const isTestable = (kind: Kind | undefined): boolean =>
+  kind === "text" || kind === "number" || kind === "list" || kind === "dictionary";
 
 function lowerArguments(call: Call, ctx: LowerContext): Call {
   return {
@@ -135,12 +154,32 @@ function lowerArguments(call: Call, ctx: LowerContext): Call {
   };
 }
 
-/** WorkflowBench writes Ask Each Time as `input(prompt)` in an argument. */
-function askEachTime(call: Call, ctx: LowerContext): Expr {
-  const prompt = call.args[0] ?? call.keywords.find(({ name }) => name === "prompt")?.value;
-  if (call.args.length + call.keywords.length > (prompt ? 1 : 0)) return call;
-  const ask = py.call("ask_each_time", prompt ? [ctx.value(prompt)] : []);
-  return as(call, ask, "a question that is asked each time", ctx);
+/**
+ * WorkflowBench writes Ask Each Time as `input(prompt)` in an argument. Where nothing else is called there, that asks as
+ * often and at the same time as Python does.
+ */
+function withAsk(call: Call, ctx: LowerContext): Call {
+  const given = [...call.args, ...call.keywords.map(({ value }) => value)];
+  const calls = given.flatMap((value) => [...expressionsIn(value)]).filter(({ kind }) => kind === "Call");
+  const [only] = calls;
+  if (calls.length !== 1 || !only || !isCallOf(only, "input") || ctx.functions.has("input")) return call;
+  const prompt = only.args[0] ?? argument(only, "prompt");
+  if (only.args.length + only.keywords.length > (prompt ? 1 : 0)) return call;
+  const isHere = (value: Expr): boolean =>
+    value === only || (value.kind === "FString" && value.parts.includes(only));
+  if (!given.some(isHere)) return call;
+  const made = py.call("ask_each_time", prompt ? [ctx.value(prompt)] : []);
+  const ask = as(only, made, "a question that is asked each time", ctx);
+  const change = (value: Expr): Expr => {
+    if (value === only) return ask;
+    if (value.kind !== "FString") return value;
+    return { ...value, parts: value.parts.map((part) => (part === only ? ask : part)) };
+  };
+  return {
+    ...call,
+    args: call.args.map(change),
+    keywords: call.keywords.map((keyword) => ({ ...keyword, value: change(keyword.value) })),
+  };
 }
 
 /** WorkflowBench names all arguments: `coerce_variable(value=x, coercion_class="...")`. */
@@ -189,26 +228,50 @@ export function lowerWhole(expr: Expr, ctx: LowerContext): Expr {
     case "Constant":
       // What None means is decided where it is assigned.
       return expr.value === "None" ? expr : as(expr, py.str(expr.value), "the text that stands for it", ctx);
-    case "Compare":
     case "BoolOp":
-    case "Not": {
-      const name = ctx.fresh("condition");
-      const yes = { kind: "Constant", value: "True" } as const;
-      const no = { kind: "Constant", value: "False" } as const;
-      const choice: Expr = { kind: "Foreign", what: { kind: "IfExp", test: expr, body: yes, orelse: no } };
-      ctx.kinds.define(name, "flag");
-      ctx.before.push(...ctx.assign(name, at(expr, choice), { kind: "Pass" }));
-      return at(expr, py.name(name));
-    }
+      if (ctx.kind(expr) !== "flag") return choice(expr, ctx);
+      return flag(expr, ctx);
+    case "Compare":
+    case "Not":
+      return flag(expr, ctx);
     default:
       return lowerValue(expr, ctx);
   }
 }
 
+/** A condition as a value: "True" or "False", as Python prints it. */
+export function flag(expr: Expr, ctx: LowerContext): Expr {
+  const name = ctx.fresh("condition");
+  const yes = { kind: "Constant", value: "True" } as const;
+  const no = { kind: "Constant", value: "False" } as const;
+  const choice: Expr = { kind: "Foreign", what: { kind: "IfExp", test: expr, body: yes, orelse: no } };
+  ctx.kinds.define(name, "flag");
+  ctx.before.push(...ctx.assign(name, at(expr, choice), { kind: "Pass" }));
+  return at(expr, py.name(name));
+}
+
+/** `a or b`, `a and b` as a value: the first that decides. */
+function choice({ op, values, range }: BoolOp, ctx: LowerContext): Expr {
+  const name = ctx.fresh("choice");
+  const node: Expr = { ...py.name(name), ...(range && { range }) };
+  ctx.readAs(node, op === "or" ? "the first value that is something" : "the first value that is nothing");
+  ctx.kinds.define(name, ctx.kinds.of({ kind: "BoolOp", op, values }));
+  const set = (value: Expr): Stmt => at(node, { kind: "Assign", targets: [name], value });
+  const decide = ([first, ...others]: Expr[]): Stmt[] => {
+    if (others.length === 0) return [set(first!)];
+    const test: Expr = op === "or" ? { kind: "Not", value: py.name(name) } : py.name(name);
+    return [set(first!), at(node, { kind: "If", test, body: decide(others), elifs: [] })];
+  };
+  const statements = decide(values);
+  ctx.kinds.add(statements);
+  ctx.before.push(...ctx.block(statements));
+  return node;
+}
+
 function lowerCall(call: Call, ctx: LowerContext): Expr {
   const name = calledName(call);
-  if (name === "input" && !isNow(call)) return lowerArguments(call, ctx);
   if (name !== undefined && ctx.functions.has(name)) return call;
+  if (name === "input") return lowerArguments(call, ctx);
   if (ctx.isAction(call)) return lowerAction(call, ctx);
   const isOwn = name !== undefined && (HELPER_NAMES.has(name) || name === "getattr" || COERCIONS.has(name));
   if (isOwn) return lowerCallValue(call, ctx);
@@ -223,7 +286,7 @@ function lowerCall(call: Call, ctx: LowerContext): Expr {
 
 /** The call of an action: where a parameter takes a variable, it gets one. */
 function lowerAction(call: Call, ctx: LowerContext): Call {
-  const lowered = lowerArguments(call, ctx);
+  const lowered = lowerArguments(withAsk(call, ctx), ctx);
   const identifier = ctx.identifierOf(calledName(call)!);
   const facts = identifier === undefined ? undefined : ctx.lookup(identifier);
   if (!facts) return lowered;
@@ -238,193 +301,7 @@ function lowerAction(call: Call, ctx: LowerContext): Call {
   return { ...lowered, args, keywords };
 }
 
-/** `a + b`: texts are joined, numbers are added. */
-function sum(left: Expr, right: Expr, node: Expr, ctx: LowerContext): Expr {
-  const kinds = [ctx.kind(left), ctx.kind(right)];
-  if (kinds.includes("list")) {
-    if (kinds.some((kind) => kind !== "list" && kind !== undefined)) {
-      return refuse(
-        node,
-        "A list and something else do not add up.",
-        "Add an item with `Name.append(item)`.",
-        ctx,
-      );
-    }
-    ctx.readAs(node, "a list of both");
-    return at(
-      node,
-      py.list(
-        [ctx.value(left), ctx.value(right)].flatMap((part) => (part.kind === "List" ? part.items : [part])),
-      ),
-    );
-  }
-  if (kinds.includes("text")) {
-    if (kinds.some((kind) => kind === "number" || kind === "flag" || kind === "dictionary")) {
-      const hint = 'Write a text with the number in it, f"{a}{b}", or `float(x) + y`.';
-      return refuse(node, "Python adds no text and number.", hint, ctx);
-    }
-    ctx.readAs(node, "a text");
-    const parts = [ctx.value(left), ctx.value(right)].flatMap(textPartsOf);
-    return at(node, joinTexts(parts));
-  }
-  return math(left, "+", right, node, ctx);
-}
-
-function textPartsOf(expr: Expr): (string | Expr)[] {
-  if (expr.kind === "Str") return [expr.value];
-  return expr.kind === "FString" ? expr.parts : [expr];
-}
-
-function joinTexts(parts: readonly (string | Expr)[]): Expr {
-  const joined: (string | Expr)[] = [];
-  for (const part of parts) {
-    const last = joined.at(-1);
-    if (typeof part === "string" && typeof last === "string") joined[joined.length - 1] = last + part;
-    else if (part !== "") joined.push(part);
-  }
-  if (joined.every((part) => typeof part === "string")) return py.str(joined.join(""));
-  return { kind: "FString", parts: joined };
-}
-
-const SIGNS: Readonly<Record<string, string>> = { "+": "+", "-": "-", "*": "×", "/": "÷" };
-
-/** A calculation: constants by themselves, everything else by the action. */
-function math(left: Expr, op: string, right: Expr, node: Expr, ctx: LowerContext): Expr {
-  for (const side of [left, right]) {
-    const kind = ctx.kind(side);
-    if (kind !== undefined && kind !== "number" && kind !== "other" && kind !== "nothing") {
-      const hint =
-        op === "+"
-          ? "Write `float(x) + float(y)` for numbers."
-          : "Write `float(x)` for a text that is a number.";
-      return refuse(node, `Python does not calculate with a ${kind}.`, hint, ctx);
-    }
-  }
-  const [a, b] = [ctx.value(left), ctx.value(right)];
-  const constant = calculate(a, op, b);
-  if (constant !== undefined) return at(node, py.num(constant));
-  if (
-    op === "+" &&
-    [left, right].every((side) => ctx.kind(side) === undefined) &&
-    !isCalculated(left) &&
-    !isCalculated(right)
-  ) {
-    const hint = 'Write f"{a}{b}" for texts, `float(a) + float(b)` for numbers.';
-    return refuse(node, "Nothing says whether these are texts or numbers.", hint, ctx);
-  }
-  ctx.readAs(node, "a calculation");
-  const known = SIGNS[op];
-  if (known !== undefined) {
-    return at(node, action("math", { WFInput: a, WFMathOperation: py.str(known), WFMathOperand: b }));
-  }
-  const scientific = (name: string): Call =>
-    action("math", {
-      WFInput: a,
-      WFMathOperation: py.str("…"),
-      WFScientificMathOperation: py.str(name),
-      WFScientificMathOperand: b,
-    });
-  if (op === "%") return at(node, scientific("Modulus"));
-  if (op === "**") return at(node, scientific("x^y"));
-  const quotient = ctx.hoist(
-    action("math", { WFInput: a, WFMathOperation: py.str("÷"), WFMathOperand: b }),
-    node,
-  );
-  return at(node, action("round", { WFInput: quotient, WFRoundMode: py.str("Always Round Down") }));
-}
-
-function isCalculated(expr: Expr): boolean {
-  return isCallOf(expr, "float") || (expr.kind === "Foreign" && expr.what.kind === "Operation");
-}
-
-/** Whole numbers, as long as they are exact. */
-function calculate(a: Expr, op: string, b: Expr): string | undefined {
-  if (a.kind !== "Num" || b.kind !== "Num" || !/^-?\d+$/.test(a.text) || !/^-?\d+$/.test(b.text))
-    return undefined;
-  const [x, y] = [BigInt(a.text), BigInt(b.text)];
-  if (op === "+") return String(x + y);
-  if (op === "-") return String(x - y);
-  return op === "*" ? String(x * y) : undefined;
-}
-
-/** `x[0]`, `x[-1]`, `x[1:3]`, `x[key]`. */
-function item(expr: Subscript, ctx: LowerContext): Expr {
-  const { value, index } = expr;
-  const kind = ctx.kind(value);
-  if (index.kind === "Str" || index.kind === "FString") {
-    return { ...expr, value: ctx.token(value), index: ctx.value(index) };
-  }
-  if (kind === "text" || kind === "number" || kind === "date") {
-    const hint =
-      'Take a part of a text with `is_workflow_actions_text_match(text=x, WFMatchTextPattern="^..")`.';
-    return refuse(expr, "The dialect takes no single characters out of a text.", hint, ctx);
-  }
-  const isNumber = index.kind === "Num" || index.kind === "Foreign" || ctx.kind(index) === "number";
-  if (isNumber && kind === "dictionary") {
-    return refuse(expr, "A dictionary has keys that are texts.", 'Write `d["key"]`.', ctx);
-  }
-  if (index.kind === "Foreign" && index.what.kind === "Slice") return slice(value, index.what, expr, ctx);
-  if (!isNumber) {
-    if (ctx.kind(index) !== "text" && kind !== "dictionary") {
-      const hint =
-        'Write `d[f"{key}"]` for a key, an `is_workflow_actions_getitemfromlist(...)` for a position.';
-      return refuse(expr, "Nothing says whether this is a key or a position.", hint, ctx);
-    }
-    return { ...expr, value: ctx.token(value), index: { kind: "FString", parts: [ctx.token(index)] } };
-  }
-  ctx.readAs(expr, "an item of a list");
-  const list = ctx.token(value);
-  if (index.kind === "Num" && index.text === "-1") {
-    return at(expr, action("getitemfromlist", { WFInput: list, WFItemSpecifier: py.str("Last Item") }));
-  }
-  if (index.kind === "Num" && !/^\d+$/.test(index.text)) {
-    return refuse(
-      expr,
-      "Only the last item is counted from the end.",
-      "Count from the start, or take `x[-1]`.",
-      ctx,
-    );
-  }
-  const position = ctx.value(math(index, "+", py.num("1"), index, ctx));
-  return at(
-    expr,
-    action("getitemfromlist", {
-      WFInput: list,
-      WFItemSpecifier: py.str("Item At Index"),
-      WFItemIndex: asToken(position, ctx),
-    }),
-  );
-}
-
-function asToken(value: Expr, ctx: LowerContext): Expr {
-  return value.kind === "Num" || isTokenExpr(value) ? value : ctx.hoist(value, value);
-}
-
-function slice(
-  value: Expr,
-  { start, end }: Extract<ForeignExpr, { kind: "Slice" }>,
-  node: Expr,
-  ctx: LowerContext,
-): Expr {
-  const bounds = [start, end].filter((bound) => bound !== undefined);
-  const areCounted = bounds.every((bound) => bound.kind === "Num" && /^\d+$/.test(bound.text));
-  if (ctx.kind(value) !== "list" || !areCounted || bounds.length === 0) {
-    const hint =
-      'Write `is_workflow_actions_getitemfromlist(WFInput=x, WFItemSpecifier="Items in Range", WFItemRangeStart=1, WFItemRangeEnd=3)`.';
-    return refuse(node, "A slice is one of a list, and has plain numbers.", hint, ctx);
-  }
-  ctx.readAs(node, "items of a list");
-  const from = start?.kind === "Num" ? Number(start.text) + 1 : 1;
-  return at(
-    node,
-    action("getitemfromlist", {
-      WFInput: ctx.token(value),
-      WFItemSpecifier: py.str("Items in Range"),
-      WFItemRangeStart: py.num(String(from)),
-      ...(end && { WFItemRangeEnd: end }),
-    }),
-  );
-}
+const negated = (numeral: string): string => (numeral.startsWith("-") ? numeral.slice(1) : `-${numeral}`);
 
 function foreign(node: Expr, what: ForeignExpr, ctx: LowerContext): Expr {
   switch (what.kind) {
@@ -435,6 +312,7 @@ function foreign(node: Expr, what: ForeignExpr, ctx: LowerContext): Expr {
       return math(what.left, what.op, what.right, node, ctx);
     case "Signed":
       if (what.op === "+") return ctx.whole(what.value);
+      if (what.value.kind === "Num") return at(node, py.num(negated(what.value.text)));
       return math(what.value, "*", py.num("-1"), node, ctx);
     case "IfExp":
     case "Comprehension": {

@@ -1,9 +1,10 @@
 import { quote } from "../../diagnostics/error.ts";
 import { calledName, methodCall } from "../../context/matching.ts";
 import { py, type Call, type Expr, type FunctionDef, type Module, type Stmt } from "../../python/ast.ts";
-import { expressionsIn, mapStatement, statementsIn, targetsOf } from "../../python/rewrite.ts";
+import { expressionsIn, statementsIn, targetsOf } from "../../python/rewrite.ts";
 import { blocksOf, expressionsOf } from "../../python/walk.ts";
 import type { LowerContext, LowerFacts } from "./context.ts";
+import { boundIn, freeIn, freeOf, localsOf, renameIn } from "./scopes.ts";
 
 /** What a module says: the statements of the shortcut, and what stands beside them. */
 export interface ProgramParts {
@@ -32,9 +33,14 @@ export function takeApart(module: Module, facts: LowerFacts): ProgramParts {
   const title = module.docstring;
   if (functions.length === 0) return { body: rest, metadata, title, functions: new Map() };
 
+  reportTwins(functions, facts);
   const loose = rest
     .filter(({ kind }) => !["FunctionDef", "Import", "ImportFrom", "Comment", "Pass"].includes(kind))
     .flatMap((statement) => (isMainGuard(statement) ? blocksOf(statement)[0]! : [statement]));
+  if (facts.tolerant && isScript(functions, loose)) {
+    const all = new Map(functions.map((statement) => [statement.name, statement]));
+    return { body: loose, metadata, title, functions: all };
+  }
   const entry = findEntry(functions, loose);
   const others = functions.filter((statement) => statement !== entry.main);
   if (!facts.tolerant) {
@@ -47,11 +53,59 @@ export function takeApart(module: Module, facts: LowerFacts): ProgramParts {
   const before = entry.call ? loose.slice(0, loose.indexOf(entry.call)) : loose;
   const after = entry.call ? loose.slice(loose.indexOf(entry.call) + 1) : [];
   const known = new Map(others.map((statement) => [statement.name, statement]));
-  const own = mainBody(entry.main, entry.call, facts);
+  const main = facts.tolerant ? apartFrom(entry.main, loose, others) : entry.main;
+  const own = mainBody(main, entry.call, loose, facts);
   const isSetUp = (statement: Stmt): boolean => entry.call !== undefined || isConstant(statement);
   const isKept = facts.tolerant && before.every(isSetUp) && (after.length === 0 || !returns(own));
   if (!isKept) for (const statement of [...before, ...after]) reportLoose(statement, facts);
   return { body: isKept ? [...before, ...own, ...after] : own, metadata, title, functions: known };
+}
+
+/** Of two functions of one name the first would be lost. */
+function reportTwins(functions: readonly FunctionDef[], facts: LowerFacts): void {
+  const names = new Set<string>();
+  for (const statement of functions) {
+    if (names.has(statement.name)) {
+      const message = `Another function before this is called ${quote(statement.name)}, and would be lost.`;
+      facts.report(statement, "SC6016", message, "Give one of them another name.");
+    }
+    names.add(statement.name);
+  }
+}
+
+/** Whether the statements beside the functions are the program, which calls them as it goes. */
+function isScript(functions: readonly FunctionDef[], loose: readonly Stmt[]): boolean {
+  const names = new Set(functions.map(({ name }) => name));
+  const calls = callsIn(loose).filter((name) => names.has(name));
+  const plain = loose
+    .filter(({ kind }) => kind === "ExprStmt")
+    .flatMap((statement) => {
+      return statement.kind === "ExprStmt" ? (calledName(statement.value) ?? []) : [];
+    });
+  return calls.length > 1 || (calls.length === 1 && !plain.includes(calls[0]!));
+}
+
+/** The shortcut's function with names of its own where the module or another function has the same. */
+function apartFrom(main: FunctionDef, loose: readonly Stmt[], others: readonly FunctionDef[]): FunctionDef {
+  const outer = new Set([
+    ...boundIn(loose),
+    ...freeIn(loose),
+    ...others.flatMap((other) => [...freeOf(other)]),
+  ]);
+  const locals = localsOf(main);
+  locals.delete("shortcut_input");
+  const taken = new Set([...outer, ...locals, ...freeIn(main.body)]);
+  const names = new Map<string, string>();
+  for (const name of locals) {
+    if (!outer.has(name)) continue;
+    let own = `${name}_in_${main.name}`;
+    while (taken.has(own)) own += "_";
+    taken.add(own);
+    names.set(name, own);
+  }
+  if (names.size === 0) return main;
+  const params = main.params.map((param) => ({ ...param, name: names.get(param.name) ?? param.name }));
+  return { ...main, params, body: renameIn(main.body, names) };
 }
 
 function reportLoose(statement: Stmt, facts: LowerFacts): void {
@@ -60,18 +114,26 @@ function reportLoose(statement: Stmt, facts: LowerFacts): void {
 
 /** `if __name__ == "__main__":`. */
 function isMainGuard(statement: Stmt): boolean {
-  return (
-    statement.kind === "If" &&
-    statement.test.kind === "Compare" &&
-    statement.test.left.kind === "Name" &&
-    statement.test.left.id === "__name__"
-  );
+  if (statement.kind !== "If" || statement.test.kind !== "Compare") return false;
+  const { left, ops, rights } = statement.test;
+  const [right] = rights;
+  const isName = left.kind === "Name" && left.id === "__name__";
+  return isName && ops.length === 1 && ops[0] === "==" && right?.kind === "Str" && right.value === "__main__";
 }
 
 /** Whether a statement gives a name a value that is known before anything runs. */
 function isConstant(statement: Stmt): boolean {
   return (
     statement.kind === "Assign" && [...expressionsIn(statement.value)].every(({ kind }) => kind !== "Call")
+  );
+}
+
+/** Whether a value is the same wherever the statements stand. */
+function isConstantIn(value: Expr, statements: readonly Stmt[]): boolean {
+  const set = [...statementsIn(statements)].flatMap(targetsOf);
+  const isOnce = (name: string): boolean => set.filter((other) => other === name).length === 1;
+  return [...expressionsIn(value)].every(
+    (expr) => expr.kind !== "Call" && (expr.kind !== "Name" || isOnce(expr.id)),
   );
 }
 
@@ -101,7 +163,12 @@ function callsIn(body: readonly Stmt[]): string[] {
 }
 
 /** The statements of the shortcut's function, behind what its parameters are. */
-function mainBody({ params, body }: FunctionDef, call: Stmt | undefined, facts: LowerFacts): Stmt[] {
+function mainBody(
+  { params, body }: FunctionDef,
+  call: Stmt | undefined,
+  loose: readonly Stmt[],
+  facts: LowerFacts,
+): Stmt[] {
   const given = call?.kind === "ExprStmt" && call.value.kind === "Call" ? call.value : undefined;
   const set: Stmt[] = [];
   for (const [i, param] of params.entries()) {
@@ -110,7 +177,11 @@ function mainBody({ params, body }: FunctionDef, call: Stmt | undefined, facts: 
       given && (given.args[i] ?? given.keywords.find(({ name }) => name === param.name)?.value);
     const value = argument ?? param.default;
     const node: Expr = { ...py.name(param.name), ...(param.range && { range: param.range }) };
-    if (!facts.tolerant || !value) {
+    const isDefault = argument === undefined && value !== undefined;
+    if (isDefault && !isConstantIn(value, loose)) {
+      const message = `The default of ${quote(param.name)} is made once in Python, when the function is defined.`;
+      facts.report(value, "SC6016", message, "Set a variable in the function.");
+    } else if (!facts.tolerant || !value) {
       const message = `A shortcut is started with one value, \`shortcut_input\`, and not with ${quote(param.name)}.`;
       facts.report(node, "SC6016", message, "Rename the parameter, or set a variable in the function.");
     } else {
@@ -161,74 +232,86 @@ export function inlineCall(value: Expr, target: string | undefined, ctx: LowerCo
       "Repeat with a `for`, or run a shortcut of its own.",
     );
   }
-  if (ctx.inlined.count++ > MOST_STATEMENTS) return [];
-  const params = bindParameters(called, value);
-  if (!params) {
-    return refuse(
-      `The arguments do not fit the parameters of ${quote(called.name)}.`,
-      "Give each of them once.",
-    );
-  }
-  const inner = takeInnerFunctions(called.body, ctx.functions);
-  const [first, ...others] = inner;
-  const statements =
-    first?.kind === "ExprStmt" && first.value.kind === "Str" && others.length > 0 ? others : inner;
-  const names = new Map<string, string>();
-  for (const local of [...called.params.map((param) => param.name), ...localsOf(statements)]) {
-    if (!names.has(local)) names.set(local, ctx.fresh(local));
-  }
-  const renamed = statements.map((statement) =>
-    mapStatement(
-      statement,
-      (expr) => {
-        const own = expr.kind === "Name" ? names.get(expr.id) : undefined;
-        return own === undefined ? expr : { ...expr, kind: "Name", id: own };
-      },
-      (local) => names.get(local) ?? local,
-    ),
-  );
-  const body = withoutReturns(renamed, target);
-  if (!body) {
-    return refuse(
-      `The function ${quote(called.name)} returns out of the middle of a repeat.`,
-      "Let it return at its end only.",
-    );
+  const params = bindParameters(called, value, ctx);
+  if (typeof params === "string") return refuse(params, "Give each parameter its value in the call, once.");
+  const names = new Map([...localsOf(called)].map((local) => [local, ctx.fresh(local)]));
+  const own = takeInnerFunctions(withoutDocstring(renameIn(called.body, names)), ctx.functions);
+  const body = withoutReturns(own, target);
+  if (!body || ++ctx.inlined.count > MOST_STATEMENTS) {
+    return body
+      ? refuse(
+          "With its functions written out the program is too long.",
+          "Make a function a shortcut of its own.",
+        )
+      : refuse(
+          `The function ${quote(called.name)} returns out of the middle of a repeat.`,
+          "Let it return at its end only.",
+        );
   }
   ctx.readAs(value, "what the function does");
-  const made = [
-    ...params.map(([param, argument]): Stmt => ({
-      kind: "Assign",
-      targets: [names.get(param)!],
-      value: argument,
-    })),
-    ...body,
-  ];
-  ctx.kinds.add(made);
+  // What it is called with belongs to the caller.
+  const given = params.map(([param, argument]): Stmt => {
+    return { kind: "Assign", targets: [names.get(param)!], value: argument };
+  });
+  ctx.kinds.add(given);
+  const start = ctx.block(given);
+  ctx.kinds.add(body);
   ctx.inlining.add(called.name);
-  const lowered = ctx.block(made);
+  const lowered = ctx.block(body);
   ctx.inlining.delete(called.name);
-  return lowered;
+  return [...start, ...lowered];
 }
 
-/** Each parameter with its value; undefined where the arguments do not fit. */
-function bindParameters({ params }: FunctionDef, { args, keywords }: Call): [string, Expr][] | undefined {
-  if (args.length > params.length) return undefined;
-  if (keywords.some(({ name }) => !params.some((param, i) => param.name === name && i >= args.length)))
-    return undefined;
-  const bound: [string, Expr][] = [];
-  for (const [i, param] of params.entries()) {
-    const value = args[i] ?? keywords.find(({ name }) => name === param.name)?.value ?? param.default;
-    if (!value) return undefined;
-    bound.push([param.name, value]);
+function withoutDocstring(body: Stmt[]): Stmt[] {
+  const [first, ...others] = body;
+  return first?.kind === "ExprStmt" && first.value.kind === "Str" && others.length > 0 ? others : body;
+}
+
+/** Each parameter with its value, in the order in which Python reads them; or why the arguments do not fit. */
+function bindParameters(
+  { name, params, body }: FunctionDef,
+  { args, keywords }: Call,
+  ctx: LowerContext,
+): [string, Expr][] | string {
+  const misfit = `The arguments do not fit the parameters of ${quote(name)}.`;
+  if (args.length > params.length) return misfit;
+  const bound: [string, Expr][] = args.map((arg, i) => [params[i]!.name, arg]);
+  const isBound = (param: string): boolean => bound.some(([other]) => other === param);
+  for (const keyword of keywords) {
+    if (isBound(keyword.name) || !params.some((param) => param.name === keyword.name)) return misfit;
+    bound.push([keyword.name, keyword.value]);
+  }
+  for (const param of params) {
+    if (isBound(param.name)) continue;
+    if (!param.default) return misfit;
+    if (!isFixed(param.default, ctx) || isChanged(param.name, body)) {
+      return `The default of ${quote(param.name)} is made once in Python, when the function is defined.`;
+    }
+    bound.push([param.name, param.default]);
   }
   return bound;
 }
 
-function localsOf(body: readonly Stmt[]): string[] {
-  return [...statementsIn(body)].flatMap((statement) => {
-    const list = statement.kind === "ExprStmt" ? methodCall(statement.value, "append")?.value : undefined;
-    // Only a list of its own: one of the caller's is changed there.
-    return list ? [] : targetsOf(statement);
+/** Whether a default is the same at all times. */
+function isFixed(value: Expr, ctx: LowerContext): boolean {
+  return [...expressionsIn(value)].every(
+    (expr) => expr.kind !== "Call" && (expr.kind !== "Name" || ctx.kinds.isFixed(expr.id)),
+  );
+}
+
+/** Whether a function adds to what a parameter stands for. */
+function isChanged(param: string, body: readonly Stmt[]): boolean {
+  return [...statementsIn(body)].some((statement) => {
+    const added =
+      statement.kind === "ExprStmt"
+        ? (methodCall(statement.value, "append") ?? methodCall(statement.value, "extend"))
+        : undefined;
+    if (added?.value.kind === "Name") return added.value.id === param;
+    return (
+      statement.kind === "ForeignStmt" &&
+      statement.what.kind === "SetItem" &&
+      targetsOf(statement).includes(param)
+    );
   });
 }
 
@@ -239,7 +322,10 @@ function withoutReturns(body: readonly Stmt[], target: string | undefined): Stmt
     if (target !== undefined) return [{ kind: "Assign", targets: [target], value: given }];
     return value?.kind === "Call" ? [{ kind: "ExprStmt", value }] : [];
   };
+  let size = 0;
   const convert = (statements: readonly Stmt[]): Stmt[] | undefined => {
+    size += statements.length;
+    if (size > MOST_STATEMENTS) throw new ReturnInRepeat();
     const at = statements.findIndex((statement) => returns([statement]));
     if (at < 0) return [...statements, ...result(undefined)];
     const before = statements.slice(0, at);

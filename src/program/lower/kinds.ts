@@ -1,4 +1,4 @@
-import type { Call, Expr, ForeignExpr, Stmt } from "../../python/ast.ts";
+import { py, type Call, type Expr, type ForeignExpr, type Stmt } from "../../python/ast.ts";
 import { statementsIn } from "../../python/rewrite.ts";
 import type { ActionFacts } from "../../registry/lookup.ts";
 import { calledName, methodCall } from "../../context/matching.ts";
@@ -56,7 +56,11 @@ const OF_METHODS: Readonly<Record<string, Kind>> = {
 /** Actions that make lists, whatever their items are. */
 const LISTS: ReadonlySet<string> = new Set(["is.workflow.actions.list", "is.workflow.actions.text.split"]);
 
-type Definition = { value: Expr } | { kind: Kind | undefined } | { itemOf: Expr };
+type Definition =
+  | { value: Expr }
+  /** `from`: where a number counts up from. */
+  | { kind: Kind | undefined; from?: Expr }
+  | { itemOf: Expr };
 
 /** The kinds of a program's values, found from the definitions of its names, wherever those stand. */
 export class Kinds {
@@ -113,10 +117,15 @@ export class Kinds {
   #addTargets(targets: readonly string[], iter: Expr): void {
     const [first, second] = targets as [string, string?];
     const called = calledName(iter);
-    if (called === "range") return this.#define(first, { kind: "number" });
+    if (called === "range" && iter.kind === "Call") {
+      const [start, end, step] = iter.args;
+      const from = step ? undefined : end ? start : py.num("0");
+      return this.#define(first, { kind: "number", ...(from && { from }) });
+    }
     if (second === undefined) return this.#define(first, { itemOf: iter });
     if (called === "enumerate" && iter.kind === "Call") {
-      this.#define(first, { kind: "number" });
+      const from = iter.args[1] ?? iter.keywords[0]?.value ?? py.num("0");
+      this.#define(first, { kind: "number", from });
       this.#define(second, iter.args[0] ? { itemOf: iter.args[0] } : { kind: undefined });
       return;
     }
@@ -138,9 +147,10 @@ export class Kinds {
       case "Dict":
         return "dictionary";
       case "Compare":
-      case "BoolOp":
       case "Not":
         return "flag";
+      case "BoolOp":
+        return join(expr.values.map((value) => this.of(value)));
       case "BinOp": {
         const kinds = [this.of(expr.left), this.of(expr.right)];
         if (expr.op === "-" || kinds.every((kind) => kind === "number")) return "number";
@@ -154,9 +164,8 @@ export class Kinds {
         return this.#ofForeign(expr.what);
       case "Subscript":
         if (expr.index.kind === "Foreign") return this.of(expr.value);
-        return expr.index.kind === "Str" || expr.index.kind === "FString"
-          ? undefined
-          : this.itemOf(expr.value);
+        if (expr.index.kind === "Str") return this.#ofEntry(expr.value, expr.index.value);
+        return expr.index.kind === "FString" ? undefined : this.itemOf(expr.value);
       default:
         return undefined;
     }
@@ -173,6 +182,92 @@ export class Kinds {
     }
     const isText = expr.kind === "Str" || expr.kind === "FString";
     return isText || ["input", "str"].includes(calledName(expr) ?? "");
+  }
+
+  /** The only value that a name ever gets. */
+  #only(name: string): Expr | undefined {
+    const definitions = this.#definitions.get(name) ?? [];
+    const [only] = definitions;
+    return definitions.length === 1 && only && "value" in only ? only.value : undefined;
+  }
+
+  /** The value of a key where the dictionary is known. */
+  #ofEntry(dictionary: Expr, key: string): Kind | undefined {
+    const known = dictionary.kind === "Name" ? this.#only(dictionary.id) : dictionary;
+    if (known?.kind !== "Dict") return undefined;
+    const entry = known.entries.findLast((entry) => entry.key.kind === "Str" && entry.key.value === key);
+    const kind = entry && this.of(entry.value);
+    return kind === "flag" ? "boolean" : kind;
+  }
+
+  /** Whether a name has one value from its start to its end. */
+  isFixed(name: string): boolean {
+    const definitions = this.#definitions.get(name) ?? [];
+    return definitions.length === 1 && "value" in definitions[0]!;
+  }
+
+  /** Whether a value is of one of these kinds on some path. */
+  canBe(expr: Expr, ...kinds: Kind[]): boolean {
+    if (expr.kind !== "Name") return kinds.includes(this.of(expr) ?? "other");
+    return (this.#definitions.get(expr.id) ?? []).some((definition) => {
+      const kind = "kind" in definition ? definition.kind : this.#kindOf(definition);
+      return kind !== undefined && kinds.includes(kind);
+    });
+  }
+
+  /** How many items a list has that nothing changes. */
+  lengthOf(expr: Expr): number | undefined {
+    const known = expr.kind === "Name" ? this.#only(expr.id) : expr;
+    return known?.kind === "List" ? known.items.length : undefined;
+  }
+
+  /** Whether a list starts without items. */
+  canBeEmpty(expr: Expr): boolean {
+    if (expr.kind === "List") return expr.items.length === 0;
+    if (expr.kind === "Foreign") return expr.what.kind === "Comprehension" && expr.what.conditions.length > 0;
+    const definitions = expr.kind === "Name" ? (this.#definitions.get(expr.id) ?? []) : [];
+    return definitions.some(
+      (one) => "value" in one && one.value.kind !== "Name" && this.canBeEmpty(one.value),
+    );
+  }
+
+  /** Whether a number is surely not below 0. */
+  isNonNegative(expr: Expr): boolean {
+    return this.#hasSign(expr, false, new Set());
+  }
+
+  /** Whether a number is surely below 0. */
+  isNegative(expr: Expr): boolean {
+    return this.#hasSign(expr, true, new Set());
+  }
+
+  #hasSign(expr: Expr, isNegative: boolean, seen: Set<string>): boolean {
+    const has = (part: Expr): boolean => this.#hasSign(part, isNegative, seen);
+    if (expr.kind === "Num") return expr.text.startsWith("-") === isNegative;
+    if (expr.kind === "Name") {
+      // What a name is made of itself says nothing new.
+      if (seen.has(expr.id)) return true;
+      seen.add(expr.id);
+      const definitions = this.#definitions.get(expr.id) ?? [];
+      return (
+        definitions.length > 0 &&
+        definitions.every((one) => {
+          const value = "value" in one ? one.value : "from" in one ? one.from : undefined;
+          return value !== undefined && has(value);
+        })
+      );
+    }
+    if (isNegative)
+      return expr.kind === "Foreign" && expr.what.kind === "Signed" && expr.what.value.kind === "Num";
+    if (expr.kind === "BinOp") return expr.op === "+" && has(expr.left) && has(expr.right);
+    if (expr.kind === "Foreign" && expr.what.kind === "Operation")
+      return has(expr.what.left) && has(expr.what.right);
+    const called = calledName(expr);
+    if (called === "len" || called === "abs") return true;
+    const [first] = expr.kind === "Call" ? expr.args : [];
+    return (
+      (called === "int" || called === "round" || called === "float") && first !== undefined && has(first)
+    );
   }
 
   /** The kind of the items that a list holds, or that a repeat goes through. */
@@ -200,6 +295,11 @@ export class Kinds {
         ? OF_METHODS[call.func.attr]
         : undefined;
     }
+    if (name === "input") return inputKind(call);
+    if (name === "bool" && call.args[0] && this.of(call.args[0]) !== undefined) {
+      const kind = this.of(call.args[0]);
+      return kind === "boolean" || kind === "other" ? "boolean" : "flag";
+    }
     const facts = this.#factsOf(name);
     if (!facts) return Object.hasOwn(OF_CALLS, name) ? OF_CALLS[name] : undefined;
     if (LISTS.has(facts.identifier)) return "list";
@@ -222,13 +322,16 @@ export class Kinds {
     if (this.#known.has(name)) return this.#known.get(name);
     // A definition by itself (`x = x + 1`) says nothing new.
     this.#known.set(name, "nothing");
-    const kinds = (this.#definitions.get(name) ?? [{ kind: undefined }]).map((definition) => {
-      if ("kind" in definition) return definition.kind;
-      return "value" in definition ? this.of(definition.value) : this.itemOf(definition.itemOf);
-    });
+    const kinds = (this.#definitions.get(name) ?? [{ kind: undefined }]).map((definition) =>
+      "kind" in definition ? definition.kind : this.#kindOf(definition),
+    );
     const kind = join(kinds);
     this.#known.set(name, kind);
     return kind;
+  }
+
+  #kindOf(definition: Exclude<Definition, { kind: Kind | undefined }>): Kind | undefined {
+    return "value" in definition ? this.of(definition.value) : this.itemOf(definition.itemOf);
   }
 
   #ofForeign(what: ForeignExpr): Kind | undefined {
@@ -248,6 +351,17 @@ export class Kinds {
     }
   }
 }
+
+/** What Ask for Input gives. */
+function inputKind(call: Call): Kind | undefined {
+  const type = call.keywords.find(({ name }) => INPUT_TYPES.has(name))?.value;
+  if (!type) return "text";
+  if (type.kind !== "Str") return undefined;
+  if (type.value === "Number") return "number";
+  return /^Date|^Time$/.test(type.value) ? "date" : "text";
+}
+
+const INPUT_TYPES: ReadonlySet<string> = new Set(["WFInputType", "type", "input_type"]);
 
 /** The kind that all have, nothing aside; undefined where they differ. */
 function join(kinds: readonly (Kind | undefined)[]): Kind | undefined {

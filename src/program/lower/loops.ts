@@ -1,6 +1,8 @@
 import { argument, isCallOf, methodCall } from "../../context/matching.ts";
 import { py, type Call, type Expr, type For, type Stmt } from "../../python/ast.ts";
+import { expressionsIn, statementsIn, targetsOf } from "../../python/rewrite.ts";
 import { at, type LowerContext } from "./context.ts";
+import { tellOfGrowth, tellOfNesting } from "./lists.ts";
 
 /** A repeat as the dialect has it: `range(1, n + 1)`, `enumerate(items, start=1)`, or the items of a list. */
 export function lowerFor(statement: For, ctx: LowerContext): Stmt[] {
@@ -20,7 +22,13 @@ export function lowerFor(statement: For, ctx: LowerContext): Stmt[] {
         hint,
       );
     }
+    tellOfGrowth(statement, ctx);
+    tellOfNesting(iter, ctx);
     const isDictionary = ctx.tolerant && ctx.kind(iter) === "dictionary";
+    if (!ctx.tolerant && !ctx.isConverted && ctx.kind(iter) === "dictionary") {
+      const message = "Python goes through the keys of a dictionary; a repeat takes it as one item.";
+      ctx.report(iter, "SC6015", message, "Write `for key in d.keys():`.");
+    }
     if (isDictionary) ctx.readAs(iter, "the keys of a dictionary");
     const items = isDictionary ? py.method(iter, "keys") : iter;
     return [{ ...statement, iter: ctx.tolerant ? ctx.token(items) : items, body: ctx.block(statement.body) }];
@@ -79,14 +87,27 @@ function lowerEnumerate(statement: For, iter: Call, ctx: LowerContext): Stmt[] {
   ctx.readAs(iter, "a repeat that counts from 1");
   const counter = ctx.fresh("index");
   ctx.kinds.define(counter, "number");
-  const shifted = shift(index, py.name(counter), start, iter, ctx);
+  const shifted = shift(index, py.name(counter), heldStart(start, statement, ctx), iter);
   const counted = py.call("enumerate", [list], [{ name: "start", value: py.num("1") }]);
   const body = ctx.block([shifted, ...statement.body]);
   return [{ ...statement, targets: [counter, item], iter: at(iter, counted), body }];
 }
 
+/** Where a repeat counts from, as it was before the repeat. */
+function heldStart(start: Expr, { body }: For, ctx: LowerContext): Expr {
+  const changed = new Set([...statementsIn(body)].flatMap(targetsOf));
+  const isHeld = [...expressionsIn(start)].every(
+    (expr) => expr.kind !== "Call" && !(expr.kind === "Name" && changed.has(expr.id)),
+  );
+  if (isHeld) return start;
+  const name = ctx.fresh("start");
+  ctx.kinds.define(name, "number");
+  ctx.before.push(...ctx.assign(name, start, { kind: "Pass" }));
+  return at(start, py.name(name));
+}
+
 /** `index = counter + start - 1`. */
-function shift(index: string, counter: Expr, start: Expr, node: Expr, ctx: LowerContext): Stmt {
+function shift(index: string, counter: Expr, start: Expr, node: Expr): Stmt {
   const offset: Expr =
     start.kind === "Num" && /^-?\d+$/.test(start.text)
       ? py.num(String(Number(start.text) - 1))
@@ -95,7 +116,6 @@ function shift(index: string, counter: Expr, start: Expr, node: Expr, ctx: Lower
     offset.kind === "Num" && offset.text.startsWith("-")
       ? { kind: "BinOp", left: counter, op: "-", right: py.num(offset.text.slice(1)) }
       : { kind: "BinOp", left: counter, op: "+", right: offset };
-  ctx.kinds.define(index, "number");
   return at(node, { kind: "Assign", targets: [index], value: at(node, value) });
 }
 
@@ -152,12 +172,13 @@ function wholeOf(expr: Expr | undefined): number | undefined {
 function countedRange(
   statement: For,
   iter: Call,
-  start: Expr,
+  first: Expr,
   end: Expr,
   step: Expr | undefined,
   ctx: LowerContext,
 ): Stmt[] {
   const [index] = statement.targets as [string];
+  const start = heldStart(first, statement, ctx);
   const [from, to, by] = [wholeOf(start), wholeOf(end), step === undefined ? 1 : wholeOf(step)];
   ctx.readAs(iter, "a repeat that counts from 1");
   let count: Expr;
@@ -186,6 +207,6 @@ function countedRange(
           what: { kind: "Operation", left: py.name(counter), op: "*", right: py.num(String(by)) },
         });
   const begin = by === 1 ? start : py.num(String(from! - by + 1));
-  const body = ctx.block([shift(index, rounds, begin, iter, ctx), ...statement.body]);
+  const body = ctx.block([shift(index, rounds, begin, iter), ...statement.body]);
   return [{ ...statement, targets: [counter], iter: range, body }];
 }

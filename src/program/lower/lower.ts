@@ -5,8 +5,10 @@ import { py, type Expr, type FunctionDef, type Name, type Stmt } from "../../pyt
 import { expressionsIn, statementsIn, targetsOf } from "../../python/rewrite.ts";
 import { blocksOf, expressionsOf } from "../../python/walk.ts";
 import { inOurWords } from "./apple-words.ts";
+import { modulus } from "./arithmetic.ts";
 import { addBefore, giveVariables } from "./attachments.ts";
 import { lowerTest } from "./conditions.ts";
+import { reportShared } from "./aliases.ts";
 import type { LowerContext, LowerFacts } from "./context.ts";
 import { lowerToken, lowerValue, lowerWhole } from "./expressions.ts";
 import { takeInnerFunctions, type ProgramParts } from "./functions.ts";
@@ -28,6 +30,7 @@ export function lowerProgram(parts: ProgramParts, options: LowerOptions): Stmt[]
   const body = options.tolerant ? takeInnerFunctions(inOurWords(parts.body), functions) : parts.body;
   const ctx = new Lowerer(body, functions, options);
   const lowered = ctx.block(body);
+  if (!options.isConverted) reportShared(lowered, ctx);
   const held = options.isConverted ? lowered : giveVariables(lowered, ctx);
   return setVariables(held, {
     ...options,
@@ -40,6 +43,7 @@ export function lowerProgram(parts: ProgramParts, options: LowerOptions): Stmt[]
 class Lowerer implements LowerContext {
   readonly kinds: Kinds;
   readonly functions: Map<string, FunctionDef>;
+  readonly sharing = { changes: new Set<Stmt>(), copies: new Set<Stmt>() };
   readonly inlining = new Set<string>();
   readonly inlined = { count: 0 };
   before: Stmt[] = [];
@@ -121,6 +125,10 @@ class Lowerer implements LowerContext {
   }
   whole(expr: Expr): Expr {
     return this.tolerant ? lowerWhole(expr, this) : expr;
+  }
+  remainder(expr: Expr): Expr {
+    const what = expr.kind === "Foreign" ? expr.what : undefined;
+    return what?.kind === "Operation" ? modulus(what.left, what.right, expr, this) : expr;
   }
   test(expr: Expr): Expr {
     return lowerTest(expr, this).test;

@@ -25,3 +25,8 @@ export function refuse(node: Expr, message: string, hint: string, ctx: LowerCont
   ctx.report(node, "SC6003", message, hint);
   return at(node, py.call("get_clipboard"));
 }
+
+/** An item of a list: True and False as the texts that stand for them. */
+export function listItem(item: Expr): Expr {
+  return item.kind === "Constant" && item.value !== "None" ? at(item, py.str(item.value)) : item;
+}

@@ -1,7 +1,8 @@
-import { methodCall } from "../../context/matching.ts";
+import { isCallOf, methodCall } from "../../context/matching.ts";
 import { py, type Call, type Expr } from "../../python/ast.ts";
 import { at, type LowerContext } from "./context.ts";
-import { action, refuse } from "./parameters.ts";
+import { joinTexts } from "./arithmetic.ts";
+import { action, listItem, refuse } from "./parameters.ts";
 
 /** Python's own functions and methods, as far as one or two actions do the same. */
 
@@ -17,6 +18,7 @@ export function lowerMethod(call: Call, ctx: LowerContext): Expr | undefined {
     return at(call, made);
   };
   const [first, second] = args;
+  const kind = ctx.kind(value);
   if (attr in CASES && args.length === 0) {
     return read(
       action("text_changecase", { text: ctx.token(value), WFCaseType: py.str(CASES[attr]!) }),
@@ -35,8 +37,13 @@ export function lowerMethod(call: Call, ctx: LowerContext): Expr | undefined {
   if (attr === "split" && args.length === 1 && first) {
     return read(action("text_split", { text: ctx.token(value), ...separator(first, ctx) }), "Split Text");
   }
+  if (attr === "copy" && args.length === 0 && (kind === "list" || kind === "dictionary"))
+    return ctx.whole(value);
   if (attr === "join" && args.length === 1 && first) {
-    const list = ctx.token(first);
+    if (ctx.kind(first) === "text") {
+      return refuse(call, "Python joins the letters of a text.", "Join the items of a list.", ctx);
+    }
+    const list = ctx.token(ctx.kind(first) === "dictionary" ? py.method(first, "keys") : first);
     return read(action("text_combine", { text: list, ...separator(value, ctx) }), "Combine Text");
   }
   if (attr === "replace" && args.length === 2 && first && second) {
@@ -87,16 +94,13 @@ function asText(expr: Expr, ctx: LowerContext): Expr {
 export function lowerBuiltin(call: Call, name: string, ctx: LowerContext): Expr | undefined {
   const { args, keywords } = call;
   const [first, second] = args;
+  if (name === "print") return print(call, ctx);
   if (keywords.length > 0 || !first) return undefined;
   const read = (made: Call, what: string): Expr => {
     ctx.readAs(call, what);
     return at(call, made);
   };
   switch (name) {
-    case "print": {
-      const parts = args.flatMap((arg, i) => [...(i > 0 ? [" "] : []), ...partsOf(ctx.value(arg))]);
-      return read(action("showresult", { Text: { kind: "FString", parts } }), "Show Result");
-    }
     case "len":
       return args.length === 1 ? length(first, call, ctx) : undefined;
     case "int": {
@@ -106,15 +110,22 @@ export function lowerBuiltin(call: Call, name: string, ctx: LowerContext): Expr 
           ? at(call, py.num(first.text.replace(/\..*/, "")))
           : undefined;
       if (ctx.kind(first) !== "number") return at(call, py.call("float", [ctx.token(first)]));
+      if (isWhole(first, ctx)) return ctx.whole(first);
+      if (!ctx.kinds.isNonNegative(first)) {
+        const message = "Below 0 Python cuts towards 0, and the app rounds down.";
+        ctx.report(call, "SC6015", message, "Leave it where the number cannot be below 0.");
+      }
       return read(
         action("round", { WFInput: ctx.value(first), WFRoundMode: py.str("Always Round Down") }),
         "a number that is rounded down",
       );
     }
-    case "round":
-      return args.length === 1
-        ? read(action("round", { WFInput: ctx.value(first) }), "Round Number")
-        : undefined;
+    case "round": {
+      if (args.length > 1) return undefined;
+      const message = "Python rounds a half to the even number beside it, the app away from 0.";
+      ctx.report(call, "SC6015", message, "Leave it where no half can be.");
+      return read(action("round", { WFInput: ctx.value(first) }), "Round Number");
+    }
     case "abs":
       if (args.length > 1) return undefined;
       return read(
@@ -130,6 +141,17 @@ export function lowerBuiltin(call: Call, name: string, ctx: LowerContext): Expr 
     case "min": {
       if (name === "sum" && second) return undefined;
       const list = second ? py.list(args) : first;
+      if (ctx.kinds.itemOf(list) === "text" || (!second && ctx.kind(first) === "text")) {
+        return refuse(call, "Python orders texts by their letters.", "Write `float(x)` for numbers.", ctx);
+      }
+      if (name === "sum" && ctx.kinds.canBeEmpty(list)) {
+        ctx.report(
+          call,
+          "SC6015",
+          "The sum of no items is 0 in Python, and nothing in the app.",
+          "Test for items before.",
+        );
+      }
       const operation = { sum: "Sum", max: "Maximum", min: "Minimum" }[name];
       return read(
         action("statistics", { Input: ctx.token(list), WFStatisticsOperation: py.str(operation) }),
@@ -143,6 +165,27 @@ export function lowerBuiltin(call: Call, name: string, ctx: LowerContext): Expr 
     default:
       return undefined;
   }
+}
+
+/** `print(a, b, sep=", ")`. */
+function print(call: Call, ctx: LowerContext): Expr | undefined {
+  const { args, keywords } = call;
+  const [own] = keywords;
+  if (keywords.length > 1 || (own && (own.name !== "sep" || own.value.kind !== "Str"))) return undefined;
+  const separator = own?.value.kind === "Str" ? own.value.value : " ";
+  const parts = args.flatMap((arg, i) => [
+    ...(i > 0 ? [separator] : []),
+    ...partsOf(ctx.value(listItem(arg))),
+  ]);
+  ctx.readAs(call, "Show Result");
+  return at(call, action("showresult", { Text: joinTexts(parts) }));
+}
+
+/** Whether a number has no fraction. */
+function isWhole(expr: Expr, ctx: LowerContext): boolean {
+  if (expr.kind === "Num") return /^-?\d+$/.test(expr.text);
+  if (expr.kind === "BinOp") return isWhole(expr.left, ctx) && isWhole(expr.right, ctx);
+  return ["len", "int"].some((name) => isCallOf(expr, name) && !ctx.functions.has(name));
 }
 
 function partsOf(expr: Expr): (string | Expr)[] {

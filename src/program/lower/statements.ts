@@ -11,10 +11,12 @@ import {
 } from "../../python/ast.ts";
 import { expressionsIn, mapExpr, statementsIn } from "../../python/rewrite.ts";
 import { expressionsOf } from "../../python/walk.ts";
+import { quote } from "../../diagnostics/error.ts";
 import { lowerIf } from "./conditions.ts";
 import { at, type LowerContext } from "./context.ts";
-import { action } from "./parameters.ts";
+import { action, listItem } from "./parameters.ts";
 import { inlineCall } from "./functions.ts";
+import { tellOfList, tellOfNesting } from "./lists.ts";
 import { lowerFor } from "./loops.ts";
 
 /** A statement in terms of the dialect. */
@@ -22,7 +24,10 @@ export function lowerStatement(statement: Stmt, ctx: LowerContext): Stmt[] {
   switch (statement.kind) {
     case "Assign": {
       const [target] = statement.targets;
-      if (!ctx.tolerant) return [{ ...statement, value: withTextKey(statement.value, ctx) }];
+      if (!ctx.tolerant) {
+        tellOfNesting(statement.value, ctx);
+        return [{ ...statement, value: withTextKey(statement.value, ctx) }];
+      }
       return statement.targets.length === 1
         ? ctx.assign(target!, statement.value, statement)
         : [{ ...statement, value: ctx.whole(statement.value) }];
@@ -100,10 +105,12 @@ export function lowerAssign(target: string, value: Expr, origin: Stmt, ctx: Lowe
   }
   const inlined = inlineCall(value, target, ctx);
   if (inlined) return inlined;
+  tellOfNesting(value, ctx);
   const whole = ctx.whole(value);
-  return origin.kind === "Assign"
-    ? [{ ...origin, targets: [target], value: whole }]
-    : [assign(target, whole)];
+  const made: Stmt =
+    origin.kind === "Assign" ? { ...origin, targets: [target], value: whole } : assign(target, whole);
+  if (value.kind !== "Name" && whole.kind === "Name") ctx.sharing.copies.add(made);
+  return [made];
 }
 
 /** An expression with other names for some of its names. */
@@ -121,11 +128,18 @@ function lowerExpressionStatement(statement: Stmt & { kind: "ExprStmt" }, ctx: L
   if (isCallOf(value, "exit") && value.args.length === 1 && value.keywords.length === 0) {
     return [{ ...statement, value: { ...value, args: [stopValue(value.args[0]!, ctx)] } }];
   }
+  const appended = methodCall(value, "append");
+  const [item] = appended?.args ?? [];
+  if (appended && item && appended.args.length === 1) {
+    if (ctx.kind(item) === "list" && !ctx.isConverted) tellOfList(item, ctx);
+    const added = py.method(appended.value, "append", [ctx.whole(listItem(item))]);
+    return [{ ...statement, value: at(value, added) }];
+  }
   const extended = methodCall(value, "extend");
   const [list] = extended?.args ?? [];
   if (extended && list?.kind === "List" && extended.args.length === 1) {
     return list.items.map((item): Stmt => {
-      return { ...statement, value: py.method(extended.value, "append", [ctx.value(item)]) };
+      return { ...statement, value: py.method(extended.value, "append", [ctx.value(listItem(item))]) };
     });
   }
   if (extended && list && ctx.kind(list) === "list") {
@@ -169,7 +183,9 @@ function lowerForeign(statement: ForeignStmt, ctx: LowerContext): Stmt[] {
       WFDictionaryKey: key.kind === "Str" || key.kind === "FString" ? key : { kind: "FString", parts: [key] },
       WFDictionaryValue: given.kind === "Str" || given.kind === "FString" ? given : ctx.token(given),
     });
-    return [at(statement, { kind: "Assign", targets: [name], value: at(statement, call) })];
+    const changed: Stmt = at(statement, { kind: "Assign", targets: [name], value: at(statement, call) });
+    ctx.sharing.changes.add(changed);
+    return [changed];
   }
   return lowerUnpack(what.targets, what.values, statement, ctx);
 }
@@ -199,6 +215,10 @@ function lowerUnpack(targets: string[], values: Expr[], statement: Stmt, ctx: Lo
     );
     return [];
   }
+  if (ctx.kind(only) === "text") {
+    const message = "Python gives each name a letter of a text; a shortcut takes it as one item.";
+    ctx.report(statement, "SC6003", message, 'Split the text first: `x.split(",")`.');
+  }
   const list = ctx.token(only);
   ctx.kinds.define(list.kind === "Name" ? list.id : "", "list");
   return ctx.block(targets.map((target, i) => assign(target, py.subscript(list, py.num(String(i))))));
@@ -227,7 +247,16 @@ function menuCases({ subject, cases }: Match, ctx: LowerContext): Match["cases"]
   const items = subject.kind === "Call" ? argument(subject, "items") : undefined;
   const titles =
     items?.kind === "List" ? items.items.flatMap((item) => (item.kind === "Str" ? [item.value] : [])) : [];
-  const taken = new Set(cases.flatMap(({ pattern }) => textsOf(pattern)));
+  const taken = new Set<string>();
+  for (const { pattern } of cases) {
+    for (const title of textsOf(pattern)) {
+      if (taken.has(title) && !ctx.isConverted) {
+        const message = `Another case before this is called ${quote(title)}: this one would never run.`;
+        ctx.report(pattern, "SC6003", message, "Give it another title, or leave it out.");
+      }
+      taken.add(title);
+    }
+  }
   return cases.flatMap((item): Match["cases"] => {
     const { pattern } = item;
     // A title that is made at run time, and what stands before the first case.
@@ -257,20 +286,31 @@ function textsOf(pattern: Match["cases"][number]["pattern"]): string[] {
   return texts.length === pattern.what.items.length ? texts : [];
 }
 
-function lowerCases({ subject, cases, range }: Match, ctx: LowerContext): Stmt[] {
+function lowerCases({ subject, cases, lead, range }: Match, ctx: LowerContext): Stmt[] {
   ctx.readAs(subject, "an `if` for each case");
-  const value = ctx.token(subject);
-  const branches = cases.map(({ pattern, body, range }) => {
+  const isHeld = subject.kind === "Name";
+  const value = isHeld ? subject : at(subject, py.name(ctx.fresh("value")));
+  if (!isHeld) {
+    ctx.kinds.define(value.id, ctx.kind(subject));
+    ctx.before.push(...ctx.assign(value.id, subject, { kind: "Pass" }));
+  }
+  const branches = cases.map(({ pattern, guard, body, range }) => {
     const options: Expr[] =
       pattern.kind === "Foreign" && pattern.what.kind === "Alternatives" ? pattern.what.items : [pattern];
-    const isRest = pattern.kind === "Name";
     const tests = options.map((option) => at(option, py.compare(value, "==", option)));
-    const test: Expr = tests.length === 1 ? tests[0]! : { kind: "BoolOp", op: "or", values: tests };
-    return { test, isRest, body, ...(range && { range }) };
+    const fits: Expr[] =
+      pattern.kind === "Name"
+        ? []
+        : tests.length === 1
+          ? tests
+          : [{ kind: "BoolOp", op: "or", values: tests }];
+    const all = guard ? [...fits, guard] : fits;
+    const test: Expr = all.length === 1 ? all[0]! : { kind: "BoolOp", op: "and", values: all };
+    return { test, isRest: all.length === 0, body, ...(range && { range }) };
   });
   const rest = branches.find(({ isRest }) => isRest);
   const [first, ...others] = branches.filter(({ isRest }) => !isRest);
-  if (!first) return ctx.block(rest?.body ?? []);
+  if (!first) return ctx.block([...lead, ...(rest?.body ?? [])]);
   const choice: If = {
     kind: "If",
     test: first.test,
@@ -279,7 +319,7 @@ function lowerCases({ subject, cases, range }: Match, ctx: LowerContext): Stmt[]
     ...(rest && { orelse: { body: rest.body } }),
     ...(range && { range }),
   };
-  return ctx.block([choice]);
+  return ctx.block([...lead, choice]);
 }
 
 /** The names that a block reads, with those of its blocks. */

@@ -1,0 +1,139 @@
+import { isCallOf } from "../../context/matching.ts";
+import { py, type Call, type Expr } from "../../python/ast.ts";
+import { at, type LowerContext } from "./context.ts";
+import { action, refuse } from "./parameters.ts";
+
+/** `a + b`: texts are joined, numbers are added. */
+export function sum(left: Expr, right: Expr, node: Expr, ctx: LowerContext): Expr {
+  const kinds = [ctx.kind(left), ctx.kind(right)];
+  if (kinds.includes("list")) {
+    if (kinds.some((kind) => kind !== "list" && kind !== undefined)) {
+      return refuse(
+        node,
+        "A list and something else do not add up.",
+        "Add an item with `Name.append(item)`.",
+        ctx,
+      );
+    }
+    ctx.readAs(node, "a list of both");
+    return at(
+      node,
+      py.list(
+        [ctx.value(left), ctx.value(right)].flatMap((part) => (part.kind === "List" ? part.items : [part])),
+      ),
+    );
+  }
+  if (kinds.includes("text")) {
+    if (kinds.some((kind) => kind === "number" || kind === "flag" || kind === "dictionary")) {
+      const hint = 'Write a text with the number in it, f"{a}{b}", or `float(x) + y`.';
+      return refuse(node, "Python adds no text and number.", hint, ctx);
+    }
+    ctx.readAs(node, "a text");
+    const parts = [ctx.value(left), ctx.value(right)].flatMap(textPartsOf);
+    return at(node, joinTexts(parts));
+  }
+  return math(left, "+", right, node, ctx);
+}
+
+function textPartsOf(expr: Expr): (string | Expr)[] {
+  if (expr.kind === "Str") return [expr.value];
+  return expr.kind === "FString" ? expr.parts : [expr];
+}
+
+export function joinTexts(parts: readonly (string | Expr)[]): Expr {
+  const joined: (string | Expr)[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (typeof part === "string" && typeof last === "string") joined[joined.length - 1] = last + part;
+    else if (part !== "") joined.push(part);
+  }
+  if (joined.every((part) => typeof part === "string")) return py.str(joined.join(""));
+  return { kind: "FString", parts: joined };
+}
+
+const SIGNS: Readonly<Record<string, string>> = { "+": "+", "-": "-", "*": "×", "/": "÷" };
+
+/** A calculation: constants by themselves, everything else by the action. */
+export function math(left: Expr, op: string, right: Expr, node: Expr, ctx: LowerContext): Expr {
+  for (const side of [left, right]) {
+    const kind = ctx.kind(side);
+    if (kind !== undefined && kind !== "number" && kind !== "other" && kind !== "nothing") {
+      const hint =
+        op === "+"
+          ? "Write `float(x) + float(y)` for numbers."
+          : "Write `float(x)` for a text that is a number.";
+      return refuse(node, `Python does not calculate with a ${kind}.`, hint, ctx);
+    }
+  }
+  const [a, b] = [ctx.value(left), ctx.value(right)];
+  const constant = calculate(a, op, b);
+  if (constant !== undefined) return at(node, py.num(constant));
+  if (
+    op === "+" &&
+    [left, right].every((side) => ctx.kind(side) === undefined) &&
+    !isCalculated(left) &&
+    !isCalculated(right)
+  ) {
+    const hint = 'Write f"{a}{b}" for texts, `float(a) + float(b)` for numbers.';
+    return refuse(node, "Nothing says whether these are texts or numbers.", hint, ctx);
+  }
+  ctx.readAs(node, "a calculation");
+  const known = SIGNS[op];
+  if (known !== undefined) {
+    return at(node, action("math", { WFInput: a, WFMathOperation: py.str(known), WFMathOperand: b }));
+  }
+  const scientific = (name: string): Call =>
+    action("math", {
+      WFInput: a,
+      WFMathOperation: py.str("…"),
+      WFScientificMathOperation: py.str(name),
+      WFScientificMathOperand: b,
+    });
+  if (op === "%") {
+    const isPlain = ctx.kinds.isNonNegative(left) && ctx.kinds.isNonNegative(right);
+    return isPlain ? at(node, scientific("Modulus")) : remainder(a, b, node, ctx);
+  }
+  if (op === "**") return at(node, scientific("x^y"));
+  return at(node, quotient(a, b, node, ctx));
+}
+
+/** `a // b`: rounded down, also below 0. */
+function quotient(a: Expr, b: Expr, node: Expr, ctx: LowerContext): Call {
+  const divided = action("math", { WFInput: a, WFMathOperation: py.str("÷"), WFMathOperand: b });
+  return action("round", { WFInput: ctx.hoist(divided, node), WFRoundMode: py.str("Always Round Down") });
+}
+
+/** `a % b` has the sign of b in Python, and that of a in the app: it is what `a - b * (a // b)` is. */
+function remainder(a: Expr, b: Expr, node: Expr, ctx: LowerContext): Expr {
+  const [dividend, divisor] = [ctx.hoist(a, node), b.kind === "Num" ? b : ctx.hoist(b, node)];
+  const whole = ctx.hoist(quotient(dividend, divisor, node, ctx), node);
+  const product = action("math", { WFInput: whole, WFMathOperation: py.str("×"), WFMathOperand: divisor });
+  const rest = { WFInput: dividend, WFMathOperation: py.str("-"), WFMathOperand: ctx.hoist(product, node) };
+  return at(node, action("math", rest));
+}
+
+/** `a % b` where only matters whether something is left. */
+export function modulus(left: Expr, right: Expr, node: Expr, ctx: LowerContext): Expr {
+  ctx.readAs(node, "a calculation");
+  const made = action("math", {
+    WFInput: ctx.value(left),
+    WFMathOperation: py.str("…"),
+    WFScientificMathOperation: py.str("Modulus"),
+    WFScientificMathOperand: ctx.value(right),
+  });
+  return ctx.hoist(made, node);
+}
+
+function isCalculated(expr: Expr): boolean {
+  return isCallOf(expr, "float") || (expr.kind === "Foreign" && expr.what.kind === "Operation");
+}
+
+/** Whole numbers, as long as they are exact. */
+function calculate(a: Expr, op: string, b: Expr): string | undefined {
+  if (a.kind !== "Num" || b.kind !== "Num" || !/^-?\d+$/.test(a.text) || !/^-?\d+$/.test(b.text))
+    return undefined;
+  const [x, y] = [BigInt(a.text), BigInt(b.text)];
+  if (op === "+") return String(x + y);
+  if (op === "-") return String(x - y);
+  return op === "*" ? String(x * y) : undefined;
+}
