@@ -8,7 +8,9 @@ import { hasPython } from "./support/cpython.ts";
  * interpreter; what both do to the world is the same, or `compile` refuses.
  */
 
-const programs = readPrograms(new URL("support/programs.py", import.meta.url));
+const programs = ["programs.py", "more-programs.py"].flatMap((name) =>
+  readPrograms(new URL(`support/${name}`, import.meta.url)),
+);
 
 describe.skipIf(!hasPython)("a program does what it does under CPython", () => {
   const expected = hasPython ? runPython(programs) : [];

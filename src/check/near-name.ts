@@ -1,4 +1,4 @@
-import { editDistance } from "../registry/search/words.ts";
+import { editDistance } from "../registry/edit-distance.ts";
 
 /**
  * The one of some names that somebody must have meant: the same but for case and underscores, or else with a letter or

@@ -5,6 +5,7 @@ import type { Action, Workflow } from "../ir/workflow.ts";
 import { collectReferences } from "../passes/references.ts";
 import type { Expr, Module, Stmt } from "../python/ast.ts";
 import { misfitResults, reportOmittedInputs } from "./flow-checks.ts";
+import { reportKeywords } from "./keyword-checks.ts";
 import { takeApart } from "./lower/functions.ts";
 import { lowerProgram } from "./lower/lower.ts";
 import { GROUP_MARK, matchProgram, type MatchedProgram, type ProgramFacts } from "./match.ts";
@@ -76,6 +77,7 @@ function matchOnce(
   const noted = { ...program, properties };
   const flow = traceProgram(noted);
   reportOmittedInputs(noted, flow);
+  if (!isConverted) reportKeywords(body, program, facts);
   const misfits = misfitResults(body, noted, flow);
   applyActionNotes(noted, metadata.entries);
   addResult(noted);

@@ -19,6 +19,11 @@ export interface ActionFacts {
   outputKind?: OutputKind;
   /** Keys of the parameters, the input first. */
   parameterOrder: readonly string[];
+  /**
+   * Keys that files carry and no definition lists. Absent where what is known of the parameters is not all, so that any
+   * other key may be one.
+   */
+  otherKeys?: readonly string[];
   /** Keys of the parameters that hold a lone variable as a text. */
   textParameters: readonly string[];
   /** Apple's class of a parameter (`WFTextInputParameter`); undefined for those of apps' intents. */

@@ -6,7 +6,7 @@ import { OUTPUT_KINDS, type ActionFacts, type OutputKind } from "./action-facts.
  *
  * A group holds the actions whose identifiers agree up to the last dot, separated by spaces. An action is its last
  * component and, where anything is known, `,` flags and kind of output, `,` name of the output, `,` parameters
- * (separated by dots, the input first). Names and parameters are positions in the table `strings`, in base 36.
+ * (separated by dots, the input first), `,=` other keys that files carry, where all parameters are known. Names and parameters are positions in the table `strings`, in base 36.
  */
 export interface SlimIndex {
   /** Separated by `|`: parameter keys, each with its class after a space, and names of outputs. */
@@ -30,10 +30,13 @@ export interface SlimAction {
   outputKind?: OutputKind;
   /** The input first. `class` is Apple's, without its `WF` and `Parameter`. */
   parameters: { key: string; class?: string; isText: boolean }[];
+  otherKeys?: readonly string[];
 }
 
 const FLAGS = { hasInput: 1, inputOptional: 2, passthrough: 4, blocksOutput: 8 };
 const NO_OUTPUT = "-";
+/** Where all parameters are known. */
+const ALL_KNOWN = "=";
 /** Marks the parameter that names the output. */
 const NAMES_OUTPUT = "!";
 /** Behind the class of a parameter that holds a lone variable as a text. */
@@ -56,7 +59,7 @@ export function unpackGroup(group: string): Map<string, string> {
 }
 
 export function unpackAction(identifier: string, packed: string, strings: readonly string[]): ActionFacts {
-  const [, head = `0${NO_OUTPUT}`, name = "", list = ""] = packed.split(",");
+  const [, head = `0${NO_OUTPUT}`, name = "", list = "", others = ""] = packed.split(",");
   const flags = parseInt(head.charAt(0), 16);
   const kind = head.charAt(1);
   const order: string[] = [];
@@ -71,6 +74,7 @@ export function unpackAction(identifier: string, packed: string, strings: readon
     if (className?.endsWith(HOLDS_TEXT)) texts.push(key);
     if (item.endsWith(NAMES_OUTPUT)) outputNameFrom = key;
   }
+  const stringAt = (item: string): string[] => (item === "" ? [] : [strings[parseInt(item, 36)]!]);
   const passthrough = (flags & FLAGS.passthrough) !== 0;
   const blocksOutput = (flags & FLAGS.blocksOutput) !== 0;
   return {
@@ -84,6 +88,7 @@ export function unpackAction(identifier: string, packed: string, strings: readon
     outputKnown: passthrough || blocksOutput || kind !== NO_OUTPUT,
     ...(kind !== NO_OUTPUT && { outputKind: OUTPUT_KINDS[parseInt(kind, 36)]! }),
     parameterOrder: order,
+    ...(others !== "" && { otherKeys: others.slice(1).split(".").flatMap(stringAt) }),
     textParameters: texts,
     parameterClass: (key) => classes.get(key),
   };
@@ -119,11 +124,13 @@ function packAction(action: SlimAction, positions: ReadonlyMap<string, string>):
     flags.toString(16) + kind,
     outputName === undefined ? "" : positions.get(outputName)!,
     list.join("."),
+    action.otherKeys ? ALL_KNOWN + action.otherKeys.map((key) => positions.get(key)!).join(".") : "",
   ];
   return fields.join(",").replace(/(,0-)?,*$/, "");
 }
 
-function* stringsOf({ outputName, parameters }: SlimAction): Generator<string> {
+function* stringsOf({ outputName, parameters, otherKeys = [] }: SlimAction): Generator<string> {
+  yield* otherKeys;
   for (const parameter of parameters) {
     if (/[ |]/.test(parameter.key)) throw new Error(`Cannot pack the parameter key ${parameter.key}.`);
     yield entryOf(parameter);

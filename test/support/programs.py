@@ -385,8 +385,7 @@ n = 1
 t = "a" + n
 is_workflow_actions_showresult(Text=t)
 # --- nobody knows ; refused ; input=q
-d = {"a": "1", "b": "2"}
-x = d["a"] + d["b"]
+x = get_clipboard() + shortcut_input
 is_workflow_actions_showresult(Text=f"{x}")
 # --- texts ; right
 t = " Hello World "

@@ -1,5 +1,6 @@
 import { putInputFirst } from "../../registry/records/put-input-first.ts";
 import { outputKindOf } from "../../registry/records/output-kind.ts";
+import { commonKey } from "../../registry/common-keys.ts";
 import type { ActionRecord } from "../../registry/records/record.ts";
 import { packIndex, type SlimAction, type SlimIndex } from "../../registry/slim-index.ts";
 import { composeDescription } from "../../registry/records/compose-description.ts";
@@ -89,6 +90,19 @@ function indexOf(records: readonly ActionRecord[]): SlimIndex {
   return packIndex(records.map(slimOf), Object.fromEntries(aliases));
 }
 
+/** Whether a key that is not listed is probably none. */
+function isAllKnown({ knowledge, parameters }: ActionRecord): boolean {
+  return (knowledge === "full" || knowledge === "toolkit") && parameters.length > 0;
+}
+
+function otherKeysOf({ otherParameters = [], otherKeys = {}, parameters }: ActionRecord): string[] {
+  const listed = new Set(parameters.map(({ key }) => key));
+  const keys = [...otherParameters.map(({ key }) => key), ...Object.keys(otherKeys)];
+  return [...new Set(keys)].filter(
+    (key) => !listed.has(key) && commonKey(key) === undefined && !/[ |]/.test(key),
+  );
+}
+
 function slimOf(record: ActionRecord): SlimAction {
   const { input, output } = record;
   return {
@@ -100,6 +114,7 @@ function slimOf(record: ActionRecord): SlimAction {
     ...(output?.name !== undefined && { outputName: output.name }),
     ...(output?.nameFrom !== undefined && { outputNameFrom: output.nameFrom }),
     ...(output && { outputKind: outputKindOf(output.pythonType) }),
+    ...(isAllKnown(record) && { otherKeys: otherKeysOf(record) }),
     parameters: record.parameters.map((parameter) => {
       const { key, class: name } = parameter;
       const isText = holdsText(record.identifier, parameter);

@@ -82,7 +82,7 @@ class Tracer {
   readonly #tracked: ReadonlySet<string>;
   readonly #facts: Facts;
   readonly #sites = new Map<Stmt, number>();
-  readonly #said = new Set<Expr>();
+  readonly #said = new Set<string>();
 
   constructor(tracked: ReadonlySet<string>, facts: Facts) {
     this.#tracked = tracked;
@@ -136,7 +136,8 @@ class Tracer {
     const made: Value = { own, held: older(given.held, site) };
     for (const target of targets) state.set(target, made);
     // A value of a dictionary is changed in it, too.
-    const container = value.kind === "Subscript" && value.value.kind === "Name" ? value.value.id : undefined;
+    const isPart = this.#facts.tolerant && value.kind === "Subscript";
+    const container = isPart && value.value.kind === "Name" ? value.value.id : undefined;
     const known = container === undefined ? undefined : state.get(container);
     if (known) state.set(container!, { ...known, held: new Set([...known.held, `${site}`]) });
   }
@@ -159,10 +160,11 @@ class Tracer {
 
   #reads(whole: Expr, state: State): void {
     for (const expr of expressionsIn(whole)) {
-      if (expr.kind !== "Name" || this.#said.has(expr)) continue;
-      const changedBy = state.get(expr.id)?.changedBy;
-      if (changedBy === undefined) continue;
-      this.#said.add(expr);
+      const changedBy = expr.kind === "Name" ? state.get(expr.id)?.changedBy : undefined;
+      if (expr.kind !== "Name" || changedBy === undefined) continue;
+      const both = `${expr.id} ${changedBy}`;
+      if (this.#said.has(both)) continue;
+      this.#said.add(both);
       const message = `In Python ${quote(expr.id)} is changed with ${quote(changedBy)}; in a shortcut it is a copy from before.`;
       const hint = `Change \`${expr.id}\` itself, or give it the new value in a line before: \`${expr.id} = ${changedBy}\`.`;
       this.#facts.report(expr, this.#facts.tolerant ? "SC6003" : "SC6015", message, hint);

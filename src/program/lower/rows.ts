@@ -10,9 +10,9 @@ import {
   type Stmt,
 } from "../../python/ast.ts";
 import { calledName, isCallOf, methodCall } from "../../context/matching.ts";
-import { isRecord } from "../../values/record.ts";
 import { at, type LowerContext } from "./context.ts";
 import type { Kind } from "./kinds.ts";
+import { isEquality, isLiteral, operand, subject, textOperand } from "./operands.ts";
 
 /** Conditions as an If can test them: one row, or several that all hold, or of which any holds. */
 export type Tree = Leaf | Branch;
@@ -203,17 +203,14 @@ function tellOfKinds(left: Expr, right: Expr, node: Expr, ctx: LowerContext): vo
   if (one === undefined || other === undefined || (one === other && !areCollections)) return;
   const message = areCollections
     ? "Python compares each item; an If compares what both look like as texts."
-    : `In Python ${one} and ${other} are never equal; an If compares what they look like.`;
+    : kinds.includes("flag") && kinds.includes("number")
+      ? "In Python True is 1 and False is 0; in a shortcut they are texts."
+      : `In Python ${one} and ${other} are never equal; an If compares what they look like.`;
   const hint = 'Compare values of one kind: `float(x) == 5`, `x == f"{n}"`.';
   ctx.report(node, "SC6015", message, hint);
 }
 
-const isEquality = (op: CompareOp): boolean => op === "==" || op === "!=";
 const isTuple = (expr: Expr): boolean => expr.kind === "Foreign" && expr.what.kind === "Tuple";
-
-function isLiteral(expr: Expr): boolean {
-  return ["Str", "Num", "Constant", "List", "Dict"].includes(expr.kind);
-}
 
 /** Something that no If can test, told once; what stands there meanwhile does not matter. */
 function refused(node: Expr, message: string, hint: string, ctx: LowerContext): Leaf {
@@ -303,75 +300,6 @@ function listed(left: Expr, op: "in" | "not in", right: Expr, node: Expr, ctx: L
 function listItems(expr: Expr): Expr[] | undefined {
   if (expr.kind === "List") return expr.items;
   return expr.kind === "Foreign" && expr.what.kind === "Tuple" ? expr.what.items : undefined;
-}
-
-/** What a condition is about: a variable. A text of one variable is that variable as a text. */
-function subject(expr: Expr, ctx: LowerContext): Expr {
-  if (ctx.isConverted && !ctx.tolerant) return expr;
-  if (expr.kind === "FString" && expr.parts.length === 1 && typeof expr.parts[0] !== "string") {
-    return at(expr, py.call("str", [ctx.tolerant ? ctx.token(expr.parts[0]!) : expr.parts[0]!]));
-  }
-  if (ctx.tolerant) return isCallOf(expr, "nothing") ? expr : ctx.token(expr);
-  const isValue = isLiteral(expr) || expr.kind === "FString" || isCallOf(expr, "Text");
-  if (isValue) {
-    const hint = "Give it a name in a line of its own before, and use the name here.";
-    ctx.report(expr, "SC6003", "A condition is about a variable.", hint);
-  }
-  return expr;
-}
-
-/** Operands that are spelled as what they are. */
-const OPERANDS: ReadonlySet<string> = new Set([
-  "Date",
-  "Duration",
-  "Enumeration",
-  "Number",
-  "Operand",
-  "Quantity",
-  "Text",
-  "nothing",
-]);
-
-function isPlainOperand(expr: Expr): boolean {
-  if (expr.kind === "Str" || expr.kind === "FString" || expr.kind === "Num") return true;
-  const called = calledName(expr);
-  if (called !== undefined) return OPERANDS.has(called) || isRecord(expr);
-  return expr.kind === "Call" && expr.func.kind === "Attribute" && expr.func.attr === "datetime";
-}
-
-/**
- * What is compared with. A variable is compared as a text, as a number or as a date: as what the two sides are. The
- * app orders numbers and dates only.
- */
-function operand(left: Expr, op: CompareOp, right: Expr, node: Expr, ctx: LowerContext): Expr {
-  const kinds = [ctx.kind(left), ctx.kind(right)];
-  if (!isEquality(op) && kinds.every((kind) => kind === "text") && !isNumeral(right)) {
-    const hint = "Write `float(x) < float(y)` if they are numbers.";
-    ctx.report(node, "SC6015", "Python orders texts by their letters; an If takes both for numbers.", hint);
-  }
-  if (isPlainOperand(right)) return ctx.tolerant && right.kind === "FString" ? ctx.value(right) : right;
-  const token = ctx.tolerant ? ctx.token(right) : right;
-  if (kinds[0] === "date" && kinds[1] !== "number" && kinds[1] !== "text") {
-    // Files compare dates as numbers, too, where the date is what the action before has left.
-    if (ctx.tolerant || left.kind === "Call") return py.call("Date", [token]);
-    const hint = "Write `x < Date(y)` for dates, `x < Number(y)` for numbers.";
-    ctx.report(node, "SC6015", "Two variables are compared as numbers, and one is a date.", hint);
-  }
-  if (!isEquality(op) || kinds.includes("number") || isNumber(right)) return token;
-  return { kind: "FString", parts: [token] };
-}
-
-const isNumeral = (expr: Expr): boolean => expr.kind === "Str" && /^\s*-?\d+(?:\.\d+)?\s*$/.test(expr.value);
-
-/** Whether an expression is a number by its own form: `float(x)`, a repeat's index. */
-function isNumber(expr: Expr): boolean {
-  return isCallOf(expr, "float") || (expr.kind === "Name" && /^repeat_index(?:_\d+)?$/.test(expr.id));
-}
-
-function textOperand(expr: Expr, ctx: LowerContext): Expr {
-  if (expr.kind === "Num") return at(expr, py.str(expr.text));
-  if (isPlainOperand(expr)) return ctx.tolerant && expr.kind === "FString" ? ctx.value(expr) : expr;
-  return at(expr, { kind: "FString", parts: [ctx.tolerant ? ctx.token(expr) : expr] });
 }
 
 const TESTS: ReadonlySet<string> = new Set(["condition", "is_in_last", "is_in_next", "is_today", "stale"]);

@@ -1,6 +1,6 @@
 import type { NameStyle } from "../names.ts";
 import type { ActionRecord } from "../records/record.ts";
-import { commonKey } from "../records/common-keys.ts";
+import { commonKey } from "../common-keys.ts";
 import { printSignature } from "./python-form.ts";
 import { signatureOf, type SignatureParameter } from "./signature.ts";
 import { titleOf } from "../records/title.ts";

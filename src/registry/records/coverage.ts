@@ -1,4 +1,4 @@
-import { commonKey } from "./common-keys.ts";
+import { commonKey } from "../common-keys.ts";
 import type { ActionRecord } from "./record.ts";
 import type { Registry } from "./registry.ts";
 

@@ -46,6 +46,7 @@ function combine(ours: ActionFacts | undefined, user: ActionFacts): ActionFacts 
     outputKnown: output.outputKnown,
     ...(output.outputKind !== undefined && { outputKind: output.outputKind }),
     parameterOrder: [...order],
+    ...(ours.otherKeys && { otherKeys: ours.otherKeys }),
     textParameters: [...new Set([...ours.textParameters, ...user.textParameters])],
     parameterClass: (key) => ours.parameterClass(key) ?? user.parameterClass(key),
   };

@@ -3,7 +3,8 @@ import { identifierOf } from "../naming.ts";
 import type { ActionRecord } from "../records/record.ts";
 import type { Registry } from "../records/registry.ts";
 import { afterGroup, searchIndexOf } from "./search-index.ts";
-import { editDistance, tokensOf } from "./words.ts";
+import { editDistance } from "../edit-distance.ts";
+import { tokensOf } from "./words.ts";
 
 /** The record of an API by any of its names: identifier, Python name, a name in WorkflowBench. Case counts. */
 export function describe(registry: Registry, name: string): ActionRecord | undefined {

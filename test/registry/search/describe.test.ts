@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { describe as describeApi, nearest } from "../../../src/registry/search/describe.ts";
-import { editDistance, tokensOf } from "../../../src/registry/search/words.ts";
+import { editDistance } from "../../../src/registry/edit-distance.ts";
+import { tokensOf } from "../../../src/registry/search/words.ts";
 import { records, registry, registryOf } from "../documents.ts";
 
 describe("a record", () => {
