@@ -94,6 +94,18 @@ function meetsOtherNames(identifier: string): boolean {
 }
 
 function encode(text: string, escapesFirst: boolean): string {
+  if (text.length < LONG) return encodeText(text, escapesFirst);
+  if (lastLong?.text !== text || lastLong.escapesFirst !== escapesFirst) {
+    lastLong = { text, escapesFirst, name: encodeText(text, escapesFirst) };
+  }
+  return lastLong.name;
+}
+
+/** A key of this length is nobody's, but a file can repeat one in each action, so the last one is kept. */
+const LONG = 1000;
+let lastLong: { text: string; escapesFirst: boolean; name: string } | undefined;
+
+function encodeText(text: string, escapesFirst: boolean): string {
   const first = text === "" ? "" : String.fromCodePoint(text.codePointAt(0)!);
   const staysFirst = !escapesFirst && /^[A-Za-z.]?$/.test(first);
   const rest = staysFirst ? text : text.slice(first.length);
@@ -113,6 +125,10 @@ function escape(char: string): string {
 
 /** Undoes {@link encode}; on a text that it never writes, the result is of no meaning. */
 function decode(name: string): string {
+  return name === lastLong?.name ? lastLong.text : decodeName(name);
+}
+
+function decodeName(name: string): string {
   return name.replace(
     /__u(10[0-9a-f]{4}|[0-9a-f]{3,5})_|__([0-9a-f]{2})|_/g,
     (match, long: string | undefined, short: string | undefined) =>
