@@ -8,6 +8,7 @@ if (spawnSync("python3", ["--version"]).status !== 0) {
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: ["test/support/built.ts"],
     reporters: ["default", "./test/support/counts-reporter.ts"],
     // The default leaves one processor free, which of two is half.
     maxWorkers: "100%",

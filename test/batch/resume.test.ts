@@ -73,13 +73,10 @@ function isBegun(folder: string): boolean {
   return existsSync(journal) && JSON.parse(readFileSync(journal, "utf8")).parts > 0;
 }
 
-/** Kills a batch in its middle; how long that takes to come is found out. */
+/** Kills a batch in its middle. */
 async function begin(args: string[], folder: string): Promise<void> {
-  for (let time = 500; ; time += 100) {
-    rmSync(path(folder), { recursive: true, force: true });
-    await bench.killAfter(args, time);
-    if (isBegun(folder)) return;
-  }
+  const { killed } = await bench.killWhen(args, () => isBegun(folder));
+  expect(killed).toBe(true);
 }
 
 describe("--resume", () => {
@@ -97,6 +94,7 @@ describe("--resume", () => {
   ])("refuses %s", { timeout: 60_000 }, async (_, args) => {
     write("two.jsonl", `{"base64":"AAAA"}\n{"base64":"BBBB"}`);
     const original = ["batch", "more.jsonl", "-o", "begun", "--workers", "2"];
+    rmSync(path("begun"), { recursive: true, force: true });
     await begin(original, "begun");
     const { code, stderr } = await shortcut2py(["batch", ...args, "-o", "begun", "--resume"]);
     expect(stderr).toContain("error SC5204");

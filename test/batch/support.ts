@@ -25,6 +25,8 @@ export interface Bench {
   shortcut2py: (args: string[], options?: RunOptions) => Promise<Run>;
   /** Runs the command, and kills it with SIGKILL after so many milliseconds. */
   killAfter: (args: string[], milliseconds: number) => Promise<{ killed: boolean }>;
+  /** Kills it as soon as something is so. */
+  killWhen: (args: string[], isSo: () => boolean) => Promise<{ killed: boolean }>;
 }
 
 export function setUp(): Bench {
@@ -37,6 +39,16 @@ export function setUp(): Bench {
   });
   const command = join(built.path, "cli.js");
   const path = (name: string) => join(work.path, name);
+  const killWhen: Bench["killWhen"] = (args, isSo) => {
+    const child = spawn(process.execPath, [command, ...args], { cwd: work.path, stdio: "ignore" });
+    const timer = setInterval(() => isSo() && child.kill("SIGKILL"), 10);
+    return new Promise((resolve) => {
+      child.on("close", (_code, signal) => {
+        clearInterval(timer);
+        resolve({ killed: signal === "SIGKILL" });
+      });
+    });
+  };
   return {
     command,
     package: built.path,
@@ -47,15 +59,10 @@ export function setUp(): Bench {
     },
     shortcut2py: (args, options) => run(process.execPath, [command, ...args], { cwd: work.path, ...options }),
     killAfter: (args, milliseconds) => {
-      const child = spawn(process.execPath, [command, ...args], { cwd: work.path, stdio: "ignore" });
-      const timer = setTimeout(() => child.kill("SIGKILL"), milliseconds);
-      return new Promise((resolve) => {
-        child.on("close", (_code, signal) => {
-          clearTimeout(timer);
-          resolve({ killed: signal === "SIGKILL" });
-        });
-      });
+      const end = performance.now() + milliseconds;
+      return killWhen(args, () => performance.now() >= end);
     },
+    killWhen,
   };
 }
 

@@ -1,7 +1,18 @@
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inject } from "vitest";
 
 /** A directory of a test's own, that others may read too. */
 export function makeDirectory(): { path: string; remove: () => void } {
@@ -10,9 +21,27 @@ export function makeDirectory(): { path: string; remove: () => void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Builds the package into a directory. */
+/** Puts the built package into a directory. It is built once for all test files, by the first that gets here. */
 export function buildPackage(directory: string): void {
-  execFileSync(process.execPath, ["src/build/build.mjs", directory], { stdio: "pipe" });
+  const built = join(inject("built"), "package");
+  const problem = `${built}.problem`;
+  try {
+    mkdirSync(`${built}.lock`);
+    try {
+      execFileSync(process.execPath, ["src/build/build.mjs", `${built}.part`], { stdio: "pipe" });
+      renameSync(`${built}.part`, built);
+    } catch (error) {
+      writeFileSync(problem, String(error));
+      throw error;
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    while (!existsSync(built)) {
+      if (existsSync(problem)) throw new Error(readFileSync(problem, "utf8"), { cause: error });
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    }
+  }
+  cpSync(built, directory, { recursive: true });
 }
 
 export interface RunOptions {
