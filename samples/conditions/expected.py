@@ -5,7 +5,7 @@ from shortcut_actions import (
     Date,
     Duration,
     Enumeration,
-    Variable,
+    Output,
     as_boolean,
     condition,
     current_date,
@@ -24,8 +24,8 @@ from shortcut_actions import (
 def conditions(shortcut_input=None):
     Limit = unset()
     Rest = unset()
-    number: Variable = 7
-    text: Variable = "yes"
+    number: Output = 7
+    text: Output = "yes"
     date = make_date(mode="Current Date")
     if number < 3:
         vibrate_device()

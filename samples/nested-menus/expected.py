@@ -7,13 +7,10 @@ from shortcut_actions import (
     nothing,
     open_urls,
     quick_look,
-    unset,
 )
 
 
 def nested_menus(shortcut_input=None):
-    menu_result = unset()
-    menu_result_2 = unset()
     latest_version = "2.1"
     match choose_from_menu(f"Version {latest_version} is out."):
         # The first title holds a variable.

@@ -21,8 +21,7 @@ def old_style(shortcut_input=None):
     if provided_input > 100:
         show_alert(f"{action_input(provided_input)} are a lot.", title="Many")
     else:
-        calculation_result = calculate(provided_input, operation="×", operand=2)
-        Tiles = calculation_result
+        Tiles = calculate(provided_input, operation="×", operand=2)
     Tiles
     repeat_results = []
     for repeat_index in range(1, 2 + 1):

@@ -1,21 +1,20 @@
 """Repeats"""
 
 from shortcut_actions import (
-    Variable,
+    Output,
     calculate,
     calculate_statistics,
     clear_input,
     combine_text,
     nothing,
     show_content,
-    unset,
     vibrate_device,
 )
 
 
 def repeats(shortcut_input=None):
-    Products = unset()
-    list_: Variable = ["Anna", "Ben", f"Guest of {shortcut_input}"]
+    Products = []
+    list_: Output = ["Anna", "Ben", f"Guest of {shortcut_input}"]
     repeat_results = []
     for repeat_index, repeat_item in enumerate(list_, start=1):
         text = f"{repeat_index}. {repeat_item}"
@@ -33,7 +32,7 @@ def repeats(shortcut_input=None):
     for repeat_index in range(1, 2):
         vibrate_device()
     repeat_results_large_products = []
-    for repeat_index, repeat_item in enumerate(Products, start=1):
+    for repeat_item in Products:
         if repeat_item > 5:
             repeat_item
             if_result = repeat_item

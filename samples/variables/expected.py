@@ -1,6 +1,7 @@
 """Variables"""
 
 from shortcut_actions import (
+    Output,
     Text,
     Variable,
     add_to_variable,
@@ -18,35 +19,23 @@ from shortcut_actions import (
 def variables(shortcut_input=None):
     Never_Set = unset()
     Never_Set
-    text = "value of class"
-    class_ = text
-    text_2 = "value of input"
-    input_ = text_2
-    text_3 = "value of Total"
-    Total = text_3
-    text_4 = "value of total"
-    total = text_4
-    text_5 = "value of Straße"
-    Straße = text_5
-    text_6 = "value of 変数"
-    変数 = text_6
-    text_7 = "value of 🔥"
-    u1f525 = text_7
-    text_8 = "value of Read Access Token"
-    Read_Access_Token = text_8
-    text_9 = "value of 2x"
-    _2x = text_9
-    text_10 = "value of Name "
-    Name = text_10
-    text_11 = "value of if_result"
-    variable_if_result = text_11
-    text_12 = "value of Repeat Item"
-    repeat_item = text_12
-    text_13 = "value of shortcut_input"
-    shortcut_input_2 = text_13
-    total_2: Variable = f"{class_}, {input_}, {Total}, {total}, {Straße}, {変数}, {u1f525}, {Read_Access_Token}, {_2x}, {Name}, {variable_if_result}, {repeat_item}, {shortcut_input_2}, "
+    class_: Variable = "value of class"
+    input_: Variable = "value of input"
+    Total = "value of Total"
+    total: Variable = "value of total"
+    Straße = "value of Straße"
+    変数: Variable = "value of 変数"
+    u1f525: Variable = "value of 🔥"
+    Read_Access_Token = "value of Read Access Token"
+    _2x: Variable = "value of 2x"
+    Name = "value of Name "
+    variable_if_result: Variable = "value of if_result"
+    text = "value of Repeat Item"
+    repeat_item = text
+    shortcut_input_2: Variable = "value of shortcut_input"
+    total_2: Output = f"{class_}, {input_}, {Total}, {total}, {Straße}, {変数}, {u1f525}, {Read_Access_Token}, {_2x}, {Name}, {variable_if_result}, {repeat_item}, {shortcut_input_2}, "
     chain: Variable = total_2["user.name"]
-    text_14 = Text(
+    text_2 = Text(
         chain.Name,
         as_number(chain),
         getattr(as_contact(chain), "Phone Numbers"),
@@ -61,7 +50,7 @@ def variables(shortcut_input=None):
         ),
         chain['it\'s "odd"'],
     )
-    variable = add_to_variable(Total, text_14)
+    variable = add_to_variable(Total, text_2)
     variable_2 = get_variable(variable)
     show_content(f"{variable_2}{shortcut_input}")
 
@@ -80,7 +69,7 @@ __shortcut__ = {
         "variable_if_result": "if_result",
         "shortcut_input_2": "shortcut_input",
     },
-    "output_names_of": {"text_14": "文本"},
+    "output_names_of": {"text_2": "文本"},
     "actions": "33 4c707c10",
     "spelling": {"28": {"WFInput.Value.Aggrandizements": "dictionary keys"}},
 }

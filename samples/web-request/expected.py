@@ -6,6 +6,7 @@ from shortcut_actions import (
     File,
     Item,
     Number,
+    Output,
     Variable,
     as_rich_text,
     ask_each_time,
@@ -21,7 +22,7 @@ from shortcut_actions import (
 
 def web_request(shortcut_input=None):
     Public = unset()
-    settings: Variable = {
+    settings: Output = {
         "host": "api.example.org",
         "retries": 3,
         "code": Number("007"),

@@ -138,8 +138,11 @@ export function literalNumber(expr: Expr | undefined, ctx: MatchContext): string
   return expr.text;
 }
 
-/** The annotation of a name that several actions bind as one output, because they have one UUID. */
+/** The annotation of a name that is an output, however often it is bound: several actions can have one UUID. */
 export const OUTPUT_MARK = "Output";
+
+/** The annotation of a name that is a variable, however seldom it is set. */
+export const VARIABLE_MARK = "Variable";
 
 /** Whether an assignment of a value for a key is a Set Variable, and not Get Dictionary Value. */
 export function isMarkedAsVariable({ annotation }: { annotation?: string | undefined }): boolean {

@@ -27,6 +27,10 @@ export interface Context {
   readonly names: Names;
   readonly flow: DataFlow;
   readonly references: References;
+  /** Actions whose output only fills a variable, with the Set Variable behind each. */
+  readonly fills: ReadonlyMap<number, Action>;
+  /** Variables (their Python names) that several Set Variables set. */
+  readonly setOften: ReadonlySet<string>;
   readonly lookup: (identifier: string) => ActionFacts | undefined;
   /** The function that stands for each API of the program. */
   readonly functions: ReadonlyMap<string, string>;

@@ -1,8 +1,9 @@
 import { isCallOf, type MatchContext, type Matched } from "../context/matching.ts";
 import type { Context } from "../context/writing.ts";
 import { quote } from "../diagnostics/error.ts";
-import { isMarker, type Action, type Block, type BlockNode } from "../ir/workflow.ts";
-import type { Stmt } from "../python/ast.ts";
+import { isMarker, stringParameter, type Action, type Block, type BlockNode } from "../ir/workflow.ts";
+import { isVariableSpelling } from "../passes/naming.ts";
+import type { Assign, Expr, Stmt } from "../python/ast.ts";
 import { expressionsOf, wholeOf } from "../python/walk.ts";
 import { resultName } from "./blocks/branch.ts";
 import { matchIf, writeIf } from "./blocks/if.ts";
@@ -13,6 +14,7 @@ import { commentForm } from "./comment.ts";
 import type { Form, Simple } from "./form.ts";
 import { exitForm, outputForm } from "./stop.ts";
 import { askForm, dictionaryForm, dictionaryValueForm, listForm, numberForm, textForm } from "./values.ts";
+import { isTokenExpr } from "../values/token.ts";
 import { appendVariableForm, getVariableForm, outputTarget, setVariableForm } from "./variables.ts";
 
 /** The actions that have a form of their own; every other one is a call. */
@@ -40,15 +42,61 @@ export function hasForm(identifier: string): boolean {
 
 export function writeBlock(block: Block, ctx: Context): Stmt[] {
   const statements: Stmt[] = [];
-  for (const node of block) {
-    if (node.kind === "action") {
-      statements.push(...writeAction(node.action, ctx));
-    } else {
+  for (let i = 0; i < block.length; i++) {
+    const node = block[i]!;
+    if (node.kind !== "action") {
       ctx.action = node.open.index;
       statements.push(...writeBlockNode(node, ctx));
+      continue;
     }
+    const filled = writeFilled(node.action, ctx);
+    statements.push(...(filled ?? writeAction(node.action, ctx)));
+    if (filled) i++;
   }
   return statements;
+}
+
+/**
+ * An action and the Set Variable that takes its output, in one line: `Name = get_contents_of_url(...)`. `compile` reads
+ * that as the two actions wherever the name is a variable, see `program/lower/names.ts`.
+ *
+ * @returns undefined if the two cannot be said so; then each has a statement of its own.
+ */
+function writeFilled(maker: Action, ctx: Context): Stmt[] | undefined {
+  const setter = ctx.fills.get(maker.index);
+  if (!setter) return undefined;
+  const variable = ctx.names.variable(stringParameter(setter, "WFVariableName")!);
+  const hidden = ctx.names.fill(maker, variable);
+  const { leftOut, diagnostics } = ctx;
+  const said = diagnostics.length;
+  const [made, ...others] = writeAction(maker, ctx);
+  const [set, ...more] = writeAction(setter, ctx);
+  const isPair =
+    made?.kind === "Assign" &&
+    set?.kind === "Assign" &&
+    others.length + more.length === 0 &&
+    isNamed(made, hidden) &&
+    isNamed(set, variable) &&
+    set.value.kind === "Name" &&
+    set.value.id === hidden &&
+    isDistinct(made.value, variable, ctx);
+  if (isPair) return [{ ...made, targets: [variable], apart: [made, set] }];
+  ctx.names.reveal(maker);
+  ctx.leftOut = leftOut;
+  diagnostics.splice(said);
+  return undefined;
+}
+
+function isNamed({ targets, annotation }: Assign, name: string): boolean {
+  return targets.length === 1 && targets[0] === name && annotation === undefined;
+}
+
+/** Whether the value of a variable is read as an action, and not as what the variable is set to. */
+function isDistinct(value: Expr, variable: string, ctx: Context): boolean {
+  if (isTokenExpr(value) && value.kind !== "Subscript") return false;
+  // A key of a variable needs a name that is known for a variable without a mark, which would say something else.
+  if (value.kind === "Subscript") return isVariableSpelling(variable) || ctx.setOften.has(variable);
+  return !(value.kind === "List" && value.items.length === 0);
 }
 
 function writeAction(action: Action, ctx: Context): Stmt[] {

@@ -49,8 +49,10 @@ export interface DataFlow {
   atStartOf: Map<number, Source>;
   /** Actions (by index) that have an input and get nothing: their field for it is blank, or the pipe is empty. */
   blank: Set<number>;
-  /** Actions (by index) whose output is read through the pipe. */
-  pipedOutputs: Set<number>;
+  /** Actions (by index) whose output is read through the pipe, with how often it is. */
+  pipedOutputs: Map<number, number>;
+  /** UUIDs of outputs that an action has taken as its input and handed on, and that are read through the pipe then. */
+  handedOn: Set<string>;
   /**
    * What whoever runs the shortcut gets from it: what its last action leaves, if that is an action which is there for
    * nothing else. Others leave something, too (a saved file, a message that was sent), but nobody means that.
@@ -83,7 +85,8 @@ export function traceDataFlow(
     atEndOf: new Map(),
     atStartOf: new Map(),
     blank: new Set(),
-    pipedOutputs: new Set(),
+    pipedOutputs: new Map(),
+    handedOn: new Set(),
     results: new Set(),
   };
   const takesPipe = implicitInputs(workflow, lookup);
@@ -91,8 +94,18 @@ export function traceDataFlow(
   const written = new Map<string, number>();
   const writtenCount = (value: PlistValue) => written.get(variableOf(value) ?? "") ?? 0;
 
+  const noteRead = (source: Source) => {
+    if (source?.kind === "output") {
+      const { index } = source.action;
+      flow.pipedOutputs.set(index, (flow.pipedOutputs.get(index) ?? 0) + 1);
+    }
+    const token = source?.kind === "value" && isDict(source.value) ? source.value["Value"] : undefined;
+    const uuid = isDict(token) ? token["OutputUUID"] : undefined;
+    if (typeof uuid === "string") flow.handedOn.add(uuid);
+  };
+
   const use = (source: Source): Source => {
-    if (source?.kind === "output") flow.pipedOutputs.add(source.action.index);
+    noteRead(source);
     if (source?.kind === "block") need(source.node);
     return source;
   };
@@ -107,7 +120,7 @@ export function traceDataFlow(
       if (node.kind === "action" || flow.results.has(node.end.index)) continue;
       flow.results.add(node.end.index);
       for (const source of endsOf(node)) {
-        if (source?.kind === "output") flow.pipedOutputs.add(source.action.index);
+        noteRead(source);
         if (source?.kind === "block") waiting.push(source.node);
       }
     }

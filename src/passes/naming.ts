@@ -21,12 +21,21 @@ export interface Names {
   output(uuid: string): string | undefined;
   /** What the statement of an action binds, where its output is read (or renamed by its author). */
   ofAction(action: Action): string | undefined;
+  /**
+   * Hides the output of an action that only fills a variable: it has no name in the program, which gives it straight to
+   * the variable. For tokens it goes by the variable's name and a number, `Name 1`, as `compile` calls it, too.
+   */
+  fill(action: Action, variable: string): string;
+  /** Gives such an output a name after all. */
+  reveal(action: Action): void;
   /** What holds the result of a block, where that is read. */
   ofBlock(node: Node): string | undefined;
   /** What a reference to this output reads, also where no statement binds it, once such a reference has been written. */
   known(uuid: string): string | undefined;
   /** Whether a variable or an output has this name. */
   has(name: string): boolean;
+  /** Whether a variable of the shortcut has this name, so that it is no output. */
+  isVariable(name: string): boolean;
   /** Whether several actions bind this name as one output, because they have one UUID. */
   isShared(name: string): boolean;
   /** The name for a reference to an output that no statement binds. */
@@ -45,6 +54,13 @@ export interface Label {
   /** What the action calls its output by itself, where that is known; a block's is that of its kind. */
   own: string | undefined;
   uuid: string | undefined;
+}
+
+export interface NamingFacts {
+  references: References;
+  flow: DataFlow;
+  lookup: (identifier: string) => ActionFacts | undefined;
+  fills: ReadonlyMap<number, Action>;
 }
 
 /** What a case calls the item that was chosen, where it has to be compared with a text that is made at run time. */
@@ -74,13 +90,12 @@ const VALUES: ReadonlySet<string> = new Set(
  * Finds a Python name for everything that has one. Variables come first and keep their own spelling wherever Python
  * can spell it; outputs are named after their custom or default name and numbered where that is taken.
  *
+ * @param fills outputs that get their names when they are written, see {@link Names.fill}.
  * @param taken names of functions that the program calls.
  */
 export function nameEverything(
   workflow: Workflow,
-  references: References,
-  flow: DataFlow,
-  lookup: (identifier: string) => ActionFacts | undefined,
+  { references, flow, lookup, fills }: NamingFacts,
   taken: ReadonlySet<string>,
 ): Names {
   const used = new Set<string>(taken);
@@ -116,8 +131,13 @@ export function nameEverything(
     return uuid !== undefined && references.outputs.has(uuid) ? uuid : undefined;
   };
 
-  const nameAction = (action: Action) => {
-    if (BINDS_NOTHING.has(action.identifier)) return;
+  const labelOf = (action: Action, cached: Map<string, number> | undefined): Pick<Label, "label" | "own"> => {
+    const own = ownLabel(action, lookup);
+    return { label: own || commonest(cached) || lastComponent(action.identifier), own };
+  };
+
+  const nameAction = (action: Action, isShown = !fills.has(action.index)) => {
+    if (BINDS_NOTHING.has(action.identifier) || !isShown) return;
     const uuid = readUuid(action);
     const cached = uuid === undefined ? undefined : references.outputs.get(uuid);
     const custom = stringParameter(action, "CustomOutputName");
@@ -129,8 +149,8 @@ export function nameEverything(
       sharedNames.add(shared);
       return;
     }
-    const own = ownLabel(action, lookup);
-    const label = custom || own || commonest(cached) || lastComponent(action.identifier);
+    const { own, label: usual } = labelOf(action, cached);
+    const label = custom || usual;
     let base = bases.get(label);
     if (base === undefined) {
       base = outputSlug(label);
@@ -184,8 +204,33 @@ export function nameEverything(
   };
   walk(workflow.body);
 
+  /** How many outputs fill each variable, as far as the program is written. */
+  const filled = new Map<string, number>();
+  const pythonNames = new Set(variables.values());
   const missing = new Map<string, string>();
   return {
+    fill: (action, variable) => {
+      const number = (filled.get(variable) ?? 0) + 1;
+      filled.set(variable, number);
+      const name = hiddenName(variable, number);
+      const uuid = readUuid(action);
+      byAction.set(action.index, name);
+      if (uuid !== undefined) byUuid.set(uuid, name);
+      const label = labelOf(action, uuid === undefined ? undefined : references.outputs.get(uuid));
+      labels.set(name, { ...label, custom: false, uuid });
+      return name;
+    },
+    reveal: (action) => {
+      const name = byAction.get(action.index)!;
+      const variable = name.slice(0, name.lastIndexOf(" "));
+      filled.set(variable, filled.get(variable)! - 1);
+      labels.delete(name);
+      const uuid = readUuid(action);
+      if (uuid !== undefined) byUuid.delete(uuid);
+      byAction.delete(action.index);
+      nameAction(action, true);
+    },
+    isVariable: (name) => pythonNames.has(name),
     has: (name) => used.has(name) && !taken.has(name),
     isShared: (name) => sharedNames.has(name),
     // The pipe brings in items of repeats that no token mentions.
@@ -207,6 +252,16 @@ export function nameEverything(
     respelled,
     labels,
   };
+}
+
+/** What an output that only fills a variable goes by: no name of Python's, so that it never meets one. */
+export function hiddenName(variable: string, number: number): string {
+  return `${variable} ${number}`;
+}
+
+/** Whether only a variable is spelled like this: the names of outputs are in lower case. */
+export function isVariableSpelling(name: string): boolean {
+  return name !== name.toLowerCase();
 }
 
 function nameVariables(

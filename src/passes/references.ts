@@ -12,6 +12,8 @@ export interface References {
   readsInput: Set<number>;
   /** Names of variables, in the order in which they first appear. */
   variables: Set<string>;
+  /** For each index of a repeat, the actions that read it, in their order. */
+  indexes: Map<string, number[]>;
   /** Texts without tokens in an envelope: how many have an empty `attachmentsByRange`, how many have none. */
   texts: { empty: number; bare: number };
   /** Keys that are taken of variables: how many after these are read as dictionaries, how many of them as they are. */
@@ -24,6 +26,7 @@ export function collectReferences(actions: Action[]): References {
     outputs: new Map(),
     readsInput: new Set(),
     variables: new Set(),
+    indexes: new Map(),
     texts: { empty: 0, bare: 0 },
     keys: { coerced: 0, alone: 0 },
   };
@@ -65,7 +68,10 @@ function visit(value: PlistValue, action: number, references: References): void 
     }
   } else if (type === "Variable") {
     const name = value["VariableName"];
-    if (typeof name === "string") references.variables.add(name);
+    if (typeof name === "string") {
+      references.variables.add(name);
+      if (name.startsWith("Repeat Index")) noteIndex(name, action, references);
+    }
   } else if (type === "Input") {
     references.readsInput.add(action);
   }
@@ -91,6 +97,12 @@ function visitMembers(dict: PlistDict, action: number, references: References): 
   }
   if (keys) for (const key of keys.sort()) visit(dict[key]!, action, references);
   else if (first !== undefined) visit(dict[first]!, action, references);
+}
+
+function noteIndex(name: string, action: number, { indexes }: References): void {
+  const readers = indexes.get(name);
+  if (readers) readers.push(action);
+  else indexes.set(name, [action]);
 }
 
 function countKeys(chain: readonly PlistValue[], keys: References["keys"]): void {

@@ -1,17 +1,20 @@
 import type { Expr, Stmt } from "../python/ast.ts";
-import { calledName } from "../context/matching.ts";
+import { calledName, OUTPUT_MARK } from "../context/matching.ts";
+import { isResultName } from "../passes/naming.ts";
 
 /**
  * Names that a type checker would misunderstand: bound to a literal of Python's own types, or the parameter of the
  * function, and then used as what the app makes of it. A text has keys there, and a list has a name. They are annotated
- * where they are first set, `text: Variable = "..."`; `Variable` is any value of the app.
+ * where they are first set, `text: Output = "..."`, or `Text: Variable = "..."` for a variable of the shortcut; both are
+ * any value of the app.
  *
- * @returns the parameters to annotate, and whether anything was annotated.
+ * @returns the parameters to annotate, and the annotations that are used.
  */
 export function annotateForCheckers(
   body: readonly Stmt[],
   parameters: readonly string[],
-): { parameters: Set<string>; isUsed: boolean } {
+  isVariable: (name: string) => boolean,
+): { parameters: Set<string>; used: Set<"Variable" | "Output"> } {
   const uses: Uses = { deep: new Set(), any: new Set(), passed: new Set(), copies: [] };
   const literals = new Map<string, Stmt & { kind: "Assign" }>();
   collect(body, uses, literals);
@@ -28,9 +31,15 @@ export function annotateForCheckers(
     const isEmptyList = value.kind === "List" && value.items.length === 0;
     return (isEmptyList ? uses.deep : uses.any).has(name) && !parameters.includes(name);
   });
-  for (const [, statement] of annotated) statement.annotation ??= "Variable";
-  const used = new Set(parameters.filter((name) => uses.any.has(name) || uses.passed.has(name)));
-  return { parameters: used, isUsed: annotated.length + used.size > 0 };
+  const typed = new Set(parameters.filter((name) => uses.any.has(name) || uses.passed.has(name)));
+  const used = new Set<"Variable" | "Output">(typed.size > 0 ? ["Variable"] : []);
+  for (const [name, statement] of annotated) {
+    // The mark of an output, on the result of a block, says that several blocks share it.
+    const mark = isVariable(name) || isResultName(name) ? "Variable" : OUTPUT_MARK;
+    statement.annotation ??= mark;
+    used.add(mark);
+  }
+  return { parameters: typed, used };
 }
 
 /** Names that are used by more than being passed on. */

@@ -1,7 +1,8 @@
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { quote } from "../diagnostics/error.ts";
-import type { Workflow } from "../ir/workflow.ts";
+import { identifiers, stringParameter, type Action, type Workflow } from "../ir/workflow.ts";
 import type { Analysis } from "../passes/analyse.ts";
+import { findFills } from "../passes/fills.ts";
 import { nameEverything, type Names } from "../passes/naming.ts";
 import { py, type Module, type Stmt } from "../python/ast.ts";
 import { isReserved, toSnakeCase } from "../python/identifier.ts";
@@ -9,13 +10,16 @@ import { functionName as functionFor, type NameStyle } from "../registry/names.t
 import { onlyComments } from "../forms/blocks/branch.ts";
 import { writeResult } from "../forms/stop.ts";
 import { helper, HELPERS, type Context, type Layout } from "../context/writing.ts";
+import { methodCall } from "../context/matching.ts";
 import { hasForm, writeBlock } from "../forms/dispatch.ts";
 import { writeMetadata } from "./metadata/metadata.ts";
 import { writeValue } from "../values/value.ts";
 import { Scope } from "../python/scope.ts";
 import { scriptTrouble } from "../python/scripts.ts";
+import { statementsIn, targetsOf } from "../python/rewrite.ts";
 import { blocksOf } from "../python/walk.ts";
 import { annotateForCheckers } from "./annotate.ts";
+import { apart, markFilled } from "./filled.ts";
 
 export interface ProgramOptions {
   layout: Layout;
@@ -47,15 +51,19 @@ export function writeProgram(
   }
 
   const isFunction = options.layout === "function";
+  const fills = findFills(workflow, references, flow);
   const write = (taken: ReadonlySet<string>) => {
+    const names = nameEverything(workflow, { references, flow, lookup, fills }, taken);
     const ctx: Context = {
       layout: options.layout,
       metadata: options.metadata && isFunction,
       lossless: options.lossless,
       leftOut: 0,
-      names: nameEverything(workflow, references, flow, lookup, taken),
+      names,
       flow,
       references,
+      fills,
+      setOften: setOftenIn(workflow.actions, names),
       lookup,
       functions,
       nameStyle: options.names,
@@ -71,10 +79,13 @@ export function writeProgram(
       writeBlock: (block) => writeBlock(block, ctx),
     };
     const written = [...writeBlock(workflow.body, ctx), ...writeResult(ctx)];
-    const body = [...writeHoisted(ctx), ...written];
+    const body = [...writeHoisted(written, ctx), ...written];
     ctx.isHoisted = true;
-    const typed = isFunction ? annotateForCheckers(body, [INPUT]) : undefined;
-    if (typed?.isUsed) ctx.imports.add("Variable");
+    const marks = markFilled(body, { isConverted: ctx.metadata });
+    const typed = isFunction
+      ? annotateForCheckers(body, [INPUT], (name) => ctx.names.isVariable(name))
+      : undefined;
+    for (const mark of [...marks, ...(typed?.used ?? [])]) ctx.imports.add(mark);
     return { ctx, body, isInputTyped: typed?.parameters.has(INPUT) ?? false };
   };
 
@@ -94,7 +105,7 @@ export function writeProgram(
 
   if (onlyComments(body)) body.push({ kind: "Pass" });
   const metadata: Stmt[] = ctx.metadata
-    ? [{ kind: "Assign", targets: ["__shortcut__"], value: writeMetadata(workflow, body, ctx) }]
+    ? [{ kind: "Assign", targets: ["__shortcut__"], value: writeMetadata(workflow, apart(body), ctx) }]
     : [];
   const module: Module = {
     ...(options.title !== undefined && { docstring: options.title }),
@@ -138,14 +149,36 @@ function noteOddNames(body: readonly Stmt[], diagnostics: Diagnostic[]): void {
   visit(body);
 }
 
+/** Variables that several Set Variables set, by their Python names. */
+function setOftenIn(actions: readonly Action[], names: Names): Set<string> {
+  const once = new Set<string>();
+  const often = new Set<string>();
+  for (const action of actions) {
+    const name = stringParameter(action, "WFVariableName");
+    if (action.identifier !== identifiers.setVariable || name === undefined) continue;
+    const variable = names.variable(name);
+    (once.has(variable) ? often : once).add(variable);
+  }
+  return often;
+}
+
 /** What the shortcut was started with. */
 const INPUT = "shortcut_input";
 
-/** Definitions at the top for names that are read where some path has not bound them: empty, as the app reads them. */
-function writeHoisted(ctx: Context): Stmt[] {
+/**
+ * Definitions at the top for names that are read where some path has not bound them: empty, as the app reads them. A
+ * variable that is only ever added to starts as a list.
+ */
+function writeHoisted(written: readonly Stmt[], ctx: Context): Stmt[] {
   const statements: Stmt[] = [];
+  const lists = ctx.scope.unbound.size > 0 ? listsIn(written) : new Set<string>();
   for (const name of ctx.scope.unbound) {
-    const value = name === INPUT ? helper(ctx, "get_shortcut_input") : helper(ctx, "unset");
+    const value =
+      name === INPUT
+        ? helper(ctx, "get_shortcut_input")
+        : lists.has(name)
+          ? py.list([])
+          : helper(ctx, "unset");
     statements.push({ kind: "Assign", targets: [name], value });
   }
   for (const [name, label] of ctx.missing) {
@@ -156,6 +189,19 @@ function writeHoisted(ctx: Context): Stmt[] {
     });
   }
   return statements;
+}
+
+/** Names that statements add to and nothing sets. */
+function listsIn(body: readonly Stmt[]): Set<string> {
+  const added = new Set<string>();
+  const set = new Set<string>();
+  for (const statement of statementsIn(body)) {
+    const list = statement.kind === "ExprStmt" ? methodCall(statement.value, "append")?.value : undefined;
+    if (list?.kind === "Name") added.add(list.id);
+    else for (const name of targetsOf(statement)) set.add(name);
+  }
+  for (const name of set) added.delete(name);
+  return added;
 }
 
 function writeImports(imports: ReadonlySet<string>): Stmt[] {

@@ -162,6 +162,8 @@ export interface Assign extends Statement {
   targets: string[];
   annotation?: string;
   value: Expr;
+  /** Where it stands for two actions: each by itself, an output and the variable that it fills. */
+  apart?: readonly [maker: Assign, setter: Assign];
 }
 export interface ExprStmt extends Statement {
   kind: "ExprStmt";

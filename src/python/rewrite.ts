@@ -163,3 +163,22 @@ export function mapStatement(
       return statement;
   }
 }
+
+/** A statement with other blocks. */
+export function withBlocks(statement: Stmt, change: (block: readonly Stmt[]) => Stmt[]): Stmt {
+  switch (statement.kind) {
+    case "If":
+      return {
+        ...statement,
+        body: change(statement.body),
+        elifs: statement.elifs.map((elif) => ({ ...elif, body: change(elif.body) })),
+        ...(statement.orelse && { orelse: { ...statement.orelse, body: change(statement.orelse.body) } }),
+      };
+    case "For":
+      return { ...statement, body: change(statement.body) };
+    case "Match":
+      return { ...statement, cases: statement.cases.map((item) => ({ ...item, body: change(item.body) })) };
+    default:
+      return statement;
+  }
+}

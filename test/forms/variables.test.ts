@@ -58,8 +58,7 @@ describe("Set Variable", () => {
 
   test("to what the action before has left", () => {
     expect(pythonBody([action("ask", { UUID: "A" }), set("Name")], { properties: OLD_SHORTCUT })).toBe(python`
-      provided_input = input()
-      Name = provided_input
+      Name = input()
     `);
   });
 
@@ -136,7 +135,7 @@ describe("Set Variable", () => {
 describe("Add to Variable", () => {
   test("appends, each time", () => {
     expect(pythonBody([append("L", input), append("L", input)])).toBe(python`
-      L = unset()
+      L = []
       L.append(shortcut_input)
       L.append(shortcut_input)
     `);

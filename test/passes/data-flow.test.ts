@@ -252,8 +252,8 @@ describe("a file that writes its inputs", () => {
     const actions = [action("ask"), set("answer")];
     const of = (version: string) =>
       pythonBody(actions, { properties: { ...NEW_SHORTCUT, WFWorkflowClientVersion: version } });
-    expect(of("484")).toContain("answer = provided_input");
-    expect(of("1050.22")).toContain("answer = provided_input");
+    expect(of("484")).toBe("answer: Variable = input()\n");
+    expect(of("1050.22")).toBe("answer: Variable = input()\n");
     expect(of("2607.1")).toContain("answer = nothing()");
   });
 });
@@ -335,10 +335,7 @@ describe("the Input variable of old files", () => {
       showresult = is_workflow_actions_showresult(
           Text=f"Got {action_input(provided_input)}"
       )
-      showresult_2 = is_workflow_actions_showresult(
-          Text=f"Again: {action_input(showresult)}"
-      )
-      V = showresult_2
+      V = is_workflow_actions_showresult(Text=f"Again: {action_input(showresult)}")
     `);
   });
 

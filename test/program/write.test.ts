@@ -211,6 +211,17 @@ describe("names that some path reads unset are defined at the top", () => {
         ]),
         show(V),
       ],
+      [],
+    ],
+    [
+      "set in one of the cases of a menu",
+      [
+        menu({ WFMenuItems: ["A", "B"] }, [
+          ["A", [set("V")]],
+          ["B", []],
+        ]),
+        show(V),
+      ],
       ["V"],
     ],
     ["set in the case that reads it", [menu({ WFMenuItems: ["A"] }, [["A", [set("V"), show(V)]]])], []],
@@ -218,7 +229,7 @@ describe("names that some path reads unset are defined at the top", () => {
     ["set from itself", [set("V", V)], ["V"]],
     [
       "added to first",
-      [action("appendvariable", { WFVariableName: "V", WFInput: attachment(input) })],
+      [action("appendvariable", { WFVariableName: "V", WFInput: attachment(input) }), set("V")],
       ["V"],
     ],
     ["read after the end", [action("exit"), show(V)], ["V"]],
@@ -226,6 +237,16 @@ describe("names that some path reads unset are defined at the top", () => {
   ])("%s", (_, actions, expected) => {
     const hoisted = [...pythonBody(actions).matchAll(/^(\w+) = unset\(\)$/gm)].map(([, name]) => name);
     expect(hoisted).toEqual(expected);
+  });
+
+  test("as a list, where it is only ever added to", () => {
+    const add = action("appendvariable", { WFVariableName: "V", WFInput: attachment(input) });
+    expect(pythonBody([repeat(3, [add]), show(V)])).toBe(python`
+      V = []
+      for repeat_index in range(1, 3 + 1):
+          V.append(shortcut_input)
+      is_workflow_actions_showresult(Text=V)
+    `);
   });
 
   test("outputs as well", () => {

@@ -11,7 +11,8 @@ import { lookup } from "../../src/registry/lookup.ts";
  *
  * - the shortcut's own keys, and the keys that stand beside an action's identifier and parameters;
  * - identities and groups: only which action a reference reads, of several with the same identity the last;
- * - the names of outputs, and of variables that Python spells differently: only which variable is which;
+ * - the names of outputs, and of variables that Python spells differently: only which variable is which; so neither
+ *   the title of a case whose item has variables, which the app makes of their names;
  * - a property's `PropertyUserInfo` and a variable's `VariableUUID`, which the app looks up again;
  * - which of several spellings a value has: a text with or without an envelope, a number as an integer, a real or a
  *   numeral, a condition by its word or its number, alone or as a table of one row;
@@ -196,6 +197,7 @@ class Essence {
       for (const key of ["UUID", "GroupingIdentifier", "CustomOutputName"]) {
         if (typeof fields[key] === "string") delete fields[key];
       }
+      if (hasTokens(parameters["WFMenuItemAttributedTitle"])) delete fields["WFMenuItemTitle"];
       const name = parameters["WFVariableName"];
       if (typeof name === "string") fields["WFVariableName"] = this.#variable(name);
       return { identifier: action.identifier, ...fields };
@@ -250,6 +252,11 @@ class Essence {
   #variable(name: string): string {
     return numbered(name, this.#variables, "variable");
   }
+}
+
+function hasTokens(payload: PlistValue | undefined): boolean {
+  const ranges = isDict(payload) ? payload["attachmentsByRange"] : undefined;
+  return isDict(ranges) && Object.keys(ranges).length > 0;
 }
 
 /** Different names by numbers in the order in which they appear. */

@@ -22,6 +22,7 @@ import {
   type Match,
   type Stmt,
 } from "../../python/ast.ts";
+import type { Scope } from "../../python/scope.ts";
 import { matchArray, writeArray } from "../../values/dictionary.ts";
 import { matchInput } from "../../values/source.ts";
 import { matchValue, writeValue } from "../../values/value.ts";
@@ -46,7 +47,7 @@ export function writeMenu(node: MenuNode, ctx: Context): Stmt[] {
 
   const outer = ctx.scope;
   const [lead, cases] = writeLead(node, ctx);
-  const branches = [outer.branch()];
+  const branches: Scope[] = [];
   const titles = new Set<PlistValue | undefined>();
   node.cases.forEach(({ marker, body }, i) => {
     ctx.action = marker.index;
@@ -67,7 +68,7 @@ export function writeMenu(node: MenuNode, ctx: Context): Stmt[] {
     cases.push({ action: marker.index, ...pattern, body: writeBranch(body, marker, node, branch, ctx) });
   });
   addEnd(stale, node, ctx);
-  // A menu always runs one of its cases, but Python cannot know that without a `case _`.
+  // A menu always runs one of its cases.
   outer.join(branches);
   return [{ kind: "Match", action: node.open.index, subject: stale.wrap(subject), lead, cases }];
 }

@@ -19,7 +19,8 @@ export function writeRepeat(node: RepeatNode, ctx: Context): Stmt[] {
   const key = node.over === "count" ? "WFRepeatCount" : "WFInput";
   stale.add("", leftovers(node.open, [key]));
   const index = repeatVariable("Index", node.depth);
-  const needsIndex = ctx.references.variables.has(index);
+  const readers = ctx.references.indexes.get(index) ?? [];
+  const needsIndex = readers.some((reader) => reader > node.open.index && reader < node.end.index);
   const targets: string[] = [];
   let iter: Expr;
   if (node.over === "count") {

@@ -1,4 +1,4 @@
-import { calledName, isCallOf, OUTPUT_MARK } from "../../context/matching.ts";
+import { calledName, isCallOf } from "../../context/matching.ts";
 import { ownLabel, outputSlug } from "../../passes/naming.ts";
 import { PlistDict } from "../../plist/value.ts";
 import { py, type Expr, type FunctionDef, type Name, type Stmt } from "../../python/ast.ts";
@@ -13,7 +13,7 @@ import type { LowerContext, LowerFacts } from "./context.ts";
 import { lowerToken, lowerValue, lowerWhole } from "./expressions.ts";
 import { takeInnerFunctions, type ProgramParts } from "./functions.ts";
 import { Kinds } from "./kinds.ts";
-import { setVariables } from "./names.ts";
+import { setVariables, sharedIn } from "./names.ts";
 import { lowerAssign, lowerStatement, readsIn } from "./statements.ts";
 
 export interface LowerOptions extends LowerFacts {
@@ -192,19 +192,6 @@ const LITERALS: Readonly<Record<string, string>> = {
 function reads(whole: Expr, name: string): boolean {
   for (const expr of expressionsIn(whole)) if (expr.kind === "Name" && expr.id === name) return true;
   return false;
-}
-
-/** Names that are marked as those of one output, see `sharedMark`. */
-function sharedIn(body: readonly Stmt[], isConverted: boolean): Set<string> {
-  const names = new Set<string>();
-  for (const statement of statementsIn(body)) {
-    if (statement.kind !== "Assign") continue;
-    if (statement.annotation === OUTPUT_MARK) names.add(statement.targets[0]!);
-    // An assignment to two names takes no annotation: Set Variable, and its output.
-    const [, output] = statement.targets;
-    if (isConverted && output !== undefined) names.add(output);
-  }
-  return names;
 }
 
 /** All names that a program has, whatever they stand for. */

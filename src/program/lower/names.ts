@@ -1,9 +1,16 @@
 import { setsVariable } from "../../ir/workflow.ts";
-import { isCallOf, methodCall, calledName, isMarkedAsVariable } from "../../context/matching.ts";
+import {
+  calledName,
+  isCallOf,
+  isMarkedAsVariable,
+  methodCall,
+  OUTPUT_MARK,
+  VARIABLE_MARK,
+} from "../../context/matching.ts";
 import { quote } from "../../diagnostics/error.ts";
-import { isRepeatName, isResultName } from "../../passes/naming.ts";
+import { hiddenName, isRepeatName, isResultName, isVariableSpelling } from "../../passes/naming.ts";
 import { py, type Assign, type Expr, type For, type Stmt } from "../../python/ast.ts";
-import { expressionsIn, mapStatement, statementsIn, targetsOf } from "../../python/rewrite.ts";
+import { expressionsIn, mapStatement, statementsIn, targetsOf, withBlocks } from "../../python/rewrite.ts";
 import { blocksOf, expressionsOf } from "../../python/walk.ts";
 import { isTokenExpr } from "../../values/token.ts";
 import type { LowerFacts } from "./context.ts";
@@ -13,8 +20,8 @@ import { findBlockResults } from "./results.ts";
  * Which names are variables.
  *
  * An action's output has one name, and a name that is assigned once is that of the output. A name that is assigned
- * more often, or added to, is a variable: each assignment is a Set Variable, and where the value is that of an action,
- * the action comes first and gets a name of its own.
+ * more often, or added to, is a variable, and so is one with a capital letter or the mark `: Variable`: each assignment
+ * is a Set Variable, and where the value is that of an action, the action comes first and gets a name of its own.
  */
 
 interface NameFacts extends LowerFacts {
@@ -33,12 +40,7 @@ export function setVariables(body: readonly Stmt[], facts: NameFacts): Stmt[] {
 
 /** A name that looks like that of a block's result and is none: an ordinary name. */
 function renameResults(body: readonly Stmt[], facts: NameFacts): Stmt[] {
-  const hoisted = new Set<Stmt>(
-    body.slice(
-      0,
-      hoistedAt(body, () => false),
-    ),
-  );
+  const hoisted = hoistedIn(body);
   const set = [...statementsIn(body)].filter((statement) => !hoisted.has(statement));
   const bound = new Set(set.flatMap(boundBy).filter(isResultName));
   if (bound.size === 0) return [...body];
@@ -157,55 +159,58 @@ function isDefinedEmpty(body: readonly Stmt[], name: string): boolean {
   );
 }
 
-function withBlocks(statement: Stmt, change: (block: readonly Stmt[]) => Stmt[]): Stmt {
-  switch (statement.kind) {
-    case "If":
-      return {
-        ...statement,
-        body: change(statement.body),
-        elifs: statement.elifs.map((elif) => ({ ...elif, body: change(elif.body) })),
-        ...(statement.orelse && { orelse: { ...statement.orelse, body: change(statement.orelse.body) } }),
-      };
-    case "For":
-      return { ...statement, body: change(statement.body) };
-    case "Match":
-      return { ...statement, cases: statement.cases.map((item) => ({ ...item, body: change(item.body) })) };
-    default:
-      return statement;
-  }
-}
-
 /** Whether an assignment is a Set Variable as it stands. */
 function isVariableValue({ annotation, value }: Assign): boolean {
   if (value.kind === "Subscript") return isMarkedAsVariable({ annotation });
-  return isTokenExpr(value) || isCallOf(value, "nothing") || isCallOf(value, "unset");
+  return isTokenExpr(value) || ["nothing", "unset", "missing_output"].some((name) => isCallOf(value, name));
+}
+
+/**
+ * The names of a program that are variables.
+ *
+ * @param shared names that are marked as those of outputs.
+ */
+export function variablesOf(body: readonly Stmt[], shared: ReadonlySet<string>): Set<string> {
+  const counts = new Map<string, number>();
+  const known = new Set<string>();
+  const hoisted = hoistedIn(body);
+  for (const statement of statementsIn(body)) {
+    if (statement.kind === "For" || hoisted.has(statement)) continue;
+    const isList = statement.kind !== "Assign";
+    const isMarked = statement.kind === "Assign" && statement.annotation === VARIABLE_MARK;
+    for (const name of boundBy(statement)) {
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      if (isList || isMarked || isVariableSpelling(name)) known.add(name);
+    }
+  }
+  const several = [...counts].filter(([name, count]) => count > 1 || known.has(name));
+  return new Set(several.map(([name]) => name).filter((name) => !shared.has(name)));
+}
+
+/** Names that are marked as those of one output, see `sharedMark`. */
+export function sharedIn(body: readonly Stmt[], isConverted: boolean): Set<string> {
+  const names = new Set<string>();
+  for (const statement of statementsIn(body)) {
+    if (statement.kind !== "Assign") continue;
+    if (statement.annotation === OUTPUT_MARK) names.add(statement.targets[0]!);
+    // An assignment to two names takes no annotation: Set Variable, and its output.
+    const [, output] = statement.targets;
+    if (isConverted && output !== undefined) names.add(output);
+  }
+  return names;
 }
 
 class Assigner {
   readonly #facts: NameFacts;
   readonly #variables: ReadonlySet<string>;
   readonly #results: ReadonlySet<string>;
+  /** How many outputs fill each variable, as far as the program is read. */
+  readonly #filled = new Map<string, number>();
 
   constructor(body: readonly Stmt[], facts: NameFacts) {
     this.#facts = facts;
     this.#results = findBlockResults(body);
-    const counts = new Map<string, number>();
-    const lists = new Set<string>();
-    const hoisted = new Set(
-      body.slice(
-        0,
-        hoistedAt(body, () => false),
-      ),
-    );
-    for (const statement of statementsIn(body)) {
-      if (statement.kind === "For" || hoisted.has(statement)) continue;
-      for (const name of boundBy(statement)) {
-        counts.set(name, (counts.get(name) ?? 0) + 1);
-        if (statement.kind !== "Assign") lists.add(name);
-      }
-    }
-    const several = [...counts].filter(([name, count]) => count > 1 && !facts.shared.has(name));
-    this.#variables = new Set([...several.map(([name]) => name), ...lists]);
+    this.#variables = variablesOf(body, facts.shared);
   }
 
   block(statements: readonly Stmt[], isTop = false): Stmt[] {
@@ -256,7 +261,9 @@ class Assigner {
       return [nothing, { ...statement, value: py.call("nothing") }];
     }
     if (!this.#variables.has(name) || isVariableValue(statement) || this.#isSetter(value)) return [statement];
-    const own = this.#facts.fresh(this.#facts.labelOf(value));
+    const number = (this.#filled.get(name) ?? 0) + 1;
+    this.#filled.set(name, number);
+    const own = hiddenName(name, number);
     const { annotation: _, ...made } = statement;
     return [
       { ...made, targets: [own] },
@@ -281,6 +288,22 @@ class Assigner {
       { ...statement, value: py.method(call.value, "append", [py.name(own)]) },
     ];
   }
+}
+
+/** The statements at the top that only define names; a name that is only added to can start as an empty list. */
+function hoistedIn(body: readonly Stmt[]): Set<Stmt> {
+  const [first] = body;
+  if (first?.kind !== "Assign") return new Set();
+  const added = new Set<string>();
+  for (const statement of statementsIn(body)) {
+    if (statement.kind === "ExprStmt") for (const name of boundBy(statement)) added.add(name);
+  }
+  return new Set(
+    body.slice(
+      0,
+      hoistedAt(body, (name) => added.has(name)),
+    ),
+  );
 }
 
 const DEFINITIONS = ["unset", "missing_output", "get_shortcut_input"];

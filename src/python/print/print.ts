@@ -112,14 +112,12 @@ class ModulePrinter {
   private statement(statement: Stmt): void {
     const { action } = statement;
     switch (statement.kind) {
-      case "Assign":
-        if (this.fitting(flatAssign(statement), action)) return;
-        if (isPlainAssign(statement)) {
-          const before = `${statement.targets[0]!} = `;
-          if (this.direct(before, statement.value, true, action)) return;
-        }
-        this.layout(assignDoc, statement, action);
+      case "Assign": {
+        this.assign(statement);
+        const second = statement.apart?.[1].action;
+        if (second !== undefined) this.printed.lines.push({ ...this.printed.lines.at(-1)!, action: second });
         return;
+      }
       case "ExprStmt":
         if (this.fitting(flatExpr(statement.value, "multiline"), action)) return;
         if (!this.direct("", statement.value, false, action)) {
@@ -165,6 +163,16 @@ class ModulePrinter {
         this.block(statement.body, "function");
         return;
     }
+  }
+
+  private assign(statement: Assign): void {
+    const { action } = statement;
+    if (this.fitting(flatAssign(statement), action)) return;
+    if (isPlainAssign(statement)) {
+      const before = `${statement.targets[0]!} = `;
+      if (this.direct(before, statement.value, true, action)) return;
+    }
+    this.layout(assignDoc, statement, action);
   }
 
   private ifStatement({ test, body, elifs, orelse, action }: If): void {

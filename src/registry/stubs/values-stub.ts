@@ -30,10 +30,10 @@ from collections.abc import Iterator
 from typing import Any, Generic, Literal, TypedDict, TypeVar
 
 Variable = Any
-"""A variable, which may hold anything: the mark of Set Variable in \`Name: Variable = d["key"]\`."""
+"""A variable, which may hold anything: the mark of a Set Variable, \`Name: Variable = d["key"]\`."""
 
 Output = Any
-"""The mark of a name that several actions bind as one output: \`text: Output = "a"\`."""
+"""The mark of a name that is an output, however often it is bound: \`text: Output = "a"\`."""
 
 class Value:
     """What an action gives, or a part of it. It can be read as anything; its type tells what it is."""

@@ -174,7 +174,7 @@ describe("Repeat", () => {
 
   test("over what the action before has left", () => {
     expect(pythonBody([action("ask"), repeatEach(undefined, [vibrate])])).toBe(python`
-      provided_input: Variable = input()
+      provided_input: Output = input()
       for repeat_item in provided_input:
           is_workflow_actions_vibrate()
     `);
@@ -601,7 +601,6 @@ describe("the result of a block", () => {
       end,
     );
     expect(pythonBody([block, show(output("R", "Menu Result"))])).toBe(python`
-      menu_result = unset()
       match choose_from_menu():
           case "A":
               text = "a"

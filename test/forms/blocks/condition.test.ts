@@ -227,7 +227,7 @@ describe("operands of a former type", () => {
       count = is_workflow_actions_count(Input=shortcut_input)
       if count == 3:
           is_workflow_actions_vibrate()
-      text: Variable = "a"
+      text: Output = "a"
       if text == "left over":
           is_workflow_actions_vibrate()
       if getattr(text, "File Size") == "left over":

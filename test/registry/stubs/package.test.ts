@@ -10,8 +10,9 @@ import { check, writeFiles, type Finding } from "./pyright.ts";
 
 if (!hasCorpus) console.warn("Stubs are not checked against real programs: there is no corpus.");
 
-/** Of the parameter `shortcut_input=None`. */
+/** Of the parameter `shortcut_input=None`; and of a menu, which takes one of its cases, as no checker can know. */
 const OPTIONAL: ReadonlySet<string> = new Set([
+  "reportPossiblyUnboundVariable",
   "reportOptionalIterable",
   "reportOptionalMemberAccess",
   "reportOptionalOperand",

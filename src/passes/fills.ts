@@ -1,0 +1,106 @@
+import { serialization, unwrap } from "../ir/token.ts";
+import {
+  identifiers,
+  isMarker,
+  setsVariable,
+  stringParameter,
+  type Action,
+  type Block,
+  type Workflow,
+} from "../ir/workflow.ts";
+import { isDict } from "../plist/value.ts";
+import type { DataFlow } from "./data-flow.ts";
+import { isRepeatName, repeatName } from "./naming.ts";
+import type { References } from "./references.ts";
+
+/**
+ * Actions whose output is there to fill a variable and for nothing else: the Set Variable right behind them takes it, and
+ * nothing else reads it. A program can write such an output straight into the variable.
+ *
+ * @returns the Set Variable by the number of the action that makes its value.
+ */
+export function findFills(
+  { actions, body }: Pick<Workflow, "actions" | "body">,
+  references: References,
+  flow: DataFlow,
+): Map<number, Action> {
+  const owners = new Map<string, number>();
+  for (const { parameters } of actions) {
+    const uuid = parameters["UUID"];
+    if (typeof uuid === "string") owners.set(uuid, (owners.get(uuid) ?? 0) + 1);
+  }
+  const readsOf = (uuid: string | undefined): number => {
+    let reads = 0;
+    for (const count of references.outputs.get(uuid ?? "")?.values() ?? []) reads += count;
+    return reads;
+  };
+  const isFill = (maker: Action, setter: Action): boolean => {
+    if (!makesValue(maker) || !isPlainSetter(setter)) return false;
+    const uuid = stringParameter(maker, "UUID");
+    const piped = flow.pipedOutputs.get(maker.index) ?? 0;
+    const given = setter.parameters["WFInput"];
+    if (given === undefined) {
+      const source = flow.implicit.get(setter.index);
+      return source?.kind === "output" && source.action === maker && piped === 1 && readsOf(uuid) === 0;
+    }
+    const token = unwrap(given, serialization.attachment);
+    if (uuid === undefined || !isDict(token) || token["Type"] !== "ActionOutput") return false;
+    const isWhole = token["OutputUUID"] === uuid && token["Aggrandizements"] === undefined;
+    return (
+      isWhole && readsOf(uuid) === 1 && owners.get(uuid) === 1 && piped === 0 && !flow.handedOn.has(uuid)
+    );
+  };
+  const isUnread = (action: Action): boolean =>
+    readsOf(stringParameter(action, "UUID")) === 0 && !flow.pipedOutputs.has(action.index);
+
+  const fills = new Map<number, Action>();
+  const walk = (block: Block): void => {
+    block.forEach((node, i) => {
+      switch (node.kind) {
+        case "action": {
+          const next = block[i + 1];
+          if (next?.kind === "action" && isFill(node.action, next.action) && isUnread(next.action))
+            fills.set(node.action.index, next.action);
+          break;
+        }
+        case "if":
+          for (const { body } of [node, ...node.elifs, ...(node.otherwise ? [node.otherwise] : [])])
+            walk(body);
+          break;
+        case "repeat":
+          walk(node.body);
+          break;
+        case "menu":
+          walk(node.lead);
+          for (const { body } of node.cases) walk(body);
+          break;
+      }
+    });
+  };
+  walk(body);
+  return fills;
+}
+
+/** Whether an action is one whose output a line can give to a name, without a name of its own. */
+function makesValue({ identifier, parameters, malformed }: Action): boolean {
+  if (malformed !== undefined || parameters["CustomOutputName"] !== undefined) return false;
+  return !setsVariable(identifier) && !isMarker({ identifier }) && !MAKES_NOTHING.has(identifier);
+}
+
+const MAKES_NOTHING: ReadonlySet<string> = new Set([
+  identifiers.comment,
+  "is.workflow.actions.nothing",
+  "is.workflow.actions.exit",
+  "is.workflow.actions.output",
+]);
+
+/** A Set Variable of an ordinary variable; those of repeats belong to the repeat. */
+function isPlainSetter(setter: Action): boolean {
+  if (setter.identifier !== identifiers.setVariable) return false;
+  const name = stringParameter(setter, "WFVariableName");
+  return (
+    name !== undefined &&
+    !isRepeatName(repeatName(name)) &&
+    setter.parameters["CustomOutputName"] === undefined
+  );
+}

@@ -1,0 +1,45 @@
+import { VARIABLE_MARK } from "../context/matching.ts";
+import { isResultName, isVariableSpelling } from "../passes/naming.ts";
+import { py, type Stmt } from "../python/ast.ts";
+import { statementsIn, withBlocks } from "../python/rewrite.ts";
+import { sharedIn, variablesOf } from "./lower/names.ts";
+
+/*
+ * Lines that stand for an action and for the variable that its output fills, see `forms/dispatch.ts`.
+ */
+
+/**
+ * Marks such a line where nothing else tells that its name is a variable, `url: Variable = "..."`.
+ *
+ * @returns the marks that are used.
+ */
+export function markFilled(
+  body: readonly Stmt[],
+  { isConverted }: { isConverted: boolean },
+): (typeof VARIABLE_MARK)[] {
+  let variables: ReadonlySet<string> | undefined;
+  let isUsed = false;
+  for (const statement of statementsIn(body)) {
+    if (statement.kind !== "Assign" || !statement.apart) continue;
+    const [name] = statement.targets as [string];
+    if (isVariableSpelling(name)) continue;
+    variables ??= variablesOf(body, sharedIn(body, isConverted));
+    if (variables.has(name)) continue;
+    statement.annotation = VARIABLE_MARK;
+    isUsed = true;
+  }
+  return isUsed ? [VARIABLE_MARK] : [];
+}
+
+/**
+ * The statements with one for each action, as `compile` takes such lines apart. A variable that starts as a list at the
+ * top is empty for it, like others.
+ */
+export function apart(body: readonly Stmt[]): Stmt[] {
+  return body.flatMap((statement): readonly Stmt[] => {
+    if (statement.kind !== "Assign") return [withBlocks(statement, apart)];
+    const isStart = statement.action === undefined && !isResultName(statement.targets[0]!);
+    if (isStart && statement.value.kind === "List") return [{ ...statement, value: py.call("unset") }];
+    return statement.apart ?? [statement];
+  });
+}
