@@ -7,7 +7,7 @@ import { build } from "esbuild";
 
 /**
  * @param target path of the HTML file
- * @param registry text of the registry, a record a line
+ * @param registry text of the registry, as `openLeanRegistry` reads it
  * @returns names of the files that are bundled
  */
 export async function buildPage(target, registry) {

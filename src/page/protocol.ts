@@ -1,6 +1,7 @@
 import type { PlacedDiagnostic } from "../check/placed.ts";
 import type { ShortcutDiff } from "../diff/diff.ts";
 import type { Inspection } from "../inspect/inspect.ts";
+import type { NameStyle } from "../registry/names.ts";
 import type { Page as ActionPage } from "../registry/docs/page.ts";
 import type { Row } from "./rows.ts";
 import type { RunReport } from "./worker/run.ts";
@@ -9,6 +10,7 @@ import type { RunReport } from "./worker/run.ts";
 export interface WritingOptions {
   layout: "function" | "script";
   metadata: boolean;
+  names: NameStyle;
 }
 
 /** Which lines of a program stand for an action; from 1, both inclusive. */
@@ -41,6 +43,8 @@ export interface Calls {
   /** A program, written anew under other options. */
   rewrite: (source: { python: string; name: string; options: WritingOptions }) => Opened;
   check: (source: { python: string; tolerant: boolean }) => Checked;
+  /** A program after everything was put right that has one answer, and how much that was. */
+  fix: (source: { python: string; tolerant: boolean }) => { python: string; count: number };
   compile: (source: { python: string; tolerant: boolean }) => Uint8Array;
   describe: (identifier: string) => ActionPage | undefined;
   search: (words: string) => { identifier: string; title: string; pythonName: string; description: string }[];

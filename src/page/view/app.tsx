@@ -21,7 +21,11 @@ let nextId = 1;
 export function App({ client }: { client: WorkerClient }) {
   const [documents, setDocuments] = useState<readonly ShortcutDocument[]>([]);
   const [current, setCurrent] = useState(0);
-  const [options, setOptions] = useState<WritingOptions>({ layout: "function", metadata: false });
+  const [options, setOptions] = useState<WritingOptions>({
+    layout: "function",
+    metadata: false,
+    names: "friendly",
+  });
   const [message, setMessage] = useState<{ text: string; isError: boolean }>();
   const [active, setActive] = useState<number>();
   const [selected, setSelected] = useState<number>();
@@ -99,6 +103,15 @@ export function App({ client }: { client: WorkerClient }) {
       } catch (error) {
         say(`${item.name}: ${describe(error)}`, true);
       }
+    }
+  };
+  const fixAll = async ({ id, name, python }: ShortcutDocument) => {
+    try {
+      const fixed = await client.call("fix", { python, tolerant: true }, name);
+      replace(id, { python: fixed.python });
+      say(`${fixed.count} ${fixed.count === 1 ? "thing was" : "things were"} put right.`);
+    } catch (error) {
+      say(`${name}: ${describe(error)}`, true);
     }
   };
   const onPoint = useCallback((action: number | undefined, how: "select" | "hover") => {
@@ -220,6 +233,7 @@ export function App({ client }: { client: WorkerClient }) {
                   diagnostics={doc.diagnostics}
                   goTo={goTo}
                   goToLine={(line) => setGoToLine({ line })}
+                  onFix={() => fixAll(doc)}
                 />
               )}
               {panel === "action" && <ActionPanel row={doc.rows[selected ?? -1]} client={client} />}

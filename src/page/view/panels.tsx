@@ -12,25 +12,35 @@ export function Problems(props: {
   diagnostics: readonly PlacedDiagnostic[];
   goTo: GoTo;
   goToLine: (line: number) => void;
+  /** Puts right all that has one answer. */
+  onFix: () => void;
 }) {
-  const { diagnostics, goTo, goToLine } = props;
+  const { diagnostics, goTo, goToLine, onFix } = props;
   if (diagnostics.length === 0) return <p class="quiet">Nothing is wrong with this program.</p>;
+  const fixable = diagnostics.filter(({ fix }) => fix !== undefined).length;
   return (
-    <ul class="list">
-      {diagnostics.slice(0, 500).map(({ severity, code, message, hint, line, action }, i) => (
-        <li key={i}>
-          <span class={`tag ${severity}`}>{severity}</span>{" "}
-          {line !== undefined ? (
-            <button class="link" onClick={() => goToLine(line)}>
-              line {line}
-            </button>
-          ) : (
-            action !== undefined && <ActionLink action={action} goTo={goTo} />
-          )}{" "}
-          {message} {hint} <span class="quiet">{code}</span>
-        </li>
-      ))}
-    </ul>
+    <>
+      {fixable > 0 && (
+        <button class="primary" onClick={onFix}>
+          Put {fixable} of them right
+        </button>
+      )}
+      <ul class="list">
+        {diagnostics.slice(0, 500).map(({ severity, code, message, hint, fix, line, action }, i) => (
+          <li key={i}>
+            <span class={`tag ${severity}`}>{severity}</span>{" "}
+            {line !== undefined ? (
+              <button class="link" onClick={() => goToLine(line)}>
+                line {line}
+              </button>
+            ) : (
+              action !== undefined && <ActionLink action={action} goTo={goTo} />
+            )}{" "}
+            {message} {hint ?? fix?.title} <span class="quiet">{code}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

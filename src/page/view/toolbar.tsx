@@ -24,6 +24,18 @@ export function Options({
         Metadata
       </label>
       <label>
+        Names{" "}
+        <select
+          value={options.names}
+          onChange={(event) =>
+            onChange({ ...options, names: event.currentTarget.value as WritingOptions["names"] })
+          }
+        >
+          <option value="friendly">friendly</option>
+          <option value="api">api</option>
+        </select>
+      </label>
+      <label>
         Layout{" "}
         <select
           value={options.layout}
@@ -40,7 +52,8 @@ export function Options({
 }
 
 const SIGNING =
-  "The file is not signed. Only a Mac can sign it, with: shortcuts sign -i FILE.shortcut -o SIGNED.shortcut";
+  "The file is not signed, and the app opens signed ones only. On a Mac: shortcuts sign -i FILE.shortcut -o " +
+  "SIGNED.shortcut. Elsewhere: shortcut2py sign --signing-server URL";
 
 export function Actions(props: {
   doc: ShortcutDocument;

@@ -1,5 +1,5 @@
 import { placeDiagnostics } from "../../check/placed.ts";
-import { check, compile } from "../../compile.ts";
+import { check, compile, fix } from "../../compile.ts";
 import { convertReading, type SourceMapEntry } from "../../convert.ts";
 import { readShortcut } from "../../read.ts";
 import { diffShortcuts } from "../../diff/diff.ts";
@@ -8,7 +8,6 @@ import { pageOf } from "../../registry/docs/page.ts";
 import type { Registry } from "../../registry/records/registry.ts";
 import { titleOf } from "../../registry/records/title.ts";
 import { search } from "../../registry/search/search.ts";
-import { alignLines } from "../lines.ts";
 import type { Calls, LineRange, Opened, WritingOptions } from "../protocol.ts";
 import { rowsOf, type Row } from "../rows.ts";
 import { runProgram } from "./run.ts";
@@ -36,11 +35,18 @@ export function answerCalls(registry: Registry): Calls {
     rewrite: ({ python, name, options }) => show(compiled(python, true), name, options),
     check: ({ python, tolerant }) => {
       const diagnostics = placeDiagnostics(check(python, registry, { tolerant }), python);
-      const { bytes, title } = compile(python, { tolerant });
+      const { bytes, title, sourceMap } = compile(python, { tolerant });
       if (!bytes) return { diagnostics };
-      const options = { layout: "function", metadata: python.includes("__shortcut__ =") } as const;
-      const { rows, python: canonical, lines, inspection } = show(bytes, title ?? "", options);
-      return { shown: { rows, lines: alignLines(lines, canonical, python), inspection }, diagnostics };
+      const { rows, inspection } = show(bytes, title ?? "", {
+        layout: "function",
+        metadata: false,
+        names: "friendly",
+      });
+      return { shown: { rows, lines: sourceMap.map(lineRange), inspection }, diagnostics };
+    },
+    fix: ({ python, tolerant }) => {
+      const { python: text, fixed } = fix(python, registry, { tolerant });
+      return { python: text, count: fixed.length };
     },
     compile: ({ python, tolerant }) => compiled(python, tolerant),
     describe: (identifier) => {

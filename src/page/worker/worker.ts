@@ -1,5 +1,5 @@
 import type { Calls, Reply, Request, Start } from "../protocol.ts";
-import { openRegistry } from "../../registry/records/registry.ts";
+import { openLeanRegistry } from "../../registry/records/lean-registry.ts";
 import { answerCalls } from "./calls.ts";
 
 /**
@@ -10,7 +10,7 @@ let calls: Calls | undefined;
 
 addEventListener("message", ({ data }: MessageEvent<Start | Request>) => {
   if ("registry" in data) {
-    calls = answerCalls(openRegistry(data.registry));
+    calls = answerCalls(openLeanRegistry(data.registry));
     return;
   }
   postMessage(answer(data));

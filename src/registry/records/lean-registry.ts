@@ -1,0 +1,115 @@
+import { functionName, keywordOf, mainParameter } from "../names.ts";
+import { parameterName, pythonName } from "../naming.ts";
+import { composeDescription } from "./compose-description.ts";
+import type { ActionParameter, ActionRecord } from "./record.ts";
+import type { Registry } from "./registry.ts";
+
+/**
+ * All records in little room, for the page: without what follows from the rest or from the table of names that `convert`
+ * has anyway, and field by field, since like stands beside like then, which packs better. Left out as well: summaries of
+ * the editor, further names of Apple's, and classes of parameters, none of which the page shows.
+ */
+interface LeanTexts {
+  /** Each field of all records, in their order; null where one has none. Of `parameters`, how many there are. */
+  records: Columns;
+  /** Each field of all parameters of all records, one after the other. */
+  parameters: Columns;
+}
+
+type Columns = Record<string, unknown[]>;
+
+/** The one class that is shown: what folds others away, and holds nothing itself. */
+const FOLDING = "WFExpandingParameter";
+
+/** The text that {@link openLeanRegistry} opens. */
+export function packLeanRegistry(records: readonly ActionRecord[]): string {
+  const sorted = [...records].sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
+  const parameters = sorted.flatMap((record) => record.parameters);
+  const texts: LeanTexts = {
+    records: columnsOf(sorted.map(lean)),
+    parameters: columnsOf(parameters.map(leanParameter)),
+  };
+  return JSON.stringify(texts);
+}
+
+function lean(record: ActionRecord): object {
+  const { pythonName: _name, names: _names, summary: _summary, descriptionBy, ...rest } = record;
+  const { identifier, description, workflowbenchName, ...others } = rest;
+  return {
+    identifier,
+    ...(descriptionBy === "hand" && { description }),
+    // Most are the identifier, spelled in the one way that there is.
+    ...(workflowbenchName !== undefined && {
+      workflowbenchName: workflowbenchName === spelled(identifier) || workflowbenchName,
+    }),
+    ...others,
+    parameters: record.parameters.length,
+  };
+}
+
+function spelled(identifier: string): string {
+  return identifier.replaceAll(".", "_");
+}
+
+function leanParameter({ class: name, ...rest }: ActionParameter): object {
+  return name === FOLDING ? { ...rest, class: name } : rest;
+}
+
+function columnsOf(rows: readonly object[]): Columns {
+  const keys = new Set(rows.flatMap((row) => Object.keys(row)));
+  return Object.fromEntries(
+    [...keys].map((key) => [key, rows.map((row) => (row as Record<string, unknown>)[key] ?? null)]),
+  );
+}
+
+export function openLeanRegistry(text: string): Registry {
+  const { records, parameters } = JSON.parse(text) as LeanTexts;
+  const identifiers = records["identifier"] as string[];
+  const positions = new Map(identifiers.map((identifier, i) => [identifier, i]));
+  /** Where the parameters of each record begin. */
+  const starts = [0];
+  for (const count of records["parameters"] as number[]) starts.push(starts.at(-1)! + count);
+  const known = new Map<string, ActionRecord>();
+  return {
+    identifiers,
+    get(identifier) {
+      const position = positions.get(identifier);
+      let record = known.get(identifier);
+      if (record || position === undefined) return record;
+      const own = [];
+      for (let i = starts[position]!; i < starts[position + 1]!; i++) {
+        own.push({ class: "", ...rowOf(parameters, i) } as ActionParameter);
+      }
+      record = whole({ ...rowOf(records, position), parameters: own } as ActionRecord);
+      known.set(identifier, record);
+      return record;
+    },
+  };
+}
+
+function rowOf(columns: Columns, position: number): object {
+  const fields = Object.entries(columns).map(([key, values]) => [key, values[position]] as const);
+  return Object.fromEntries(fields.filter(([, value]) => value !== null));
+}
+
+function whole(lean: ActionRecord): ActionRecord {
+  const { identifier, parameters, description } = lean;
+  const main = mainParameter(identifier);
+  const keywords: Record<string, string> = {};
+  for (const { key } of parameters) {
+    const keyword = keywordOf(identifier, key, "friendly");
+    if (keyword !== parameterName(key)) keywords[key] = keyword;
+  }
+  const isHand = typeof description === "string";
+  const record: ActionRecord = {
+    ...lean,
+    ...("workflowbenchName" in lean && {
+      workflowbenchName:
+        typeof lean.workflowbenchName === "string" ? lean.workflowbenchName : spelled(identifier),
+    }),
+    pythonName: pythonName(identifier),
+    names: { friendly: functionName(identifier, "friendly"), ...(main !== undefined && { main }), keywords },
+    descriptionBy: isHand ? "hand" : "composed",
+  };
+  return isHand ? record : { ...record, description: composeDescription(record) };
+}
