@@ -1,5 +1,8 @@
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const VALUES = new Map([...ALPHABET].map((sign, value) => [sign, value]));
+/** The value of each sign by its code; -1 for what is not of the alphabet. */
+const VALUES = new Int8Array(128).fill(-1);
+for (let value = 0; value < ALPHABET.length; value++) VALUES[ALPHABET.charCodeAt(value)] = value;
+const PADDING = "=".charCodeAt(0);
 
 /** RFC 4648 with padding. */
 export function encodeBase64(bytes: Uint8Array): string {
@@ -15,23 +18,25 @@ export function encodeBase64(bytes: Uint8Array): string {
 
 /** Characters outside of the alphabet are passed over; undefined if what is left is no base64. */
 export function decodeBase64(source: string): Uint8Array | undefined {
-  const bytes: number[] = [];
+  const bytes = new Uint8Array(Math.ceil((source.length * 3) / 4));
+  let length = 0;
   let bits = 0;
   let held = 0;
   let digits = 0;
-  for (const sign of source) {
-    if (sign === "=") break;
-    const value = VALUES.get(sign);
-    if (value === undefined) continue;
+  for (let at = 0; at < source.length; at++) {
+    const code = source.charCodeAt(at);
+    if (code === PADDING) break;
+    const value = code < 128 ? VALUES[code]! : -1;
+    if (value < 0) continue;
     digits++;
     bits = (bits << 6) | value;
     held += 6;
     if (held >= 8) {
       held -= 8;
-      bytes.push((bits >> held) & 255);
+      bytes[length++] = (bits >> held) & 255;
       bits &= (1 << held) - 1;
     }
   }
   if (digits % 4 === 1 || (digits === 0 && source.trim() !== "")) return undefined;
-  return new Uint8Array(bytes);
+  return bytes.slice(0, length);
 }
