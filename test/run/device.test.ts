@@ -282,3 +282,33 @@ describe("clipboard, images, contacts", () => {
     ]);
   });
 });
+
+describe("what happens elsewhere", () => {
+  test("a reminder is entered, and comes back", () => {
+    const { effects, result } = runActions([
+      action("addnewreminder", { WFCalendarItemTitle: "Milk", WFCalendarItemCalendar: "Shopping" }),
+    ]);
+    expect(effects).toMatchObject([
+      { kind: "add reminder", WFCalendarItemTitle: ["Milk"], WFCalendarItemCalendar: ["Shopping"] },
+    ]);
+    expect(result).toMatchObject([{ kind: "record", type: "reminder", name: "Milk" }]);
+  });
+
+  test("a script's output is what the device's file says, else it is not known", () => {
+    const program = [
+      action("runsshscript", { WFSSHScript: "uptime", WFSSHHost: "example.com", UUID: "U" }),
+      action("gettext", { WFTextActionText: text("up: ", output("U")) }),
+    ];
+    const known = runActions(program, { apps: { "is.workflow.actions.runsshscript": "3 days" } });
+    expect(known.effects).toMatchObject([{ kind: "run script", WFSSHScript: ["uptime"] }]);
+    expect(known.result).toMatchObject([{ kind: "text", text: "up: 3 days" }]);
+    expect(known.uncertain.result).toEqual([]);
+    expect(runActions(program).uncertain.result).toEqual(["the output of a script"]);
+  });
+
+  test("what only looks something up changes nothing; what takes no answer hands its input on", () => {
+    expect(runActions([action("searchappstore", { WFSearchTerm: "x" })]).effects).toEqual([]);
+    expect(resultOf([say("hello"), action("tweet", { TweetInput: input })])).toEqual(["hello"]);
+    expect(resultOf([action("filter.health.quantity"), action("count")])).toEqual([0]);
+  });
+});

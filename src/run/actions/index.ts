@@ -5,6 +5,7 @@ import { detect } from "./detect.ts";
 import { device } from "./device.ts";
 import { dialogs } from "./dialogs.ts";
 import { dictionaries } from "./dictionaries.ts";
+import { elsewhere } from "./elsewhere.ts";
 import { encode } from "./encode.ts";
 import { expression } from "./expression.ts";
 import { files } from "./files.ts";
@@ -39,6 +40,7 @@ const families = [
   device,
   dialogs,
   dictionaries,
+  elsewhere,
   encode,
   expression,
   feeds,

@@ -1,0 +1,158 @@
+import type { ActionContext, ActionHandler } from "../context.ts";
+import type { Json } from "../device/spec.ts";
+import { describeValue } from "../trace.ts";
+import { NOTHING, record, text, type FileItem, type RecordType, type Value } from "../value.ts";
+
+/*
+ * What happens in other apps, in services and in stores (3.6 to 3.10): the trace says what a shortcut hands over. What
+ * comes back is what the device's file says under `apps`; nobody knows it otherwise.
+ */
+
+/** What the parameters say that a file has. */
+function said(context: ActionContext, keys: readonly string[]): Record<string, Json> {
+  const given = keys.filter((key) => context.given(key) !== undefined);
+  return Object.fromEntries(given.map((key) => [key, describeValue(context.value(key))]));
+}
+
+function effectOf(context: ActionContext, kind: string, keys: readonly string[]): void {
+  const details = said(context, keys);
+  const input = context.input();
+  const isShown = Object.keys(details).length > 0 || input.length === 0;
+  context.effect(kind, isShown ? details : { items: describeValue(input) });
+}
+
+/** What the device's file says that this action puts out. */
+function answer(context: ActionContext, what: string): Value {
+  return context.device.cannedOutput(context.action.identifier) ?? context.unknown(what);
+}
+
+/** Something is handed over, and nothing comes back: the input goes on. */
+const handsOver =
+  (kind: string, ...keys: string[]): ActionHandler =>
+  (context) => {
+    effectOf(context, kind, keys);
+    return undefined;
+  };
+
+/** Something is handed over, and an answer comes back. */
+const asks =
+  (kind: string, what: string, ...keys: string[]): ActionHandler =>
+  (context) => {
+    effectOf(context, kind, keys);
+    return answer(context, what);
+  };
+
+/** Somebody is asked who changes nothing: a store, a recogniser, a map. */
+const looksUp =
+  (what: string): ActionHandler =>
+  (context) =>
+    answer(context, what);
+
+/** A file that is made, without its content. */
+const makes =
+  (kind: string | undefined, name: string, type: string): ActionHandler =>
+  (context) => {
+    if (kind !== undefined) context.effect(kind);
+    return [{ kind: "file", name, type, content: null, created: context.env.now } satisfies FileItem];
+  };
+
+/** A reminder or an event that is entered, and comes back. */
+const enters =
+  (kind: string, type: RecordType, ...keys: string[]): ActionHandler =>
+  (context) => {
+    effectOf(context, kind, keys);
+    const title = context.text("WFCalendarItemTitle");
+    const notes =
+      context.given("WFCalendarItemNotes") === undefined
+        ? undefined
+        : text(context.text("WFCalendarItemNotes"));
+    return [record(type, title, { Title: text(title), Notes: notes })];
+  };
+
+/** Get Latest Screenshots: a device without photos has none. */
+const screenshots: ActionHandler = (context) =>
+  context.device.photos.length === 0 ? NOTHING : context.unknown("which photos are screenshots");
+
+/** Find Health Samples, Find Playlist: the device has neither. */
+const none: ActionHandler = () => NOTHING;
+
+const healthDetail: ActionHandler = (context) =>
+  context.input().length === 0 ? NOTHING : context.unknown("a detail of a health sample");
+
+export const elsewhere: Record<string, ActionHandler> = {
+  addnewreminder: enters(
+    "add reminder",
+    "reminder",
+    ...["WFCalendarItemTitle", "WFCalendarItemCalendar", "WFCalendarItemNotes", "WFAlertCustomTime", "WFURL"],
+  ),
+  addnewevent: enters(
+    "add event",
+    "event",
+    ...["WFCalendarItemTitle", "WFCalendarItemCalendar", "WFCalendarItemStartDate", "WFCalendarItemEndDate"],
+    ...["WFCalendarItemAllDay", "WFCalendarItemLocation", "WFCalendarItemNotes"],
+  ),
+  removereminders: handsOver("remove reminders"),
+  removeevents: handsOver("remove events"),
+  "setters.contacts": handsOver("change contacts", "WFContentItemPropertyName", "Mode"),
+  appendnote: handsOver("append to note", "WFNote", "WFInput"),
+  readinglist: handsOver("add to the reading list", "WFURL"),
+  "instapaper.add": handsOver("add to the reading list", "WFURL"),
+  tweet: handsOver("post", "TweetInput"),
+  postonfacebook: handsOver("post", "FacebookContent"),
+  "wordpress.post": asks("post", "the address of a post", "Title", "WFInput", "Blog", "Tags", "Categories"),
+  "tumblr.post": asks("post", "the address of a post", "WFPostTitle", "WFInput", "WFBlogName", "WFPostTags"),
+  "evernote.new": asks("add note", "a note", "WFEvernoteNoteTitle", "WFInput", "WFEvernoteNotebook"),
+  "evernote.append": asks("append to note", "a note", "WFEvernoteNotesTitleSearch", "WFInput"),
+  "imgur.upload": asks("upload", "the address of an upload", "WFImgurTitle", "WFInput"),
+  "dropbox.save": asks("upload", "the address of an upload", "WFInput"),
+  ifttt: handsOver(
+    "trigger",
+    "IFTTTTriggerName",
+    ...["WFIFTTTExtraIngredient1", "WFIFTTTExtraIngredient2", "WFIFTTTExtraIngredient3"],
+  ),
+  "useractivity.open": handsOver("open activity", "AppBundleIdentifier", "UserActivitySubtitle"),
+  openxcallbackurl: asks("open url", "what an app answers", "WFXCallbackURL"),
+  runshellscript: asks("run script", "the output of a script", "Script", "WFShellScript", "Input"),
+  runsshscript: asks("run script", "the output of a script", "WFSSHScript", "WFSSHHost", "WFInput"),
+  runapplescript: asks("run script", "the output of a script", "Script", "Input"),
+  runjavascriptforautomation: asks("run script", "the output of a script", "Script", "Input"),
+  runjavascriptonwebpage: asks("run script", "the output of a script", "WFJavaScript"),
+  "health.quantity.log": asks(
+    "log health sample",
+    "a health sample",
+    ...["WFQuantitySampleType", "WFQuantitySampleQuantity", "WFQuantitySampleDate"],
+  ),
+  "health.workout.log": asks("log workout", "a workout"),
+  "filter.health.quantity": none,
+  "properties.health.quantity": healthDetail,
+  "get.playlist": none,
+  addtoplaylist: handsOver("add to playlist", "WFPlaylistName", "WFInput"),
+  addmusictoupnext: handsOver("add to the queue"),
+  clearupnext: handsOver("clear the queue"),
+  seek: handsOver("seek"),
+  setplaybackdestination: handsOver("play to", "WFMediaRoute"),
+  splitscreen: handsOver("split screen", "WFPrimaryAppIdentifier", "WFSecondaryAppIdentifier"),
+  "hide.app": handsOver("hide app", "WFApp", "WFHideAppMode"),
+  returntohomescreen: handsOver("return to the home screen"),
+  openworkflow: handsOver("open shortcut", "WFWorkflow"),
+  searchmaps: handsOver("search maps", "WFInput"),
+  getdirections: handsOver("show directions", "WFDestination", "WFGetDirectionsActionMode"),
+  showdefinition: handsOver("show definition", "WFInput"),
+  takescreenshot: makes("take screenshot", "Screenshot.png", "public.png"),
+  getlastscreenshot: screenshots,
+  recordaudio: makes("record audio", "Recording.m4a", "com.apple.m4a-audio"),
+  makespokenaudiofromtext: makes(undefined, "Spoken Audio.aiff", "public.aiff-audio"),
+  searchappstore: looksUp("a search of the App Store"),
+  searchitunes: looksUp("a search of the iTunes Store"),
+  searchpodcasts: looksUp("a search for podcasts"),
+  searchlocalbusinesses: looksUp("a search for businesses"),
+  giphy: looksUp("a search for images"),
+  extracttextfromimage: looksUp("the text in an image"),
+  shazamMedia: looksUp("which music plays"),
+  "text.translate": looksUp("a translation"),
+  gettraveltime: looksUp("a travel time"),
+  getdistance: looksUp("a distance"),
+  getmapslink: looksUp("a link to a map"),
+  "weather.forecast": looksUp("the weather forecast"),
+  getparkedcarlocation: looksUp("where the car is"),
+};
