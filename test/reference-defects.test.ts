@@ -95,10 +95,13 @@ test("D7 triple quotes are text", () => {
 });
 
 test("D8 texts that begin like Python are texts", () => {
-  const alert = (message: string) => pythonBody([action("alert", { WFAlertActionMessage: message })]);
-  expect(alert("[INFO] done")).toBe('is_workflow_actions_alert(WFAlertActionMessage="[INFO] done")\n');
-  expect(alert('"')).toBe(`is_workflow_actions_alert(WFAlertActionMessage='"')\n`);
-  expect(alert("{x}")).toBe('is_workflow_actions_alert(WFAlertActionMessage="{x}")\n');
+  const alert = (message: string) => {
+    const parameters = { WFAlertActionMessage: message, WFAlertActionCancelButtonShown: false };
+    return pythonBody([action("alert", parameters)]);
+  };
+  expect(alert("[INFO] done")).toContain('WFAlertActionMessage="[INFO] done"');
+  expect(alert('"')).toContain(`WFAlertActionMessage='"'`);
+  expect(alert("{x}")).toContain('WFAlertActionMessage="{x}"');
 });
 
 test("D9 texts that look like an f-string are texts", () => {
@@ -120,7 +123,7 @@ test("D10 items of lists and records are quoted", () => {
         WFSelectedApp=dict(BundleIdentifier="com.a.b", Name="My App")
     )
     adjusted_date = is_workflow_actions_adjustdate(
-        WFDate="x", WFDuration=Quantity(5, "min")
+        WFDate="x", WFAdjustOperation="Add", WFDuration=Quantity(5, "min")
     )
   `);
 });
@@ -146,6 +149,7 @@ test("D12 dictionaries of other actions stay full", () => {
     Name = shortcut_input
     is_workflow_actions_downloadurl(
         WFURL="https://example.org",
+        WFHTTPMethod="GET",
         WFHTTPHeaders={"Authorization": f"Bearer {Name}"},
         WFFormValues={"a": "1"},
         WFJSONValues={"n": 1, "b": True},
@@ -232,7 +236,10 @@ test("D18 an implicit input comes from the action that ran before", () => {
     if has_value(nothing()):
         is_workflow_actions_vibrate()
     provided_input = input()
-    is_workflow_actions_alert()
+    is_workflow_actions_alert(
+        WFAlertActionMessage="Do you want to continue?",
+        WFAlertActionCancelButtonShown=True,
+    )
     if has_value(provided_input):
         is_workflow_actions_vibrate()
   `);

@@ -18,7 +18,7 @@ def ask_and_stop(shortcut_input=None):
         return stop_and_output(
             provided_input_2, without_surface="Respond", response="Welcome!"
         )
-    show_alert(f"Never shown: {if_result}")
+    show_alert(f"Never shown: {if_result}", cancel_button=True)
     return
 
 
@@ -42,6 +42,7 @@ __shortcut__ = {
         }
     ],
     "actions": "9 945b61c7",
+    "defaults": "7",
     "residue": {
         "6": {"UUID": "if_result"},
         "7": {

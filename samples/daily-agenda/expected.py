@@ -38,7 +38,7 @@ def daily_agenda(shortcut_input=None):
     for repeat_item in calendar_events:
         text = f"{format_date(getattr(repeat_item, 'Start Date'), date_format='None', time_format='Short', iso_include_time=False)}  {repeat_item.Title}"
         repeat_results.append(text)
-    combined_text = combine_text(repeat_results)
+    combined_text = combine_text(repeat_results, separator="New Lines")
     show_alert(
         combined_text,
         title=format_date(current_date(), date_format="Long", iso_include_time=False),
@@ -50,5 +50,6 @@ __shortcut__ = {
     "client_version": "2607.1",
     "icon": {"color": 463140863, "glyph": 59511},
     "actions": "11 5814608",
+    "defaults": "9",
     "residue": {"9": {"Show-text": True}},
 }

@@ -73,7 +73,7 @@ def find_files(shortcut_input=None):
         ),
         sort_by="Random",
     )
-    count = count_items(files)
+    count = count_items(files, type="Items")
     show_notification(
         f"{count} logs, {getattr(photos, 'File Size')} of screenshots, {reminders}",
         title="Logs",
@@ -83,4 +83,6 @@ def find_files(shortcut_input=None):
 __shortcut__ = {
     "client_version": "2607.1",
     "icon": {"color": 463140863, "glyph": 59511},
+    "actions": "6 8684782",
+    "defaults": "4",
 }

@@ -5,11 +5,13 @@ from shortcut_actions import round_number, show_content
 
 def json_dump(shortcut_input=None):
     number = 2.5
-    rounded_number = round_number(number, mode="Always Round Up")
+    rounded_number = round_number(number, to="Ones Place", mode="Always Round Up")
     show_content(rounded_number)
 
 
 __shortcut__ = {
     "client_version": "2607.1",
     "icon": {"color": 463140863, "glyph": 59511},
+    "actions": "3 bfc76064",
+    "defaults": "1",
 }

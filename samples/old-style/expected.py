@@ -19,7 +19,11 @@ def old_style(shortcut_input=None):
     provided_input = ask_for_input("How many tiles?", type="Number", default="12")
     Tiles = provided_input
     if provided_input > 100:
-        show_alert(f"{action_input(provided_input)} are a lot.", title="Many")
+        show_alert(
+            f"{action_input(provided_input)} are a lot.",
+            title="Many",
+            cancel_button=True,
+        )
     else:
         Tiles = calculate(provided_input, operation="×", operand=2)
     Tiles
@@ -27,7 +31,7 @@ def old_style(shortcut_input=None):
     for repeat_index in range(1, 2 + 1):
         text = f"Row of {Tiles}"
         repeat_results.append(text)
-    combined_text = combine_text(repeat_results)
+    combined_text = combine_text(repeat_results, separator="New Lines")
     if "Row" in combined_text:
         show_content(action_input(combined_text))
     adjust_date(current_date(), adjust_offset_picker=TimeOffset("Add", 1, "Day"))
@@ -43,6 +47,7 @@ __shortcut__ = {
     "types": ["NCWidget"],
     "condition_words": True,
     "actions": "19 26e49f55",
+    "defaults": "3 12",
     "implicit_inputs": "0-5",
     "residue": {
         "8": {"WFVariable.Value.VariableUUID": "AD9243FA-6FB2-4714-A452-77BA907CB938"}

@@ -47,8 +47,10 @@ def web_request(shortcut_input=None):
     dictionary_value_2 = contents_of_url.keys()
     First_Tag: Variable = settings["tags.1"]
     dictionary = set_dictionary_value(settings, key="last", value=dictionary_value)
-    match_text(dictionary_value_2, pattern="^(\\w+)-(\\d{2,})$")
-    base64_encoded = base_64_encode(as_rich_text(dictionary), line_breaks="None")
+    match_text(dictionary_value_2, pattern="^(\\w+)-(\\d{2,})$", case_sensitive=True)
+    base64_encoded = base_64_encode(
+        as_rich_text(dictionary), mode="Encode", line_breaks="None"
+    )
     copy_to_clipboard(base64_encoded, local_only=True)
 
 
@@ -57,6 +59,7 @@ __shortcut__ = {
     "icon": {"color": 463140863, "glyph": 59511},
     "names": {"First_Tag": "First Tag"},
     "actions": "9 93735452",
+    "defaults": "6-7",
     "residue": {
         "1": {"Advanced": True, "ShowHeaders": True},
         "3": {"WFGetDictionaryValueType": "All Keys"},

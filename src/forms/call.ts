@@ -4,6 +4,7 @@ import { PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Expr, type Keyword, type Stmt } from "../python/ast.ts";
 import { keyOfKeyword, keywordOf, mainParameter } from "../registry/names.ts";
 import { helper, keyword, type Context } from "../context/writing.ts";
+import { defaultsUnsaid } from "../values/decisive.ts";
 import { assign, computed, isShownByName, type Simple } from "./form.ts";
 import { calledName, isCallOf, type Matched, type MatchContext } from "../context/matching.ts";
 import { matchTextOrVariable, writeTextOrVariable } from "../values/text-token.ts";
@@ -19,7 +20,7 @@ export function writeCallStatement(action: Action, ctx: Context): Stmt[] {
 
 /**
  * The call itself. Keyword arguments are the parameters under their own keys, those that the registry knows first and
- * in its order; an input that comes from the pipe is said like one that is written, one that is blank is nothing.
+ * in its order; what decides what the action does is there even where the file leaves it out; an input that comes from the pipe is said like one that is written, one that is blank is nothing.
  */
 export function writeCall(action: Action, ctx: Context): Expr {
   if (action.malformed !== undefined) {
@@ -35,8 +36,10 @@ export function writeCall(action: Action, ctx: Context): Expr {
     if (key === main) args.push(value);
     else keywords.push(keyword(keywordOf(action.identifier, key, style), value));
   };
-  for (const key of orderedKeys(action, facts?.parameterOrder ?? [], inputKey)) {
-    const value = action.parameters[key];
+  // What says everything that is in the file says nothing that is not.
+  const unsaid = ctx.lossless ? undefined : defaultsUnsaid(action.parameters, facts?.decisive);
+  for (const key of orderedKeys(action.parameters, unsaid, facts?.parameterOrder ?? [], inputKey)) {
+    const value = action.parameters[key] ?? unsaid?.get(key);
     if (value === undefined) {
       const implicit = ctx.flow.blank.has(action.index) ? helper(ctx, "nothing") : writeImplicit(action, ctx);
       if (implicit) add(key, implicit);
@@ -67,12 +70,15 @@ function isIdentity(key: string, value: PlistValue): boolean {
 
 /** The input first, written or not, then the keys in the registry's order, then the others by name. */
 function orderedKeys(
-  { parameters }: Action,
+  parameters: PlistDict,
+  unsaid: ReadonlyMap<string, PlistValue> | undefined,
   known: readonly string[],
   inputKey: string | undefined,
 ): string[] {
   const keys = inputKey === undefined ? [] : [inputKey];
-  for (const key of known) if (key in parameters && !keys.includes(key)) keys.push(key);
+  for (const key of known) {
+    if ((key in parameters || unsaid?.has(key)) && !keys.includes(key)) keys.push(key);
+  }
   const others: string[] = [];
   // What identifies the app and the editor's settings say less than what the action does.
   const trailing: string[] = [];

@@ -1,3 +1,5 @@
+import type { ParameterCondition } from "./records/record.ts";
+
 /** What the writing of a program needs to know about an action. */
 export interface ActionFacts {
   identifier: string;
@@ -26,9 +28,21 @@ export interface ActionFacts {
   otherKeys?: readonly string[];
   /** Keys of the parameters that hold a lone variable as a text. */
   textParameters: readonly string[];
+  /** Parameters on which it hangs what the action does. */
+  decisive: readonly DecisiveParameter[];
   /** Apple's class of a parameter (`WFTextInputParameter`); undefined for those of apps' intents. */
   parameterClass(key: string): string | undefined;
 }
+
+export interface DecisiveParameter {
+  key: string;
+  /** What holds where a file leaves it out: text, number or switch. */
+  value: string | number | boolean;
+  /** When it applies, as far as other parameters tell; all of these must hold. */
+  when: readonly PairCondition[];
+}
+
+export type PairCondition = Extract<ParameterCondition, { parameter: string }>;
 
 /** As coarse as comparisons need it: `other` is known but none of these, `any` depends on the run. */
 export const OUTPUT_KINDS = [

@@ -1,4 +1,10 @@
-import { OUTPUT_KINDS, type ActionFacts, type OutputKind } from "./action-facts.ts";
+import {
+  OUTPUT_KINDS,
+  type ActionFacts,
+  type DecisiveParameter,
+  type OutputKind,
+  type PairCondition,
+} from "./action-facts.ts";
 
 /**
  * The generated index that `lookup` reads: of every action, what the writing of programs needs, packed so that loading
@@ -9,7 +15,10 @@ import { OUTPUT_KINDS, type ActionFacts, type OutputKind } from "./action-facts.
  * (separated by dots, the input first), `,=` other keys that files carry, where all parameters are known. Names and parameters are positions in the table `strings`, in base 36.
  */
 export interface SlimIndex {
-  /** Separated by `|`: parameter keys, each with its class after a space, and names of outputs. */
+  /**
+   * Separated by `|`: parameter keys, each with its class after a space, and names of outputs. Behind the class of a
+   * parameter that decides what the action does, its default and when it applies, as a JSON array.
+   */
   strings: string;
   /** Names by which WorkflowBench knows an action, where they do not follow from its identifier. */
   aliases: Record<string, string>;
@@ -29,9 +38,19 @@ export interface SlimAction {
   outputNameFrom?: string;
   outputKind?: OutputKind;
   /** The input first. `class` is Apple's, without its `WF` and `Parameter`. */
-  parameters: { key: string; class?: string; isText: boolean }[];
   otherKeys?: readonly string[];
+  parameters: SlimParameter[];
 }
+
+interface SlimParameter {
+  key: string;
+  class?: string;
+  isText: boolean;
+  /** Of one that decides what the action does: its default, and when it applies. */
+  decisive?: Decisive;
+}
+
+type Decisive = [value: DecisiveParameter["value"], ...when: PairCondition[]];
 
 const FLAGS = { hasInput: 1, inputOptional: 2, passthrough: 4, blocksOutput: 8 };
 const NO_OUTPUT = "-";
@@ -41,6 +60,9 @@ const ALL_KNOWN = "=";
 const NAMES_OUTPUT = "!";
 /** Behind the class of a parameter that holds a lone variable as a text. */
 const HOLDS_TEXT = "$";
+
+/** A parameter in the table: key, class, and what decides. */
+const ENTRY = /^(\S+)(?: (\S*)(?: (.+))?)?$/;
 
 /** Where an identifier is cut: the group, and the action in it. */
 export function splitIdentifier(identifier: string): [group: string, name: string] {
@@ -65,10 +87,15 @@ export function unpackAction(identifier: string, packed: string, strings: readon
   const order: string[] = [];
   const classes = new Map<string, string>();
   const texts: string[] = [];
+  const decisive: DecisiveParameter[] = [];
   let outputNameFrom: string | undefined;
   for (const item of list === "" ? [] : list.split(".")) {
-    const [key, className] = strings[parseInt(item, 36)]!.split(" ") as [string, string?];
+    const [, key = "", className, json] = ENTRY.exec(strings[parseInt(item, 36)]!)!;
     order.push(key);
+    if (json !== undefined) {
+      const [value, ...when] = JSON.parse(json) as Decisive;
+      decisive.push({ key, value, when });
+    }
     const kind = className?.replace(HOLDS_TEXT, "");
     if (kind) classes.set(key, `WF${kind}Parameter`);
     if (className?.endsWith(HOLDS_TEXT)) texts.push(key);
@@ -90,6 +117,7 @@ export function unpackAction(identifier: string, packed: string, strings: readon
     parameterOrder: order,
     ...(others !== "" && { otherKeys: others.slice(1).split(".").flatMap(stringAt) }),
     textParameters: texts,
+    decisive,
     parameterClass: (key) => classes.get(key),
   };
 }
@@ -132,15 +160,19 @@ function packAction(action: SlimAction, positions: ReadonlyMap<string, string>):
 function* stringsOf({ outputName, parameters, otherKeys = [] }: SlimAction): Generator<string> {
   yield* otherKeys;
   for (const parameter of parameters) {
-    if (/[ |]/.test(parameter.key)) throw new Error(`Cannot pack the parameter key ${parameter.key}.`);
-    yield entryOf(parameter);
+    const entry = entryOf(parameter);
+    if (parameter.key.includes(" ") || entry.includes("|")) {
+      throw new Error(`Cannot pack the parameter ${entry}.`);
+    }
+    yield entry;
   }
   if (outputName === undefined) return;
   if (outputName.includes("|")) throw new Error(`Cannot pack the output name ${outputName}.`);
   yield outputName;
 }
 
-function entryOf(parameter: SlimAction["parameters"][number]): string {
+function entryOf(parameter: SlimParameter): string {
   const kind = `${parameter.class ?? ""}${parameter.isText ? HOLDS_TEXT : ""}`;
+  if (parameter.decisive) return `${parameter.key} ${kind} ${JSON.stringify(parameter.decisive)}`;
   return kind === "" ? parameter.key : `${parameter.key} ${kind}`;
 }

@@ -56,15 +56,16 @@ describe("keyword arguments are the keys", () => {
       Advanced: "x",
     };
     expect(oneLine(pythonBody([action("downloadurl", parameters)]))).toMatch(
-      /^is_workflow_actions_downloadurl\(WFURL="https:\/\/example.org", WFHTTPMethod="POST", Advanced="x", Apple=1, Zebra=1, ShowWhenRun=True\)$/,
+      /^is_workflow_actions_downloadurl\(WFURL="https:\/\/example.org", WFHTTPMethod="POST", WFHTTPBodyType="JSON", Advanced="x", Apple=1, Zebra=1, ShowWhenRun=True\)$/,
     );
   });
 });
 
 describe("what a file says is said, and nothing else", () => {
   test("absent parameters, defaults that are written", () => {
-    expect(pythonBody([action("downloadurl", { WFURL: "a" }), action("alert")])).toBe(
-      'is_workflow_actions_downloadurl(WFURL="a")\nis_workflow_actions_alert()\n',
+    const actions = [action("vibrate"), action("showwebpage", { WFURL: "a" })];
+    expect(pythonBody(actions)).toBe(
+      'is_workflow_actions_vibrate()\nis_workflow_actions_showwebpage(WFURL="a")\n',
     );
     expect(pythonBody([action("downloadurl", { WFURL: "a", WFHTTPMethod: "GET" })])).toBe(
       'is_workflow_actions_downloadurl(WFURL="a", WFHTTPMethod="GET")\n',
@@ -78,9 +79,11 @@ describe("what a file says is said, and nothing else", () => {
       ShowHeaders: true,
       text: ["a"],
     });
-    expect(pythonBody([folded])).toBe('combined_text = is_workflow_actions_text_combine(text=["a"])\n');
+    expect(oneLine(pythonBody([folded]))).toBe(
+      'combined_text = is_workflow_actions_text_combine(text=["a"], WFTextSeparator="New Lines")\n',
+    );
     expect(oneLine(pythonMetadata([folded]))).toBe(
-      '__shortcut__ = {"actions": "1 847296ff", "residue": {"0": {"Advanced": False, "Show-text": True, "ShowHeaders": True}}}',
+      '__shortcut__ = {"actions": "1 847296ff", "defaults": "0", "residue": {"0": {"Advanced": False, "Show-text": True, "ShowHeaders": True}}}',
     );
     expect(oneLine(pythonBody([folded], { lossless: true }))).toBe(
       'combined_text = is_workflow_actions_text_combine(text=["a"], Advanced=False, Show_text=True, ShowHeaders=True)',
@@ -98,14 +101,14 @@ describe("the output", () => {
   test("is bound where it is read, or named", () => {
     const get = (more = {}) => action("downloadurl", { WFURL: "a", ...more });
     expect(pythonBody([get(), get({ UUID: "A" }), get({ UUID: "B", CustomOutputName: "News" })])).toBe(python`
-      is_workflow_actions_downloadurl(WFURL="a")
-      is_workflow_actions_downloadurl(WFURL="a")
-      news = is_workflow_actions_downloadurl(WFURL="a")
+      is_workflow_actions_downloadurl(WFURL="a", WFHTTPMethod="GET")
+      is_workflow_actions_downloadurl(WFURL="a", WFHTTPMethod="GET")
+      news = is_workflow_actions_downloadurl(WFURL="a", WFHTTPMethod="GET")
     `);
     expect(pythonBody([get({ UUID: "A" }), action("count", { Input: attachment(output("A", "x")) })]))
       .toBe(python`
-      contents_of_url = is_workflow_actions_downloadurl(WFURL="a")
-      count = is_workflow_actions_count(Input=contents_of_url)
+      contents_of_url = is_workflow_actions_downloadurl(WFURL="a", WFHTTPMethod="GET")
+      count = is_workflow_actions_count(Input=contents_of_url, WFCountType="Items")
     `);
   });
 

@@ -237,7 +237,7 @@ describe("Ask for Input", () => {
     [
       "a variable for a prompt",
       { WFAskActionPrompt: attachment(token("Clipboard")) },
-      "WFAskActionPrompt=get_clipboard()",
+      'WFAskActionPrompt=get_clipboard(), WFInputType="Text"',
     ],
   ])("with %s is a call", (_, parameters, expected) => {
     expect(statement("ask", parameters)).toBe(`x = is_workflow_actions_ask(${expected})\n`);
@@ -298,7 +298,7 @@ test("outputs are bound where they are read, and values always, under the name o
     text = "a"
     text_2 = "b"
     text_3 = "c"
-    is_workflow_actions_count(Input=text)
+    is_workflow_actions_count(Input=text, WFCountType="Items")
     is_workflow_actions_showresult(Text=f"{text}{text_3}")
   `);
 });

@@ -165,7 +165,7 @@ describe("Add to Variable", () => {
     expect(pythonBody([set("L", input), append("L", input), counts])).toContain(python`
       L = shortcut_input
       L.append(shortcut_input)
-      count = is_workflow_actions_count(Input=L)
+      count = is_workflow_actions_count(Input=L, WFCountType="Items")
     `);
   });
 
@@ -194,7 +194,7 @@ describe("Get Variable", () => {
   test("feeds the next action", () => {
     expect(pythonBody([get(input), action("count")])).toBe(python`
       shortcut_input
-      count = is_workflow_actions_count(Input=shortcut_input)
+      count = is_workflow_actions_count(Input=shortcut_input, WFCountType="Items")
     `);
   });
 

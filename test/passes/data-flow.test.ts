@@ -31,7 +31,9 @@ function oldBody(actions: Actions): string {
 
 /** What an action without its input takes, as the argument of a Count at the end. */
 function inputAfter(actions: Actions): string {
-  return /is_workflow_actions_count\(Input=(.*)\)\n$/.exec(oldBody([actions, action("count")]))![1]!;
+  return /is_workflow_actions_count\(Input=(.*), WFCountType="Items"\)\n$/.exec(
+    oldBody([actions, action("count")]),
+  )![1]!;
 }
 
 const input = token("ExtensionInput");
@@ -142,7 +144,7 @@ describe("blocks", () => {
       "Input=text",
     ],
   ])("%s", (_, actions, expected) => {
-    expect(oldBody(actions)).toContain(`is_workflow_actions_count(${expected})`);
+    expect(oldBody(actions)).toContain(`is_workflow_actions_count(${expected}, WFCountType="Items")`);
   });
 
   test.each<[string, Actions, string]>([
@@ -205,7 +207,11 @@ describe("a file that writes its inputs", () => {
       ifBlock(condition(variable("cache"), 101), [set("again", { WFInput: attachment(variable("cache")) })]),
     ];
     expect(pythonBody(actions)).toBe(python`
-      is_workflow_actions_text_replace(WFInput=shortcut_input)
+      is_workflow_actions_text_replace(
+          WFInput=shortcut_input,
+          WFReplaceTextCaseSensitive=True,
+          WFReplaceTextRegularExpression=False,
+      )
       input()
       cache = nothing()
       cache.append(nothing())
@@ -242,7 +248,7 @@ describe("a file that writes its inputs", () => {
       "start = shortcut_input\ndictionary = is_workflow_actions_detect_dictionary(WFInput=shortcut_input)\n",
     );
     expect(body).toContain(
-      'if dictionary_value == "b":\n    count = is_workflow_actions_count(Input=dictionary_value)\n',
+      'if dictionary_value == "b":\n    count = is_workflow_actions_count(Input=dictionary_value, WFCountType="Items")\n',
     );
     expect(body).toContain("end = if_result\n");
     expect(body).toMatch(/cache = nothing\(\)\n$/);
@@ -259,14 +265,17 @@ describe("a file that writes its inputs", () => {
 });
 
 describe("inputs that are absent on purpose", () => {
-  test.each(["exit", "output", "notification", "filter.photos", "filter.reminders", "documentpicker.open"])(
-    "%s",
-    (name) => {
-      expect(pythonBody([made(), action(name)])).toMatch(
-        /^text = "a"\n(return |\w+ = )?is_workflow_actions_\w+\(\)\n$|^text = "a"\nreturn\n$/,
-      );
-    },
-  );
+  test.each(["exit", "output", "filter.photos", "filter.reminders", "documentpicker.open"])("%s", (name) => {
+    expect(pythonBody([made(), action(name)])).toMatch(
+      /^text = "a"\n(return |\w+ = )?is_workflow_actions_\w+\(\)\n$|^text = "a"\nreturn\n$/,
+    );
+  });
+
+  test("notification", () => {
+    expect(pythonBody([made(), action("notification", { WFNotificationActionBody: "b" })])).toBe(
+      'text = "a"\nis_workflow_actions_notification(WFNotificationActionBody="b")\n',
+    );
+  });
 
   test("those that the editor leaves out today, unless the file is of the time before", () => {
     const run = action("runworkflow", { WFWorkflowName: "X" });
@@ -287,7 +296,7 @@ describe("variables that are set again", () => {
       V = shortcut_input
       V
       V = V
-      is_workflow_actions_count(Input=V)
+      is_workflow_actions_count(Input=V, WFCountType="Items")
     `);
   });
 
@@ -302,7 +311,7 @@ describe("variables that are set again", () => {
       V = shortcut_input
       V
       V.append(V)
-      is_workflow_actions_count(Input=V)
+      is_workflow_actions_count(Input=V, WFCountType="Items")
     `);
   });
 
@@ -344,7 +353,7 @@ describe("the Input variable of old files", () => {
     expect(oldBody([action("ask"), block])).toBe(python`
       provided_input = input()
       if has_value(action_input(provided_input)):
-          is_workflow_actions_count(Input=provided_input)
+          is_workflow_actions_count(Input=provided_input, WFCountType="Items")
       else:
           V = provided_input
     `);
@@ -354,7 +363,7 @@ describe("the Input variable of old files", () => {
     [
       "is what the action takes",
       [made("b"), action("alert", { WFAlertActionMessage: text("Got ", Input) })],
-      'is_workflow_actions_alert(WFAlertActionMessage=f"Got {action_input(text)}")',
+      'WFAlertActionMessage=f"Got {action_input(text)}",',
     ],
     [
       "even where the action has no input",

@@ -21,6 +21,7 @@ import { lookup } from "../../src/registry/lookup.ts";
  * - whether a variable alone is wrapped as a text where its parameter takes a text anyway, and whether it is read as a
  *   dictionary before a key is taken of it;
  * - defaults: an empty chain of aggrandizements, an empty Dictionary, a condition "contains", a mode 0, an empty result;
+ * - whether a parameter that decides what the action does has its default or is left out;
  * - whether an input is written that would come from the action before anyway.
  */
 export function essenceOf(workflow: Pick<Workflow, "actions">, implicit: ReadonlySet<number>): unknown[] {
@@ -52,6 +53,7 @@ const OWN_KEYS: Record<string, readonly string[]> = {
   appendvariable: ["WFVariableName", "WFInput"],
   getvariable: ["WFVariable"],
   comment: ["WFCommentActionText"],
+  getvalueforkey: ["WFInput", "WFDictionaryKey", "WFGetDictionaryValueType"],
 };
 
 /** Whether `said` says all of `whole` but what has no effect when the shortcut runs. */
@@ -169,6 +171,114 @@ const WORDS: Record<string, number> = {
   "Does Not Have Any Value": 101,
 };
 
+const TURNS = { operation: "set", OnValue: true, state: true };
+
+/**
+ * What holds where a file leaves out what decides the behaviour, by hand from what is known about the actions at run
+ * time: the oracle of the defaults in the registry.
+ */
+const DEFAULTS: Record<string, Record<string, PlistValue>> = {
+  math: { WFMathOperation: "+", WFScientificMathOperation: "Modulus" },
+  getitemfromlist: { WFItemSpecifier: "First Item" },
+  count: { WFCountType: "Items" },
+  "text.split": { WFTextSeparator: "New Lines" },
+  "text.combine": { WFTextSeparator: "New Lines", WFTextCustomSeparator: "" },
+  base64encode: { WFEncodeMode: "Encode", WFBase64LineBreakMode: "Every 76 Characters" },
+  urlencode: { WFEncodeMode: "Encode" },
+  "text.changecase": { WFCaseType: "UPPERCASE" },
+  round: { WFRoundTo: "Ones Place", WFRoundMode: "Normal", TenToThePowerOf: 0 },
+  statistics: { WFStatisticsOperation: "Average" },
+  downloadurl: { WFHTTPMethod: "GET", WFHTTPBodyType: "JSON" },
+  "text.replace": { WFReplaceTextCaseSensitive: true, WFReplaceTextRegularExpression: false },
+  "text.match": { WFMatchTextCaseSensitive: true },
+  "text.match.getgroup": { WFGetGroupType: "Group At Index", WFGroupIndex: 1 },
+  hash: { WFHashType: "MD5" },
+  "format.date": {
+    WFDateFormatStyle: "Short",
+    WFTimeFormatStyle: "Short",
+    WFRelativeDateFormatStyle: "Medium",
+    WFISO8601IncludeTime: false,
+  },
+  adjustdate: { WFAdjustOperation: "Add" },
+  gettimebetweendates: { WFTimeUntilUnit: "Minutes" },
+  date: { WFDateActionMode: "Current Date" },
+  geturlcomponent: { WFURLComponent: "Scheme" },
+  getdevicedetails: { WFDeviceDetail: "Device Name" },
+  getbatterylevel: { Subject: "Battery Level" },
+  getcurrentsong: { Subject: "Current Song" },
+  getipaddress: { WFIPAddressSourceOption: "External", WFIPAddressTypeOption: "IPv4" },
+  getwifi: {
+    WFNetworkDetailsNetwork: "Wi-Fi",
+    WFWiFiDetail: "Network Name",
+    WFCellularDetail: "Carrier Name",
+  },
+  "airplanemode.set": TURNS,
+  "bluetooth.set": TURNS,
+  "wifi.set": TURNS,
+  "cellulardata.set": TURNS,
+  "lowpowermode.set": TURNS,
+  "orientationlock.set": TURNS,
+  flashlight: TURNS,
+  "nightshift.set": TURNS,
+  "truetone.set": TURNS,
+  "stagemanager.set": TURNS,
+  appearance: { operation: "set", style: "dark" },
+  "dnd.set": { Operation: "Turn", Enabled: false },
+  setvolume: { WFVolume: new PlistReal(0.5) },
+  setbrightness: { WFBrightness: new PlistReal(0.5) },
+  "documentpicker.save": { WFAskWhereToSave: true, WFSaveFileOverwrite: false },
+  "file.append": { WFAppendFileWriteMode: "Append", WFAppendOnNewLine: true },
+  "file.delete": { WFDeleteImmediatelyDelete: false },
+  "file.getfoldercontents": { Recursive: false },
+  "file.select": { WFPickingMode: "Files", SelectMultiple: false },
+  makezip: { WFArchiveFormat: "zip" },
+  encodemedia: { WFMediaAudioOnly: false, WFMediaAudioFormat: "M4A", WFMediaSize: "Passthrough" },
+  "image.convert": { WFImageFormat: "JPEG" },
+  "image.resize": { WFImageResizeKey: "Size", WFImageResizeWidth: 640 },
+  "image.combine": { WFImageCombineMode: "Horizontally" },
+  "image.flip": { WFImageFlipDirection: "Horizontal" },
+  "image.crop": { WFImageCropPosition: "Center", WFImageCropWidth: 100, WFImageCropHeight: 100 },
+  "image.mask": { WFMaskType: "Rounded Rectangle" },
+  "image.rotate": { WFImageRotateAmount: 90 },
+  overlayimageonimage: { WFShouldShowImageEditor: true, WFImagePosition: "Center" },
+  setplaybackdestination: { WFMediaRouteOperation: "Set" },
+  seek: { WFSeekBehavior: "To Time" },
+  addmusictoupnext: { WFWhenToPlay: "Next" },
+  pausemusic: { WFPlayPauseBehavior: "Play/Pause" },
+  skipback: { WFSkipBackBehavior: "Beginning" },
+  rss: { WFRSSItemQuantity: 10 },
+  getlastphoto: { WFGetLatestPhotoCount: 1 },
+  getlastscreenshot: { WFGetLatestPhotoCount: 1 },
+  getlastvideo: { WFGetLatestPhotoCount: 1 },
+  getlatestbursts: { WFGetLatestPhotoCount: 1 },
+  getlatestlivephotos: { WFGetLatestPhotoCount: 1 },
+  getupcomingevents: { WFGetUpcomingItemCount: 1, WFDateSpecifier: "Any Day" },
+  getupcomingreminders: { WFGetUpcomingItemCount: 1 },
+  takephoto: { WFCameraCaptureDevice: "Back", WFPhotoCount: 1 },
+  takevideo: { WFCameraCaptureDevice: "Back" },
+  delay: { WFDelayTime: 1 },
+  "format.number": { WFNumberFormatDecimalPlaces: 2 },
+  "format.filesize": { WFFileSizeFormat: "Automatic" },
+  gettypeaction: { WFFileType: "public.rtf" },
+  getdirections: { WFGetDirectionsActionApp: "Maps", WFGetDirectionsActionMode: "Driving" },
+  gettraveltime: { WFGetDirectionsActionMode: "Driving" },
+  "weather.forecast": { WFWeatherForecastType: "Daily" },
+  searchweb: { WFSearchWebDestination: "Google" },
+  gettextfrompdf: { WFGetTextFromPDFTextType: "Text" },
+  "hide.app": { WFHideAppMode: "App" },
+  "quit.app": { WFQuitAppMode: "App" },
+  reboot: { WFShutdownMode: "Shut Down" },
+  resizewindow: { WFConfiguration: "Fit Screen" },
+  movewindow: { WFPosition: "Center" },
+  "vpn.set": { WFVPNOperation: "Connect", WFOnDemandValue: true },
+  "properties.reminders": { WFContentItemPropertyName: "List" },
+  "properties.music": { WFContentItemPropertyName: "Artist" },
+  alert: { WFAlertActionMessage: "Do you want to continue?", WFAlertActionCancelButtonShown: true },
+  notification: { WFNotificationActionBody: "Hello World" },
+  ask: { WFInputType: "Text" },
+  runshellscript: { InputMode: "to stdin" },
+};
+
 class Essence {
   readonly #actions: readonly Action[];
   readonly #makers = new Map<string, number>();
@@ -190,6 +300,10 @@ class Essence {
       const inputKey = inputKeyOf(action);
       if (inputKey !== undefined && implicit.has(i)) delete parameters[inputKey];
       for (const key of lookup(action.identifier)?.textParameters ?? []) {
+        const token = loneVariable(parameters[key]);
+        if (token) parameters[key] = attachmentOf(token);
+      }
+      for (const key of NUMBERS) {
         const token = loneVariable(parameters[key]);
         if (token) parameters[key] = attachmentOf(token);
       }
@@ -305,6 +419,10 @@ function withDefaults({ identifier, parameters: given }: Action): PlistDict {
     if (typeof word === "string") parameters["WFCondition"] = WORDS[word] ?? word;
     if (mode === 0 && !("WFConditions" in parameters)) parameters["WFCondition"] ??= 99;
   }
+  const name = identifier.replace("is.workflow.actions.", "");
+  const isAccessibility = /AXSettingsShortcuts\.AX(?:Toggle|SetSoundDetector)/.test(identifier);
+  const unsaid = isAccessibility ? { operation: "turn", state: "on" } : DEFAULTS[name];
+  for (const [key, value] of Object.entries(unsaid ?? {})) parameters[key] ??= value;
   if (isMarker({ identifier } as Action)) parameters["WFControlFlowMode"] ??= 0;
   if (identifier === "is.workflow.actions.dictionary") {
     parameters["WFItems"] ??= {

@@ -11,6 +11,7 @@ import { checkWords, type OwnWords } from "../../registry/records/own-words.ts";
 import { nameActions, type NameRules } from "./names.ts";
 import { packNames } from "./pack-names.ts";
 import { holdsText } from "../../registry/records/holds-text.ts";
+import { decisiveOf } from "../../registry/records/decisive.ts";
 import { recordOf } from "../../registry/records/record-of-facts.ts";
 
 /** Everything that is generated. */
@@ -120,7 +121,13 @@ function slimOf(record: ActionRecord): SlimAction {
       const isText = holdsText(record.identifier, parameter);
       // Apple's own parameter classes; those of pickers are sometimes marked as holding an object.
       const short = /^WF(\w+)Parameter(?:\(Object\))?$/.exec(name)?.[1];
-      return { key, isText, ...(short !== undefined && { class: short }) };
+      const decisive = decisiveOf(parameter);
+      return {
+        key,
+        isText,
+        ...(short !== undefined && { class: short }),
+        ...(decisive && { decisive: [decisive.value, ...decisive.when] }),
+      };
     }),
   };
 }

@@ -4,6 +4,7 @@ import type {
   ActionParameter,
   ActionRecord,
   AlsoAccepted,
+  ParameterCondition,
 } from "../../registry/records/record.ts";
 import { compact, type Draft } from "../../registry/records/record-of-facts.ts";
 
@@ -27,6 +28,10 @@ interface Changes {
   addParameters: ActionParameter[];
   /** What parameters take besides, by key. */
   alsoAccepts: Record<string, AlsoAccepted>;
+  /** Parameters on which it hangs what the action does, with their defaults, by key. */
+  decides: Record<string, unknown>;
+  /** When parameters apply, by key. */
+  when: Record<string, ParameterCondition[]>;
   /** Keys that come first, in this order; the others follow in theirs. */
   order: string[];
 }
@@ -65,20 +70,34 @@ const apply: { [K in keyof Changes]: Change<K> } = {
   },
   alsoAccepts(record, value) {
     for (const [key, accepted] of Object.entries(value)) {
-      const parameter = record.parameters.find((candidate) => candidate.key === key);
-      if (!parameter) throw new Error(`${record.identifier} has no parameter ${key} to widen.`);
-      parameter.alsoAccepts = accepted;
+      parameterOf(record, key, "widen").alsoAccepts = accepted;
+    }
+  },
+  decides(record, value) {
+    for (const [key, wanted] of Object.entries(value)) {
+      const parameter = parameterOf(record, key, "decide");
+      const isOther = "default" in parameter && parameter.default !== wanted;
+      if (isOther) throw new Error(`${record.identifier} has another default for ${key}.`);
+      parameter.default = wanted;
+      parameter.decides = true;
+    }
+  },
+  when(record, value) {
+    for (const [key, conditions] of Object.entries(value)) {
+      parameterOf(record, key, "restrict").when = conditions;
     }
   },
   order(record, value) {
-    const first = value.map((key) => {
-      const parameter = record.parameters.find((candidate) => candidate.key === key);
-      if (!parameter) throw new Error(`${record.identifier} has no parameter ${key} to put first.`);
-      return parameter;
-    });
+    const first = value.map((key) => parameterOf(record, key, "put first"));
     record.parameters = [...first, ...record.parameters.filter((parameter) => !first.includes(parameter))];
   },
 };
+
+function parameterOf(record: ActionRecord, key: string, what: string): ActionParameter {
+  const parameter = record.parameters.find((candidate) => candidate.key === key);
+  if (!parameter) throw new Error(`${record.identifier} has no parameter ${key} to ${what}.`);
+  return parameter;
+}
 
 /**
  * Corrects the records in place.

@@ -10,6 +10,7 @@ import { Notes, type Comparison, type NotedProgram, type Residue, type Step } fr
 import { parseNumbers, printNumbers } from "./number-list.ts";
 import { parameters, wholeSpelling } from "./residue.ts";
 import { isSpelling } from "./spelling.ts";
+import { unsaidDefaults } from "./unsaid-defaults.ts";
 
 /** Keys that stand beside the identifier and the parameters of an action. */
 const extraKeys: Step = {
@@ -28,7 +29,7 @@ const extraKeys: Step = {
  * Each step goes on with what the one before it has left, on the way there as on the way back: so the order stands here,
  * and only here.
  */
-const STEPS: readonly Step[] = [wholeSpelling, implicitInputs, parameters, extraKeys];
+const STEPS: readonly Step[] = [wholeSpelling, implicitInputs, unsaidDefaults, parameters, extraKeys];
 
 /**
  * What the metadata say of single actions: that in which the statements, matched as `compile` would match them, differ
@@ -52,6 +53,7 @@ export function writeActionNotes(
     "action_keys",
     [...notes.extras].map(([index, extras]) => [String(index), writeData(extras, ctx)]),
   );
+  if (notes.defaults.length > 0) entries.set("defaults", py.str(printNumbers(notes.defaults)));
   if (notes.implicit.length > 0) entries.set("implicit_inputs", py.str(printNumbers(notes.implicit)));
   writeResidues(notes.residues, entries, ctx);
 }
@@ -78,6 +80,8 @@ function matchActionNotes(program: MatchedProgram, entries: ReadonlyMap<string, 
   const { actions, ctx } = program;
   const notes = new Notes();
   matchResidues(entries, notes, program);
+  const defaults = entries.get("defaults");
+  if (defaults?.kind === "Str") notes.defaults = parseNumbers(defaults.value, actions.length - 1);
   const implicit = entries.get("implicit_inputs");
   // No action has more than one input.
   if (implicit?.kind === "Str") notes.implicit = parseNumbers(implicit.value, actions.length - 1);

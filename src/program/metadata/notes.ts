@@ -20,6 +20,8 @@ export interface Residue {
 export class Notes {
   /** What a statement leaves unsaid, by the number of its action. */
   readonly residues = new Map<number, Residue>();
+  /** Actions whose parameters that decide what they do are not in the file where they have their default. */
+  defaults: readonly number[] = [];
   /** Inputs that the file leaves out, by their numbers among all inputs of the program. */
   implicit: readonly number[] = [];
   /** Keys beside the identifier and the parameters, by the number of their action. */
@@ -36,7 +38,7 @@ export class Notes {
   }
 
   get isEmpty(): boolean {
-    return this.residues.size + this.implicit.length + this.extras.size === 0;
+    return this.residues.size + this.defaults.length + this.implicit.length + this.extras.size === 0;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ActionFacts } from "../action-facts.ts";
 import { lookup } from "../lookup.ts";
+import { decisiveOf } from "./decisive.ts";
 import { holdsText } from "./holds-text.ts";
 import { outputKindOf } from "./output-kind.ts";
 import type { ActionRecord } from "./record.ts";
@@ -47,6 +48,7 @@ function combine(ours: ActionFacts | undefined, user: ActionFacts): ActionFacts 
     ...(output.outputKind !== undefined && { outputKind: output.outputKind }),
     parameterOrder: [...order],
     ...(ours.otherKeys && { otherKeys: ours.otherKeys }),
+    decisive: ours.decisive.length > 0 ? ours.decisive : user.decisive,
     textParameters: [...new Set([...ours.textParameters, ...user.textParameters])],
     parameterClass: (key) => ours.parameterClass(key) ?? user.parameterClass(key),
   };
@@ -70,6 +72,7 @@ export function factsOf(record: ActionRecord): ActionFacts {
     ...(output && { outputKind: outputKindOf(output.pythonType) }),
     parameterOrder: parameters.map(({ key }) => key),
     textParameters: parameters.filter((parameter) => holdsText(identifier, parameter)).map(({ key }) => key),
+    decisive: parameters.flatMap((parameter) => decisiveOf(parameter) ?? []),
     parameterClass: (key) => classes.get(key),
   };
 }

@@ -129,6 +129,7 @@ function parameterOf(raw: RawParameter): ActionParameter {
     pythonType: raw.python_type,
     alsoAccepts: undefined,
     default: defaultOf(raw.default),
+    decides: undefined,
     values: raw.enum_items,
     valueTitles: raw.enum_titles,
     newerValues: raw.enum_items_toolkit_v78,

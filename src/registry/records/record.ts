@@ -113,6 +113,8 @@ export interface ActionParameter {
   /** What real files hold although the definition does not allow it. */
   alsoAccepts?: AlsoAccepted;
   default?: unknown;
+  /** What the action does hangs on it, so programs say the default where a file leaves it out. */
+  decides?: true;
   /** The choices as they stand in a file, and what the editor shows for each. */
   values?: string[];
   valueTitles?: string[];

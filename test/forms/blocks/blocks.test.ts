@@ -525,7 +525,10 @@ describe("the result of a block", () => {
       if has_value(shortcut_input):
           text = "a"
           # a
-          is_workflow_actions_alert()
+          is_workflow_actions_alert(
+              WFAlertActionMessage="Do you want to continue?",
+              WFAlertActionCancelButtonShown=True,
+          )
           V = text
           is_workflow_actions_vibrate()
           if_result = text
@@ -635,8 +638,8 @@ describe("the result of a block", () => {
       else:
           text_2 = "b"
           if_result = text_2
-      count = is_workflow_actions_count(Input=if_result)
-      count_2 = is_workflow_actions_count(Input=count)
+      count = is_workflow_actions_count(Input=if_result, WFCountType="Items")
+      count_2 = is_workflow_actions_count(Input=count, WFCountType="Items")
     `);
   });
 

@@ -224,7 +224,7 @@ describe("operands of a former type", () => {
       ifBlock(condition(output("T", "Text", property("File Size")), 4, both), [vibrate]),
     ];
     expect(pythonBody(actions)).toBe(python`
-      count = is_workflow_actions_count(Input=shortcut_input)
+      count = is_workflow_actions_count(Input=shortcut_input, WFCountType="Items")
       if count == 3:
           is_workflow_actions_vibrate()
       text: Output = "a"

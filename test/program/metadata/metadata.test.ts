@@ -241,6 +241,7 @@ describe("residue", () => {
       python`
         __shortcut__ = {
             "actions": "5 ea60f5ce",
+            "defaults": "0-2 4",
             "implicit_inputs": "0-3",
             "residue": {"0 2 4": {"Show-text": True}, "1": {"Show-text": False}},
         }

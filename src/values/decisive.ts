@@ -1,0 +1,46 @@
+import { PlistReal, strictEqual, type PlistDict, type PlistValue } from "../plist/value.ts";
+import type { ActionFacts, DecisiveParameter, PairCondition } from "../registry/action-facts.ts";
+
+type Decisive = ActionFacts["decisive"];
+
+/** What holds for the parameters that decide what an action does and that its file leaves out; undefined if nothing does. */
+export function defaultsUnsaid(
+  parameters: PlistDict,
+  decisive: Decisive = [],
+): Map<string, PlistValue> | undefined {
+  let unsaid: Map<string, PlistValue> | undefined;
+  for (const parameter of decisive) {
+    const { key, when } = parameter;
+    if (key in parameters || !when.every((condition) => holds(condition, parameters, decisive))) continue;
+    unsaid ??= new Map();
+    unsaid.set(key, valueOf(parameter));
+  }
+  return unsaid;
+}
+
+/** Keys of parameters that say no more than if they were left out. */
+export function defaultsSaid(parameters: PlistDict, decisive: Decisive = []): string[] {
+  const said = decisive.filter((parameter) => {
+    const value = parameters[parameter.key];
+    return value !== undefined && strictEqual(value, valueOf(parameter));
+  });
+  return said.map(({ key }) => key);
+}
+
+function valueOf({ value }: DecisiveParameter): PlistValue {
+  return typeof value === "number" && !Number.isInteger(value) ? new PlistReal(value) : value;
+}
+
+function holds(
+  { parameter, relation, values = [] }: PairCondition,
+  given: PlistDict,
+  all: Decisive,
+): boolean {
+  if (relation === "present") return parameter in given;
+  if (relation === "absent") return !(parameter in given);
+  const value = given[parameter] ?? all.find(({ key }) => key === parameter)?.value;
+  // What a variable holds is only known when the shortcut runs.
+  if (value === undefined || (typeof value === "object" && value !== null) || relation === ">=") return false;
+  const isOne = values.some((one) => one === value || (typeof one === "boolean" && Number(one) === value));
+  return isOne === (relation === undefined);
+}
