@@ -1,5 +1,3 @@
-import type { ParameterCondition } from "./records/record.ts";
-
 /** What the writing of a program needs to know about an action. */
 export interface ActionFacts {
   identifier: string;
@@ -42,7 +40,12 @@ export interface DecisiveParameter {
   when: readonly PairCondition[];
 }
 
-export type PairCondition = Extract<ParameterCondition, { parameter: string }>;
+/** Another parameter has one of these values; with a relation, it compares so, or merely is there or not. */
+export interface PairCondition {
+  parameter: string;
+  relation?: "!=" | ">=" | "present" | "absent";
+  values?: unknown[];
+}
 
 /** As coarse as comparisons need it: `other` is known but none of these, `any` depends on the run. */
 export const OUTPUT_KINDS = [

@@ -1,3 +1,5 @@
+import type { PairCondition } from "../action-facts.ts";
+
 /**
  * One action in the registry: the shape of an entry of `api-docs/actions/*.json`, described for every reader in
  * `api-docs/schema.json`. What is not known is absent, never empty or null.
@@ -149,8 +151,7 @@ export interface OtherParameter {
 }
 
 export type ParameterCondition =
-  /** Another parameter has one of these values; with a relation, it compares so, or merely is there or not. */
-  | { parameter: string; relation?: "!=" | ">=" | "present" | "absent"; values?: unknown[] }
+  | PairCondition
   /** The kind of device: `Phone`, `Pad`, `Desktop`, `Watch`. */
   | { device: string; relation?: "!=" };
 
