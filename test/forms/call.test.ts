@@ -80,7 +80,7 @@ describe("what a file says is said, and nothing else", () => {
       text: ["a"],
     });
     expect(oneLine(pythonBody([folded]))).toBe(
-      'combined_text = is_workflow_actions_text_combine(text=["a"], WFTextSeparator="New Lines")\n',
+      'combined_text = is_workflow_actions_text_combine(text=["a"], WFTextSeparator="New Lines")',
     );
     expect(oneLine(pythonMetadata([folded]))).toBe(
       '__shortcut__ = {"actions": "1 847296ff", "defaults": "0", "residue": {"0": {"Advanced": False, "Show-text": True, "ShowHeaders": True}}}',
