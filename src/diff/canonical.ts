@@ -1,3 +1,4 @@
+import { outputOf } from "../ir/token.ts";
 import type { Action } from "../ir/workflow.ts";
 import { strictJson } from "./strict-json.ts";
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
@@ -41,7 +42,7 @@ export function canonicalParameters(parameters: PlistDict, nameOf: (uuid: string
 function canonical(value: PlistValue, nameOf: (uuid: string) => string): PlistValue {
   if (Array.isArray(value)) return value.map((item) => canonical(item, nameOf));
   if (!isDict(value)) return value;
-  const isOutput = value["Type"] === "ActionOutput";
+  const isOutput = outputOf(value) !== undefined;
   const entries = Object.entries(value)
     .filter(([key]) => !(isOutput && key === "OutputName"))
     .map(([key, item]): [string, PlistValue] => {

@@ -11,6 +11,8 @@ import {
   type PlistValue,
 } from "../plist/value.ts";
 
+import { outputOf } from "./token.ts";
+
 /** One place where a shortcut is not what it should be. */
 export interface Difference {
   /** 0-based position of the action that holds the place; absent outside of `WFWorkflowActions`. */
@@ -41,8 +43,8 @@ export interface Comparison {
  *
  * What a shortcut may change without becoming another:
  * - Identifiers may be renamed, one to one over the whole file. They are the `UUID` and the `GroupingIdentifier` of an
- *   action, and the `OutputUUID` of a token (`Type` is `ActionOutput`), which may name an action's UUID or nothing;
- *   upper and lower case make different identifiers. Only strings are identifiers.
+ *   action, and the `OutputUUID` of a token that reads an output (`Type` is `ActionOutput`, or `Variable` without a
+ *   `VariableName`), which may name an action's UUID or nothing; upper and lower case make different identifiers. Only strings are identifiers.
  * - The `UUID` of an action may be missing on either side, or be any, if no token of its own file names it.
  *
  * Two shortcuts are equal if `total` is 0, which is the same whichever of them is the expected one. Behind an item that
@@ -65,15 +67,11 @@ function referencesOf(value: PlistValue, references = new Set<string>()): Set<st
   if (Array.isArray(value)) {
     for (const item of value) referencesOf(item, references);
   } else if (isDict(value)) {
-    const uuid = value["OutputUUID"];
-    if (isOutputToken(value) && typeof uuid === "string") references.add(uuid);
+    const uuid = outputOf(value);
+    if (uuid !== undefined) references.add(uuid);
     for (const key in value) referencesOf(value[key]!, references);
   }
   return references;
-}
-
-function isOutputToken(dict: PlistDict): boolean {
-  return dict["Type"] === "ActionOutput";
 }
 
 /** Whether parameters have a UUID that nothing refers to. */
@@ -145,7 +143,7 @@ class Comparer {
 
   /** Whether an identifier stands under the key `key` of a dictionary, if a string does. */
   private isIdentifier(dict: PlistDict, key: string, areParameters: boolean): boolean {
-    if (key === "OutputUUID") return isOutputToken(dict);
+    if (key === "OutputUUID") return outputOf(dict) !== undefined;
     return areParameters && (key === "UUID" || key === "GroupingIdentifier");
   }
 

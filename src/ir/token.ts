@@ -34,6 +34,16 @@ export function attachmentOf(token: PlistDict): PlistDict {
   return dictOf({ Value: token, WFSerializationType: serialization.attachment });
 }
 
+/**
+ * The UUID of the output that a token reads; undefined for any other value. Some programs write a token of an output as
+ * a variable without a name.
+ */
+export function outputOf(token: PlistDict): string | undefined {
+  const { Type: type, OutputUUID: uuid } = token;
+  const isOutput = type === "ActionOutput" || (type === "Variable" && token["VariableName"] === undefined);
+  return isOutput && typeof uuid === "string" ? uuid : undefined;
+}
+
 /** The token that stands for a named variable. */
 export function variableToken(name: string): PlistDict {
   return dictOf({ Type: "Variable", VariableName: name });

@@ -1,11 +1,13 @@
 import { setsVariable, stringParameter, type Action } from "../ir/workflow.ts";
+import { outputOf } from "../ir/token.ts";
 import { isDict, PlistDate, PlistReal, PlistUid, type PlistDict, type PlistValue } from "../plist/value.ts";
 
 /** What the tokens of a shortcut refer to. */
 export interface References {
   /**
    * For each OutputUUID that a token names: the output names that tokens write beside it, with their number.
-   * These names are copies, possibly stale or localised; an absent one is counted under "".
+   * These names are copies, possibly stale or localised; an absent one is counted under "". None are counted of tokens
+   * that call themselves variables.
    */
   outputs: Map<string, Map<string, number>>;
   /** Actions (by index) that hold the `Input` token of old files. */
@@ -57,11 +59,12 @@ function visit(value: PlistValue, action: number, references: References): void 
     return;
   }
   const type = value["Type"];
-  if (type === "ActionOutput") {
-    const uuid = value["OutputUUID"];
-    if (typeof uuid === "string") {
-      let labels = references.outputs.get(uuid);
-      if (!labels) references.outputs.set(uuid, (labels = new Map()));
+  const uuid = outputOf(value);
+  if (uuid !== undefined) {
+    let labels = references.outputs.get(uuid);
+    if (!labels) references.outputs.set(uuid, (labels = new Map()));
+    // A token that calls itself a variable is written with the name that it has.
+    if (type === "ActionOutput") {
       const name = value["OutputName"];
       const label = typeof name === "string" ? name : "";
       labels.set(label, (labels.get(label) ?? 0) + 1);

@@ -1,5 +1,6 @@
 import { isCallOf, recordFields, type MatchContext } from "../context/matching.ts";
 import { helper, keyword, report, type Context } from "../context/writing.ts";
+import { outputOf } from "../ir/token.ts";
 import { quote } from "../diagnostics/error.ts";
 import { PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Call, type Expr, type Keyword, type Name } from "../python/ast.ts";
@@ -48,8 +49,6 @@ export function writeRecordKeywords(
   return keywords;
 }
 
-const OUTPUT = "ActionOutput";
-
 const OUTPUT_UUID = "OutputUUID";
 
 /**
@@ -57,8 +56,8 @@ const OUTPUT_UUID = "OutputUUID";
  * nothing has is written as it is, but not so that it looks like a name.
  */
 export function writeUuid(key: string, token: PlistDict, ctx: Context): Expr | undefined {
-  const value = token[key];
-  if (key !== OUTPUT_UUID || typeof value !== "string" || token["Type"] !== OUTPUT) return undefined;
+  const value = key === OUTPUT_UUID ? outputOf(token) : undefined;
+  if (value === undefined) return undefined;
   const name = ctx.names.known(value) ?? nameOfLost(value, ctx);
   if (name !== undefined) return py.str(name);
   return ctx.names.has(value) ? helper(ctx, "PropertyList", [py.str(flatten(value))]) : undefined;
@@ -67,7 +66,7 @@ export function writeUuid(key: string, token: PlistDict, ctx: Context): Expr | u
 /** A name for an output that only references know, while there still is a place to define it. */
 function nameOfLost(uuid: string, ctx: Context): string | undefined {
   const labels = ctx.references.outputs.get(uuid);
-  return labels && !ctx.isHoisted ? nameMissing(uuid, [...labels.keys()][0]!, ctx) : undefined;
+  return labels && !ctx.isHoisted ? nameMissing(uuid, [...labels.keys()][0] ?? "", ctx) : undefined;
 }
 
 /** The name of an output that no action makes; a line at the top defines it. */
@@ -106,7 +105,7 @@ export function matchEntries(
     dict[key] = match(value);
     if (key === OUTPUT_UUID) name = value.kind === "Str" ? value.value : undefined;
   }
-  const uuid = name !== undefined && dict["Type"] === OUTPUT ? ctx.outputUuid(name) : undefined;
+  const uuid = name !== undefined && outputOf(dict) !== undefined ? ctx.outputUuid(name) : undefined;
   if (uuid !== undefined) dict[OUTPUT_UUID] = uuid;
   return dict;
 }

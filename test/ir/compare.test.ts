@@ -13,6 +13,8 @@ if (!hasCorpus) console.warn(`Comparing real shortcuts is not tested: there is n
 const shortcut = (...actions: PlistValue[]): PlistDict => dict(["WFWorkflowActions", actions]);
 const makes = (uuid: PlistValue): PlistDict => action("gettext", { UUID: uuid });
 const reads = (uuid: string): PlistDict => action("showresult", { Text: attachment(output(uuid)) });
+const readsNameless = (uuid: string): PlistDict =>
+  action("showresult", { Text: attachment({ Type: "Variable", OutputName: "v", OutputUUID: uuid }) });
 const group = (identifier: string): PlistDict =>
   action("conditional", { GroupingIdentifier: identifier, WFControlFlowMode: 0 });
 const withParameters = (parameters: Parameters): PlistDict => shortcut(action("x", parameters));
@@ -36,6 +38,11 @@ describe("shortcuts that are the same", () => {
       "identifiers that change places",
       shortcut(makes("A"), makes("B"), reads("A"), reads("B"), group("G"), group("H")),
       shortcut(makes("B"), makes("A"), reads("B"), reads("A"), group("H"), group("G")),
+    ],
+    [
+      "an output that is read as a variable without a name",
+      shortcut(makes("A"), readsNameless("A")),
+      shortcut(makes("B"), readsNameless("B")),
     ],
     ["an output that nothing makes", shortcut(reads("A"), reads("A")), shortcut(reads("B"), reads("B"))],
     ["one that is made later", shortcut(reads("A"), makes("A")), shortcut(reads("B"), makes("B"))],
@@ -61,6 +68,14 @@ describe("shortcuts that are the same", () => {
     expect(differences(one, other)).toEqual([]);
     expect(differences(other, one)).toEqual([]);
   });
+});
+
+test("a variable without a name reads the same output, or another", () => {
+  const one = shortcut(makes("A"), makes("B"), reads("B"), readsNameless("A"));
+  const lost = shortcut(makes("1"), makes("2"), reads("2"), readsNameless("A"));
+  const other = shortcut(makes("1"), makes("2"), reads("2"), readsNameless("2"));
+  expect(differences(one, lost).map(({ action }) => action)).toEqual([0]);
+  expect(differences(one, other).map(({ action }) => action)).toEqual([3]);
 });
 
 describe("shortcuts that are not the same", () => {
@@ -106,9 +121,9 @@ describe("shortcuts that are not the same", () => {
       withParameters({ a: dict(["UUID", "B"]) }),
     ],
     [
-      "an OutputUUID that is in no token",
-      withParameters({ a: { Type: "Variable", OutputUUID: "A" } }),
-      withParameters({ a: { Type: "Variable", OutputUUID: "B" } }),
+      "an OutputUUID that is in no token of an output",
+      withParameters({ a: { Type: "Variable", VariableName: "v", OutputUUID: "A" } }),
+      withParameters({ a: { Type: "Variable", VariableName: "v", OutputUUID: "B" } }),
     ],
     [
       "a VariableUUID",

@@ -342,7 +342,8 @@ class Essence {
     }
     const fields = this.#dict(value);
     const { Type: type, OutputUUID: uuid, VariableName: name } = fields;
-    if (type === "ActionOutput" && typeof uuid === "string") fields["OutputUUID"] = this.#output(uuid);
+    const isOutput = type === "ActionOutput" || (type === "Variable" && name === undefined);
+    if (isOutput && typeof uuid === "string") fields["OutputUUID"] = this.#output(uuid);
     if (type === "Variable" && typeof name === "string") fields["VariableName"] = this.#variable(name);
     else if (typeof name === "string") delete fields["VariableName"];
     return fields;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { compile, convert } from "../../src/index.ts";
 import type { PlistDict } from "../../src/plist/value.ts";
 import {
   action,
@@ -13,6 +14,7 @@ import {
   python,
   pythonBody,
   pythonValue,
+  shortcutFile,
   text,
   token,
   unit,
@@ -205,4 +207,22 @@ describe("aggrandizements", () => {
 
 test("what this file printed is Python that ruff leaves alone", () => {
   expect(checkPrograms()).toEqual([]);
+});
+
+test("a variable without a name keeps the output that it reads", () => {
+  const lost = { Type: "Variable", OutputName: "v", OutputUUID: "A" };
+  const actions = [
+    action("gettext", { UUID: "A", WFTextActionText: "a" }),
+    action("showresult", { Text: attachment(lost) }),
+  ];
+  expect(pythonBody(actions)).toContain(
+    `Text=Token(dict(OutputName="v", OutputUUID="text", Type="Variable"))`,
+  );
+  const [made, shown] = compile(convert(shortcutFile(actions)).python).workflow.actions;
+  const { UUID } = made!.parameters;
+  expect(UUID).not.toBe("A");
+  expect(shown!.parameters["Text"]).toEqual({
+    Value: { ...lost, OutputUUID: UUID },
+    WFSerializationType: "WFTextTokenAttachment",
+  });
 });
