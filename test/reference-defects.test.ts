@@ -369,10 +369,7 @@ test("D29 filters", () => {
   expect(pythonBody([find])).toBe(python`
     files = is_workflow_actions_filter_files(
         WFContentItemInputParameter=shortcut_input,
-        WFContentItemFilter=AllOf(
-            Where("Name", "is", string="a b", unit=4, Operator=4, Removable=True),
-            WFActionParameterFilterPrefix=1,
-        ),
+        WFContentItemFilter=AllOf(where("Name", "is", "a b")),
     )
   `);
 });

@@ -2,7 +2,6 @@
 
 from shortcut_actions import (
     AllOf,
-    Where,
     calendar_find_calendar_events,
     combine_text,
     current_date,
@@ -10,6 +9,7 @@ from shortcut_actions import (
     has_value,
     show_alert,
     show_content,
+    where,
 )
 
 
@@ -18,14 +18,7 @@ def daily_agenda(shortcut_input=None):
     #
     # Asks for nothing.
     calendar_events = calendar_find_calendar_events(
-        filter=AllOf(
-            Where(
-                "Start Date", "is today", Operator=1002, Removable=True, Values=dict()
-            ),
-            Where("Is All Day", "is", bool=False, Operator=4, Removable=True),
-            WFActionParameterFilterPrefix=1,
-            WFContentPredicateBoundedDate=False,
-        ),
+        filter=AllOf(where("Start Date", "is today"), where("Is All Day", "is", False)),
         sort_by="Start Date",
         order="Oldest First",
         limited=True,
@@ -51,5 +44,6 @@ __shortcut__ = {
     "icon": {"color": 463140863, "glyph": 59511},
     "actions": "11 5814608",
     "defaults": "9",
+    "filters": {"1": "1 1002 4"},
     "residue": {"9": {"Show-text": True}},
 }

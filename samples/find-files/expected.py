@@ -3,7 +3,6 @@
 from shortcut_actions import (
     AllOf,
     AnyOf,
-    Where,
     ask_each_time,
     count_items,
     filter_files,
@@ -12,6 +11,7 @@ from shortcut_actions import (
     reminders_find_reminders,
     show_notification,
     unset,
+    where,
 )
 
 
@@ -27,22 +27,9 @@ def find_files(shortcut_input=None):
     files = filter_files(
         folder,
         filter=AllOf(
-            Where(
-                "Name", "contains", string="log", unit=4, Operator=99, Removable=True
-            ),
-            Where(
-                "Last Modified Date",
-                "is in the last",
-                number="3",
-                unit=16,
-                Operator=1001,
-                Removable=True,
-            ),
-            Where(
-                "File Size", "is greater than", number=Limit, Operator=2, Removable=True
-            ),
-            WFActionParameterFilterPrefix=1,
-            WFContentPredicateBoundedDate=False,
+            where("Name", "contains", "log"),
+            where("Last Modified Date", "is in the last", 3, "days"),
+            where("File Size", "is greater than", Limit),
         ),
         sort_by="Last Modified Date",
         order="Latest First",
@@ -51,26 +38,11 @@ def find_files(shortcut_input=None):
     )
     photos = photos_find_photos(
         filter=AnyOf(
-            Where("Is a Screenshot", "is", bool=True, Operator=4, Removable=True),
-            Where("Album", "is", enumeration="Favorites", Operator=4, Removable=True),
-            WFActionParameterFilterPrefix=0,
-            WFContentPredicateBoundedDate=False,
+            where("Is a Screenshot", "is", True), where("Album", "is", "Favorites")
         )
     )
     reminders = reminders_find_reminders(
-        filter=AllOf(
-            Where(
-                "Title",
-                "begins with",
-                Operator=8,
-                Removable=True,
-                String="",
-                Unit=4,
-                VariableOverrides=dict(stringValue=ask_each_time()),
-            ),
-            WFActionParameterFilterPrefix=1,
-            WFContentPredicateBoundedDate=False,
-        ),
+        filter=AllOf(where("Title", "begins with", string=ask_each_time())),
         sort_by="Random",
     )
     count = count_items(files, type="Items")
@@ -85,4 +57,14 @@ __shortcut__ = {
     "icon": {"color": 463140863, "glyph": 59511},
     "actions": "6 8684782",
     "defaults": "4",
+    "filters": {"1": "1 99 4 1001 16 2", "2": "0 4 4", "3": "1 8 4"},
+    "residue": {
+        "1": {
+            "WFContentItemFilter.Value.WFActionParameterFilterTemplates.0.Values.Unit": 4
+        },
+        "3": {
+            "WFContentItemFilter.Value.WFActionParameterFilterTemplates.0.String": ""
+        },
+    },
+    "spelling": {"3": {"WFContentItemFilter": "old rows with units"}},
 }

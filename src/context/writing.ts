@@ -84,7 +84,6 @@ export const HELPERS = [
   "Token",
   "Uid",
   "Variable",
-  "Where",
   "action_input",
   "add_to_variable",
   "aggrandize",
@@ -124,6 +123,7 @@ export const HELPERS = [
   "stale",
   "unit_variable_transform",
   "unset",
+  "where",
 ] as const;
 
 export type Helper = (typeof HELPERS)[number];

@@ -17,7 +17,7 @@ if battery_level < 20:
     code: `# Asks the user what to look for.
 words = input("What are you looking for?")
 # Finds the notes whose text has these words in it.
-notes = is_workflow_actions_filter_notes(WFContentItemFilter=Where("Body", "contains", words))
+notes = is_workflow_actions_filter_notes(WFContentItemFilter=AllOf(where("Body", "contains", words)))
 # Lets the user choose one of the notes.
 note = is_workflow_actions_choosefromlist(WFInput=notes)
 # Opens the chosen note.

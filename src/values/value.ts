@@ -58,7 +58,7 @@ function bracketsOf(value: PlistDict): number {
       // Text(aggrandize(aggrandize(..., more=dict({
       return LONGEST_CHAIN + 4;
     case serialization.filter:
-      // AllOf(Where(more=dict({
+      // AllOf(where(more=dict({
       return 4;
     case undefined:
       return isToken(value) ? LONGEST_CHAIN + 4 : 2;

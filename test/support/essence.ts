@@ -22,6 +22,7 @@ import { lookup } from "../../src/registry/lookup.ts";
  *   dictionary before a key is taken of it;
  * - defaults: an empty chain of aggrandizements, an empty Dictionary, a condition "contains", a mode 0, an empty result;
  * - whether a parameter that decides what the action does has its default or is left out;
+ * - of rows of filters, what the operator does not use, and the editor's settings: they are kept apart, under "unused";
  * - whether an input is written that would come from the action before anyway.
  */
 export function essenceOf(workflow: Pick<Workflow, "actions">, implicit: ReadonlySet<number>): unknown[] {
@@ -76,6 +77,7 @@ export function saysTheProgram(said: readonly unknown[], whole: readonly unknown
 function renumbered(essence: readonly unknown[]): unknown[] {
   const known = new Map<string, string>();
   const text = JSON.stringify(essence, (key, value: unknown) => {
+    if (key === "unused") return undefined;
     const isName = key === "VariableName" || key === "WFVariableName" || key === "OutputUUID";
     if (!isName || typeof value !== "string" || !/^(?:variable|missing) \d+$/.test(value)) return value;
     const number = known.get(value) ?? `number ${known.size}`;
@@ -340,7 +342,12 @@ class Essence {
     if (value["Type"] === "Variable" && isDict(value["Variable"]) && Object.keys(value).length === 2) {
       return this.#dictionary(value["Variable"]);
     }
+    if (typeof value["Property"] === "string" && "Operator" in value) return this.#row(value);
     const fields = this.#dict(value);
+    if ("WFActionParameterFilterTemplates" in fields && !hasConditions(value)) {
+      const { WFContentPredicateBoundedDate: bounded = "Boolean false", ...rest } = fields;
+      return { ...rest, unused: bounded };
+    }
     const { Type: type, OutputUUID: uuid, VariableName: name } = fields;
     const isOutput = type === "ActionOutput" || (type === "Variable" && name === undefined);
     if (isOutput && typeof uuid === "string") fields["OutputUUID"] = this.#output(uuid);
@@ -359,6 +366,39 @@ class Essence {
     return Object.fromEntries(fields);
   }
 
+  /** A row of a filter: the operands that its operator and its property use, wherever they stand. */
+  #row({
+    Property: property,
+    Operator: code,
+    Values: values,
+    VariableOverrides: overrides,
+    ...others
+  }: PlistDict) {
+    const given: Record<string, PlistValue> = { ...others };
+    for (const [key, value] of Object.entries(isDict(values) ? values : {})) given[key] = value;
+    for (const [key, value] of Object.entries(isDict(overrides) ? overrides : {})) {
+      given[key.charAt(0).toUpperCase() + key.slice(1).replace(/Value$/, "")] = value;
+    }
+    const isWindow = code === 1000 || code === 1001;
+    const used = isWindow
+      ? ["Number", "Unit"]
+      : code === 1003
+        ? ["Date", "AnotherDate"]
+        : code === 100 || code === 101 || code === 1002
+          ? []
+          : [operandFor(String(property), Object.keys(given))];
+    const row: Record<string, unknown> = { Property: property, Operator: `integer ${Number(code)}` };
+    const unused: Record<string, unknown> = {};
+    for (const key of Object.keys(given).toSorted()) {
+      const value = given[key]!;
+      const isState = isDict(value) && /SubstitutableState$/.test(String(value["WFSerializationType"]));
+      const plain = this.#value(isState ? value["Value"]! : value, key === "Number" ? "WFNumberValue" : "");
+      if (used.includes(key)) row[key] = plain;
+      else unused[key] = plain;
+    }
+    return { ...row, unused };
+  }
+
   #output(uuid: string): string {
     const maker = this.#makers.get(uuid);
     return maker !== undefined ? `output of ${maker}` : numbered(uuid, this.#missing, "missing");
@@ -372,6 +412,27 @@ class Essence {
 function hasTokens(payload: PlistValue | undefined): boolean {
   const ranges = isDict(payload) ? payload["attachmentsByRange"] : undefined;
   return isDict(ranges) && Object.keys(ranges).length > 0;
+}
+
+function hasConditions({ WFActionParameterFilterTemplates: rows }: PlistDict): boolean {
+  return Array.isArray(rows) && rows.some((row) => isDict(row) && "WFCondition" in row);
+}
+
+/** Which of several operands a property takes, by hand from what the rows of real files are about. */
+function operandFor(property: string, keys: readonly string[]): string {
+  const wanted = /^(?:Is|Has) /.test(property)
+    ? "Bool"
+    : /^(?:Album|Calendar|Folder|Group|List|Media Kind|Media Type|Photo Type|Type|Orientation|Priority)$/.test(
+          property,
+        )
+      ? "Enumeration"
+      : /Date|^Time Taken$/.test(property)
+        ? "Date"
+        : /^(?:Width|Height|Duration|Frame Rate|File Size|Rating|Value)$|Count$/.test(property)
+          ? "Number"
+          : "String";
+  const order = [wanted, "String", "Enumeration", "Number", "Bool", "Date"];
+  return order.find((key) => keys.includes(key)) ?? "";
 }
 
 /** Different names by numbers in the order in which they appear. */

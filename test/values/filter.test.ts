@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { PlistValue } from "../../src/plist/value.ts";
+import { compile } from "../../src/index.ts";
+import type { PlistDict, PlistValue } from "../../src/plist/value.ts";
 import {
   action,
   attachment,
@@ -9,6 +10,7 @@ import {
   output,
   python,
   pythonBody,
+  pythonMetadata,
   pythonValue,
   real,
   table,
@@ -23,87 +25,182 @@ const row = (property: string, operator: number, values: Record<string, PlistVal
   return { Property: property, Operator: operator, Removable: true, Values: values };
 };
 
+/** What a row says behind its property. */
+const said = (value: PlistValue, property = "P"): string => {
+  return filter(table(1, value)).replace(`AllOf(where("${property}", `, "").replace(/\)\)$/, "");
+};
+const choice = (value: PlistValue) => envelope("WFStringSubstitutableState", value);
+const limit = variable("Limit");
+
 test("all rows, any row, no row", () => {
-  const size = row("Name", 4, { String: "a" });
-  const where = 'Where("Name", "is", string="a", Operator=4, Removable=True)';
-  expect(filter(table(1, size, size))).toBe(`AllOf(${where}, ${where}, WFActionParameterFilterPrefix=1)`);
-  expect(filter(table(0, size, size))).toBe(`AnyOf(${where}, ${where}, WFActionParameterFilterPrefix=0)`);
-  expect(filter(table(1))).toBe("AllOf(WFActionParameterFilterPrefix=1)");
+  const name = row("Name", 4, { String: "a" });
+  const where = 'where("Name", "is", "a")';
+  expect(filter(table(1, name, name))).toBe(`AllOf(${where}, ${where})`);
+  expect(filter(table(0, name, name))).toBe(`AnyOf(${where}, ${where})`);
+  expect(filter(table(1))).toBe("AllOf()");
 });
 
-describe("operators in words", () => {
+describe("operators in words, with the operands that they use", () => {
+  const all = { String: "a", Number: "3", Unit: 16, Date: attachment(limit), AnotherDate: attachment(limit) };
+
   test.each<[number, string]>([
-    [0, "is less than"],
-    [1, "is at most"],
-    [2, "is greater than"],
-    [3, "is at least"],
-    [4, "is"],
-    [5, "is not"],
-    [8, "begins with"],
-    [9, "ends with"],
-    [99, "contains"],
-    [999, "does not contain"],
-    [100, "has any value"],
-    [101, "has no value"],
-    [1000, "is in the next"],
-    [1001, "is in the last"],
-    [1002, "is today"],
-    [1003, "is between"],
-  ])("%d", (code, words) => {
-    expect(filter(table(1, row("P", code, { Number: "1" })))).toBe(
-      `AllOf(Where("P", "${words}", number="1", Operator=${code}, Removable=True), WFActionParameterFilterPrefix=1)`,
-    );
+    [0, '"is less than", "a"'],
+    [1, '"is at most", "a"'],
+    [2, '"is greater than", "a"'],
+    [3, '"is at least", "a"'],
+    [4, '"is", "a"'],
+    [5, '"is not", "a"'],
+    [8, '"begins with", "a"'],
+    [9, '"ends with", "a"'],
+    [99, '"contains", "a"'],
+    [999, '"does not contain", "a"'],
+    [100, '"has any value"'],
+    [101, '"has no value"'],
+    [1000, '"is in the next", 3, "days"'],
+    [1001, '"is in the last", 3, "days"'],
+    [1002, '"is today"'],
+    [1003, '"is between", Limit, Limit'],
+  ])("%d", (code, expected) => {
+    expect(said(row("P", code, all))).toBe(expected);
+  });
+});
+
+test.each<[number, string]>([
+  [4, "years"],
+  [8, "months"],
+  [16, "days"],
+  [32, "hours"],
+  [64, "minutes"],
+  [128, "seconds"],
+  [8192, "weeks"],
+])("the unit %d", (code, name) => {
+  expect(said(row("P", 1001, { Number: "2", Unit: code }))).toBe(`"is in the last", 2, "${name}"`);
+});
+
+describe("the operand that a property takes, of several", () => {
+  const all = { String: "a", Number: "3", Bool: true, Enumeration: choice("b"), Date: attachment(limit) };
+
+  test.each<[string, string]>([
+    ["Name", '"is", "a"'],
+    ["Width", '"is", 3'],
+    ["Play Count", '"is", 3'],
+    ["Is a Screenshot", '"is", True'],
+    ["Album", '"is", "b"'],
+    ["List", '"is", "b"'],
+    ["Due Date", '"is", Limit'],
+    ["Date Taken", '"is", Limit'],
+  ])("%s", (property, expected) => {
+    expect(said(row(property, 4, all), property)).toBe(expected);
   });
 });
 
 describe("operands", () => {
-  const limit = variable("Limit");
+  test.each<[string, string, Record<string, PlistValue>, string]>([
+    ["text", "Name", { String: "log" }, '"log"'],
+    ["text with tokens", "Name", { String: text("log ", limit) }, 'f"log {Limit}"'],
+    ["text that is a variable", "Name", { String: text(limit) }, "Limit"],
+    ["a variable where most have a text", "Name", { String: attachment(limit) }, "string=Limit"],
+    ["text where most have a choice", "Album", { String: "log" }, 'string="log"'],
+    ["a choice where most have a text", "Name", { Enumeration: choice("log") }, 'enumeration="log"'],
+    ["a choice that is a variable", "Album", { Enumeration: choice(attachment(limit)) }, "Limit"],
+    ["a number as text", "Width", { Number: "3" }, "3"],
+    ["a number", "Width", { Number: 3 }, "3"],
+    ["a numeral that is none", "Width", { Number: "3,5" }, 'Number("3,5")'],
+    ["a number that is a variable", "Width", { Number: attachment(limit) }, "Limit"],
+    ["the same elsewhere", "Name", { Number: attachment(limit) }, "number=Limit"],
+    ["a switch", "Is Flagged", { Bool: true }, "True"],
+    ["a switch that is a variable", "Is Flagged", { Bool: attachment(limit) }, "Limit"],
+    ["a moment", "Due Date", { Date: attachment(token("CurrentDate")) }, "current_date()"],
+    [
+      "a moment in an envelope",
+      "Due Date",
+      { Date: envelope("WFDateSubstitutableState", attachment(limit)) },
+      "Limit",
+    ],
+  ])("%s", (_, property, values, expected) => {
+    expect(said(row(property, 4, values), property)).toBe(`"is", ${expected}`);
+  });
 
-  test.each<[string, Record<string, PlistValue>, string]>([
-    ["text", { String: "log" }, 'string="log"'],
-    ["text with tokens", { String: text("log ", limit) }, 'string=f"log {Limit}"'],
-    ["text and a unit left over", { String: "log", Unit: 4 }, 'string="log", unit=4'],
-    ["a number as text", { Number: "3" }, 'number="3"'],
-    ["a number", { Number: 3 }, "number=3"],
-    ["a variable", { Number: attachment(limit) }, "number=Limit"],
-    ["a switch", { Bool: true }, "bool=True"],
-    [
-      "a choice",
-      { Enumeration: envelope("WFStringSubstitutableState", "Favorites") },
-      'enumeration="Favorites"',
-    ],
-    [
-      "a choice that is a variable",
-      { Enumeration: envelope("WFStringSubstitutableState", attachment(limit)) },
-      "enumeration=Limit",
-    ],
-    ["a window of time", { Number: "3", Unit: 16 }, 'number="3", unit=16'],
-    [
-      "two dates",
-      { AnotherDate: attachment(token("CurrentDate")), Date: attachment(limit) },
-      "date=Limit, another_date=current_date()",
-    ],
-    ["none", {}, undefined!],
-    ["another", { Date: "x", Link: 1 }, undefined!],
-    ["a choice of another kind", { Enumeration: "Favorites" }, undefined!],
-  ])("%s", (_, values, expected) => {
-    const raw = { "": "Values=dict()", Link: 'Values=dict(Date="x", Link=1)' }[Object.keys(values)[1] ?? ""];
-    const [operands, rest] =
-      expected !== undefined
-        ? [`${expected}, `, ""]
-        : ["", `, ${"Enumeration" in values ? 'Values=dict(Enumeration="Favorites")' : raw}`];
-    expect(filter(table(1, row("P", 4, values)))).toBe(
-      `AllOf(Where("P", "is", ${operands}Operator=4, Removable=True${rest}), WFActionParameterFilterPrefix=1)`,
-    );
+  test("none", () => {
+    expect(said(row("P", 4, {}))).toBe('"is"');
+    expect(said(row("P", 1001, { Number: "3" }))).toBe('"is in the last", 3');
+    expect(said(row("P", 1001, { Unit: 16 }))).toBe('"is in the last", unit="days"');
   });
 });
 
-test("rows of old files keep their capitals", () => {
+test("rows of old files read like those of today", () => {
   const old = { Property: "Name", Operator: 99, Removable: true, String: "a", Unit: 4 };
-  expect(filter(table(1, { ...old, VariableOverrides: { stringValue: attachment(token("Ask")) } }))).toBe(
-    'AllOf(Where("Name", "contains", Operator=99, Removable=True, String="a", Unit=4, ' +
-      "VariableOverrides=dict(stringValue=ask_each_time())), WFActionParameterFilterPrefix=1)",
+  expect(said({ ...old, VariableOverrides: {} }, "Name")).toBe('"contains", "a"');
+  const asked = { ...old, VariableOverrides: { stringValue: text(token("Ask")) } };
+  expect(said(asked, "Name")).toBe('"contains", ask_each_time()');
+});
+
+test("what a row does not use is metadata", () => {
+  const unused = row("Name", 4, { String: "a", Number: "7", Unit: 16 });
+  const act = action("com.example.Act", { F: table(1, { ...unused, Removable: false }) });
+  expect(oneLine(pythonMetadata([act]))).toContain('"filters": {"0": "1 4 16"}');
+  expect(pythonMetadata([act])).toContain('Values.Number": "7"');
+  expect(pythonBody([act], { metadata: false })).toBe('com_example_Act(F=AllOf(where("Name", "is", "a")))\n');
+});
+
+test("where the body says everything, a row has all its fields", () => {
+  const act = action("com.example.Act", { F: table(1, row("Name", 4, { String: "a", Unit: 4 })) });
+  expect(oneLine(pythonBody([act], { lossless: true }))).toBe(
+    'com_example_Act(F=AllOf(where("Name", "is", string="a", unit=4, Operator=4, Removable=True), ' +
+      "WFActionParameterFilterPrefix=1))",
   );
+});
+
+describe("a row of one's own", () => {
+  const compiled = (where: string) => {
+    const { workflow, diagnostics } = compile(`def a():\n    x = reminders_find_reminders(filter=AllOf(${where}))\n`);
+    const filter = workflow.actions[0]!.parameters["WFContentItemFilter"] as PlistDict;
+    const rows = (filter["Value"] as PlistDict)["WFActionParameterFilterTemplates"] as PlistValue[];
+    return {
+      row: rows[0],
+      hints: diagnostics.filter(({ severity }) => severity === "error").map(({ hint }) => hint),
+    };
+  };
+
+  test.each<[string, PlistValue]>([
+    [
+      'where("List", "is", "Work")',
+      { Property: "List", Operator: 4, Removable: true, Values: { Enumeration: choice("Work") } },
+    ],
+    [
+      'where("Start Date", "is in the next", 730, "days")',
+      { Property: "Start Date", Operator: 1000, Removable: true, Values: { Number: "730", Unit: 16 } },
+    ],
+    [
+      'where("Width", "is at least", 2.5)',
+      { Property: "Width", Operator: 3, Removable: true, Values: { Number: "2.5" } },
+    ],
+    ['where("Name", "has any value")', { Property: "Name", Operator: 100, Removable: true, Values: {} }],
+  ])("%s", (where, expected) => {
+    expect(compiled(where)).toEqual({ row: expected, hints: [] });
+  });
+
+  test.each([
+    ['where("Name", "equals", "a")', 'Write "is".'],
+    ['where("Name", "starts with", "a")', 'Write "begins with".'],
+    ['where("Width", "greater than", 3)', 'Write "is greater than".'],
+    ['where("Width", ">=", 3)', 'Write "is at least".'],
+    ['where("Name", "Is", "a")', 'Write "is".'],
+    [
+      'where("Due Date", "is in the next", 3, "fortnights")',
+      "Write one of: years, months, days, hours, minutes, seconds, weeks.",
+    ],
+  ])("%s is refused", (where, hint) => {
+    expect(compiled(where).hints).toEqual([hint]);
+  });
+
+  test("with words that nobody knows, all that are known are told", () => {
+    expect(compiled('where("Name", "smells like", "a")').hints[0]).toContain("does not contain");
+  });
+
+  test("with an operand too many", () => {
+    expect(compiled('where("Name", "is today", "a")').hints).toHaveLength(1);
+  });
 });
 
 describe("a filter of another shape is a record", () => {
@@ -121,11 +218,10 @@ describe("a filter of another shape is a record", () => {
   });
 });
 
-test("a row's own key may be spelled like an operand", () => {
+test("a row with keys that nobody knows is said in full", () => {
   const twice = { ...row("P", 4, { String: "a" }), string: "b" };
   expect(filter(table(1, twice))).toBe(
-    'AllOf(Where("P", "is", string="a", Operator=4, Removable=True, more=dict({"string": "b"})), ' +
-      "WFActionParameterFilterPrefix=1)",
+    'AllOf(where("P", "is", string="a", Operator=4, Removable=True, more=dict({"string": "b"})))',
   );
 });
 
@@ -152,10 +248,7 @@ test("in its action", () => {
     folder = is_workflow_actions_folder()
     files = is_workflow_actions_filter_files(
         WFContentItemInputParameter=folder,
-        WFContentItemFilter=AllOf(
-            Where("Name", "contains", string="log", Operator=99, Removable=True),
-            WFActionParameterFilterPrefix=1,
-        ),
+        WFContentItemFilter=AllOf(where("Name", "contains", "log")),
         WFContentItemSortProperty="Last Modified Date",
         WFContentItemLimitNumber=5.0,
     )

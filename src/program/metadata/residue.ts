@@ -5,6 +5,7 @@ import { isSameCode } from "../../forms/blocks/condition.ts";
 import type { Action } from "../../ir/workflow.ts";
 import { isDict, strictEqual, type PlistDict, type PlistValue } from "../../plist/value.ts";
 import type { Residue, Step } from "./notes.ts";
+import { rowSpelling } from "./filter-spelling.ts";
 import { isSpelling, SPELLINGS, type Spelling } from "./spelling.ts";
 
 /** All parameters of a marker together: a condition as a table of one row, or the other way round. */
@@ -59,10 +60,9 @@ export const parameters: Step = {
 };
 
 /** Keys whose value is written out even where the form says it: every text and number of a file is in its program. */
-const ALWAYS_WRITTEN: ReadonlySet<string> = new Set([
-  "WFGetDictionaryValueType",
-  "WFActionParameterFilterPrefix",
-]);
+const ALWAYS_WRITTEN: ReadonlySet<string> = new Set(["WFGetDictionaryValueType"]);
+
+const PREFIX = "WFActionParameterFilterPrefix";
 
 /** What no statement says: the way back fills it from something else, as most files have it. */
 const DERIVED = "WFMenuItemAttributedTitle";
@@ -141,7 +141,8 @@ class ResidueFinder {
       if (isTop && isIdentity(key, wanted[key]!)) continue;
       const place = join(path, key);
       const isOther = isTop && key === DERIVED && key in said && !strictEqual(wanted[key], said[key]);
-      const isWritten = ALWAYS_WRITTEN.has(key) || (isTop && isFormerTitle(key, wanted));
+      const isPrefix = key === PREFIX && place.startsWith("WFConditions.");
+      const isWritten = ALWAYS_WRITTEN.has(key) || isPrefix || (isTop && isFormerTitle(key, wanted));
       if (!(key in said) || isOther || (isWritten && isScalar(wanted[key]!)))
         this.#residue().set.set(place, wanted[key]!);
       else this.#values(wanted[key]!, said[key]!, place);
@@ -168,7 +169,10 @@ class ResidueFinder {
     if (chain) {
       this.#residue().spelled.set(path, chain);
     } else if (areDicts) {
-      this.dicts(wanted, said, path, false);
+      const rows = path === "WFConditions" ? undefined : rowSpelling(wanted);
+      const respelled = rows && SPELLINGS[rows](said);
+      if (rows && respelled) this.#residue().spelled.set(path, rows);
+      this.dicts(wanted, respelled && isDict(respelled) ? respelled : said, path, false);
     } else if (Array.isArray(wanted) && Array.isArray(said) && wanted.length === said.length) {
       wanted.forEach((item, i) => this.#values(item, said[i]!, join(path, String(i))));
     } else if (path.endsWith(".OutputName") || isSameCode(said, wanted)) {
@@ -257,8 +261,6 @@ function applyResidue(parameters: PlistDict, { set, instead, spelled, omitted }:
   }
   return unfit;
 }
-
-const PREFIX = "WFActionParameterFilterPrefix";
 
 function hasOneRow(table: PlistDict | undefined): boolean {
   const rows = table?.["WFActionParameterFilterTemplates"];

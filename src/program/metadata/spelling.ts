@@ -3,6 +3,7 @@ import { isDict, PlistDict, PlistReal, type PlistValue } from "../../plist/value
 import { conditionTable } from "../../forms/blocks/condition.ts";
 import { withDictionaries, withoutDictionaries } from "../../values/token.ts";
 import { dictOf, envelope } from "../../context/matching.ts";
+import { asOldRow, respellRows, withUnit } from "./filter-spelling.ts";
 
 /**
  * Ways in which a file can hold a value that reads the same in Python. `compile` writes the commonest by itself; where
@@ -56,6 +57,10 @@ export const SPELLINGS = {
   /** In a chain of steps: before a key, the variable is read as a dictionary, or it is not. */
   "dictionary keys": (value: PlistValue) => (Array.isArray(value) ? withDictionaries(value) : undefined),
   "keys alone": (value: PlistValue) => (Array.isArray(value) ? withoutDictionaries(value) : undefined),
+  /** Filters: rows with a unit that means nothing, rows as before iOS 13, and both. */
+  units: (value: PlistValue) => respellRows(value, withUnit),
+  "old rows": (value: PlistValue) => respellRows(value, asOldRow),
+  "old rows with units": (value: PlistValue) => respellRows(value, (row) => asOldRow(withUnit(row))),
   /** Zero and one for False and True. */
   number: (value: PlistValue) => (typeof value === "boolean" ? Number(value) : undefined),
 } satisfies Record<string, (value: PlistValue) => PlistValue | undefined>;

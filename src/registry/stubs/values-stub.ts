@@ -159,8 +159,8 @@ class Uid(Value):
 
     def __init__(self, number: int) -> None: ...
 
-class Where(Value):
-    """A row of a filter: property, what the operator means, and the row's fields under their own keys."""
+class where(Value):
+    """A row of a filter: property, what the operator means, and the operands that it uses: one, a number and its unit, or two."""
 
     def __init__(
         self,
@@ -170,7 +170,7 @@ class Where(Value):
             "begins with", "ends with", "contains", "does not contain", "has any value", "has no value",
             "is in the next", "is in the last", "is today", "is between",
         ],
-        *,
+        *operands: Any,
         string: Any = ...,
         number: Any = ...,
         bool: Any = ...,
@@ -184,12 +184,12 @@ class Where(Value):
 class AllOf(Value):
     """A filter: all rows hold."""
 
-    def __init__(self, *rows: Where, **fields: Any) -> None: ...
+    def __init__(self, *rows: where, **fields: Any) -> None: ...
 
 class AnyOf(Value):
     """A filter: any of the rows holds."""
 
-    def __init__(self, *rows: Where, **fields: Any) -> None: ...
+    def __init__(self, *rows: where, **fields: Any) -> None: ...
 
 class Common(TypedDict, total=False):
     """Parameters that any action may have."""
