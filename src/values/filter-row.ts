@@ -53,9 +53,11 @@ function writeBriefly(row: PlistDict, ctx: Context): { args: Expr[]; keywords: K
   const args: Expr[] = [];
   const keywords: Keyword[] = [];
   for (const { key, place, value } of used) {
-    const expr = writeOperand(key, value, ctx);
-    const isInPlace = args.length === place && !(key === "String" && isAttachment(value));
-    if (isInPlace && keyOf(expr, place, row) === key) args.push(expr);
+    // A variable alone is a text only in the place of one, and in properties that take no choice from a list.
+    const isText = key === "String" && kindOf(row["Property"] as string) === "String" && !isAttachment(value);
+    const expr = isText ? writeTextOrVariable(value, ctx) : writeOperand(key, value, ctx);
+    const isHeld = key === "String" && isAttachment(value);
+    if (args.length === place && !isHeld && keyOf(expr, place, row) === key) args.push(expr);
     else keywords.push(keyword(KEYWORDS.get(key)!, expr));
   }
   ctx.leftOut += Object.keys(operands).length - used.length;
@@ -75,8 +77,7 @@ function isAttachment(value: PlistValue): boolean {
 function writeOperand(key: string, value: PlistValue, ctx: Context): Expr {
   if (key === "Unit") return py.str(UNITS.get(value)!);
   if (key === "Number" && typeof value === "string") return writeNumeral(py.str(value), ctx);
-  const isText = key === "String" && !isAttachment(value);
-  return isText ? writeTextOrVariable(value, ctx) : ctx.writeValue(value);
+  return ctx.writeValue(value);
 }
 
 /** The key of the operand that an expression says in its place; undefined where it could say several things. */

@@ -99,6 +99,7 @@ describe("operands", () => {
     ["text", "Name", { String: "log" }, '"log"'],
     ["text with tokens", "Name", { String: text("log ", limit) }, 'f"log {Limit}"'],
     ["text that is a variable", "Name", { String: text(limit) }, "Limit"],
+    ["the same where most have a choice", "Album", { String: text(limit) }, 'f"{Limit}"'],
     ["a variable where most have a text", "Name", { String: attachment(limit) }, "string=Limit"],
     ["text where most have a choice", "Album", { String: "log" }, 'string="log"'],
     ["a choice where most have a text", "Name", { Enumeration: choice("log") }, 'enumeration="log"'],
@@ -153,7 +154,9 @@ test("where the body says everything, a row has all its fields", () => {
 
 describe("a row of one's own", () => {
   const compiled = (where: string) => {
-    const { workflow, diagnostics } = compile(`def a():\n    x = reminders_find_reminders(filter=AllOf(${where}))\n`);
+    const { workflow, diagnostics } = compile(
+      `def a():\n    x = reminders_find_reminders(filter=AllOf(${where}))\n`,
+    );
     const filter = workflow.actions[0]!.parameters["WFContentItemFilter"] as PlistDict;
     const rows = (filter["Value"] as PlistDict)["WFActionParameterFilterTemplates"] as PlistValue[];
     return {
