@@ -1,4 +1,4 @@
-import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
+import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import type { Call, Expr } from "../python/ast.ts";
 import { helper, type Context } from "../context/writing.ts";
 import { dictOf, isCallOf, type MatchContext } from "../context/matching.ts";

@@ -391,7 +391,7 @@ class Essence {
     const unused: Record<string, unknown> = {};
     for (const key of Object.keys(given).toSorted()) {
       const value = given[key]!;
-      const isState = isDict(value) && /SubstitutableState$/.test(String(value["WFSerializationType"]));
+      const isState = isDict(value) && String(value["WFSerializationType"]).endsWith("SubstitutableState");
       const plain = this.#value(isState ? value["Value"]! : value, key === "Number" ? "WFNumberValue" : "");
       if (used.includes(key)) row[key] = plain;
       else unused[key] = plain;
