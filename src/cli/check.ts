@@ -10,6 +10,7 @@ import { loadUserRegistry } from "../node/registry/user-registry.ts";
 import { fetchOptions, forEachInput, jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
 import { printPlaced } from "./report/program.ts";
 import { styleFor, writeErr, writeOut } from "./terminal.ts";
+import { decodeSource } from "../python/decode-source.ts";
 
 export interface CheckFlags extends CommonFlags {
   tolerant?: true;
@@ -26,7 +27,7 @@ export async function runCheck(files: string[], flags: CheckFlags, command: Comm
     const { bytes } = await readInput(file, fetchOptions);
     const fixed = fixes ? fixFile(bytes, (text) => fix(text, known, options)) : undefined;
     if (fixed && fixed.fixed.length > 0 && file !== STANDARD_STREAM) writeOutput(file, fixed.content, []);
-    const text = fixed?.python ?? new TextDecoder().decode(bytes);
+    const text = fixed?.python ?? decodeSource(bytes);
     const diagnostics = placeDiagnostics(fixed?.diagnostics ?? check(text, known, options), text);
     const errors = diagnostics.filter(({ severity }) => severity === "error").length;
     const warnings = diagnostics.filter(({ severity }) => severity === "warning").length;

@@ -8,6 +8,7 @@ import { writeClipboard } from "./clipboard.ts";
 import { fetchOptions, forEachInput, jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
 import { printPlaced } from "./report/program.ts";
 import { writeBytes, writeErr, writeMessage, writeOut } from "./terminal.ts";
+import { decodeSource } from "../python/decode-source.ts";
 
 export interface CompileFlags extends CommonFlags {
   output: string;
@@ -24,7 +25,7 @@ export async function runCompile(file: string, flags: CompileFlags, command: Com
   }
   const run = async () => {
     const { bytes: source } = await readInput(file, fetchOptions);
-    const text = new TextDecoder().decode(source);
+    const text = decodeSource(source);
     const { bytes, diagnostics, title, workflow } = compile(text, {
       format,
       tolerant,

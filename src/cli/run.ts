@@ -20,6 +20,7 @@ import { fetchOptions, forEachInput, jsonLine, labelOf, type CommonFlags } from 
 import { printPlaced } from "./report/program.ts";
 import { printRun, printStep } from "./report/run.ts";
 import { styleFor, writeErr, writeMessage, writeOut } from "./terminal.ts";
+import { decodeSource } from "../python/decode-source.ts";
 
 export interface RunFlags extends CommonFlags {
   device?: string;
@@ -104,7 +105,7 @@ function load(
     const { sourceMap } = convertReading(reading, { registry, ...(name !== undefined && { name }) });
     return { runnable: reading.workflow, sourceMap };
   }
-  const text = new TextDecoder().decode(bytes);
+  const text = decodeSource(bytes);
   const { workflow, diagnostics, sourceMap } = compile(text, { tolerant, registry });
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length === 0) return { runnable: workflow, sourceMap };

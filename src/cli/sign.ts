@@ -9,6 +9,7 @@ import { signShortcut, type SigningMode } from "../node/sign.ts";
 import { fetchOptions, forEachInput, jsonLine, labelOf, type CommonFlags } from "./inputs.ts";
 import { printPlaced } from "./report/program.ts";
 import { writeErr, writeMessage, writeOut } from "./terminal.ts";
+import { decodeSource } from "../python/decode-source.ts";
 
 export interface SignFlags extends CommonFlags {
   output: string;
@@ -55,7 +56,7 @@ export async function runSign(file: string, flags: SignFlags, command: Command):
 async function shortcutOf(file: string, { color, json }: SignFlags): Promise<Uint8Array | undefined> {
   const { bytes: source } = await readInput(file, fetchOptions);
   if (file === STANDARD_STREAM || !/\.py$/i.test(file)) return source;
-  const text = new TextDecoder().decode(source);
+  const text = decodeSource(source);
   const { bytes, diagnostics } = compile(text, { registry: loadUserRegistry() });
   const placed = placeDiagnostics(diagnostics, text);
   if (!bytes) process.exitCode = 1;

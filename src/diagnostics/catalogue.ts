@@ -107,6 +107,11 @@ export const shortcutErrors = {
     means: "A virtual device makes no sense, or has an answer to a dialog that this does not offer.",
     remedy: "Correct the device's file; device.schema.json in the package says what may be in it.",
   },
+  SC6101: {
+    means:
+      "A byte of the program is none of its encoding: UTF-8, or what a comment in its first two lines names.",
+    remedy: "Save the file as UTF-8; the message names the place of the byte.",
+  },
 } as const satisfies Record<string, Entry>;
 
 export type ErrorCode = keyof typeof shortcutErrors;

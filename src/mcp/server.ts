@@ -19,6 +19,7 @@ import { titleOf } from "../registry/records/title.ts";
 import { answer, answering, LONGEST_ANSWER, page, type ToolResult } from "./result.ts";
 import { listDiagnostics } from "./diagnostics.ts";
 import { ToolError, type Workspace } from "./workspace.ts";
+import { decodeSource } from "../python/decode-source.ts";
 
 /** What the server serves beside what it computes. */
 export interface ServerTexts {
@@ -212,7 +213,7 @@ function addCheck(server: McpServer, workspace: Workspace, registry: Registry): 
       answering(() => {
         const bytes = programBytes(workspace, python, path);
         if (!fixes) {
-          const text = new TextDecoder().decode(bytes);
+          const text = decodeSource(bytes);
           const diagnostics = check(text, registry, { tolerant });
           return isSound(diagnostics)
             ? answer("No errors: it compiles.", listDiagnostics(diagnostics, text))
@@ -311,7 +312,7 @@ function leaveOutEmpty(key: string, value: unknown): unknown {
 }
 
 function programOf(workspace: Workspace, python: string | undefined, path: string | undefined): string {
-  return new TextDecoder().decode(programBytes(workspace, python, path));
+  return decodeSource(programBytes(workspace, python, path));
 }
 
 function programBytes(
