@@ -164,8 +164,12 @@ describe("check --fix", () => {
     const bytes = Buffer.from("def hello():\n    show_allert('\xe4')\n", "latin1");
     writeFileSync(inWork("latin.py"), bytes);
     const { code, stderr } = await shortcut2py(["check", "latin.py", "--fix"]);
-    expect(stderr).toContain("SC5001");
+    expect(stderr).toContain("SC6101");
     expect(code).toBe(1);
     expect(readFileSync(inWork("latin.py"))).toEqual(bytes);
+    const named = Buffer.concat([Buffer.from("# coding: latin-1\n"), bytes]);
+    writeFileSync(inWork("latin.py"), named);
+    expect((await shortcut2py(["check", "latin.py", "--fix"])).stderr).toContain("SC5001");
+    expect(readFileSync(inWork("latin.py"))).toEqual(named);
   });
 });

@@ -115,17 +115,17 @@ row = []
 rows = [row]
 row.append("x")
 show_content(f"{rows}")
-# --- copy with list() ; refused
+# --- copy with list() ; right
 ys = ["a"]
 xs = list(ys)
 xs.append("b")
 show_content(f"{ys}")
-# --- copy with slice ; refused
+# --- copy with slice ; right
 ys = ["a"]
 xs = ys[:]
 xs.append("b")
 show_content(f"{ys}")
-# --- copy with copy ; refused
+# --- copy with copy ; right
 ys = ["a"]
 xs = ys.copy()
 xs.append("b")
@@ -1179,7 +1179,7 @@ show_content(t)
 xs = ["a", "b"]
 if any(x == "b" for x in xs):
     show_content("yes")
-# --- any list ; refused
+# --- any list ; right
 xs = [True, False]
 if any(xs):
     show_content("yes")
@@ -1617,3 +1617,1273 @@ make_text("a", colour="red")
 # --- unknown keyword 5 ; refused
 x = calculate(1, op="+", operand=2)
 show_content(f"{x}")
+# --- tip calculator ; right ; answers=50,20
+def main():
+    bill = float(input("Bill?"))
+    percent = float(input("Tip %?"))
+    tip = bill * percent / 100
+    total = bill + tip
+    show_content(f"Tip: {tip}, total: {total}")
+
+main()
+# --- grade ; right ; answers=85
+def grade(score):
+    if score >= 90:
+        return "A"
+    elif score >= 80:
+        return "B"
+    elif score >= 70:
+        return "C"
+    return "F"
+
+def main():
+    score = int(input("Score?"))
+    show_content(f"Grade: {grade(score)}")
+
+if __name__ == "__main__":
+    main()
+# --- fizzbuzz ; right
+for i in range(1, 16):
+    if i % 15 == 0:
+        show_content("FizzBuzz")
+    elif i % 3 == 0:
+        show_content("Fizz")
+    elif i % 5 == 0:
+        show_content("Buzz")
+    else:
+        show_content(f"{i}")
+# --- factorial loop ; right
+n = 5
+result = 1
+for i in range(2, n + 1):
+    result *= i
+show_content(f"{result}")
+# --- fibonacci ; right
+a, b = 0, 1
+out = []
+for _ in range(8):
+    out.append(a)
+    a, b = b, a + b
+show_content(f"{out}")
+# --- word count ; right ; answers=the cat the dog
+words = input("?").split(" ")
+counts = {}
+for w in words:
+    if w in counts:
+        counts[w] += 1
+    else:
+        counts[w] = 1
+for w in counts:
+    show_content(f"{w}: {counts[w]}")
+# --- max loop ; right
+nums = [3, 9, 2]
+best = nums[0]
+for n in nums:
+    if n > best:
+        best = n
+show_content(f"{best}")
+# --- max loop none ; right
+nums = [3, 9, 2]
+best = None
+for n in nums:
+    if best is None or n > best:
+        best = n
+show_content(f"{best}")
+# --- average loop ; right
+nums = [3, 9, 3]
+total = 0
+count = 0
+for n in nums:
+    total += n
+    count += 1
+avg = total / count
+show_content(f"{avg}")
+# --- even odd lists ; right
+evens = []
+odds = []
+for n in range(6):
+    if n % 2 == 0:
+        evens.append(n)
+    else:
+        odds.append(n)
+show_content(f"{evens} | {odds}")
+# --- countdown ; right
+for i in range(5, 0, -1):
+    show_content(f"{i}...")
+show_content("Liftoff")
+# --- nested counters ; right
+pairs = 0
+for i in range(3):
+    for j in range(i):
+        pairs += 1
+show_content(f"{pairs}")
+# --- multiplication table ; right
+lines = []
+for i in range(1, 3):
+    row = ""
+    for j in range(1, 3):
+        row += f"{i * j} "
+    lines.append(row)
+show_content("\n".join(lines))
+# --- greeting by hour ; right ; answers=14
+hour = int(input("Hour?"))
+if 5 <= hour < 12:
+    g = "Good morning"
+elif 12 <= hour < 18:
+    g = "Good afternoon"
+else:
+    g = "Good evening"
+show_content(g)
+# --- battery ; right
+level = get_battery_status()
+if level < 20:
+    show_alert("Low", title="Battery")
+elif level < 80:
+    show_notification(f"{level}%", title="Battery")
+else:
+    show_alert("Full")
+# --- menu loop ; right ; answers=a,b,c
+log = []
+for _ in range(3):
+    match choose_from_menu("Pick"):
+        case "Red":
+            log.append("r")
+        case "Blue":
+            log.append("b")
+show_content(f"{log}")
+# --- menu default ; right ; answers=c
+choice = "none"
+match choose_from_menu("Pick"):
+    case "Red":
+        choice = "red"
+    case "Blue":
+        pass
+show_content(choice)
+# --- validated input ; right ; answers=,,ok
+name = ""
+for _ in range(3):
+    if name == "":
+        name = input("Name?")
+show_content(f"[{name}]")
+# --- attempts flag ; right ; answers=x,secret,y
+ok = False
+for _ in range(3):
+    if not ok:
+        if input("Password?") == "secret":
+            ok = True
+if ok:
+    show_content("in")
+else:
+    show_content("out")
+# --- string building ; right
+out = ""
+for i, w in enumerate(["a", "b", "c"]):
+    if i > 0:
+        out += ", "
+    out += w
+show_content(out)
+# --- reverse build ; right
+out = ""
+for c in ["a", "b", "c"]:
+    out = c + out
+show_content(out)
+# --- csv parse ; refused
+line = "name,age\nann,5\nbob,7"
+rows = line.splitlines()
+for r in rows[1:]:
+    cells = r.split(",")
+    show_content(f"{cells[0]} is {cells[1]}")
+# --- sum of parsed ; right
+total = 0
+for part in "1;2;3".split(";"):
+    total += int(part)
+show_content(f"{total}")
+# --- dict of defaults ; right ; answers=b
+prices = {"a": 1, "b": 2}
+x = input("?")
+if x in prices:
+    show_content(f"{prices[x]}")
+else:
+    show_content("unknown")
+# --- dict missing ; right ; answers=z
+prices = {"a": 1, "b": 2}
+x = input("?")
+if x in prices:
+    show_content(f"{prices[x]}")
+else:
+    show_content("unknown")
+# --- dict loop sum ; right
+prices = {"a": 1, "b": 2}
+total = 0
+for name, price in prices.items():
+    total += price
+show_content(f"{total}")
+# --- dict values sum ; right
+prices = {"a": 1, "b": 2}
+show_content(f"{sum(prices.values())}")
+# --- list of dicts ; right
+people = [{"name": "Ann", "age": 5}, {"name": "Bob", "age": 7}]
+for p in people:
+    show_content(f"{p['name']}: {p['age']}")
+# --- list of dicts filter ; right
+people = [{"name": "Ann", "age": 5}, {"name": "Bob", "age": 17}]
+for p in people:
+    if p["age"] > 10:
+        show_content(p["name"])
+# --- list of dicts comp ; right
+people = [{"name": "Ann", "age": 5}, {"name": "Bob", "age": 17}]
+names = [p["name"] for p in people]
+show_content(", ".join(names))
+# --- nested dict set ; refused
+d = {"a": {"b": "1"}}
+d["a"]["b"] = "2"
+show_content(d["a"]["b"])
+# --- dict alias in list ; refused
+item = {"n": "1"}
+items = [item]
+item["n"] = "2"
+for i in items:
+    show_content(i["n"])
+# --- dict in function ; refused
+def set_it(d):
+    d["x"] = "1"
+
+def main():
+    conf = {"x": "0"}
+    set_it(conf)
+    show_content(conf["x"])
+
+main()
+# --- list in function returned ; right
+def with_one(xs):
+    return xs + ["one"]
+
+def main():
+    a = ["zero"]
+    b = with_one(a)
+    show_content(f"{a} / {b}")
+
+main()
+# --- append returns none ; right
+xs = ["a"]
+ys = xs.append("b")
+show_content(f"{ys}")
+# --- is list ; refused
+xs = ["a"]
+ys = xs
+if xs is ys:
+    show_content("same")
+# --- bool from compare in list ; refused
+xs = [1 > 0, 2 < 1]
+show_content(f"{xs}")
+# --- count true ; right
+n = 0
+for w in ["a", "b", "a"]:
+    if w == "a":
+        n += 1
+show_content(f"{n}")
+# --- status text ternary ; right
+n = 5
+s = "big" if n > 3 else "small"
+show_content(s)
+# --- ternary in f ; right
+n = 1
+show_content(f"{n} item{'s' if n != 1 else ''}")
+# --- ternary in call ; right
+n = 2
+show_alert("many" if n > 1 else "one", title="T")
+# --- ternary with calls ; right ; answers=a
+x = input("?")
+show_content(x.upper() if x == "a" else x.lower())
+# --- or default in call ; right ; answers=
+show_content(input("?") or "nothing")
+# --- and guard ; right ; answers=5
+x = input("?")
+if x and int(x) > 3:
+    show_content("ok")
+# --- and guard empty ; right ; answers=
+x = input("?")
+if x and int(x) > 3:
+    show_content("ok")
+else:
+    show_content("no")
+# --- not in text ; right
+s = "hello"
+if "z" not in s:
+    show_content("no z")
+# --- text in tuple var ; right
+ALLOWED = ("a", "b")
+x = "ab"
+if x in ALLOWED:
+    show_content("yes")
+else:
+    show_content("no")
+# --- in with expr ; right
+n = 3
+if n + 1 in [3, 4]:
+    show_content("yes")
+# --- in keys ; right
+d = {"ab": 1}
+if "a" in d.keys():
+    show_content("yes")
+else:
+    show_content("no")
+# --- in values ; right
+d = {"ab": "x"}
+if "x" in d.values():
+    show_content("yes")
+else:
+    show_content("no")
+# --- in comprehension ; right
+xs = ["a", "b"]
+if "A" in [x.upper() for x in xs]:
+    show_content("yes")
+# --- in str number ; right
+n = 123
+if "2" in str(n):
+    show_content("yes")
+# --- len str number ; right
+n = 123
+show_content(f"{len(str(n))}")
+# --- len compare ; right ; answers=abcd
+pw = input("?")
+if len(pw) < 8:
+    show_content("short")
+# --- len list loop ; right
+xs = ["a", "b"]
+for i in range(len(xs)):
+    show_content(xs[i])
+# --- last item ; right
+xs = ["a", "b"]
+show_content(xs[len(xs) - 1])
+# --- first word ; right
+s = "hello world"
+first = s.split(" ")[0]
+show_content(first)
+# --- last part ; right
+s = "a/b/c"
+show_content(s.split("/")[-1])
+# --- chain methods ; right
+s = " A-B "
+show_content(s.strip().replace("-", "_").lower())
+# --- startswith upper ; right
+s = "Abc"
+if s.lower().startswith("a"):
+    show_content("yes")
+# --- endswith or ; right
+s = "x.png"
+if s.endswith(".png") or s.endswith(".jpg"):
+    show_content("image")
+# --- endswith tuple not ; right
+s = "x.txt"
+if not s.endswith((".png", ".jpg")):
+    show_content("no image")
+# --- compare strings ne empty ; right
+s = ""
+if s != "":
+    show_content("full")
+else:
+    show_content("empty")
+# --- compare to none var ; right
+x = None
+y = None
+if x == y:
+    show_content("same")
+# --- none printed in f ; right
+x = None
+show_content(f"[{x}]")
+# --- none reassigned ; right ; answers=a
+x = "start"
+x = None
+if x is not None:
+    show_content("some")
+else:
+    show_content("none")
+# --- none from get ; right
+d = {"a": "1"}
+x = d.get("b")
+if x is None:
+    show_content("none")
+# --- number text in dict ; right
+d = {"n": "5"}
+x = int(d["n"]) + 1
+show_content(f"{x}")
+# --- number in dict plus ; right
+d = {"n": 5}
+x = d["n"] + 1
+show_content(f"{x}")
+# --- text in dict plus ; right
+d = {"n": "5"}
+x = d["n"] + "1"
+show_content(f"{x}")
+# --- dict value compare ; right
+d = {"n": 5}
+if d["n"] == 5:
+    show_content("five")
+# --- dict value compare text ; refused
+d = {"n": "5"}
+if d["n"] == 5:
+    show_content("five")
+else:
+    show_content("not")
+# --- dict bool ; right
+d = {"on": True}
+if d["on"]:
+    show_content("on")
+# --- dict bool false ; right
+d = {"on": False}
+if d["on"]:
+    show_content("on")
+else:
+    show_content("off")
+# --- dict bool not ; right
+d = {"on": False}
+if not d["on"]:
+    show_content("off")
+# --- dict bool set ; refused
+d = {"on": False}
+d["on"] = True
+if d["on"]:
+    show_content("on")
+else:
+    show_content("off")
+# --- dict none ; refused
+d = {"x": None}
+if d["x"] is None:
+    show_content("none")
+# --- dict list append ; refused
+d = {"xs": ["a"]}
+d["xs"].append("b")
+show_content(f"{d['xs']}")
+# --- dict list item ; right
+d = {"xs": ["a", "b"]}
+show_content(d["xs"][1])
+# --- dict list len ; right
+d = {"xs": ["a", "b"]}
+show_content(f"{len(d['xs'])}")
+# --- list of lists loop ; refused
+for pair in [["a", "1"], ["b", "2"]]:
+    show_content(pair[0])
+# --- for tuple unpack ; refused
+for k, v in [("a", "1"), ("b", "2")]:
+    show_content(f"{k}{v}")
+# --- enumerate items ; refused
+d = {"a": "x"}
+for i, (k, v) in enumerate(d.items()):
+    show_content(f"{i}{k}{v}")
+# --- range len step ; refused
+xs = ["a", "b", "c", "d"]
+for i in range(0, len(xs), 2):
+    show_content(xs[i])
+# --- range float ; right
+n = 7 / 2
+for i in range(int(n)):
+    show_content(f"{i}")
+# --- range of division ; right
+n = 7
+for i in range(n // 2):
+    show_content(f"{i}")
+# --- range negative start ; right
+for i in range(-1, 2):
+    show_content(f"{i}")
+# --- range empty ; right
+for i in range(5, 2):
+    show_content(f"{i}")
+show_content("done")
+# --- range one ; right
+for i in range(1, 1):
+    show_content(f"{i}")
+show_content("done")
+# --- range neg var ; right
+n = 2
+for i in range(n - 5):
+    show_content(f"{i}")
+show_content("done")
+# --- range a b reversed vars ; right
+a = 5
+b = 2
+for i in range(a, b):
+    show_content(f"{i}")
+show_content("done")
+# --- loop var reused ; right
+for i in range(2):
+    pass
+for i in range(3):
+    pass
+show_content(f"{i}")
+# --- loop var outer name ; right
+x = "keep"
+for x in ["a", "b"]:
+    pass
+show_content(x)
+# --- loop empty keeps ; right
+x = "keep"
+for x in []:
+    pass
+show_content(x)
+# --- nested same var ; right
+for i in range(2):
+    for i in range(3):
+        pass
+    show_content(f"{i}")
+# --- loop modifies index ; right
+for i in range(3):
+    i += 10
+    show_content(f"{i}")
+# --- loop over modified ; right
+xs = ["a"]
+for i in range(2):
+    xs = xs + [f"{i}"]
+show_content(f"{xs}")
+# --- comprehension of range ; right
+xs = [i * i for i in range(4)]
+show_content(f"{xs}")
+# --- comprehension if else ; right
+xs = ["even" if i % 2 == 0 else "odd" for i in range(3)]
+show_content(f"{xs}")
+# --- comprehension call ; right
+def f(x):
+    return f"<{x}>"
+
+def main():
+    xs = [f(x) for x in ["a", "b"]]
+    show_content(f"{xs}")
+
+main()
+# --- comprehension of dict items ; right
+d = {"a": "1", "b": "2"}
+xs = [f"{k}={v}" for k, v in d.items()]
+show_content("&".join(xs))
+# --- comprehension of enumerate ; right
+xs = [f"{i}{x}" for i, x in enumerate(["a", "b"])]
+show_content(f"{xs}")
+# --- comprehension two conds ; right
+xs = [i for i in range(10) if i > 2 if i < 6]
+show_content(f"{xs}")
+# --- any in comp ; right
+xs = ["a", "bb"]
+if any(len(x) > 1 for x in xs):
+    show_content("yes")
+# --- all in comp ; right
+xs = ["a", "bb"]
+if all(len(x) > 1 for x in xs):
+    show_content("yes")
+else:
+    show_content("no")
+# --- not any ; right
+xs = ["a", "bb"]
+if not any(x == "c" for x in xs):
+    show_content("none")
+# --- any as value ; right
+xs = ["a", "bb"]
+found = any(x == "a" for x in xs)
+show_content(f"{found}")
+# --- sum comp ; right
+xs = ["a", "bb"]
+n = sum(len(x) for x in xs)
+show_content(f"{n}")
+# --- max comp ; right
+xs = ["a", "bb"]
+n = max(len(x) for x in xs)
+show_content(f"{n}")
+# --- lambda sort ; refused
+xs = ["bb", "a"]
+xs = sorted(xs, key=lambda x: len(x))
+show_content(f"{xs}")
+# --- map ; refused
+xs = list(map(str, [1, 2]))
+show_content(f"{xs}")
+# --- filter ; refused
+xs = list(filter(None, ["a", ""]))
+show_content(f"{xs}")
+# --- set of list ; refused
+xs = list(set(["a", "a"]))
+n = len(xs)
+show_content(f"{n}")
+# --- list of range ; refused
+xs = list(range(3))
+show_content(f"{xs}")
+# --- list of text ; refused
+xs = list("abc")
+n = len(xs)
+show_content(f"{n}")
+# --- tuple of list ; refused
+xs = tuple(["a", "b"])
+show_content(f"{xs[0]}")
+# --- dict of pairs ; refused
+d = dict(a="1", b="2")
+show_content(f"{d['a']}")
+# --- dict keys list ; right
+d = {"a": 1, "b": 2}
+xs = list(d.keys())
+show_content(f"{xs[1]}")
+# --- dict keys join ; right
+d = {"a": 1, "b": 2}
+show_content(",".join(d.keys()))
+# --- dict copy ; right
+d = {"a": "1"}
+e = d.copy()
+e["a"] = "2"
+show_content(f"{d['a']}{e['a']}")
+# --- dict copy dict ; right
+d = {"a": "1"}
+e = dict(d)
+e["a"] = "2"
+show_content(f"{d['a']}{e['a']}")
+# --- dict merge ; refused
+d = {"a": "1"} | {"b": "2"}
+show_content(f"{d['a']}")
+# --- dict spread ; refused
+a = {"a": "1"}
+d = {**a, "b": "2"}
+show_content(f"{d['a']}")
+# --- list spread ; refused
+a = ["1"]
+d = [*a, "2"]
+show_content(f"{d}")
+# --- chained assignment dict ; refused
+a = b = {"k": "1"}
+a["k"] = "2"
+show_content(b["k"])
+# --- swap list items ; refused
+xs = ["a", "b"]
+xs[0], xs[1] = xs[1], xs[0]
+show_content(f"{xs}")
+# --- augmented attr ; refused
+class A:
+    n = 1
+A.n += 1
+show_content(f"{A.n}")
+# --- aug text times ; refused
+s = "ab"
+s *= 2
+show_content(s)
+# --- aug pow ; right
+n = 3
+n **= 2
+show_content(f"{n}")
+# --- aug floordiv ; right
+n = 7
+n //= 2
+show_content(f"{n}")
+# --- aug mod ; right
+n = 7
+n %= 4
+show_content(f"{n}")
+# --- aug div ; right
+n = 7
+n /= 2
+show_content(f"{n}")
+# --- aug or ; refused
+n = 5
+n |= 2
+show_content(f"{n}")
+# --- aug with call ; right ; answers=5
+n = 1
+n += int(input("?"))
+show_content(f"{n}")
+# --- aug self ; right
+n = 3
+n += n
+show_content(f"{n}")
+# --- precedence mix ; right
+n = 10 - 2 - 3
+m = 2 * 3 + 4 * 5 - 6 / 3
+k = (1 + 2) * (3 - 4)
+show_content(f"{n} {m} {k}")
+# --- var precedence ; right
+a = 10
+b = 2
+c = 3
+show_content(f"{a - b - c} {a - (b - c)} {a / b / c}")
+# --- power assoc ; right
+a = 2
+show_content(f"{a ** 3 ** 2}")
+# --- neg power ; refused
+a = 2
+show_content(f"{-a ** 2}")
+# --- unary in expr ; right
+a = 2
+show_content(f"{3 - -a} {-a + 5} {-(a + 1)}")
+# --- compare floats ; right
+a = 0.5
+if a * 2 == 1:
+    show_content("yes")
+# --- big ints ; right
+a = 123456789
+b = a * 1000
+show_content(f"{b}")
+# --- float format ; right
+a = 2.50
+show_content(f"{a}")
+# --- int as float ; right
+a = 2.0
+show_content(f"{a}")
+# --- negative literal ; right
+a = -5
+if a < 0:
+    show_content("neg")
+# --- negative compare ; right
+a = 3
+if a > -1:
+    show_content("yes")
+# --- num chain ; right
+a = 3
+if 0 < a < 10 and a != 5:
+    show_content("yes")
+# --- chain three ; right
+a = 1
+b = 2
+c = 2
+if a < b == c:
+    show_content("yes")
+# --- chain eq none ; right
+a = None
+b = 1
+if a is None and b == 1:
+    show_content("yes")
+# --- flag and compare ; right
+on = True
+n = 3
+if on and n > 2:
+    show_content("yes")
+# --- flag or not ; right
+on = False
+n = 1
+if not on or n > 2:
+    show_content("yes")
+# --- flag from and ; right
+a = 1
+b = 2
+both = a == 1 and b == 2
+show_content(f"{both}")
+# --- flag from or text ; right ; answers=
+x = input("?")
+y = x or None
+if y is None:
+    show_content("none")
+# --- xor ; refused
+a = True
+b = False
+if a ^ b:
+    show_content("yes")
+# --- flags equal ; right
+a = True
+b = False
+if a == b:
+    show_content("same")
+else:
+    show_content("differ")
+# --- flag ne ; right
+a = True
+b = False
+if a != b:
+    show_content("differ")
+# --- double negation ; right
+a = "x"
+if not not a:
+    show_content("yes")
+# --- empty text or list ; right
+xs = []
+s = ""
+if not xs and not s:
+    show_content("empty")
+# --- elif chain order ; right
+n = 5
+if n > 1:
+    show_content("a")
+elif n > 3:
+    show_content("b")
+# --- elif with calls ; right ; answers=b
+def kind(x):
+    show_content(f"asked {x}")
+    return x
+
+def main():
+    x = input("?")
+    if kind(x) == "a":
+        show_content("A")
+    elif kind(x) == "b":
+        show_content("B")
+    else:
+        show_content("C")
+
+main()
+# --- if in else ; right
+n = 2
+if n == 1:
+    show_content("1")
+else:
+    if n == 2:
+        show_content("2")
+    else:
+        show_content("3")
+# --- pass branch ; right
+n = 2
+if n == 2:
+    pass
+else:
+    show_content("x")
+show_content("y")
+# --- return value text ; right
+def main():
+    x = "a"
+    return f"{x}!"
+# --- return number ; right
+def main():
+    return 5
+# --- return list ; right
+def main():
+    return ["a", "b"]
+# --- return none ; right
+def main():
+    show_content("a")
+    return None
+# --- return call ; right
+def main():
+    return "abc".upper()
+# --- return ternary ; right ; answers=a
+def main():
+    x = input("?")
+    return "yes" if x == "a" else "no"
+# --- return in if ; right ; answers=b
+def main():
+    x = input("?")
+    if x == "a":
+        return "A"
+    if x == "b":
+        return "B"
+    return "C"
+# --- return in loop main ; right
+def main():
+    for x in ["a", "b"]:
+        if x == "b":
+            return x
+    return "none"
+# --- return bool ; right
+def is_a(x):
+    return x == "a"
+
+def main():
+    if is_a("a"):
+        show_content("yes")
+    if not is_a("b"):
+        show_content("no")
+
+main()
+# --- return bool or ; right
+def is_ab(x):
+    return x == "a" or x == "b"
+
+def main():
+    show_content(f"{is_ab('a')} {is_ab('c')}")
+
+main()
+# --- return in both ; right
+def sign(n):
+    if n < 0:
+        return "neg"
+    else:
+        return "pos"
+
+def main():
+    show_content(sign(-3) + sign(4))
+
+main()
+# --- helper with loop ; right
+def total(xs):
+    t = 0
+    for x in xs:
+        t += x
+    return t
+
+def main():
+    show_content(f"{total([1, 2])} {total([3, 4])}")
+
+main()
+# --- helper twice state ; right
+def label(x):
+    out = []
+    out.append(x)
+    out.append(x)
+    return "-".join(out)
+
+def main():
+    show_content(label("a") + label("b"))
+
+main()
+# --- helper in loop ; right
+def double(x):
+    return x * 2
+
+def main():
+    for n in [1, 2]:
+        show_content(f"{double(n)}")
+
+main()
+# --- helper param reassign loop ; right
+def pad(s):
+    for _ in range(2):
+        s = s + "."
+    return s
+
+def main():
+    s = "a"
+    show_content(pad(s) + s)
+
+main()
+# --- helper default and kw ; right
+def greet(name, greeting="Hello", end="!"):
+    return f"{greeting} {name}{end}"
+
+def main():
+    show_content(greet("Ann"))
+    show_content(greet("Bob", end="?"))
+    show_content(greet(greeting="Hi", name="Cy"))
+
+main()
+# --- helper with no result used ; right
+def log(x):
+    show_content(f"log {x}")
+
+def main():
+    r = log("a")
+    log("b")
+
+main()
+# --- mutual helpers ; refused
+def a(n):
+    if n > 0:
+        return b(n - 1)
+    return "end"
+
+def b(n):
+    return a(n)
+
+def main():
+    show_content(a(2))
+
+main()
+# --- function variable ; refused
+def a():
+    return "1"
+
+def main():
+    f = a
+    show_content(f())
+
+main()
+# --- function in dict ; refused
+def a():
+    return "1"
+
+def main():
+    d = {"a": a}
+    show_content(d["a"]())
+
+main()
+# --- function attribute name clash ; right
+def upper(s):
+    return f"mine {s}"
+
+def main():
+    show_content(upper("a") + "b".upper())
+
+main()
+# --- module constants ; right
+NAMES = ["a", "b"]
+LIMIT = 1
+
+def main():
+    for i, n in enumerate(NAMES):
+        if i < LIMIT:
+            show_content(n)
+
+main()
+# --- module code before def ; right
+show_content("start")
+x = "1"
+
+def f(y):
+    return x + y
+
+show_content(f("2"))
+x = "3"
+show_content(f("2"))
+# --- module dict global mutated ; right
+STATE = {"n": "0"}
+
+def bump():
+    STATE["n"] = "1"
+
+def main():
+    bump()
+    show_content(STATE["n"])
+
+main()
+# --- module list global appended ; right
+LOG = []
+
+def log(x):
+    LOG.append(x)
+
+def main():
+    log("a")
+    log("b")
+    show_content(f"{LOG}")
+
+main()
+# --- docstring function ; right
+def main():
+    """Does it."""
+    show_content("a")
+
+main()
+# --- docstring module and comment ; right
+"""My shortcut."""
+# A comment.
+show_content("a")  # at the end
+# --- multi line call ; right
+show_alert(
+    "a"
+    "b",
+    title=(
+        "c"
+    ),
+)
+# --- triple ; right
+s = """a
+b"""
+show_content(s)
+# --- triple indented ; right
+def main():
+    s = """a
+    b"""
+    show_content(s)
+
+main()
+# --- escapes ; refused
+show_content("tab\there \"q\" \\ \u00e9 \x41 \N{BULLET}")
+# --- f braces ; right
+x = "1"
+show_content(f"{{{x}}} {{}}")
+# --- f nested quotes ; refused
+d = {"a": "1"}
+show_content(f"{d['a']} {d["a"] if False else ''}")
+# --- f multi line ; right
+x = "1"
+show_content(f"""a {x}
+b {x}""")
+# --- f call ; right
+x = "a"
+show_content(f"{x.upper()} {len(x)} {x + 'b'}")
+# --- f of list item ; right
+xs = ["a", "b"]
+show_content(f"{xs[0]}{xs[-1]}")
+# --- raw f ; right
+x = "1"
+show_content(rf"\n{x}")
+# --- emoji ; right
+show_content("👍🏽 é")
+# --- names with dunder ; right
+__x = "a"
+_ = "b"
+show_content(__x + _)
+# --- keyword-like names ; right
+class_ = "a"
+match = "b"
+case = "c"
+type = "d"
+show_content(class_ + match + case + type)
+# --- name like action ; right
+alert = "a"
+text = "b"
+url = "c"
+result = "d"
+show_content(alert + text + url + result)
+# --- name like call ; right
+show_content_text = "a"
+make_text_2 = "b"
+show_content(show_content_text + make_text_2)
+# --- name differs by case ; right
+Name = "a"
+name = "b"
+NAME = "c"
+show_content(Name + name + NAME)
+# --- name with space twin ; right
+my_name = "a"
+my__name = "b"
+show_content(my_name + my__name)
+# --- names repeat results ; right
+repeat_results = "x"
+for a in ["1"]:
+    pass
+show_content(repeat_results)
+# --- name if result ; right
+if_result = "x"
+n = 1
+if n == 1:
+    if_result = "y"
+show_content(if_result)
+# --- name if result after ; right
+n = 1
+if n == 2:
+    if_result = "y"
+else:
+    if_result = "z"
+n = 5
+show_content(if_result)
+if_result = "w"
+show_content(if_result)
+# --- menu result name ; right ; answers=a
+match choose_from_menu("M"):
+    case "One":
+        menu_result = "1"
+    case "Two":
+        menu_result = "2"
+show_content(menu_result)
+# --- variable that holds menu text ; right ; answers=a
+title = "M"
+match choose_from_menu(title):
+    case "One":
+        show_content("1")
+    case "Two":
+        show_content("2")
+# --- menu with items var ; right ; answers=a
+match choose_from_menu("M", items=["One", "Two", "Three"]):
+    case "One":
+        show_content("1")
+    case _:
+        show_content("other")
+# --- match with fall values ; right
+x = "b"
+match x:
+    case "a":
+        y = "1"
+    case "b":
+        y = "2"
+    case _:
+        y = "3"
+show_content(y)
+# --- match none matched ; right
+x = "q"
+y = "0"
+match x:
+    case "a":
+        y = "1"
+show_content(y)
+# --- match on call ; right
+s = "Ab"
+match s.lower():
+    case "ab":
+        show_content("1")
+    case _:
+        show_content("2")
+# --- match number alternatives ; right
+n = 3
+match n:
+    case 1 | 2:
+        show_content("low")
+    case 3 | 4:
+        show_content("mid")
+    case _:
+        show_content("high")
+# --- match guard var ; right
+n = 3
+match n:
+    case 3 if n > 5:
+        show_content("no")
+    case 3:
+        show_content("yes")
+# --- match wildcard guard ; right
+n = 3
+match n:
+    case _ if n > 5:
+        show_content("big")
+    case _:
+        show_content("small")
+# --- match in loop ; right
+for w in ["a", "b"]:
+    match w:
+        case "a":
+            show_content("A")
+        case "b":
+            show_content("B")
+# --- int text compare ; right ; answers=7
+n = int(input("?"))
+if n == 7:
+    show_content("seven")
+# --- float in f ; right
+x = 1 / 4
+show_content(f"{x}")
+# --- str of float ; right
+x = 1 / 4
+show_content("v" + str(x))
+# --- str int division ; right
+show_content(str(10 // 3) + "r" + str(10 % 3))
+# --- seconds to minutes ; right ; answers=125
+s = int(input("?"))
+m = s // 60
+r = s % 60
+show_content(f"{m}m {r}s")
+# --- celsius ; right ; answers=-40
+c = float(input("?"))
+f = c * 9 / 5 + 32
+show_content(f"{f}")
+# --- divmod ; refused
+q, r = divmod(7, 2)
+show_content(f"{q}{r}")
+# --- abs diff ; right
+a = 3
+b = 8
+show_content(f"{abs(a - b)}")
+# --- min of two ; right
+a = 3
+b = 8
+show_content(f"{min(a, b)}")
+# --- clamp ; right
+n = 15
+n = max(0, min(n, 10))
+show_content(f"{n}")
+# --- sum mixed ; right
+xs = [1, 2]
+total = sum(xs) + 10
+show_content(f"{total}")
+# --- sum start ; refused
+show_content(f"{sum([1, 2], 10)}")
+# --- isinstance ; refused
+x = "a"
+if isinstance(x, str):
+    show_content("text")
+# --- type eq ; refused
+x = "a"
+if type(x) == str:
+    show_content("text")
+# --- hasattr ; refused
+x = "a"
+if hasattr(x, "upper"):
+    show_content("text")
+# --- time ; refused
+import time
+time.sleep(1)
+show_content("a")
+# --- json ; refused
+import json
+d = json.loads('{"a": 1}')
+show_content(f"{d['a']}")
+# --- requests ; refused
+import requests
+r = requests.get("https://example.com")
+show_content(r.text)
+# --- os path ; refused
+import os
+show_content(os.path.join("a", "b"))
+# --- math sqrt ; refused
+import math
+show_content(f"{math.sqrt(4)}")
+# --- datetime str ; refused
+from datetime import datetime
+show_content(datetime.now().strftime("%Y"))
+# --- re ; refused
+import re
+show_content(re.sub("a", "b", "aa"))

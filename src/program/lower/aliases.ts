@@ -132,8 +132,7 @@ class Tracer {
     let site = this.#sites.get(statement);
     if (site === undefined) this.#sites.set(statement, (site = this.#sites.size));
     else age(state, site);
-    const own = new Set([...older(given.own, site), `${site}`]);
-    const made: Value = { own, held: older(given.held, site) };
+    const made: Value = { own: new Set([`${site}`]), held: older(given.held, site) };
     for (const target of targets) state.set(target, made);
     // A value of a dictionary is changed in it, too.
     const isPart = this.#facts.tolerant && value.kind === "Subscript";

@@ -34,6 +34,8 @@ export interface LowerContext extends LowerFacts {
   readonly sharing: Sharing;
   /** Functions that are being written out. */
   readonly inlining: Set<string>;
+  /** Takes in the statements of a function that is written out. */
+  writeOut(body: readonly Stmt[]): void;
   /** How often a function was written out. */
   readonly inlined: { count: number };
   /** Statements that have to stand before the one that is being read. */

@@ -40,7 +40,7 @@ export function lowerValue(expr: Expr, ctx: LowerContext): Expr {
         ...expr,
         entries: expr.entries.map(({ key, value }) => ({
           key: dictionaryKey(key, ctx),
-          value: value.kind === "List" ? jsonList(value, ctx) : ctx.value(value),
+          value: entryValue(value, ctx),
         })),
       };
     case "Attribute":
@@ -65,6 +65,14 @@ export function lowerValue(expr: Expr, ctx: LowerContext): Expr {
     default:
       return expr;
   }
+}
+
+function entryValue(value: Expr, ctx: LowerContext): Expr {
+  if (value.kind === "Constant" && value.value === "None") {
+    const hint = 'Leave the key out, or write `""`.';
+    return refuse(value, "A dictionary of a shortcut has no key without a value.", hint, ctx);
+  }
+  return value.kind === "List" ? jsonList(value, ctx) : ctx.value(value);
 }
 
 /** A list in a dictionary holds lists, and switches, as they are. */
@@ -275,6 +283,7 @@ function lowerCall(call: Call, ctx: LowerContext): Expr {
   if (ctx.isAction(call)) return lowerAction(call, ctx);
   const isOwn = name !== undefined && (HELPER_NAMES.has(name) || name === "getattr" || COERCIONS.has(name));
   if (isOwn) return lowerCallValue(call, ctx);
+  if (name === "any" || name === "all" || isTest(call)) return flag(call, ctx);
   const lowered = name === undefined ? lowerMethod(call, ctx) : lowerBuiltin(call, name, ctx);
   if (lowered) return lowered;
   if (isNow(call) || isDate(call)) return lowerCallValue(call, ctx);
@@ -282,6 +291,11 @@ function lowerCall(call: Call, ctx: LowerContext): Expr {
   const { func } = call;
   const receiver = func.kind === "Attribute" ? { ...func, value: ctx.value(func.value) } : func;
   return { ...lowerArguments(call, ctx), func: receiver };
+}
+
+/** `x.startswith("a")` as a value. */
+function isTest(call: Call): boolean {
+  return ["startswith", "endswith"].some((name) => methodCall(call, name) !== undefined);
 }
 
 /** The call of an action: where a parameter takes a variable, it gets one. */

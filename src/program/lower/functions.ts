@@ -255,7 +255,7 @@ export function inlineCall(value: Expr, target: string | undefined, ctx: LowerCo
   });
   ctx.kinds.add(given);
   const start = ctx.block(given);
-  ctx.kinds.add(body);
+  ctx.writeOut(body);
   ctx.inlining.add(called.name);
   const lowered = ctx.block(body);
   ctx.inlining.delete(called.name);

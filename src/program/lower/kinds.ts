@@ -1,4 +1,4 @@
-import { py, type Call, type Expr, type ForeignExpr, type Stmt } from "../../python/ast.ts";
+import { py, type Call, type Expr, type ForeignExpr, type FunctionDef, type Stmt } from "../../python/ast.ts";
 import { statementsIn } from "../../python/rewrite.ts";
 import type { ActionFacts } from "../../registry/lookup.ts";
 import { calledName, methodCall } from "../../context/matching.ts";
@@ -16,6 +16,8 @@ const OF_CALLS: Readonly<Record<string, Kind>> = {
   Number: "number",
   Text: "text",
   abs: "number",
+  all: "flag",
+  any: "flag",
   bool: "boolean",
   current_date: "date",
   dict: "dictionary",
@@ -60,16 +62,28 @@ type Definition =
   | { value: Expr }
   /** `from`: where a number counts up from. */
   | { kind: Kind | undefined; from?: Expr }
-  | { itemOf: Expr };
+  | { itemOf: Expr }
+  /** Any value of a dictionary. */
+  | { valuesOf: Expr };
 
 /** The kinds of a program's values, found from the definitions of its names, wherever those stand. */
 export class Kinds {
+  readonly #functions: ReadonlyMap<string, FunctionDef>;
   readonly #factsOf: (functionName: string) => ActionFacts | undefined;
   readonly #definitions = new Map<string, Definition[]>();
   readonly #known = new Map<string, Kind | undefined>();
 
-  constructor(factsOf: (functionName: string) => ActionFacts | undefined) {
+  /** Functions of the program whose results are being looked for. */
+  readonly #open: Set<string>;
+
+  constructor(
+    factsOf: (functionName: string) => ActionFacts | undefined,
+    functions: ReadonlyMap<string, FunctionDef>,
+    open = new Set<string>(),
+  ) {
     this.#factsOf = factsOf;
+    this.#functions = functions;
+    this.#open = open;
   }
 
   /** Takes in the definitions of a block. */
@@ -129,8 +143,9 @@ export class Kinds {
       this.#define(second, iter.args[0] ? { itemOf: iter.args[0] } : { kind: undefined });
       return;
     }
-    this.#define(first, { kind: methodCall(iter, "items") ? "text" : undefined });
-    this.#define(second, { kind: undefined });
+    const items = methodCall(iter, "items");
+    this.#define(first, { kind: items ? "text" : undefined });
+    this.#define(second, items ? { valuesOf: items.value } : { kind: undefined });
   }
 
   of(expr: Expr): Kind | undefined {
@@ -153,8 +168,8 @@ export class Kinds {
         return join(expr.values.map((value) => this.of(value)));
       case "BinOp": {
         const kinds = [this.of(expr.left), this.of(expr.right)];
-        if (expr.op === "-" || kinds.every((kind) => kind === "number")) return "number";
-        return kinds.find((kind) => kind === "text" || kind === "list");
+        if (expr.op === "-") return "number";
+        return kinds.find((kind) => kind === "text" || kind === "list") ?? join(kinds);
       }
       case "Call":
         return this.#ofCall(expr);
@@ -165,7 +180,7 @@ export class Kinds {
       case "Subscript":
         if (expr.index.kind === "Foreign") return this.of(expr.value);
         if (expr.index.kind === "Str") return this.#ofEntry(expr.value, expr.index.value);
-        return expr.index.kind === "FString" ? undefined : this.itemOf(expr.value);
+        return this.of(expr.value) === "dictionary" ? this.#ofEntry(expr.value) : this.itemOf(expr.value);
       default:
         return undefined;
     }
@@ -191,12 +206,15 @@ export class Kinds {
     return definitions.length === 1 && only && "value" in only ? only.value : undefined;
   }
 
-  /** The value of a key where the dictionary is known. */
-  #ofEntry(dictionary: Expr, key: string): Kind | undefined {
+  /** The value of a key where the dictionary is known; of all keys, if it is not known which. */
+  #ofEntry(dictionary: Expr, key?: string): Kind | undefined {
     const known = dictionary.kind === "Name" ? this.#only(dictionary.id) : dictionary;
     if (known?.kind !== "Dict") return undefined;
-    const entry = known.entries.findLast((entry) => entry.key.kind === "Str" && entry.key.value === key);
-    const kind = entry && this.of(entry.value);
+    const fits = known.entries.filter(
+      (entry) => key === undefined || (entry.key.kind === "Str" && entry.key.value === key),
+    );
+    const values = key === undefined ? fits : fits.slice(-1);
+    const kind = values.length === 0 ? undefined : join(values.map(({ value }) => this.of(value)));
     return kind === "flag" ? "boolean" : kind;
   }
 
@@ -278,6 +296,8 @@ export class Kinds {
       return expr.what.kind === "Comprehension" ? this.of(expr.what.element) : undefined;
     }
     if (["split", "splitlines", "keys"].some((name) => methodCall(expr, name))) return "text";
+    const values = methodCall(expr, "values");
+    if (values) return this.#ofEntry(values.value);
     if (expr.kind === "Call") {
       const facts = this.#factsOf(calledName(expr) ?? "");
       if (facts && LISTS.has(facts.identifier) && facts.outputKind !== "any") return facts.outputKind as Kind;
@@ -295,6 +315,8 @@ export class Kinds {
         ? OF_METHODS[call.func.attr]
         : undefined;
     }
+    const own = this.#functions.get(name);
+    if (own) return this.#ofResult(own, call);
     if (name === "input") return inputKind(call);
     if (name === "bool" && call.args[0] && this.of(call.args[0]) !== undefined) {
       const kind = this.of(call.args[0]);
@@ -318,6 +340,26 @@ export class Kinds {
     }
   }
 
+  /** What a function of the program gives, called like this. */
+  #ofResult({ name, params, body }: FunctionDef, { args, keywords }: Call): Kind | undefined {
+    if (this.#open.has(name)) return "nothing";
+    this.#open.add(name);
+    const inside = new Kinds(this.#factsOf, this.#functions, this.#open);
+    inside.add(body);
+    for (const [i, param] of params.entries()) {
+      const given =
+        args[i] ?? keywords.find((keyword) => keyword.name === param.name)?.value ?? param.default;
+      inside.define(param.name, given && this.of(given));
+    }
+    const results = statementsIn(body).flatMap((statement) =>
+      statement.kind === "Return"
+        ? [statement.value ? inside.of(statement.value) : ("nothing" as const)]
+        : [],
+    );
+    this.#open.delete(name);
+    return results.length === 0 ? "nothing" : join(results);
+  }
+
   #ofName(name: string): Kind | undefined {
     if (this.#known.has(name)) return this.#known.get(name);
     // A definition by itself (`x = x + 1`) says nothing new.
@@ -331,14 +373,22 @@ export class Kinds {
   }
 
   #kindOf(definition: Exclude<Definition, { kind: Kind | undefined }>): Kind | undefined {
-    return "value" in definition ? this.of(definition.value) : this.itemOf(definition.itemOf);
+    if ("value" in definition) return this.of(definition.value);
+    return "itemOf" in definition ? this.itemOf(definition.itemOf) : this.#ofEntry(definition.valuesOf);
   }
 
   #ofForeign(what: ForeignExpr): Kind | undefined {
     switch (what.kind) {
       case "IfExp":
         return join([this.of(what.body), this.of(what.orelse)]);
-      case "Operation":
+      case "Operation": {
+        const kinds = [this.of(what.left), this.of(what.right)];
+        if (what.op !== "*" && what.op !== "%") return "number";
+        return (
+          kinds.find((kind) => kind === "text" || kind === "list") ??
+          (kinds.includes("nothing") ? "nothing" : "number")
+        );
+      }
       case "Signed":
         return "number";
       case "Is":

@@ -51,17 +51,18 @@ class Lowerer implements LowerContext {
   /** The names that the program had before it was lowered, and those that were made up; found when the first is. */
   #names: Set<string> | undefined;
   readonly #numbers = new Map<string, number>();
-  readonly #body: readonly Stmt[];
+  /** The program, and the functions that have been written out. */
+  readonly #bodies: (readonly Stmt[])[];
   readonly #named: readonly Stmt[];
 
   constructor(body: readonly Stmt[], functions: Map<string, FunctionDef>, options: LowerOptions) {
     this.#options = options;
     this.functions = functions;
-    this.#body = body;
+    this.#bodies = [body];
     this.kinds = new Kinds((name) => {
       const identifier = options.identifierOf(name);
       return identifier === undefined ? undefined : options.lookup(identifier);
-    });
+    }, functions);
     this.kinds.add(body);
     this.#named = [...body, ...functions.values()];
   }
@@ -110,11 +111,17 @@ class Lowerer implements LowerContext {
     if (readsIn(repeat.body).has(name)) return true;
     const outside = (statements: readonly Stmt[]): boolean =>
       statements.some((statement) => {
-        if (statement.kind === "For" && statement.targets.includes(name)) return false;
+        const isOther = statement.kind === "For" && statement.targets.includes(name);
+        if (isOther && !statementsIn(statement.body).includes(repeat)) return false;
         if (expressionsOf(statement).some((whole) => reads(whole, name))) return true;
         return blocksOf(statement).some(outside);
       });
-    return outside(this.#body);
+    return this.#bodies.some(outside);
+  }
+
+  writeOut(body: readonly Stmt[]): void {
+    this.kinds.add(body);
+    this.#bodies.push(body);
   }
 
   value(expr: Expr): Expr {

@@ -168,6 +168,11 @@ function pair(
     );
   }
   if (right.kind === "Constant") return constant(left, op, right, node, ctx);
+  if (isEquality(op) && !ctx.isConverted) {
+    const isNothing = (side: Expr): boolean => ctx.kind(side) === "nothing";
+    if (isNothing(right)) return hasValue(left, op === "==", node, ctx);
+    if (isNothing(left)) return hasValue(right, op === "==", node, ctx);
+  }
   const isCollection = right.kind === "Dict" || right.kind === "List" || isTuple(right);
   if (isCollection) {
     const message = "An If compares texts, numbers and dates, and no lists or dictionaries.";
@@ -311,14 +316,19 @@ function call(expr: Call, isNot: boolean, ctx: LowerContext): Tree | undefined {
   if (name !== undefined && ctx.functions.has(name)) return undefined;
   if (name === "has_value" && first && expr.args.length === 1) return hasValue(first, isNot, expr, ctx);
   if (name !== undefined && TESTS.has(name)) return leaf(expr, isNot, () => expr);
-  if ((name === "any" || name === "all") && first && expr.args.length === 1) {
+  if (name === "any" || name === "all") {
+    if (!first || expr.args.length > 1 || expr.keywords.length > 0) {
+      return refused(expr, `\`${name}\` takes one list.`, "Write `any(x == y for x in items)`.", ctx);
+    }
     const items = listItems(first);
     const op = (name === "all") === isNot ? "or" : "and";
     if (items) return { op, node: expr, items: items.map((item) => treeOf(item, isNot, ctx)) };
     if (first.kind === "Foreign" && first.what.kind === "Comprehension") {
       return quantified(expr, name, first.what, isNot, ctx);
     }
-    return undefined;
+    const item = ctx.fresh("item");
+    const element = at(first, py.name(item));
+    return quantified(expr, name, { element, targets: [item], iter: first, conditions: [] }, isNot, ctx);
   }
   if (isCallOf(expr, "bool") && first && ctx.kind(first) !== "boolean") {
     return ctx.tolerant ? treeOf(first, isNot, ctx) : undefined;
@@ -326,7 +336,10 @@ function call(expr: Call, isNot: boolean, ctx: LowerContext): Tree | undefined {
   for (const method of ["startswith", "endswith"] as const) {
     const called = methodCall(expr, method);
     const [end] = called?.args ?? [];
-    if (!called || !end || called.args.length > 1 || expr.keywords.length > 0) continue;
+    if (!called) continue;
+    if (!end || called.args.length > 1 || expr.keywords.length > 0) {
+      return refused(expr, `\`${method}\` takes one text here.`, 'Write `x.startswith("a")`.', ctx);
+    }
     const ends = listItems(end);
     if (ends) {
       const items = ends.map((item) => starts(called.value, method, item, isNot, expr, ctx));
@@ -356,6 +369,8 @@ function quantified(
   isNot: boolean,
   ctx: LowerContext,
 ): Tree {
+  const [target] = targets;
+  if (targets.length === 1 && target !== undefined) ctx.kinds.add([{ kind: "For", targets, iter, body: [] }]);
   return leaf(node, false, () => {
     ctx.readAs(node, "a repeat before this");
     const flag = ctx.fresh("found");

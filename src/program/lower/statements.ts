@@ -132,7 +132,8 @@ function lowerExpressionStatement(statement: Stmt & { kind: "ExprStmt" }, ctx: L
   const [item] = appended?.args ?? [];
   if (appended && item && appended.args.length === 1) {
     if (ctx.kind(item) === "list" && !ctx.isConverted) tellOfList(item, ctx);
-    const added = py.method(appended.value, "append", [ctx.whole(listItem(item))]);
+    const isOwn = ctx.functions.has(calledName(item) ?? "");
+    const added = py.method(appended.value, "append", [isOwn ? ctx.value(item) : ctx.whole(listItem(item))]);
     return [{ ...statement, value: at(value, added) }];
   }
   const extended = methodCall(value, "extend");
