@@ -5,6 +5,35 @@ export function randomProgram(seed: number): AgreeProgram {
   return new Generator(seed).program();
 }
 
+/** Functions beside the program, with names that it has as well. */
+const HELPERS = `
+def wrap(s, end='~'):
+    t = f'({s}'
+    return t + end
+
+def clamp(n):
+    if n > 5:
+        return 5
+    if n < 0:
+        return 0
+    return n
+
+def note(t):
+    for n in range(2):
+        t = f'{t}{n}'
+    is_workflow_actions_showresult(Text=t)
+
+def is_long(x):
+    return len(x) > 2 or x == 'ab'
+
+def first(xs, other):
+    s = other
+    for x in xs:
+        if x == other:
+            s = f'{s}!'
+    return s
+`.split("\n");
+
 class Generator {
   #state: number;
   #loops = 0;
@@ -25,13 +54,14 @@ class Generator {
   program(): AgreeProgram {
     // Every name has a value from the start, so that no path reads one that is not set.
     const start = ["s = 'a'", "t = 'b'", "n = 1", "m = 2", "xs = []", "ys = ['p', 'q']"];
-    const lines = [...start.slice(0, 6), ...this.#block(0, 3 + this.#below(6)), ...this.#show()];
+    const more = ["note('start')", "note('again')", "b = n == 1", "d = {'a': '1', 'b': 'x'}"];
+    const lines = [...HELPERS, ...start, ...more, ...this.#block(0, 3 + this.#below(6)), ...this.#show()];
     const answers = Array.from({ length: 12 }, () => this.#pick(["a", "b", "ab", "c", "ba"]));
     return { source: `${lines.join("\n")}\n`, answers, input: "in" };
   }
 
   #show(): string[] {
-    return ['is_workflow_actions_showresult(Text=f"{s}|{t}|{n}|{m}|{xs}|{ys}")'];
+    return ['is_workflow_actions_showresult(Text=f"{s}|{t}|{n}|{m}|{xs}|{ys}|{b}")'];
   }
 
   #block(depth: number, size: number): string[] {
@@ -53,7 +83,7 @@ class Generator {
 
   #statement(depth: number): string[] {
     this.#size++;
-    const kind = this.#below(depth < 3 ? 16 : 10);
+    const kind = this.#below(depth < 3 ? 22 : 15);
     switch (kind) {
       case 0:
       case 1:
@@ -76,13 +106,79 @@ class Generator {
       case 9:
         return [`is_workflow_actions_alert(WFAlertActionMessage=${this.#text()})`];
       case 10:
+        return [
+          this.#pick([
+            "n += 1",
+            "n -= 4",
+            "m = n * 2 - 3",
+            "m = n % 3",
+            "n = m // 2",
+            "s += 'q'",
+            "t = s + t",
+            "m = len(xs)",
+            "n = len(s)",
+            "m = -n",
+            "n = max(n, m)",
+          ]),
+        ];
       case 11:
-        return this.#if(depth);
+        return [
+          this.#pick([
+            `s = ${this.#text()} if ${this.#row()} else t`,
+            "t = s or 'none'",
+            "n = m or 7",
+            "s = t and f'{t}!'",
+            `b = ${this.#test()}`,
+            "t = s.upper()",
+            "s = '-'.join(ys)",
+            "s = t.replace('a', 'b')",
+            "s = f'{b}'",
+          ]),
+        ];
       case 12:
+        return [
+          this.#pick([
+            "d['a'] = s",
+            "d[t] = 'v'",
+            "s = f\"{d.get('a', 'none')}\"",
+            "s = f\"{d.get(t, 'other')}\"",
+            "d = {'a': '1'}",
+          ]),
+        ];
       case 13:
-        return this.#for(depth);
+        return [
+          this.#pick([
+            "xs = ys + ['w']",
+            "xs += ['w', s]",
+            "xs = list(ys)",
+            "xs = [f'<{y}>' for y in ys]",
+            "xs = [y for y in ys if y != s]",
+            "xs.extend(ys)",
+            "s = f'{ys[0]}'",
+            "s = f'{ys[-1]}'",
+          ]),
+        ];
       case 14:
+        return [
+          this.#pick([
+            "s = wrap(s)",
+            "t = wrap(wrap(t), end=s)",
+            "n = clamp(n)",
+            "note(s)",
+            "note(f'{n}')",
+            "s = first(ys, t)",
+          ]),
+        ];
+      case 15:
+      case 16:
+        return this.#if(depth);
+      case 17:
+      case 18:
+        return this.#for(depth);
+      case 19:
         return this.#menu(depth);
+      case 20:
+        return this.#match(depth);
       default:
         return this.#result(depth);
     }
@@ -102,6 +198,26 @@ class Generator {
       `t not in ['a', 'b']`,
       `has_value(xs)`,
       `not has_value(xs)`,
+      `s in ys`,
+      `'p' not in ys`,
+      `${this.#text()} in xs`,
+      `xs`,
+      `not xs`,
+      `s`,
+      `not t`,
+      `n`,
+      `b`,
+      `not b`,
+      `n % 2 == 0`,
+      `len(xs) > 1`,
+      `t in d`,
+      `'a' not in d`,
+      `any(y == s for y in ys)`,
+      `all(len(y) > 0 for y in xs)`,
+      `is_long(s)`,
+      `not is_long(t)`,
+      `(s and n > 1)`,
+      `input('!') == 'a'`,
     ]);
   }
 
@@ -157,6 +273,20 @@ class Generator {
         ...this.#indent(this.#block(depth + 1, 1 + this.#below(2))),
         "case 'Two':",
         ...this.#indent(this.#block(depth + 1, 1)),
+      ]),
+    ];
+  }
+
+  #match(depth: number): string[] {
+    const guard = this.#below(3) === 0 ? ` if ${this.#row()}` : "";
+    return [
+      `match ${this.#pick(["s", "t", "s + t", "wrap(s)"])}:`,
+      ...this.#indent([
+        `case ${this.#pick(["'a'", "'a' | 'b'", "'ab'"])}${guard}:`,
+        ...this.#indent(this.#block(depth + 1, 1)),
+        `case 'b' | 'ba':`,
+        ...this.#indent(this.#block(depth + 1, 1)),
+        ...(this.#below(2) === 0 ? ["case _:", ...this.#indent(this.#block(depth + 1, 1))] : []),
       ]),
     ];
   }
