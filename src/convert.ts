@@ -118,5 +118,5 @@ function titleOf(workflow: Workflow): string | undefined {
 
 function mapEntry({ line, endLine, action }: LineEntry, workflow: Workflow): SourceMapEntry {
   const uuid = workflow.actions[action]?.parameters["UUID"];
-  return { line, endLine, action, ...(typeof uuid === "string" && { uuid }) };
+  return typeof uuid === "string" ? { line, endLine, action, uuid } : { line, endLine, action };
 }

@@ -28,51 +28,99 @@ export function findDisclosures({ properties, actions }: Workflow): Disclosure[]
   return search.found;
 }
 
-type Rule = readonly [kind: Disclosure["kind"], what: string, pattern: RegExp];
+/**
+ * `mayMatch` tells of most texts without looking at each character that the pattern cannot match them; most texts
+ * disclose nothing, and those of megabytes are encoded files.
+ */
+type Rule = readonly [
+  kind: Disclosure["kind"],
+  what: string,
+  mayMatch: (text: string) => boolean,
+  pattern: RegExp,
+];
+
+const all =
+  (...parts: string[]) =>
+  (text: string): boolean =>
+    parts.every((part) => text.includes(part));
+const any =
+  (...parts: string[]) =>
+  (text: string): boolean =>
+    parts.some((part) => text.includes(part));
 
 export const NAMED_SECRET = "a value that is called a key, token or password";
 
 /** No pattern can take more than linear time: what repeats is bounded, or cannot match in two ways. */
 const RULES: readonly Rule[] = [
-  ["secret", "a private key", /-----BEGIN (?:[A-Z]{2,12} )?PRIVATE KEY-----/g],
-  ["secret", "a GitHub token", /\b(?:gh[oprsu]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22})/g],
-  ["secret", "a GitLab token", /\bglpat-[A-Za-z0-9_-]{20}/g],
-  ["secret", "an API key (sk-...)", /\bsk-[A-Za-z0-9_-]{20}/g],
-  ["secret", "a Stripe key", /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16}/g],
-  ["secret", "a Slack token", /\bxox[abeoprs]-[A-Za-z0-9-]{10}/g],
+  ["secret", "a private key", all("PRIVATE KEY"), /-----BEGIN (?:[A-Z]{2,12} )?PRIVATE KEY-----/g],
+  [
+    "secret",
+    "a GitHub token",
+    all("_"),
+    /\b(?:gh[oprsu]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22})/g,
+  ],
+  ["secret", "a GitLab token", all("glpat-"), /\bglpat-[A-Za-z0-9_-]{20}/g],
+  ["secret", "an API key (sk-...)", all("sk-"), /\bsk-[A-Za-z0-9_-]{20}/g],
+  ["secret", "a Stripe key", all("k_"), /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16}/g],
+  ["secret", "a Slack token", all("xox"), /\bxox[abeoprs]-[A-Za-z0-9-]{10}/g],
   [
     "secret",
     "a Slack web hook",
+    all("hooks.slack.com"),
     /hooks\.slack\.com\/services\/T[A-Za-z0-9_]+\/[A-Za-z0-9_]+\/[A-Za-z0-9]{8}/g,
   ],
-  ["secret", "a Discord web hook", /discord(?:app)?\.com\/api\/webhooks\/\d+\/[A-Za-z0-9_-]{20}/g],
+  [
+    "secret",
+    "a Discord web hook",
+    all("/api/webhooks/"),
+    /discord(?:app)?\.com\/api\/webhooks\/\d+\/[A-Za-z0-9_-]{20}/g,
+  ],
   [
     "secret",
     "an IFTTT web hook key",
+    all("maker.ifttt.com"),
     /maker\.ifttt\.com\/trigger\/[^/\s]*\/(?:json\/)?with\/key\/[A-Za-z0-9_-]{8}/g,
   ],
-  ["secret", "a Telegram bot token", /(?<!\d)\d{8,10}:AA[A-Za-z0-9_-]{32}/g],
-  ["secret", "an AWS access key", /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g],
-  ["secret", "a Google API key", /\bAIza[A-Za-z0-9_-]{35}/g],
-  ["secret", "a Notion token", /\b(?:secret_[A-Za-z0-9]{43}|ntn_[A-Za-z0-9]{40})/g],
-  ["secret", "a JSON web token", /\beyJ[A-Za-z0-9_-]{8,500}\.eyJ[A-Za-z0-9_-]{8,5000}\.[A-Za-z0-9_-]{8}/g],
-  ["secret", "an authorization header", /\b(?:Bearer|Basic|Token) (?=[^\s\d]{0,60}\d)[A-Za-z0-9._~+/-]{16}/g],
+  ["secret", "a Telegram bot token", all(":AA"), /(?<!\d)\d{8,10}:AA[A-Za-z0-9_-]{32}/g],
+  ["secret", "an AWS access key", any("AKIA", "ASIA"), /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g],
+  ["secret", "a Google API key", all("AIza"), /\bAIza[A-Za-z0-9_-]{35}/g],
+  ["secret", "a Notion token", any("secret_", "ntn_"), /\b(?:secret_[A-Za-z0-9]{43}|ntn_[A-Za-z0-9]{40})/g],
+  [
+    "secret",
+    "a JSON web token",
+    all("eyJ", "."),
+    /\beyJ[A-Za-z0-9_-]{8,500}\.eyJ[A-Za-z0-9_-]{8,5000}\.[A-Za-z0-9_-]{8}/g,
+  ],
+  [
+    "secret",
+    "an authorization header",
+    any("Bearer ", "Basic ", "Token "),
+    /\b(?:Bearer|Basic|Token) (?=[^\s\d]{0,60}\d)[A-Za-z0-9._~+/-]{16}/g,
+  ],
   [
     "secret",
     "a URL with a password",
+    all("://", "@"),
     /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@?#\uFFFC]{1,100}:[^\s/@?#\uFFFC]{1,100}@/gi,
   ],
   [
     "personal",
     "an e-mail address",
+    all("@"),
     /@(?<=[A-Za-z0-9_%+-]@)(?!example\.)(?:[A-Za-z0-9-]{1,63}\.){1,6}(?!(?:gif|jpe?g|png|svg)\b)[A-Za-z]{2,24}\b/g,
   ],
   [
     "personal",
     "a phone number",
+    any("+", "tel:", "sms:", "facetime:"),
     /(?<![\w+])\+[1-9](?:[ ().-]{0,2}\d){7,14}(?!\d)|\b(?:tel|sms|facetime):(?:[ ().-]{0,2}\d){5}/g,
   ],
-  ["personal", "the coordinates of a place", /(?<![\d.])-?\d{1,2}\.\d{4,15}\s?,\s?-?\d{1,3}\.\d{4,15}/g],
+  [
+    "personal",
+    "the coordinates of a place",
+    all(".", ","),
+    /(?<![\d.])-?\d{1,2}\.\d{4,15}\s?,\s?-?\d{1,3}\.\d{4,15}/g,
+  ],
 ];
 
 /** The end of what people call a secret: a variable, a key of a dictionary, a parameter, a question. */
@@ -80,10 +128,28 @@ const SECRET_NAME =
   /(?:api[-_ ]?key|token|secret|passw(?:or)?d|passphrase|authorization|credential|private[-_ ]?key)s?$/i;
 
 /** `token=...`, `"api_key": "..."` and the like within a text; group 1 is the value. */
-const ASSIGNMENTS = [
-  /[?&](?:[a-z_-]{0,30}(?:key|token|secret|passw(?:or)?d|auth)|appid|pwd)=([^\s&#"'<>{}\uFFFC]{6,200})/gi,
-  /(?:api[-_ ]?key|token|secret|passw(?:or)?d|authorization)["']?\s{0,4}[:=]\s{0,4}["']?(?=[^\s\d]{0,60}\d)([^\s&"'<>{},;\uFFFC]{8,200})/gi,
+const ASSIGNMENTS: readonly (readonly [mayMatch: (text: string) => boolean, pattern: RegExp])[] = [
+  [
+    (text) => text.includes("=") && (text.includes("?") || text.includes("&")),
+    /[?&](?:[a-z_-]{0,30}(?:key|token|secret|passw(?:or)?d|auth)|appid|pwd)=([^\s&#"'<>{}\uFFFC]{6,200})/gi,
+  ],
+  [
+    hasSign,
+    /(?:api[-_ ]?key|token|secret|passw(?:or)?d|authorization)["']?\s{0,4}[:=]\s{0,4}["']?(?=[^\s\d]{0,60}\d)([^\s&"'<>{},;\uFFFC]{8,200})/gi,
+  ],
 ];
+
+/** Whether a colon or an equals sign stands far enough before the end; encoded files end with one. */
+function hasSign(text: string): boolean {
+  const isBehind = (at: number): boolean => at >= 0 && at < text.length - 8;
+  return isBehind(text.indexOf(":")) || isBehind(text.indexOf("="));
+}
+
+/** The commonest text of a file, and one that no rule is about. */
+const UUID = /^[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}$/;
+
+/** What a match holds at least, where it is not of 20 letters and digits or more. */
+const SIGN = /[-_@:+=., ]/;
 
 /** What stands in the place of a value that one has to fill in. */
 const PLACEHOLDER =
@@ -112,12 +178,15 @@ export interface TextDisclosure extends Pick<Disclosure, "kind" | "what"> {
 /** What a text discloses by itself, rule by rule. */
 export function findInText(text: string): TextDisclosure[] {
   const found: TextDisclosure[] = [];
-  for (const [kind, what, pattern] of RULES) {
+  if ((text.length < 20 && !SIGN.test(text)) || UUID.test(text)) return found;
+  for (const [kind, what, mayMatch, pattern] of RULES) {
+    if (!mayMatch(text)) continue;
     for (const match of text.matchAll(pattern)) {
       found.push({ kind, what, start: match.index, end: match.index + match[0].length });
     }
   }
-  for (const pattern of ASSIGNMENTS) {
+  for (const [mayMatch, pattern] of ASSIGNMENTS) {
+    if (!mayMatch(text)) continue;
     for (const match of text.matchAll(pattern)) {
       const value = match[1]!;
       if (!isLiteral(value)) continue;
@@ -130,11 +199,29 @@ export function findInText(text: string): TextDisclosure[] {
 
 /** Whether a value is disclosed by what it is called: a variable, a key, a parameter. */
 export function isSecretByName(name: string, value: string | undefined): value is string {
+  return isSecretName(name) && isLiteral(value);
+}
+
+function isSecretName(name: string): boolean {
   const called = name
     .slice(-100)
     .replace(/[\s:?.!]+$/, "")
     .trim();
-  return SECRET_NAME.test(called) && isLiteral(value);
+  return SECRET_NAME.test(called);
+}
+
+/** Whether keys of dictionaries are called like secrets. Files have the same keys again and again. */
+const secretKeys = new Map<string, boolean>();
+/** More are no keys of the app, but those that somebody has made up. */
+const MOST_KEYS = 5_000;
+
+function isSecretKey(key: string): boolean {
+  let isSecret = secretKeys.get(key);
+  if (isSecret === undefined) {
+    if (secretKeys.size === MOST_KEYS) secretKeys.clear();
+    secretKeys.set(key, (isSecret = isSecretName(key)));
+  }
+  return isSecret;
 }
 
 /** A Text action whose output, or the variable that takes it next, is called like a secret. */
@@ -204,7 +291,7 @@ class Search {
   /** What shows only in the keys of a dictionary, or in values that stand side by side. */
   private visitDict(dict: PlistDict): void {
     for (const key in dict) {
-      if (isSecretByName(key, textOf(dict[key]))) this.report("secret", NAMED_SECRET, key);
+      if (isSecretKey(key) && isLiteral(textOf(dict[key]))) this.report("secret", NAMED_SECRET, key);
     }
     // An item of a dictionary field, and an import question: one value names the other.
     this.visitPair(dict["WFKey"], dict["WFValue"], "WFValue");

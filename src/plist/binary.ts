@@ -102,6 +102,9 @@ function isWidth(size: number): boolean {
 /** A big-endian unsigned integer; above 2^53 it is rounded, which still is far too large for any offset. */
 function readUint(bytes: Uint8Array, at: number, size: number): number {
   let value = bytes[at]!;
+  // References to objects are of one or two bytes as a rule.
+  if (size === 1) return value;
+  if (size === 2) return value * 256 + bytes[at + 1]!;
   for (let i = 1; i < size; i++) value = value * 256 + bytes[at + i]!;
   return value;
 }

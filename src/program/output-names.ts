@@ -72,12 +72,14 @@ function labelOf(
 
 /** The same where nothing is said: the action's own name for its output, if the Python name follows from that. */
 function guessLabel(name: string, own: string | undefined): Pick<Label, "label" | "custom"> {
-  const bare = name.replace(/_\d+$/, "");
-  // One that only fills a variable has no name of its own to tell anything by.
-  if (name.includes(" ") && own !== undefined) return { label: own, custom: false };
-  if (isPlainResult(bare) && own !== undefined) return { label: own, custom: false };
-  if (own !== undefined && (name === outputSlug(own) || bare === outputSlug(own)))
-    return { label: own, custom: false };
+  if (own !== undefined) {
+    // One that only fills a variable has no name of its own to tell anything by.
+    if (name.includes(" ")) return { label: own, custom: false };
+    const bare = name.replace(/_\d+$/, "");
+    if (isPlainResult(bare)) return { label: own, custom: false };
+    const slug = outputSlug(own);
+    if (name === slug || bare === slug) return { label: own, custom: false };
+  }
   return { label: unslug(name), custom: own !== undefined };
 }
 

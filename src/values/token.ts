@@ -41,10 +41,11 @@ export function isToken(value: PlistValue): value is PlistDict {
   }
 }
 
-function hasOnly(token: PlistDict, ...own: string[]): boolean {
+/** Whether a token has no keys but {@link CACHES} and `own`. */
+function hasOnly(token: PlistDict, own?: string): boolean {
   const chain = token["Aggrandizements"];
   if (chain !== undefined && !(Array.isArray(chain) && chain.every(isDict))) return false;
-  for (const key in token) if (!CACHES.has(key) && !own.includes(key)) return false;
+  for (const key in token) if (!CACHES.has(key) && key !== own) return false;
   return true;
 }
 

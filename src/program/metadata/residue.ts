@@ -138,33 +138,36 @@ class ResidueFinder {
 
   dicts(wanted: PlistDict, said: PlistDict, path: string | undefined, isTop: boolean): void {
     for (const key in wanted) {
-      if (isTop && isIdentity(key, wanted[key]!)) continue;
-      const place = join(path, key);
-      const isOther = isTop && key === DERIVED && key in said && !strictEqual(wanted[key], said[key]);
-      const isPrefix = key === PREFIX && place.startsWith("WFConditions.");
+      const value = wanted[key]!;
+      if (isTop && isIdentity(key, value)) continue;
+      const other = said[key];
+      const isOther = isTop && key === DERIVED && other !== undefined && !strictEqual(value, other);
+      const isPrefix = key === PREFIX && `${path}.`.startsWith("WFConditions.");
       const isWritten = ALWAYS_WRITTEN.has(key) || isPrefix || (isTop && isFormerTitle(key, wanted));
-      if (!(key in said) || isOther || (isWritten && isScalar(wanted[key]!)))
-        this.#residue().set.set(place, wanted[key]!);
-      else this.#values(wanted[key]!, said[key]!, place);
+      if (other === undefined || isOther || (isWritten && isScalar(value)))
+        this.#residue().set.set(join(path, key), value);
+      else this.#values(value, other, path, key);
     }
     for (const key in said) {
-      if (!(key in wanted) && !(isTop && isIdentity(key, said[key]!)))
+      if (wanted[key] === undefined && !(isTop && isIdentity(key, said[key]!)))
         this.#residue().omitted.push(join(path, key));
     }
   }
 
-  #values(wanted: PlistValue, said: PlistValue, path: string): void {
+  /** @param parent the key path of what holds the values under `key`; few differ, so that few need a path of their own. */
+  #values(wanted: PlistValue, said: PlistValue, parent: string | undefined, key: string): void {
     if (wanted === said) return;
     const areDicts = isDict(wanted) && isDict(said);
     // Texts in envelopes differ in a part that has a name of its own.
     if (!areDicts || "WFSerializationType" in wanted) {
-      if (strictEqual(wanted, said)) return this.#nested(wanted, path);
+      if (strictEqual(wanted, said)) return this.#nested(wanted, parent, key);
       const spelling = spellingOf(wanted, said);
       if (spelling) {
-        this.#residue().spelled.set(path, spelling);
+        this.#residue().spelled.set(join(parent, key), spelling);
         return;
       }
     }
+    const path = join(parent, key);
     const chain = path.endsWith("Aggrandizements") ? chainSpelling(wanted, said) : undefined;
     if (chain) {
       this.#residue().spelled.set(path, chain);
@@ -174,7 +177,7 @@ class ResidueFinder {
       if (rows && respelled) this.#residue().spelled.set(path, rows);
       this.dicts(wanted, respelled && isDict(respelled) ? respelled : said, path, false);
     } else if (Array.isArray(wanted) && Array.isArray(said) && wanted.length === said.length) {
-      wanted.forEach((item, i) => this.#values(item, said[i]!, join(path, String(i))));
+      wanted.forEach((item, i) => this.#values(item, said[i]!, path, String(i)));
     } else if (path.endsWith(".OutputName") || isSameCode(said, wanted)) {
       this.#residue().set.set(path, wanted);
     } else {
@@ -183,12 +186,12 @@ class ResidueFinder {
   }
 
   /** Equal values still may hold what is always written. */
-  #nested(value: PlistValue, path: string): void {
+  #nested(value: PlistValue, parent: string | undefined, key: string): void {
     if (!isDict(value) || value["WFSerializationType"] !== "WFContentPredicateTableTemplate") return;
     const payload = value["Value"];
     const prefix = isDict(payload) ? payload["WFActionParameterFilterPrefix"] : undefined;
-    if (prefix !== undefined && path === "WFConditions") {
-      this.#residue().set.set(`${path}.Value.WFActionParameterFilterPrefix`, prefix);
+    if (prefix !== undefined && parent === undefined && key === "WFConditions") {
+      this.#residue().set.set(`${key}.Value.WFActionParameterFilterPrefix`, prefix);
     }
   }
 }
