@@ -53,12 +53,7 @@ export const NAMED_SECRET = "a value that is called a key, token or password";
 /** No pattern can take more than linear time: what repeats is bounded, or cannot match in two ways. */
 const RULES: readonly Rule[] = [
   ["secret", "a private key", all("PRIVATE KEY"), /-----BEGIN (?:[A-Z]{2,12} )?PRIVATE KEY-----/g],
-  [
-    "secret",
-    "a GitHub token",
-    all("_"),
-    /\b(?:gh[oprsu]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22})/g,
-  ],
+  ["secret", "a GitHub token", all("_"), /\b(?:gh[oprsu]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22})/g],
   ["secret", "a GitLab token", all("glpat-"), /\bglpat-[A-Za-z0-9_-]{20}/g],
   ["secret", "an API key (sk-...)", all("sk-"), /\bsk-[A-Za-z0-9_-]{20}/g],
   ["secret", "a Stripe key", all("k_"), /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16}/g],
@@ -148,8 +143,9 @@ function hasSign(text: string): boolean {
 /** The commonest text of a file, and one that no rule is about. */
 const UUID = /^[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}$/;
 
-/** What a match holds at least, where it is not of 20 letters and digits or more. */
-const SIGN = /[-_@:+=., ]/;
+/** The length of the shortest match, `a@b.de`; and what those below 20 characters hold. */
+const SHORTEST = 6;
+const SIGN = /[@:+=,]|xox/;
 
 /** What stands in the place of a value that one has to fill in. */
 const PLACEHOLDER =
@@ -178,7 +174,7 @@ export interface TextDisclosure extends Pick<Disclosure, "kind" | "what"> {
 /** What a text discloses by itself, rule by rule. */
 export function findInText(text: string): TextDisclosure[] {
   const found: TextDisclosure[] = [];
-  if ((text.length < 20 && !SIGN.test(text)) || UUID.test(text)) return found;
+  if (text.length < SHORTEST || (text.length < 20 && !SIGN.test(text)) || UUID.test(text)) return found;
   for (const [kind, what, mayMatch, pattern] of RULES) {
     if (!mayMatch(text)) continue;
     for (const match of text.matchAll(pattern)) {
@@ -275,6 +271,8 @@ class Search {
   }
 
   private descend(key: string, value: PlistValue): void {
+    if (typeof value === "string") this.visitText(value, key);
+    if (typeof value !== "object" || value === null) return;
     this.path.push(key);
     this.visit(value);
     this.path.pop();
@@ -284,8 +282,8 @@ class Search {
     this.reportAt([...this.path, ...below].join("."), kind, what);
   }
 
-  private visitText(text: string): void {
-    for (const { kind, what } of findInText(text)) this.report(kind, what);
+  private visitText(text: string, ...below: string[]): void {
+    for (const { kind, what } of findInText(text)) this.report(kind, what, ...below);
   }
 
   /** What shows only in the keys of a dictionary, or in values that stand side by side. */
