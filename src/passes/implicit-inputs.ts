@@ -55,6 +55,10 @@ const CONVERTED = "1050.22";
  * tested for "has no value" later; other actions without one are left-overs (an Open URL without a URL), or mean
  * something new (Set Dictionary Value without a dictionary).
  *
+ * A Repeat with Each without a list takes the pipe in any file: repeated over nothing it would say nothing, and where the
+ * app has converted a file, it loses the link to the action before a comment (of the 5 such repeats in those files, one
+ * makes no sense otherwise).
+ *
  * A block of actions in the old style that was pasted into a newer file keeps taking the pipe: at least three actions
  * that lack a required input, with none between them that writes one.
  */
@@ -73,7 +77,9 @@ export function implicitInputs(
     return (action) => !NEVER_IMPLICIT.has(action.identifier);
   }
   const pasted = pastedBlocks(votes);
-  return (action) => pasted.has(action.index) && !NEVER_IMPLICIT.has(action.identifier);
+  return ({ index, identifier }) => {
+    return identifier === identifiers.repeatEach || (pasted.has(index) && !NEVER_IMPLICIT.has(identifier));
+  };
 }
 
 /** Whether an action has an input that today's editor never leaves out on purpose. */

@@ -264,6 +264,13 @@ describe("a file that writes its inputs", () => {
   });
 });
 
+test("a Repeat with Each without a list goes through what came before it, in any file", () => {
+  const list = action("list", { WFItems: ["a", "b"] });
+  const writes = action("openurl", { WFInput: attachment(input) });
+  const actions = [writes, list, comment, repeatEach(undefined, action("vibrate"))];
+  expect(pythonBody(actions)).toContain("for repeat_item in list_:\n");
+});
+
 describe("inputs that are absent on purpose", () => {
   test.each(["exit", "output", "filter.photos", "filter.reminders", "documentpicker.open"])("%s", (name) => {
     expect(pythonBody([made(), action(name)])).toMatch(
