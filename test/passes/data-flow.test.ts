@@ -267,7 +267,7 @@ describe("a file that writes its inputs", () => {
 test("a Repeat with Each without a list goes through what came before it, in any file", () => {
   const list = action("list", { WFItems: ["a", "b"] });
   const writes = action("openurl", { WFInput: attachment(input) });
-  const actions = [writes, list, comment, repeatEach(undefined, action("vibrate"))];
+  const actions = [writes, list, comment, repeatEach(undefined, [action("vibrate")])];
   expect(pythonBody(actions)).toContain("for repeat_item in list_:\n");
 });
 

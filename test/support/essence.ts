@@ -44,6 +44,12 @@ const MARKER_RESIDUE: ReadonlySet<string> = new Set([
   ...["WFMenuItemAttributedTitle", "WFActionParameterFilterPrefix"],
 ]);
 
+/** What markers of blocks say; every other key of theirs is of other actions. */
+const MARKER_KEYS: ReadonlySet<string> = new Set([
+  ...["WFInput", "WFCondition", "WFConditions", "WFControlFlowMode", "WFRepeatCount"],
+  ...["WFMenuItems", "WFMenuPrompt", "WFMenuItemTitle", "WFMenuItemAttributedTitle"],
+]);
+
 /** What the actions with forms of their own say when they run; every other key of theirs is of other actions. */
 const OWN_KEYS: Record<string, readonly string[]> = {
   gettext: ["WFTextActionText"],
@@ -100,6 +106,11 @@ function strip(action: unknown, said: unknown): unknown {
     if (key === "WFGetDictionaryValueType") return value === "Value";
     // Of Run Shortcut; a lookup has nothing to show.
     if (name === "getvalueforkey" && key === "WFShowWorkflow") return true;
+    if (isBlock && key === "WFContentPredicateBoundedDate") return true;
+    if (isBlock && key.startsWith("WF") && !MARKER_KEYS.has(key) && action[key] === value) return true;
+    // Another marker than the one that opens a menu has no items, and shows no prompt.
+    const isOpen = action["WFControlFlowMode"] === "integer 0";
+    if (isBlock && !isOpen && /^WFMenu(?:Items|Prompt)$|^WFRepeatCount$/.test(key)) return true;
     return isBlock ? MARKER_RESIDUE.has(key) || /Legacy/.test(key) : own !== undefined && !own.includes(key);
   };
   return stripFields(action, said, isResidue, isBlock);

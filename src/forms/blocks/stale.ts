@@ -11,8 +11,9 @@ type Place = "elifs" | "otherwise" | "cases" | "end";
 const PLACES: ReadonlySet<string> = new Set<Place>(["elifs", "otherwise", "cases", "end"]);
 
 /**
- * Parameters of a block's markers that its statement does not show: operands of a former type, settings of old
- * versions. They have no effect; where the body says everything, a call around the statement's expression does.
+ * Parameters of a block's markers that its statement does not show: operands of a former type, items of a menu beside its
+ * cases, settings of old versions, keys of other actions. They have no effect; where the body says everything, a call
+ * around the statement's expression does.
  */
 export class Stale {
   readonly #ctx: Context;
@@ -27,9 +28,11 @@ export class Stale {
   add(place: "" | Place, rest: [string, PlistValue][]): void {
     const ctx = this.#ctx;
     if (ctx.metadata) return;
-    const said = ctx.lossless ? rest : rest.filter(([key]) => !hasNoEffect(key));
-    ctx.leftOut += rest.length - said.length;
-    const fields = Object.assign(new PlistDict(), Object.fromEntries(said));
+    if (!ctx.lossless) {
+      ctx.leftOut += rest.length;
+      return;
+    }
+    const fields = Object.assign(new PlistDict(), Object.fromEntries(rest));
     if (place === "") {
       this.#open.push(...writeRecordKeywords(fields, ctx, undefined, PLACES));
     } else {
@@ -56,7 +59,7 @@ export class Stale {
 const NO_EFFECT =
   /^(?:WFConditionalActionString|WF(?:Another|Bounded|AnotherBounded)?Number(?:Value)?|WF(?:Another)?(?:Date|Duration|Measurement)|WF(?:Link|Numeric)?Enumeration|WFApp|WFActionParameterFilterPrefix|WF\w*Legacy\w*|WFMenuItem(?:Attributed)?Title|CustomOutputName|Show-.*|Advanced)$/;
 
-/** Whether a parameter of a marker that its statement does not show means nothing when the shortcut runs. */
+/** Whether a field in the row of a condition that its statement does not show means nothing when the shortcut runs. */
 export function hasNoEffect(key: string): boolean {
   return NO_EFFECT.test(key);
 }

@@ -667,3 +667,16 @@ describe("the result of a block", () => {
 test("what this file printed is Python that ruff leaves alone", () => {
   expect(checkPrograms()).toEqual([]);
 });
+
+test("what the markers of a block hold beside what they mean is no part of the program", () => {
+  const actions = [
+    menu({ WFMenuPrompt: "Which?", WFMenuItems: ["A"], WFVariable: attachment(input) }, [
+      [{ WFMenuItemTitle: "A", WFMenuItems: ["A", "Item 2"], WFMenuPrompt: "Old?" }, [vibrate]],
+    ]),
+    ifBlock({ ...hasInput, WFShowWorkflow: false }, [vibrate], { end: { WFShowWorkflow: false } }),
+  ];
+  const { diagnostics, python: program } = convert(shortcutFile(actions), { layout: "script" });
+  expect(program).not.toContain("stale(");
+  expect(diagnostics.find(({ code }) => code === "SC4014")?.message).toMatch(/: 5\.$/);
+  expect(pythonBody(actions, { lossless: true })).toContain('WFMenuItems=["A", "Item 2"]');
+});
