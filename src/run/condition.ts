@@ -103,6 +103,10 @@ function testOf(row: PlistDict, code: number, subject: Value, scope: Scope): Tes
     }
   }
   const isNumeric = NUMERIC.has(code);
+  // Before iOS 13, equality was one of texts.
+  const isOld =
+    row["WFConditionalLegacyComparisonBehavior"] === true || typeof row["WFCondition"] === "string";
+  if (isOld && !isNumeric && string !== undefined) return textTest(code, string, scope);
   if (isNumeric && row["WFDate"] !== undefined && !hasNumber) return dateTest(row, code, scope);
   const prefersNumber = coercion === "WFNumberContentItem" || isNumber(kind, subject[0]);
   if (isNumeric || (hasNumber && (string === undefined || prefersNumber)))

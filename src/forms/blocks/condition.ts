@@ -235,16 +235,24 @@ function present(row: PlistDict, key: string): string | undefined {
 
 /**
  * The key that holds the operand of a comparison. The editor leaves the operands of former input types behind, and the
- * app reads the one that belongs to the type of the input, so the type decides where several are there.
+ * app reads the one that belongs to the type of the input, so the type decides where several are there. Conditions from
+ * before iOS 13 compare texts for equality: none of the 303 in real files has only a number, and where text and number
+ * differ, the number is left over (a count of lines is "9999" beside 2.0).
  */
 function operandKey(row: PlistDict, code: number, ctx: Context): string | undefined {
   const there = OPERANDS.filter((key) => row[key] !== undefined);
   if (there.length < 2) return there[0];
   const isEquality = code === 4 || code === 5;
+  if (isEquality && isOfOld(row) && there.includes(TEXT)) return TEXT;
   const kind = inputKind(row, ctx);
   const wanted =
     kind === "date" ? ["WFDate"] : kind === "number" || kind === "boolean" || !isEquality ? [NUMBER] : [];
   return wanted.find((key) => there.includes(key)) ?? there.find((key) => isEquality || key !== TEXT);
+}
+
+/** Whether a condition is from before iOS 13: a word, or marked when the app converted it. */
+function isOfOld({ WFCondition: code, WFConditionalLegacyComparisonBehavior: legacy }: PlistDict): boolean {
+  return typeof code === "string" || legacy === true;
 }
 
 /** The keys that hold the two ends of "is between": a complete pair, that of dates where the input is a date. */

@@ -184,6 +184,21 @@ describe("operands of a former type", () => {
       "as_number(shortcut_input) == 3",
     ],
     [
+      "but with the text where the app has converted the condition",
+      condition(as_("WFNumberContentItem"), 4, { ...both, WFConditionalLegacyComparisonBehavior: true }),
+      'as_number(shortcut_input) == "left over"',
+    ],
+    [
+      "or where it is a word",
+      condition(as_("WFNumberContentItem"), "Equals", both),
+      'as_number(shortcut_input) == "left over"',
+    ],
+    [
+      "a converted one that has only a number, with that",
+      condition(x, 4, { WFNumberValue: "3", WFConditionalLegacyComparisonBehavior: true }),
+      "shortcut_input == 3",
+    ],
+    [
       "a text with the text",
       condition(as_("WFStringContentItem"), 4, both),
       'as_text(shortcut_input) == "left over"',
