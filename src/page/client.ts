@@ -33,6 +33,8 @@ export class WorkerClient {
   constructor(source: string, registry: string) {
     this.#url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     this.#registry = registry;
+    // It takes longer to start than to read most files; people need a moment to pick one.
+    this.#running();
   }
 
   call<Name extends CallName>(

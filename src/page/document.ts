@@ -2,7 +2,7 @@ import type { PlacedDiagnostic } from "../check/placed.ts";
 import type { Opened } from "./protocol.ts";
 
 /** One shortcut or program on the page. */
-export interface ShortcutDocument extends Pick<Opened, "rows" | "lines"> {
+export interface ShortcutDocument extends Pick<Opened, "rows" | "lines" | "color"> {
   id: number;
   name: string;
   /** The program as it stands in the editor. */

@@ -28,12 +28,14 @@ export interface Opened {
   /** What is wrong, of the file. */
   diagnostics: PlacedDiagnostic[];
   inspection: Inspection;
+  /** Of its icon, as CSS has it. */
+  color?: string;
 }
 
 /** What became of an edited program. */
 export interface Checked {
   /** Absent where it has errors: then what was shown before stays. */
-  shown?: Pick<Opened, "rows" | "lines" | "inspection">;
+  shown?: Pick<Opened, "rows" | "lines" | "inspection" | "color">;
   diagnostics: PlacedDiagnostic[];
 }
 

@@ -17,10 +17,12 @@ export interface Row {
   title: string;
   /** What its parameters say, on one line. */
   summary: Piece[];
-  /** What colours it: the first category of the editor, or `app`. */
+  /** What colours it: the editor's category, of scripting the part of it, or `app`. */
   category: string;
   /** Of a row that opens a block: the position of the action that ends it. */
   end?: number;
+  /** Whether it ends a block, and does nothing itself. */
+  closes?: true;
 }
 
 /** The longest that a row says; nobody reads more on one line. */
@@ -28,31 +30,34 @@ const LONGEST_SUMMARY = 240;
 
 /** The rows of a shortcut, one for each action, in order. */
 export function rowsOf({ actions, body }: Workflow, registry: Registry): Row[] {
-  const places = new Map<number, { depth: number; end?: number }>();
+  const places: Places = new Map();
   placeBlock(body, 0, places);
   return actions.map((action) => {
     const record = registry.get(action.identifier);
-    const { depth = 0, end } = places.get(action.index) ?? {};
+    const { depth = 0, end, closes } = places.get(action.index) ?? {};
     return {
       action: action.index,
       identifier: action.identifier,
       depth,
       title: titleOfAction(action, record),
       summary: summaryOf(action, record),
-      category: record?.category?.[0] ?? (action.identifier.startsWith("is.workflow.") ? "other" : "app"),
+      category: categoryOf(action, record),
       ...(end !== undefined && { end }),
+      ...(closes && { closes }),
     };
   });
 }
 
-function placeBlock(block: Block, depth: number, places: Map<number, { depth: number; end?: number }>): void {
+type Places = Map<number, Partial<Pick<Row, "depth" | "end" | "closes">>>;
+
+function placeBlock(block: Block, depth: number, places: Places): void {
   for (const node of block) {
     if (node.kind === "action") {
       places.set(node.action.index, { depth });
       continue;
     }
     places.set(node.open.index, { depth, end: node.end.index });
-    places.set(node.end.index, { depth });
+    places.set(node.end.index, { depth, closes: true });
     const branches =
       node.kind === "if"
         ? [{ body: node.body }, ...node.elifs, ...(node.otherwise ? [node.otherwise] : [])]
@@ -65,6 +70,13 @@ function placeBlock(block: Block, depth: number, places: Map<number, { depth: nu
       placeBlock(branch.body, depth + 1, places);
     }
   }
+}
+
+function categoryOf({ identifier }: Action, record: ActionRecord | undefined): string {
+  const [category, part] = record?.category ?? [];
+  // Three of four actions are scripting.
+  if (category === "Scripting" && part !== undefined) return part;
+  return category ?? (identifier.startsWith("is.workflow.") ? "other" : "app");
 }
 
 const MARKERS: Readonly<Record<string, readonly [open: string, middle: string, end: string]>> = {

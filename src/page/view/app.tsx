@@ -140,7 +140,7 @@ export function App({ client }: { client: WorkerClient }) {
         <h1>shortcut2py</h1>
         <OpenButton onFiles={openFiles} />
         {doc && <Actions doc={doc} documents={documents} client={client} say={say} />}
-        <Options options={options} onChange={changeOptions} />
+        {doc && <Options options={options} onChange={changeOptions} />}
         {documents.length > 0 && (
           <button
             onClick={async () => {
@@ -190,6 +190,7 @@ export function App({ client }: { client: WorkerClient }) {
           </div>
           <section class="left" aria-label="Actions of the shortcut">
             <h2>
+              {doc.color !== undefined && <span class="icon" style={{ background: doc.color }} />}
               {doc.name} <span class="quiet">{doc.rows.length} actions</span>
             </h2>
             <Blocks key={doc.id} rows={doc.rows} active={marked} onPoint={select} />

@@ -131,12 +131,12 @@ function BlockRow({
   onSelect,
   onHover,
 }: BlockRowProps) {
-  const { depth, title, summary, category, end, action } = row;
+  const { depth, title, summary, category, end, closes, action } = row;
   const indent = Math.min(depth, 12);
   return (
     <div
       id={rowId(row)}
-      class={`row${isActive ? " active" : ""}`}
+      class={`row${isActive ? " active" : ""}${closes ? " closing" : ""}`}
       role="treeitem"
       aria-level={depth + 1}
       aria-setsize={size}

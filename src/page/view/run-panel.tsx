@@ -55,7 +55,7 @@ export function RunPanel({ python, client, goTo }: { python: string; client: Wor
           <textarea rows={2} value={clipboard} onInput={(event) => setClipboard(event.currentTarget.value)} />
         </label>
         <label>
-          Answers to questions, one a line
+          Answers, one a line
           <textarea rows={2} value={answers} onInput={(event) => setAnswers(event.currentTarget.value)} />
         </label>
         <label>

@@ -1,6 +1,8 @@
 import { placeDiagnostics } from "../../check/placed.ts";
 import { check, compile, fix } from "../../compile.ts";
 import { convertReading, type SourceMapEntry } from "../../convert.ts";
+import type { Workflow } from "../../ir/workflow.ts";
+import { isDict } from "../../plist/value.ts";
 import { readShortcut } from "../../read.ts";
 import { diffShortcuts } from "../../diff/diff.ts";
 import { inspect } from "../../inspect/inspect.ts";
@@ -28,6 +30,7 @@ export function answerCalls(registry: Registry): Calls {
       // Of a file, a diagnostic has an action, and no place in the text.
       diagnostics: placeDiagnostics(diagnostics, python),
       inspection: inspect(bytes),
+      ...colorOf(workflow),
     };
   };
   return {
@@ -37,12 +40,15 @@ export function answerCalls(registry: Registry): Calls {
       const diagnostics = placeDiagnostics(check(python, registry, { tolerant }), python);
       const { bytes, title, sourceMap } = compile(python, { tolerant });
       if (!bytes) return { diagnostics };
-      const { rows, inspection } = show(bytes, title ?? "", {
+      const { rows, inspection, color } = show(bytes, title ?? "", {
         layout: "function",
         metadata: false,
         names: "friendly",
       });
-      return { shown: { rows, lines: sourceMap.map(lineRange), inspection }, diagnostics };
+      return {
+        shown: { rows, lines: sourceMap.map(lineRange), inspection, ...(color !== undefined && { color }) },
+        diagnostics,
+      };
     },
     fix: ({ python, tolerant }) => {
       const { python: text, fixed } = fix(python, registry, { tolerant });
@@ -68,6 +74,14 @@ export function answerCalls(registry: Registry): Calls {
     },
     run: ({ python, device }) => runProgram(compiled(python, true), device),
   };
+}
+
+/** Icons have their colour as one number: red, green, blue and opacity. */
+function colorOf({ properties }: Pick<Workflow, "properties">): { color?: string } {
+  const icon = properties["WFWorkflowIcon"];
+  const value = isDict(icon) ? icon["WFWorkflowIconStartColor"] : undefined;
+  if (typeof value !== "number" && typeof value !== "bigint") return {};
+  return { color: `#${(BigInt(value) & 0xffffffffn).toString(16).padStart(8, "0").slice(0, 6)}` };
 }
 
 /** What an If asks reads best as the program says it; its parameters are codes. */

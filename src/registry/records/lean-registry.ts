@@ -34,9 +34,10 @@ export function packLeanRegistry(records: readonly ActionRecord[]): string {
 
 function lean(record: ActionRecord): object {
   const { pythonName: _name, names: _names, summary: _summary, descriptionBy, ...rest } = record;
-  const { identifier, description, workflowbenchName, ...others } = rest;
+  const { identifier, app, description, workflowbenchName, ...others } = rest;
   return {
     identifier,
+    ...(app !== groupOf(identifier) && { app }),
     ...(descriptionBy === "hand" && { description }),
     // Most are the identifier, spelled in the one way that there is.
     ...(workflowbenchName !== undefined && {
@@ -47,13 +48,24 @@ function lean(record: ActionRecord): object {
   };
 }
 
+/** Actions of apps are called after their app. */
+function groupOf(identifier: string): string {
+  return identifier.slice(0, Math.max(0, identifier.lastIndexOf(".")));
+}
+
 function spelled(identifier: string): string {
   return identifier.replaceAll(".", "_");
 }
 
-function leanParameter({ class: name, ...rest }: ActionParameter): object {
-  return name === FOLDING ? { ...rest, class: name } : rest;
+function leanParameter({ class: name, pythonType, ...rest }: ActionParameter): object {
+  return {
+    ...rest,
+    ...(name === FOLDING && { class: name }),
+    ...(pythonType !== USUAL_TYPE && { pythonType }),
+  };
 }
+
+const USUAL_TYPE = "str";
 
 function columnsOf(rows: readonly object[]): Columns {
   const keys = new Set(rows.flatMap((row) => Object.keys(row)));
@@ -78,7 +90,7 @@ export function openLeanRegistry(text: string): Registry {
       if (record || position === undefined) return record;
       const own = [];
       for (let i = starts[position]!; i < starts[position + 1]!; i++) {
-        own.push({ class: "", ...rowOf(parameters, i) } as ActionParameter);
+        own.push({ class: "", pythonType: USUAL_TYPE, ...rowOf(parameters, i) } as ActionParameter);
       }
       record = whole({ ...rowOf(records, position), parameters: own } as ActionRecord);
       known.set(identifier, record);
@@ -103,6 +115,7 @@ function whole(lean: ActionRecord): ActionRecord {
   const isHand = typeof description === "string";
   const record: ActionRecord = {
     ...lean,
+    app: lean.app ?? groupOf(identifier),
     ...("workflowbenchName" in lean && {
       workflowbenchName:
         typeof lean.workflowbenchName === "string" ? lean.workflowbenchName : spelled(identifier),
