@@ -189,8 +189,9 @@ const records = readdirSync(documents).flatMap((name) => {
   return JSON.parse(readFileSync(join(documents, name), "utf8")).actions;
 });
 const { packageTexts } = await importSource("src/build/registry/package.ts");
-const { registry, leanRegistry, searchIndex } = packageTexts(records);
-const pageInputs = await buildPage(join(outdir, "page/index.html"), leanRegistry);
+const { registry, searchIndex } = packageTexts(records);
+const { packLeanRegistry } = await importSource("src/registry/records/lean-registry.ts");
+const pageInputs = await buildPage(join(outdir, "page/index.html"), packLeanRegistry(records));
 writePacked("registry.ndjson.gz", registry);
 writePacked("registry-search.json.gz", searchIndex);
 

@@ -1,3 +1,4 @@
+import { knownIdentifiers, lookup } from "../lookup.ts";
 import { functionName, keywordOf, mainParameter } from "../names.ts";
 import { parameterName, pythonName } from "../naming.ts";
 import { composeDescription } from "./compose-description.ts";
@@ -5,8 +6,8 @@ import type { ActionParameter, ActionRecord } from "./record.ts";
 import type { Registry } from "./registry.ts";
 
 /**
- * All records in little room, for the page: without what follows from the rest or from the table of names that `convert`
- * has anyway, and field by field, since like stands beside like then, which packs better. Left out as well: summaries of
+ * All records in little room, for the page: without what follows from the rest or from the tables that `convert` has
+ * anyway (identifiers, names, keys), and field by field, since like stands beside like then, which packs better. Left out as well: summaries of
  * the editor, further names of Apple's, and classes of parameters, none of which the page shows.
  */
 interface LeanTexts {
@@ -24,10 +25,14 @@ const FOLDING = "WFExpandingParameter";
 /** The text that {@link openLeanRegistry} opens. */
 export function packLeanRegistry(records: readonly ActionRecord[]): string {
   const sorted = [...records].sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
-  const parameters = sorted.flatMap((record) => record.parameters);
+  const known = sortedIdentifiers();
+  if (sorted.some(({ identifier }, i) => identifier !== known[i])) {
+    throw new Error("The registry and the table of names have other actions: run `npm run registry`.");
+  }
+  const parameters = sorted.flatMap(leanParameters);
   const texts: LeanTexts = {
     records: columnsOf(sorted.map(lean)),
-    parameters: columnsOf(parameters.map(leanParameter)),
+    parameters: columnsOf(parameters),
   };
   return JSON.stringify(texts);
 }
@@ -36,7 +41,6 @@ function lean(record: ActionRecord): object {
   const { pythonName: _name, names: _names, summary: _summary, descriptionBy, ...rest } = record;
   const { identifier, app, description, workflowbenchName, ...others } = rest;
   return {
-    identifier,
     ...(app !== groupOf(identifier) && { app }),
     ...(descriptionBy === "hand" && { description }),
     // Most are the identifier, spelled in the one way that there is.
@@ -57,12 +61,18 @@ function spelled(identifier: string): string {
   return identifier.replaceAll(".", "_");
 }
 
-function leanParameter({ class: name, pythonType, ...rest }: ActionParameter): object {
-  return {
+function leanParameters({ identifier, parameters }: ActionRecord): object[] {
+  const keys = lookup(identifier)?.parameterOrder ?? [];
+  return parameters.map(({ class: name, pythonType, key, ...rest }, i) => ({
+    ...(key !== keys[i] && { key }),
     ...rest,
     ...(name === FOLDING && { class: name }),
     ...(pythonType !== USUAL_TYPE && { pythonType }),
-  };
+  }));
+}
+
+function sortedIdentifiers(): string[] {
+  return [...knownIdentifiers()].sort();
 }
 
 const USUAL_TYPE = "str";
@@ -76,7 +86,7 @@ function columnsOf(rows: readonly object[]): Columns {
 
 export function openLeanRegistry(text: string): Registry {
   const { records, parameters } = JSON.parse(text) as LeanTexts;
-  const identifiers = records["identifier"] as string[];
+  const identifiers = sortedIdentifiers();
   const positions = new Map(identifiers.map((identifier, i) => [identifier, i]));
   /** Where the parameters of each record begin. */
   const starts = [0];
@@ -88,11 +98,13 @@ export function openLeanRegistry(text: string): Registry {
       const position = positions.get(identifier);
       let record = known.get(identifier);
       if (record || position === undefined) return record;
+      const keys = lookup(identifier)?.parameterOrder ?? [];
       const own = [];
       for (let i = starts[position]!; i < starts[position + 1]!; i++) {
-        own.push({ class: "", pythonType: USUAL_TYPE, ...rowOf(parameters, i) } as ActionParameter);
+        const key = keys[i - starts[position]!];
+        own.push({ key, class: "", pythonType: USUAL_TYPE, ...rowOf(parameters, i) } as ActionParameter);
       }
-      record = whole({ ...rowOf(records, position), parameters: own } as ActionRecord);
+      record = whole({ identifier, ...rowOf(records, position), parameters: own } as ActionRecord);
       known.set(identifier, record);
       return record;
     },
