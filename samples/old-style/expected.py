@@ -26,7 +26,6 @@ def old_style(shortcut_input=None):
         )
     else:
         Tiles = calculate(provided_input, operation="×", operand=2)
-    Tiles
     repeat_results = []
     for repeat_index in range(1, 2 + 1):
         text = f"Row of {Tiles}"
@@ -47,6 +46,7 @@ __shortcut__ = {
     "types": ["NCWidget"],
     "condition_words": True,
     "actions": "19 26e49f55",
+    "get_variables": {"8": "Tiles"},
     "defaults": "3 12",
     "implicit_inputs": "0-5",
     "residue": {

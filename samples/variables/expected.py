@@ -12,13 +12,10 @@ from shortcut_actions import (
     get_variable,
     show_content,
     unit_variable_transform,
-    unset,
 )
 
 
 def variables(shortcut_input=None):
-    Never_Set = unset()
-    Never_Set
     class_: Variable = "value of class"
     input_: Variable = "value of input"
     Total = "value of Total"
@@ -71,5 +68,6 @@ __shortcut__ = {
     },
     "output_names_of": {"text_2": "文本"},
     "actions": "33 4c707c10",
+    "get_variables": {"0": "Never_Set"},
     "spelling": {"28": {"WFInput.Value.Aggrandizements": "dictionary keys"}},
 }

@@ -22,6 +22,8 @@ export interface Context {
    * operands of a former type. Otherwise the metadata keep it, or nobody does.
    */
   readonly lossless: boolean;
+  /** Get Variables (by index) that have no statement, with what they get. */
+  readonly unsaid: Map<number, Expr>;
   /** How many values without effect the body does not say. */
   leftOut: number;
   readonly names: Names;

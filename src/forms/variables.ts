@@ -1,8 +1,9 @@
 import { keyOfKeyword } from "../registry/names.ts";
 import { serialization, unwrap } from "../ir/token.ts";
 import { identifiers, setsVariable, stringParameter, type Action } from "../ir/workflow.ts";
-import type { PlistValue } from "../plist/value.ts";
+import { isDict, type PlistValue } from "../plist/value.ts";
 import { py, type Assign, type Expr, type Stmt } from "../python/ast.ts";
+import { Scope } from "../python/scope.ts";
 import { helper, read, type Context } from "../context/writing.ts";
 import { accounts, assign, computed, type Form } from "./form.ts";
 import {
@@ -84,6 +85,7 @@ export const getVariableForm: Form = {
   write(action, ctx) {
     const value = action.parameters["WFVariable"];
     if (!isAttachment(value) || !accounts(action, ["WFVariable"], ctx)) return undefined;
+    if (!ctx.lossless && handsOn(action, ctx)) return [];
     const expr = writeInput(action, "WFVariable", ctx)!;
     if (ctx.names.ofAction(action) === undefined && isBare(expr)) {
       return [{ kind: "ExprStmt", action: action.index, value: expr }];
@@ -99,6 +101,33 @@ export const getVariableForm: Form = {
     return variable && matched(getVariableForm.identifier, { WFVariable: matchValue(variable, ctx) });
   },
 };
+
+/**
+ * Whether a Get Variable does nothing but hand a variable to the action behind it, which says it itself; then it is noted
+ * for the metadata. What a block or the shortcut leaves is there for more than that.
+ */
+function handsOn(action: Action, ctx: Context): boolean {
+  if (ctx.names.ofAction(action) !== undefined || ctx.flow.left.has(action.index)) return false;
+  const token = unwrap(action.parameters["WFVariable"], serialization.attachment);
+  const uuid = isDict(token) && token["Type"] === "ActionOutput" ? token["OutputUUID"] : undefined;
+  if (uuid !== undefined && (typeof uuid !== "string" || ctx.names.output(uuid) === undefined)) return false;
+  // What is not said is not read, so that no definition has to stand at the top for it.
+  const { scope } = ctx;
+  ctx.scope = new Scope();
+  const expr = writeInput(action, "WFVariable", ctx)!;
+  ctx.scope = scope;
+  if (pathOf(expr) === undefined) return false;
+  ctx.unsaid.set(action.index, expr);
+  if (!ctx.metadata) ctx.leftOut++;
+  return true;
+}
+
+/** A name and properties of it, as Python has them: `date.Name`; undefined for any other expression. */
+export function pathOf(expr: Expr): string | undefined {
+  if (expr.kind === "Name") return expr.id;
+  const of = expr.kind === "Attribute" ? pathOf(expr.value) : undefined;
+  return expr.kind === "Attribute" && of !== undefined ? `${of}.${expr.attr}` : undefined;
+}
 
 /**
  * An action that sets a variable and could not be said in its own form: the call binds the variable all the same,

@@ -51,6 +51,8 @@ export interface DataFlow {
   blank: Set<number>;
   /** Actions (by index) whose output is read through the pipe, with how often it is. */
   pipedOutputs: Map<number, number>;
+  /** Actions (by index) whose value, handed on, is what a block or the shortcut leaves for somebody to read. */
+  left: Set<number>;
   /** UUIDs of outputs that an action has taken as its input and handed on, and that are read through the pipe then. */
   handedOn: Set<string>;
   /**
@@ -86,6 +88,7 @@ export function traceDataFlow(
     atStartOf: new Map(),
     blank: new Set(),
     pipedOutputs: new Map(),
+    left: new Set(),
     handedOn: new Set(),
     results: new Set(),
   };
@@ -121,6 +124,7 @@ export function traceDataFlow(
       flow.results.add(node.end.index);
       for (const source of endsOf(node)) {
         noteRead(source);
+        if (source?.kind === "value") flow.left.add(source.origin.index);
         if (source?.kind === "block") waiting.push(source.node);
       }
     }
@@ -269,7 +273,10 @@ export function traceDataFlow(
   };
 
   const last = walk(workflow.body, { kind: "input" });
-  if (endsInValue(workflow.body)) flow.result = use(last);
+  if (endsInValue(workflow.body)) {
+    flow.result = use(last);
+    if (last?.kind === "value") flow.left.add(last.origin.index);
+  }
   return flow;
 }
 

@@ -9,10 +9,11 @@ import { reportKeywords } from "./keyword-checks.ts";
 import { takeApart } from "./lower/functions.ts";
 import { lowerProgram } from "./lower/lower.ts";
 import { GROUP_MARK, matchProgram, type MatchedProgram, type ProgramFacts } from "./match.ts";
-import { applyActionNotes } from "./metadata/actions.ts";
+import { applyActionNotes, fitsNotes } from "./metadata/actions.ts";
 import { addResult, traceProgram } from "./metadata/implicit-inputs.ts";
 import { matchMetadata } from "./metadata/metadata.ts";
 import { matchProperties } from "./metadata/properties.ts";
+import { matchUnsaidVariables } from "./metadata/unsaid-variables.ts";
 import { nameOutputs } from "./output-names.ts";
 
 export interface MatchedModule {
@@ -60,17 +61,14 @@ function matchOnce(
     if (uuid === undefined) uuids.set(name, (uuid = facts.newUuid()));
     return uuid;
   };
-  const program = matchProgram(
-    body,
-    {
-      lookup: facts.lookup,
-      identifierOf: facts.identifierOf,
-      respelled: metadata.names.names,
-      uuidOf,
-      ...metadata.style,
-    },
-    { reportsUnread: true },
-  );
+  const match = (unsaid: ProgramFacts["unsaid"]): MatchedProgram => {
+    const { lookup, identifierOf } = facts;
+    const known = { lookup, identifierOf, respelled: metadata.names.names, uuidOf, unsaid };
+    return matchProgram(body, { ...known, ...metadata.style }, { reportsUnread: true });
+  };
+  const unsaid = matchUnsaidVariables(metadata.entries);
+  let program = match(unsaid);
+  if (unsaid.size > 0 && !fitsNotes(program.actions, metadata.entries)) program = match(new Map());
   nameOutputs(program, facts.lookup, metadata.names);
   const { actions } = program;
   const properties = matchProperties(metadata.entries, program.ctx);

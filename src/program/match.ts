@@ -1,10 +1,17 @@
-import { isCallOf, type Matched, type MatchContext, type ProgramAction } from "../context/matching.ts";
+import {
+  isCallOf,
+  matched,
+  type Matched,
+  type MatchContext,
+  type ProgramAction,
+} from "../context/matching.ts";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import { quote } from "../diagnostics/error.ts";
 import { matchStatement } from "../forms/dispatch.ts";
 import { readResult, resultOf } from "../forms/stop.ts";
 import { variableToken } from "../ir/token.ts";
+import { identifiers } from "../ir/workflow.ts";
 import type { PlistDict, PlistValue } from "../plist/value.ts";
 import type { Expr, Stmt } from "../python/ast.ts";
 import { matchValue } from "../values/value.ts";
@@ -15,7 +22,10 @@ import { ProgramNames, type NameFacts } from "./program-names.ts";
 export interface ProgramFacts
   extends
     NameFacts,
-    Pick<MatchContext, "lookup" | "emptyRanges" | "dictionaryKeys" | "conditionTables" | "conditionWords"> {}
+    Pick<MatchContext, "lookup" | "emptyRanges" | "dictionaryKeys" | "conditionTables" | "conditionWords"> {
+  /** Get Variables that have no statement, by their numbers among the actions. */
+  readonly unsaid: ReadonlyMap<number, Expr>;
+}
 
 /** How the identifiers of blocks begin until they get their own; no app writes such ones. */
 export const GROUP_MARK = "\0group ";
@@ -47,6 +57,7 @@ export function matchProgram(
   const last = body.at(-1);
   const hasResult = last !== undefined && resultOf(last) !== undefined;
   ctx.matchBlock(withoutDefinitions(hasResult ? body.slice(0, -1) : body));
+  ctx.addUnsaid();
   const { actions, diagnostics } = ctx;
   return { actions, names, diagnostics, ctx, ...(hasResult && { result: readResult(last, ctx) }) };
 }
@@ -73,11 +84,13 @@ class ProgramContext implements MatchContext {
   readonly conditionWords: boolean;
   repeats = 0;
   readonly #names: ProgramNames;
+  readonly #unsaid: ProgramFacts["unsaid"];
   readonly #reading: Reading | undefined;
   #groups = 0;
 
   constructor(names: ProgramNames, facts: ProgramFacts, reading: Reading | undefined) {
     this.#names = names;
+    this.#unsaid = facts.unsaid;
     this.#reading = reading;
     this.lookup = facts.lookup;
     this.identifierOf = facts.identifierOf;
@@ -120,16 +133,32 @@ class ProgramContext implements MatchContext {
     if (token) return token;
     const message = `The name ${quote(name)} is read, but nothing defines it.`;
     this.report(node, "SC6004", message, "Set it in a line before, or correct its spelling.");
-    return variableToken(name);
+    return variableToken(this.#names.variable(name));
   }
 
-  add({ identifier, parameters, malformed }: Matched, node: Stmt): ProgramAction {
+  add(matched: Matched, node: Stmt): ProgramAction {
+    this.addUnsaid();
+    return this.#add(matched, node);
+  }
+
+  /** Adds the actions without a statement whose turn it is. */
+  addUnsaid(): void {
+    for (let expr; (expr = this.#unsaid.get(this.actions.length));) {
+      const said = this.diagnostics.length;
+      const WFVariable = this.matchValue(expr);
+      // A variable that nothing sets is a variable all the same.
+      this.diagnostics.splice(said);
+      this.#add(matched(identifiers.getVariable, { WFVariable }));
+    }
+  }
+
+  #add({ identifier, parameters, malformed }: Matched, node?: Stmt): ProgramAction {
     const action: ProgramAction = {
       index: this.actions.length,
       identifier,
       parameters,
       ...(malformed !== undefined && { malformed }),
-      node,
+      ...(node && { node }),
     };
     this.actions.push(action);
     return action;

@@ -59,6 +59,7 @@ export function writeProgram(
       metadata: options.metadata && isFunction,
       lossless: options.lossless,
       leftOut: 0,
+      unsaid: new Map(),
       names,
       flow,
       references,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { compile, convert } from "../../src/index.ts";
 import type { PlistValue } from "../../src/plist/value.ts";
 import {
   action,
@@ -13,11 +14,13 @@ import {
   python,
   pythonBody,
   pythonMetadata,
+  shortcutFile,
   text,
   token,
   variable,
 } from "../support/shortcut.ts";
 
+const vibrate = action("vibrate");
 const input = attachment(token("ExtensionInput"));
 const set = (name: PlistValue, value?: PlistValue, more = {}) =>
   action("setvariable", { WFVariableName: name, ...(value !== undefined && { WFInput: value }), ...more });
@@ -191,11 +194,27 @@ describe("Get Variable", () => {
     expect(pythonBody([get(value)])).toBe(`${expected}\n`);
   });
 
-  test("feeds the next action", () => {
-    expect(pythonBody([get(input), action("count")])).toBe(python`
-      shortcut_input
-      count = is_workflow_actions_count(Input=shortcut_input, WFCountType="Items")
+  test("disappears into the next action, which says it", () => {
+    expect(pythonBody([get(input), action("count"), vibrate])).toBe(python`
+      is_workflow_actions_count(Input=shortcut_input, WFCountType="Items")
+      is_workflow_actions_vibrate()
     `);
+  });
+
+  test("comes back from the metadata, even of a variable that nothing sets", () => {
+    const never = get(attachment(variable("Never Set")));
+    const { python } = convert(shortcutFile([never, vibrate]));
+    expect(python).toContain('"get_variables": {"0": "Never_Set"}');
+    expect(python).not.toContain("unset()");
+    const { actions } = compile(python).workflow;
+    expect(actions[0]!.parameters["WFVariable"]).toEqual(attachment(variable("Never Set")));
+  });
+
+  test("stays away from a program that has other actions by now", () => {
+    const { python } = convert(shortcutFile([get(input), action("count"), vibrate]));
+    const edited = python.replace("vibrate_device()", "vibrate_device()\n    vibrate_device()");
+    const names = compile(edited).workflow.actions.map(({ identifier }) => identifier.split(".").at(-1));
+    expect(names).toEqual(["count", "vibrate", "vibrate"]);
   });
 
   test("whose output is read", () => {

@@ -301,7 +301,6 @@ describe("variables that are set again", () => {
     const actions = [set("V", { WFInput: attachment(input) }), getV, set("V"), action("count")];
     expect(oldBody(actions)).toBe(python`
       V = shortcut_input
-      V
       V = V
       is_workflow_actions_count(Input=V, WFCountType="Items")
     `);
@@ -316,7 +315,6 @@ describe("variables that are set again", () => {
     ];
     expect(oldBody(actions)).toBe(python`
       V = shortcut_input
-      V
       V.append(V)
       is_workflow_actions_count(Input=V, WFCountType="Items")
     `);

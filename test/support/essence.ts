@@ -151,6 +151,44 @@ export function implicitInputs(workflow: Workflow): Set<number> {
   return new Set(found.map(([index]) => index));
 }
 
+/**
+ * A shortcut without the Get Variables that do nothing but hand a variable, or a property of one, to the action behind
+ * them: nothing reads their output by its UUID, and whoever takes it from the pipe says it now.
+ *
+ * @param implicit the actions whose input is not compared, by their numbers in the shortcut as it was.
+ */
+export function withoutHandOns(
+  { actions, ...others }: Pick<Workflow, "actions"> & Partial<Workflow>,
+  implicit: ReadonlySet<number>,
+): { actions: Action[]; implicit: Set<number> } {
+  const references = collectReferences(actions);
+  const { body, properties } = others;
+  const sources =
+    body && properties && traceDataFlow({ actions, body, properties }, lookup, references, []).implicit;
+  const kept = actions.filter(({ identifier, parameters }) => {
+    if (identifier !== identifiers.getVariable) return true;
+    const uuid = parameters["UUID"];
+    const token = isDict(parameters["WFVariable"]) ? parameters["WFVariable"]["Value"] : undefined;
+    const chain = isDict(token) ? (token["Aggrandizements"] ?? []) : undefined;
+    const isPath =
+      Array.isArray(chain) &&
+      chain.every((step) => isDict(step) && step["Type"] === "WFPropertyVariableAggrandizement");
+    return !isPath || (typeof uuid === "string" && references.outputs.has(uuid));
+  });
+  const rest = new Set<number>();
+  const said = kept.map((action, i) => {
+    const key = inputKeyOf(action);
+    const source = sources?.get(action.index);
+    if (!implicit.has(action.index) || key === undefined) return action;
+    if (source?.kind !== "value") {
+      rest.add(i);
+      return action;
+    }
+    return { ...action, parameters: { ...action.parameters, [key]: source.value } };
+  });
+  return { actions: said, implicit: rest };
+}
+
 function inputKeyOf({ identifier }: Action): string | undefined {
   return lookup(identifier)?.inputKey;
 }

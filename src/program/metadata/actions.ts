@@ -12,6 +12,7 @@ import { parseNumbers, printNumbers } from "./number-list.ts";
 import { parameters, wholeSpelling } from "./residue.ts";
 import { isSpelling } from "./spelling.ts";
 import { unsaidDefaults } from "./unsaid-defaults.ts";
+import { writeUnsaidVariables } from "./unsaid-variables.ts";
 
 /** Keys that stand beside the identifier and the parameters of an action. */
 const extraKeys: Step = {
@@ -55,8 +56,9 @@ export function writeActionNotes(
   });
   const notes = new Notes();
   for (const step of STEPS) step.find({ actions, program, pairs, ctx }, notes);
-  if (notes.isEmpty) return;
+  if (notes.isEmpty && ctx.unsaid.size === 0) return;
   entries.set("actions", py.str(fingerprint(actions)));
+  writeUnsaidVariables(ctx.unsaid, entries);
   entries.add(
     "action_keys",
     [...notes.extras].map(([index, extras]) => [String(index), writeData(extras, ctx)]),
@@ -75,7 +77,7 @@ export function applyActionNotes(program: NotedProgram, entries: ReadonlyMap<str
   const { actions, diagnostics } = program;
   const written = entries.get("actions");
   if (!written) return;
-  if (written.kind !== "Str" || written.value !== fingerprint(actions)) {
+  if (!fitsNotes(actions, entries)) {
     diagnostics.push(
       diagnostic(
         "SC6006",
@@ -86,6 +88,15 @@ export function applyActionNotes(program: NotedProgram, entries: ReadonlyMap<str
   }
   const notes = matchActionNotes(program, entries);
   for (const step of STEPS) step.apply(program, notes);
+}
+
+/** Whether the actions are those that the metadata were written for. */
+export function fitsNotes(
+  actions: readonly Pick<Action, "identifier">[],
+  entries: ReadonlyMap<string, Expr>,
+): boolean {
+  const written = entries.get("actions");
+  return written?.kind === "Str" && written.value === fingerprint(actions);
 }
 
 function matchActionNotes(program: MatchedProgram, entries: ReadonlyMap<string, Expr>): Notes {

@@ -70,6 +70,7 @@ function factsOf(ctx: Context, { names }: OutputNames, style: Style): ProgramFac
     identifierOf: (name) => identifiers.get(name),
     respelled: names,
     uuidOf: (name) => ctx.names.labels.get(name)?.uuid ?? name,
+    unsaid: ctx.unsaid,
     ...style,
   };
 }
