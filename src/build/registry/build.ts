@@ -29,6 +29,8 @@ export interface NameSources {
   /** Apple's names by identifier. */
   apple: ReadonlyMap<string, string>;
   rules: NameRules;
+  /** Actions that came later: they take no name that another could have. */
+  later?: ReadonlySet<string>;
 }
 
 /**
@@ -54,7 +56,7 @@ export function buildRegistry(
     }
     if (record.descriptionBy === "composed") record.description = composeDescription(record);
   }
-  const named = nameActions(sorted, names.apple, names.rules);
+  const named = nameActions(sorted, names.apple, names.rules, names.later);
   return {
     documents: documentsOf(named),
     index: printJson(indexOf(named)),

@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildRegistry } from "./build.ts";
+import { appleNames, furtherFacts, type AppleTool, type FurtherIdentifiers } from "./further-facts.ts";
 import type { RawFacts } from "../../registry/records/raw-facts.ts";
 import type { NameRules } from "./names.ts";
 import type { Override } from "./overrides.ts";
@@ -14,12 +15,13 @@ const DOCUMENTS = "api-docs/actions";
 const OVERRIDES = "api-docs/overrides.json";
 const WORDS = "api-docs/descriptions.json";
 const NAMES = "api-docs/names.json";
+const FURTHER = "api-docs/identifiers.json";
 const SLIM_NAMES = "src/registry/slim-names.json";
 const INDEX = "src/registry/slim-index.json";
 
 /** Of Apple's names only what is used. */
 interface AppleNames {
-  tools: { identifier: string; python: string }[];
+  tools: AppleTool[];
 }
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));
@@ -27,11 +29,18 @@ const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"
 const facts = readJson(process.argv[2] ?? "../shared/registry/facts.json") as RawFacts[];
 const words = readJson(WORDS) as Record<string, OwnWords>;
 const { tools } = readJson(process.argv[3] ?? "../shared/registry/apple-python-names.json") as AppleNames;
-const apple = new Map(tools.map(({ identifier, python }) => [identifier, python]));
-const { documents, index, names } = buildRegistry(facts, readJson(OVERRIDES) as Override[], words, {
-  apple,
-  rules: readJson(NAMES) as NameRules,
-});
+const apple = appleNames(tools);
+const further = furtherFacts(facts, readJson(FURTHER) as FurtherIdentifiers, tools);
+const { documents, index, names } = buildRegistry(
+  [...facts, ...further],
+  readJson(OVERRIDES) as Override[],
+  words,
+  {
+    apple,
+    rules: readJson(NAMES) as NameRules,
+    later: new Set(further.map(({ identifier }) => identifier)),
+  },
+);
 mkdirSync(DOCUMENTS, { recursive: true });
 for (const name of readdirSync(DOCUMENTS)) {
   if (!documents.has(name)) rmSync(join(DOCUMENTS, name));
@@ -40,5 +49,5 @@ for (const [name, text] of documents) writeFileSync(join(DOCUMENTS, name), text)
 writeFileSync(INDEX, index);
 writeFileSync(SLIM_NAMES, names);
 console.log(
-  `${facts.length} actions in ${documents.size} files; the index takes ${index.length} characters, the names take ${names.length}.`,
+  `${facts.length + further.length} actions in ${documents.size} files; the index takes ${index.length} characters, the names take ${names.length}.`,
 );

@@ -28,12 +28,14 @@ export interface NameRules {
  * keyword, and none is a word that Python, the dialect or an API name has taken.
  *
  * @param apple Apple's names by identifier.
+ * @param later identifiers that are named behind all others, whose names are published.
  * @throws Error if a chosen name names nothing, or is taken.
  */
 export function nameActions(
   records: readonly ActionRecord[],
   apple: ReadonlyMap<string, string>,
   { keywords, actions }: NameRules,
+  later: ReadonlySet<string> = new Set(),
 ): NamedRecord[] {
   const known = new Set(records.map(({ identifier }) => identifier));
   for (const identifier of Object.keys(actions)) {
@@ -54,7 +56,9 @@ export function nameActions(
     names.set(record, chosen);
   }
   const named = new Map<string, ActionNames>();
-  for (const record of [...records].sort(byImportance)) {
+  for (const record of [...records].sort(
+    (a, b) => Number(later.has(a.identifier)) - Number(later.has(b.identifier)) || byImportance(a, b),
+  )) {
     const appleName = apple.get(record.identifier);
     const api = pythonName(record.identifier);
     const parameters = nameParameters(record, keywords, actions[record.identifier]);
