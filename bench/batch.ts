@@ -31,7 +31,8 @@ function run(paths: readonly string[], count: number, workers: number): Run {
   );
   writeFileSync(index, lines.join("\n"));
   const output = join(folder, "out");
-  const args = ["dist/cli.js", "batch", index, "-o", output, "--workers", String(workers), "--json"];
+  const options = ["--allow-outside", "--workers", String(workers), "--json"];
+  const args = ["dist/cli.js", "batch", index, "-o", output, ...options];
   const command = ["bash", "-c", 'command time -f "%M %U %S" "$@"', "-", process.execPath, ...args];
   const { stdout, stderr } = spawnSync("/usr/bin/env", command, { encoding: "utf8" });
   const [peak, user, system] = stderr.trim().split("\n").at(-1)!.split(" ").map(Number) as [
@@ -39,10 +40,10 @@ function run(paths: readonly string[], count: number, workers: number): Run {
     number,
     number,
   ];
-  const { seconds, inputs } = JSON.parse(stdout) as { seconds: number; inputs: number };
-  const isComplete = inputs === count && readFileSync(join(output, "rejects.jsonl")).length === 0;
+  const { seconds, inputs, transcribed } = JSON.parse(stdout) as Record<string, number>;
+  const isComplete = transcribed === count && readFileSync(join(output, "rejects.jsonl")).length === 0;
   rmSync(output, { recursive: true });
-  const [rate, cpu] = [inputs / seconds, (1000 * (user + system)) / inputs];
+  const [rate, cpu] = [inputs! / seconds!, (1000 * (user + system)) / inputs!];
   console.log(
     `${count} files, ${workers} thread${workers === 1 ? "" : "s"}: ${rate.toFixed(0)} files/s, ` +
       `${cpu.toFixed(2)} ms of processor time a file, peak ${(peak / 1024).toFixed(0)} MB (goal 350)` +
