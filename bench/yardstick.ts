@@ -67,7 +67,7 @@ const ROUNDS = 7;
 
 /** Measures subjects beside the yardstick, and prints a line for each. `actions` is how many one run works on. */
 export function measure(subjects: readonly Subject[], paths: readonly string[], actions: number): void {
-  console.log(machine());
+  console.log(`${machine()}; medians of ${ROUNDS}, processor time`);
   for (const { run } of subjects) run();
   const times = subjects.map((): number[] => []);
   const passes: Pass[] = [];
@@ -88,7 +88,7 @@ export function measure(subjects: readonly Subject[], paths: readonly string[], 
 
 export function machine(): string {
   const load = loadavg().map((value) => value.toFixed(1));
-  return `node ${process.version}; load of the machine ${load.join(", ")}; medians of ${ROUNDS}, processor time`;
+  return `node ${process.version}; load of the machine ${load.join(", ")}`;
 }
 
 function line(name: string, ms: number, actions: number): string {
