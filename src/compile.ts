@@ -112,7 +112,20 @@ interface ReadProgram extends MatchedModule {
   sourceMap: SourceMapEntry[];
 }
 
-function readProgram(python: string, { tolerant = false, registry }: CompileOptions): ReadProgram {
+/**
+ * Tolerance never refuses what the dialect reads: a program that `convert` has written compiles either way, also where
+ * Python would need to know of what kind a value is.
+ */
+function readProgram(python: string, options: CompileOptions): ReadProgram {
+  const hasErrors = ({ diagnostics }: ReadProgram) =>
+    diagnostics.some(({ severity }) => severity === "error");
+  const read = readAs(python, options);
+  if (!options.tolerant || !hasErrors(read)) return read;
+  const strict = readAs(python, { ...options, tolerant: false });
+  return hasErrors(strict) ? read : strict;
+}
+
+function readAs(python: string, { tolerant = false, registry }: CompileOptions): ReadProgram {
   const repaired = tolerant ? repairPython(python, validName) : undefined;
   const text = repaired?.text ?? python;
   const { module, problems } = parsePython(text);
