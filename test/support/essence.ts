@@ -65,8 +65,11 @@ const OWN_KEYS: Record<string, readonly string[]> = {
 
 /** Whether `said` says all of `whole` but what has no effect when the shortcut runs. */
 export function saysTheProgram(said: readonly unknown[], whole: readonly unknown[]): boolean {
-  // A case in whose row variables stand is the one of the item in its place; its titles are what the row last read.
-  const isMade = whole.map((action) => isRecord(action) && action["WFMenuItemTitle"] === MADE);
+  // A case that is called what the item in its place is needs no title: what it was called before is of no effect.
+  const bears = bearItems(said);
+  const isMade = whole.map((action, i) => {
+    return isRecord(action) && (action["WFMenuItemTitle"] === MADE || bears.has(i));
+  });
   const untitled = (action: unknown, i: number) => {
     if (!isRecord(action) || !isMade[i]) return action;
     const { WFMenuItemTitle: _, WFMenuItemAttributedTitle: __, ...others } = action;
@@ -77,6 +80,28 @@ export function saysTheProgram(said: readonly unknown[], whole: readonly unknown
     renumbered(own),
     renumbered(whole.map((action, i) => strip(untitled(action, i), own[i]))),
   );
+}
+
+/** Positions of the cases whose title is the item that stands in their place in the menu. */
+function bearItems(essence: readonly unknown[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  const open: { items: unknown; next: number }[] = [];
+  essence.forEach((action, i) => {
+    if (!isRecord(action) || action["identifier"] !== identifiers.menu) return;
+    const mode = action["WFControlFlowMode"];
+    if (mode === "integer 0" || mode === 0) open.push({ items: action["WFMenuItems"], next: 0 });
+    else if (mode === "integer 2") open.pop();
+    else {
+      const menu = open.at(-1);
+      const item: unknown = Array.isArray(menu?.items) ? menu.items[menu.next++] : undefined;
+      // A text of an envelope, which an item of a list may hold in one of its own.
+      const envelope = isRecord(item) ? (item["WFValue"] ?? item) : item;
+      const text = isRecord(envelope) ? envelope["Value"] : envelope;
+      const title = action["WFMenuItemAttributedTitle"] ?? action["WFMenuItemTitle"];
+      if (item !== undefined && isDeepStrictEqual(title, text)) found.add(i);
+    }
+  });
+  return found;
 }
 
 /** Variables and missing outputs by new numbers, in the order in which they appear in what is left. */

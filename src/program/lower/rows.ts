@@ -169,7 +169,8 @@ function pair(
   }
   if (right.kind === "Constant") return constant(left, op, right, node, ctx);
   if (isEquality(op) && !ctx.isConverted) {
-    const isNothing = (side: Expr): boolean => ctx.kind(side) === "nothing";
+    // `x == nothing()` is the dialect's own: an "is" with nothing behind it.
+    const isNothing = (side: Expr): boolean => ctx.kind(side) === "nothing" && !isCallOf(side, "nothing");
     if (isNothing(right)) return hasValue(left, op === "==", node, ctx);
     if (isNothing(left)) return hasValue(right, op === "==", node, ctx);
   }
