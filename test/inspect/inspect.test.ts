@@ -139,6 +139,22 @@ describe("a warning", () => {
     ["a phone number", "Call +49 (30) 1234-5678."],
     ["a phone number", "tel:030 123456"],
     ["the coordinates of a place", "at 52.51627, -13.37770 exactly"],
+    // The shortest of each rule, and its other forms.
+    ["a GitHub token", `gh${"o_"}${letters(36)}`],
+    ["a Stripe key", `rk${"_test_"}${letters(16)}`],
+    ["a Slack token", `xo${"xp-"}${letters(10)}`],
+    ["a Slack web hook", `hooks.slack.com/services/T0/B0/${letters(8)}`],
+    ["a Discord web hook", `discordapp.com/api/webhooks/1/${letters(20)}`],
+    ["an AWS access key", `AS${"IA"}${capitals(16)}`],
+    ["a Notion token", `secret${"_"}${letters(43)}`],
+    ["an authorization header", `Token ${letters(16)}`],
+    ["a URL with a password", "ab://a:bcdefgh@"],
+    ["a value that is called a key, token or password", "&x_auth=abcdefgh"],
+    ["an e-mail address", "an@bcde.fg"],
+    ["a phone number", "+12345678"],
+    ["a phone number", "sms:12345"],
+    ["a phone number", "facetime:12345"],
+    ["the coordinates of a place", "1.1234,1.1234"],
   ])("%s in %j", (what, text) => {
     const kind = /phone|mail|coordinates/.test(what) ? "personal" : "secret";
     expect(foundIn(text)).toContainEqual({ kind, what, where: { action: 1, keyPath: "WFTextActionText" } });
