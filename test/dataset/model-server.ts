@@ -170,14 +170,18 @@ function defaultAnswer({ name, user }: Asked, key: string): unknown {
   }
 }
 
-/** A program that calls each function that the request lists, with what its parameters want. */
+/** A program that calls each function that the request lists, with what its parameters want and something to work on. */
 function programFor(user: string): string {
   const lines = [...user.matchAll(/^def (\w+)\(([^]*?)\) -> /gm)].flatMap(([, name, parameters]) => {
     const required = [...parameters!.matchAll(/(\w+): ([^=\n]+?)(?:,\s*$|$)/gm)];
-    const given = required.map(([, parameter, type]) => `${parameter}=${valueOf(type!)}`);
-    return [`# Calls ${name}.`, `${name}(${given.join(", ")})`];
+    const given = new Map(required.map(([, parameter, type]) => [parameter!, valueOf(type!)]));
+    const [, first, type] = /(\w+): ([^=,\n]+)/.exec(parameters!) ?? [];
+    if (first !== undefined && !/^(?:bool|int|float|Literal|dict)\b/.test(type!))
+      given.set(first, "given_text");
+    const keywords = [...given].map(([parameter, value]) => `${parameter}=${value}`);
+    return [`# Calls ${name}.`, `${name}(${keywords.join(", ")})`];
   });
-  return `${lines.join("\n")}\n`;
+  return `# What the others work on.\ngiven_text = "text"\n${lines.join("\n")}\n`;
 }
 
 function valueOf(type: string): string {
