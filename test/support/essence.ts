@@ -554,6 +554,12 @@ function withDefaults({ identifier, parameters: given }: Action): PlistDict {
     const word = parameters["WFCondition"];
     if (typeof word === "string") parameters["WFCondition"] = WORDS[word] ?? word;
     if (mode === 0 && !("WFConditions" in parameters)) parameters["WFCondition"] ??= 99;
+    // An empty field of an equality is the empty text.
+    const isEquality = parameters["WFCondition"] === 4 || parameters["WFCondition"] === 5;
+    const hasOperand = Object.keys(parameters).some(
+      (key) => key !== "WFMenuItemAttributedTitle" && MARKER_RESIDUE.has(key),
+    );
+    if (isEquality && !hasOperand) parameters["WFConditionalActionString"] = "";
   }
   const name = identifier.replace("is.workflow.actions.", "");
   const isAccessibility = /AXSettingsShortcuts\.AX(?:Toggle|SetSoundDetector)/.test(identifier);

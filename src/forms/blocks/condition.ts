@@ -153,7 +153,7 @@ function writeTest(
   const code = codeOf(row);
   const input = orNothing(given, ctx);
   const operand = (key: string | undefined): Expr => {
-    if (key === undefined) return helper(ctx, "nothing");
+    if (key === undefined) return helper(ctx, "Operand");
     shown.add(key);
     return writeOperand(key, row[key]!, ctx);
   };
@@ -161,8 +161,12 @@ function writeTest(
   if (comparison !== undefined) {
     const key = operandKey(row, code!, ctx);
     const kind = inputKind(row, ctx);
-    // A switch is compared with nothing but its being on.
-    const right = key === undefined && kind === "boolean" ? py.bool(true) : operand(key);
+    const isEquality = comparison === "==" || comparison === "!=";
+    // A switch is compared with nothing but its being on; a text whose field is left empty, with the empty text.
+    const isBlank =
+      key === undefined && isEquality && !ctx.lossless && (kind === "text" || kind === undefined);
+    const right =
+      key === undefined && kind === "boolean" ? py.bool(true) : isBlank ? py.str("") : operand(key);
     // A variable by itself is compared as what both sides are: for `==` that is a text, next to a date it is a date.
     const isOpen = key === NUMBER && isTokenExpr(right) && !isNumberToken(row[key]!, ctx);
     const isSaid = isOpen && (comparison === "==" || comparison === "!=" || kind === "date");

@@ -62,6 +62,8 @@ export const parameters: Step = {
 /** Keys whose value is written out even where the form says it: every text and number of a file is in its program. */
 const ALWAYS_WRITTEN: ReadonlySet<string> = new Set(["WFGetDictionaryValueType"]);
 
+const BLANK = "WFConditionalActionString";
+
 const PREFIX = "WFActionParameterFilterPrefix";
 
 /** What no statement says: the way back fills it from something else, as most files have it. */
@@ -240,7 +242,9 @@ function applyResidue(parameters: PlistDict, { set, instead, spelled, omitted }:
   }
   for (const path of omitted) {
     const place = find(parameters, path);
-    if (place && !Array.isArray(place.container)) delete place.container[place.key];
+    // The operand that an If leaves empty is said as the empty text.
+    const isChanged = place?.key === BLANK && place.container[BLANK] !== "";
+    if (place && !Array.isArray(place.container) && !isChanged) delete place.container[place.key];
     else unfit.push(path);
   }
   for (const [path, [said, wanted]] of instead) {

@@ -146,7 +146,7 @@ describe("operands tell their type", () => {
     [{ WFMeasurement: quantity("3", "km") }, 'Quantity("3", "km")'],
     [{ WFApp: { Name: "Notes" } }, 'Operand(WFApp=dict(Name="Notes"))'],
     [{ WFLinkEnumeration: "a" }, 'Operand(WFLinkEnumeration="a")'],
-    [{}, "nothing()"],
+    [{}, '""'],
   ])("%o", (operands, expected) => {
     expect(testOf(condition(x, 4, operands))).toBe(`shortcut_input == ${expected}`);
   });
