@@ -78,8 +78,6 @@ def conditions(shortcut_input=None):
         if_result = date
     if text == "a" or number == 3 or has_value(number):
         pass
-    else:
-        pass
     show_content(if_result)
 
 
@@ -87,6 +85,7 @@ __shortcut__ = {
     "client_version": "2607.1",
     "icon": {"color": 463140863, "glyph": 59511},
     "actions": "74 9b9a4390",
+    "empty_otherwise": "71",
     "residue": {
         "15": {"WFConditionalActionString": "left over"},
         "63": {

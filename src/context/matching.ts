@@ -31,6 +31,8 @@ export interface MatchContext {
   matchBlock(statements: readonly Stmt[]): void;
   /** Adds the next action of the program. */
   add(action: Matched, node: Stmt): ProgramAction;
+  /** Whether the next action is an Otherwise without an `else`. */
+  isEmptyOtherwise(): boolean;
   /** An identifier for the markers of one block; it becomes a UUID when everything is matched. */
   newGroup(): string;
   /** How many repeats stand around the statement that is being read. */

@@ -24,6 +24,8 @@ export interface Context {
   readonly lossless: boolean;
   /** Get Variables (by index) that have no statement, with what they get. */
   readonly unsaid: Map<number, Expr>;
+  /** Otherwise markers (by index) that have no `else`, because nothing stands behind them. */
+  readonly emptyOtherwise: Set<number>;
   /** How many values without effect the body does not say. */
   leftOut: number;
   readonly names: Names;

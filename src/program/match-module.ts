@@ -13,7 +13,7 @@ import { applyActionNotes, fitsNotes } from "./metadata/actions.ts";
 import { addResult, traceProgram } from "./metadata/implicit-inputs.ts";
 import { matchMetadata } from "./metadata/metadata.ts";
 import { matchProperties } from "./metadata/properties.ts";
-import { matchUnsaidVariables } from "./metadata/unsaid-variables.ts";
+import { matchUnsaidActions, type UnsaidActions } from "./metadata/unsaid-variables.ts";
 import { nameOutputs } from "./output-names.ts";
 
 export interface MatchedModule {
@@ -61,14 +61,17 @@ function matchOnce(
     if (uuid === undefined) uuids.set(name, (uuid = facts.newUuid()));
     return uuid;
   };
-  const match = (unsaid: ProgramFacts["unsaid"]): MatchedProgram => {
+  const match = (unsaid: UnsaidActions): MatchedProgram => {
     const { lookup, identifierOf } = facts;
-    const known = { lookup, identifierOf, respelled: metadata.names.names, uuidOf, unsaid };
+    const known = { lookup, identifierOf, respelled: metadata.names.names, uuidOf, ...unsaid };
     return matchProgram(body, { ...known, ...metadata.style }, { reportsUnread: true });
   };
-  const unsaid = matchUnsaidVariables(metadata.entries);
+  const unsaid = matchUnsaidActions(metadata.entries);
+  const hasUnsaid = unsaid.unsaid.size + unsaid.emptyOtherwise.size > 0;
   let program = match(unsaid);
-  if (unsaid.size > 0 && !fitsNotes(program.actions, metadata.entries)) program = match(new Map());
+  if (hasUnsaid && !fitsNotes(program.actions, metadata.entries)) {
+    program = match({ unsaid: new Map(), emptyOtherwise: new Set() });
+  }
   nameOutputs(program, facts.lookup, metadata.names);
   const { actions } = program;
   const properties = matchProperties(metadata.entries, program.ctx);

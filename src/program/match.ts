@@ -25,6 +25,8 @@ export interface ProgramFacts
     Pick<MatchContext, "lookup" | "emptyRanges" | "dictionaryKeys" | "conditionTables" | "conditionWords"> {
   /** Get Variables that have no statement, by their numbers among the actions. */
   readonly unsaid: ReadonlyMap<number, Expr>;
+  /** Otherwise markers that have no `else`, by their numbers among the actions. */
+  readonly emptyOtherwise: ReadonlySet<number>;
 }
 
 /** How the identifiers of blocks begin until they get their own; no app writes such ones. */
@@ -85,12 +87,14 @@ class ProgramContext implements MatchContext {
   repeats = 0;
   readonly #names: ProgramNames;
   readonly #unsaid: ProgramFacts["unsaid"];
+  readonly #emptyOtherwise: ProgramFacts["emptyOtherwise"];
   readonly #reading: Reading | undefined;
   #groups = 0;
 
   constructor(names: ProgramNames, facts: ProgramFacts, reading: Reading | undefined) {
     this.#names = names;
     this.#unsaid = facts.unsaid;
+    this.#emptyOtherwise = facts.emptyOtherwise;
     this.#reading = reading;
     this.lookup = facts.lookup;
     this.identifierOf = facts.identifierOf;
@@ -162,6 +166,11 @@ class ProgramContext implements MatchContext {
     };
     this.actions.push(action);
     return action;
+  }
+
+  isEmptyOtherwise(): boolean {
+    this.addUnsaid();
+    return this.#emptyOtherwise.has(this.actions.length);
   }
 
   newGroup(): string {

@@ -60,6 +60,7 @@ export function writeProgram(
       lossless: options.lossless,
       leftOut: 0,
       unsaid: new Map(),
+      emptyOtherwise: new Set(),
       names,
       flow,
       references,

@@ -141,8 +141,6 @@ test("blocks may share a group", () => {
     if has_value(shortcut_input):
         if has_value(shortcut_input):
             is_workflow_actions_vibrate()
-    else:
-        pass
   `);
   expect(diagnostics([one, inner])).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { attachmentOf, loneVariable } from "../../src/ir/token.ts";
-import { identifiers, isMarker, type Action, type Workflow } from "../../src/ir/workflow.ts";
+import { hasTest, identifiers, isMarker, type Action, type Workflow } from "../../src/ir/workflow.ts";
 import { collectReferences } from "../../src/passes/references.ts";
 import { traceDataFlow } from "../../src/passes/data-flow.ts";
 import { isDict, PlistReal, type PlistDict, type PlistValue } from "../../src/plist/value.ts";
@@ -176,8 +176,16 @@ export function implicitInputs(workflow: Workflow): Set<number> {
   return new Set(found.map(([index]) => index));
 }
 
+/** Whether an action is an Otherwise that its End If follows: it does nothing, whatever it may pass on. */
+function isEmptyOtherwise(action: Action, next: Action | undefined): boolean {
+  const { WFControlFlowMode: mode, GroupingIdentifier: group } = action.parameters;
+  const closes = next?.identifier === identifiers.conditional && next.parameters["WFControlFlowMode"] === 2;
+  const isIf = action.identifier === identifiers.conditional && mode === 1 && !hasTest(action.parameters);
+  return isIf && closes && next.parameters["GroupingIdentifier"] === group;
+}
+
 /**
- * A shortcut without the Get Variables that do nothing but hand a variable, or a property of one, to the action behind
+ * A shortcut without empty Otherwises, and without the Get Variables that do nothing but hand a variable, or a property of one, to the action behind
  * them: nothing reads their output by its UUID, and whoever takes it from the pipe says it now.
  *
  * @param implicit the actions whose input is not compared, by their numbers in the shortcut as it was.
@@ -190,7 +198,7 @@ export function withoutHandOns(
   const { body, properties } = others;
   const sources =
     body && properties && traceDataFlow({ actions, body, properties }, lookup, references, []).implicit;
-  const kept = actions.filter(({ identifier, parameters }) => {
+  const speaking = actions.filter(({ identifier, parameters }) => {
     if (identifier !== identifiers.getVariable) return true;
     const uuid = parameters["UUID"];
     const token = isDict(parameters["WFVariable"]) ? parameters["WFVariable"]["Value"] : undefined;
@@ -200,6 +208,7 @@ export function withoutHandOns(
       chain.every((step) => isDict(step) && step["Type"] === "WFPropertyVariableAggrandizement");
     return !isPath || (typeof uuid === "string" && references.outputs.has(uuid));
   });
+  const kept = speaking.filter((action, i) => !isEmptyOtherwise(action, speaking[i + 1]));
   const rest = new Set<number>();
   const said = kept.map((action, i) => {
     const key = inputKeyOf(action);

@@ -33,8 +33,18 @@ export function writeIf(node: IfNode, ctx: Context): Stmt[] {
   branches.push(otherwise);
   if (node.otherwise) {
     const { marker, body } = node.otherwise;
-    stale.add("otherwise", leftovers(marker, []));
-    orelse = { action: marker.index, body: writeBranch(body, marker, node, otherwise, ctx) };
+    const rest = leftovers(marker, []);
+    const written = writeBranch(body, marker, node, otherwise, ctx);
+    // Where it does nothing, nothing is said; a result says what it leaves.
+    const isLast = node.elifs.every((elif) => hasCondition(elif.marker));
+    const isEmpty = isLast && written.every(({ kind }) => kind === "Pass") && rest.length === 0;
+    if (isEmpty && !ctx.lossless && ctx.names.ofBlock(node) === undefined) {
+      ctx.emptyOtherwise.add(marker.index);
+      if (!ctx.metadata) ctx.leftOut++;
+    } else {
+      stale.add("otherwise", rest);
+      orelse = { action: marker.index, body: written };
+    }
   }
   addEnd(stale, node, ctx);
   outer.join(branches);
@@ -80,6 +90,8 @@ export function matchIf(statement: If, before: Stmt | undefined, ctx: MatchConte
   if (orelse) {
     mark(1, stale.of("otherwise", 0));
     ctx.matchBlock(orelse.body);
+  } else if (ctx.isEmptyOtherwise()) {
+    mark(1, new PlistDict());
   }
   const branches = [body, ...elifs.map((elif) => elif.body), orelse?.body ?? []];
   nameResult(mark(2, stale.of("end", 0)), "if_result", [before, ...branches.map(lastLine)]);

@@ -12,7 +12,7 @@ import { parseNumbers, printNumbers } from "./number-list.ts";
 import { parameters, wholeSpelling } from "./residue.ts";
 import { isSpelling } from "./spelling.ts";
 import { unsaidDefaults } from "./unsaid-defaults.ts";
-import { writeUnsaidVariables } from "./unsaid-variables.ts";
+import { writeUnsaidActions } from "./unsaid-variables.ts";
 
 /** Keys that stand beside the identifier and the parameters of an action. */
 const extraKeys: Step = {
@@ -56,9 +56,9 @@ export function writeActionNotes(
   });
   const notes = new Notes();
   for (const step of STEPS) step.find({ actions, program, pairs, ctx }, notes);
-  if (notes.isEmpty && ctx.unsaid.size === 0) return;
+  if (notes.isEmpty && ctx.unsaid.size + ctx.emptyOtherwise.size === 0) return;
   entries.set("actions", py.str(fingerprint(actions)));
-  writeUnsaidVariables(ctx.unsaid, entries);
+  writeUnsaidActions(ctx, entries);
   entries.add(
     "action_keys",
     [...notes.extras].map(([index, extras]) => [String(index), writeData(extras, ctx)]),

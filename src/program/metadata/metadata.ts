@@ -71,6 +71,7 @@ function factsOf(ctx: Context, { names }: OutputNames, style: Style): ProgramFac
     respelled: names,
     uuidOf: (name) => ctx.names.labels.get(name)?.uuid ?? name,
     unsaid: ctx.unsaid,
+    emptyOtherwise: ctx.emptyOtherwise,
     ...style,
   };
 }

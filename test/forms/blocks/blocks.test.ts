@@ -50,7 +50,7 @@ describe("If", () => {
     `);
   });
 
-  test("with empty branches, which stay apart from none", () => {
+  test("with empty branches", () => {
     const actions = [
       ifBlock(hasInput, []),
       ifBlock(hasInput, [], { otherwise: [] }),
@@ -60,8 +60,6 @@ describe("If", () => {
       if has_value(shortcut_input):
           pass
       if has_value(shortcut_input):
-          pass
-      else:
           pass
       if has_value(shortcut_input):
           is_workflow_actions_nothing()
@@ -84,8 +82,6 @@ describe("If", () => {
           is_workflow_actions_vibrate()
       elif has_value(shortcut_input):
           is_workflow_actions_vibrate()
-      else:
-          pass
     `);
   });
 
