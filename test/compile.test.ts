@@ -115,6 +115,7 @@ describe("compile", () => {
     ["a function that is no action", "frobnicate(1)", "SC6005"],
     ["a loop of another kind", "while True:\n    pass", "SC6001"],
     ["a condition that nothing can test", "if 1 + 1:\n    pass", "SC6003"],
+    ["a guard", 'match choose_from_menu("?"):\n    case "a" if shortcut_input:\n        pass', "SC6003"],
     ["something else than a menu", "match 5:\n    case 'a':\n        pass", "SC6003"],
   ])("refuses %s, at its place", (_, body, code) => {
     const found = compile(program(`${body}\n`)).diagnostics.find((diagnostic) => diagnostic.code === code);

@@ -37,7 +37,6 @@ test.each<[source: string, place: string, name: string, hint: string]>([
   ["for a in b:\n    pass\nelse:\n    pass", "3:1", "`else`", "after the `for`"],
   ["match x:\n    case 1:\n        pass", "2:10", "None", "case"],
   ['match x:\n    case "a" | "b":\n        pass', "2:14", "None", "case"],
-  ['match x:\n    case "a" if y:\n        pass', "2:14", "None", "case"],
   ["match x:\n    case not y:\n        pass", "2:10", "None", "case"],
   ["match x:\n    case y:\n        pass", "2:10", "None", "case"],
   ["def f(*a):\n    pass", "1:7", "`*`", "name"],
