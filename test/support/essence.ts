@@ -184,9 +184,26 @@ function isEmptyOtherwise(action: Action, next: Action | undefined): boolean {
   return isIf && closes && next.parameters["GroupingIdentifier"] === group;
 }
 
+/** Without Get Variables of a path that nothing reads; one that only such ones read goes with them. */
+function withoutUnread(actions: readonly Action[]): Action[] {
+  const { outputs } = collectReferences([...actions]);
+  const kept = actions.filter(({ identifier, parameters }) => {
+    if (identifier !== identifiers.getVariable) return true;
+    const uuid = parameters["UUID"];
+    const token = isDict(parameters["WFVariable"]) ? parameters["WFVariable"]["Value"] : undefined;
+    const chain = isDict(token) ? (token["Aggrandizements"] ?? []) : undefined;
+    const isPath =
+      Array.isArray(chain) &&
+      chain.every((step) => isDict(step) && step["Type"] === "WFPropertyVariableAggrandizement");
+    return !isPath || (typeof uuid === "string" && outputs.has(uuid));
+  });
+  return kept.length === actions.length ? kept : withoutUnread(kept);
+}
+
 /**
- * A shortcut without empty Otherwises, and without the Get Variables that do nothing but hand a variable, or a property of one, to the action behind
- * them: nothing reads their output by its UUID, and whoever takes it from the pipe says it now.
+ * A shortcut without empty Otherwises, and without the Get Variables that do nothing but hand a variable, or a property
+ * of one, to the action behind them: nothing reads their output by its UUID, and whoever takes it from the pipe says it
+ * now.
  *
  * @param implicit the actions whose input is not compared, by their numbers in the shortcut as it was.
  */
@@ -198,16 +215,7 @@ export function withoutHandOns(
   const { body, properties } = others;
   const sources =
     body && properties && traceDataFlow({ actions, body, properties }, lookup, references, []).implicit;
-  const speaking = actions.filter(({ identifier, parameters }) => {
-    if (identifier !== identifiers.getVariable) return true;
-    const uuid = parameters["UUID"];
-    const token = isDict(parameters["WFVariable"]) ? parameters["WFVariable"]["Value"] : undefined;
-    const chain = isDict(token) ? (token["Aggrandizements"] ?? []) : undefined;
-    const isPath =
-      Array.isArray(chain) &&
-      chain.every((step) => isDict(step) && step["Type"] === "WFPropertyVariableAggrandizement");
-    return !isPath || (typeof uuid === "string" && references.outputs.has(uuid));
-  });
+  const speaking = withoutUnread(actions);
   const kept = speaking.filter((action, i) => !isEmptyOtherwise(action, speaking[i + 1]));
   const rest = new Set<number>();
   const said = kept.map((action, i) => {
