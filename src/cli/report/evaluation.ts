@@ -1,6 +1,12 @@
 import type { Complexity } from "../../evaluate/complexity.ts";
 import { SCORES } from "../../evaluate/evaluation.ts";
-import { PUBLISHED_ABLATION, PUBLISHED_RESULTS, type PublishedRow } from "../../evaluate/published.ts";
+import {
+  CONTRADICTIONS,
+  MISFIT_TOTALS,
+  PUBLISHED_ABLATION,
+  PUBLISHED_RESULTS,
+  type PublishedRow,
+} from "../../evaluate/published.ts";
 import {
   binsOf,
   COMPLEXITY_LABELS,
@@ -89,6 +95,15 @@ function printPublished(models: readonly EvaluatedModel[], style: Style): string
     [
       { title: "The paper's Table 2, and these", rows: [heads, ...PUBLISHED_RESULTS.map(row), ...ours] },
       { title: "The paper's Table 4, without parts of the training data", rows: PUBLISHED_ABLATION.map(row) },
+      {
+        title: "What does not fit together in the paper",
+        rows: [
+          ...MISFIT_TOTALS.map(({ row: { model, setting, scores }, expected }) => [
+            `${model} (${setting}): CodeBLEU ${scores.codebleu}, by its parts ${expected.toFixed(1)}`,
+          ]),
+          ...CONTRADICTIONS.map((text) => [text]),
+        ],
+      },
     ],
     style,
   );
