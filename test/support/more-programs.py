@@ -2887,3 +2887,483 @@ show_content(datetime.now().strftime("%Y"))
 # --- re ; refused
 import re
 show_content(re.sub("a", "b", "aa"))
+# --- todo list ; right ; answers=milk,eggs,
+items = []
+for i in range(3):
+    item = input("Item?")
+    if item:
+        items.append(item)
+show_content(f"{len(items)} items: {', '.join(items)}")
+# --- shopping total ; right
+cart = [{"name": "a", "price": 2, "qty": 3}, {"name": "b", "price": 5, "qty": 1}]
+total = 0
+for item in cart:
+    total += item["price"] * item["qty"]
+show_content(f"Total: {total}")
+# --- bmi ; right ; answers=80,2
+weight = float(input("kg?"))
+height = float(input("m?"))
+bmi = weight / (height * height)
+if bmi < 18.5:
+    label = "under"
+elif bmi < 25:
+    label = "normal"
+else:
+    label = "over"
+show_alert(f"{bmi} {label}", title="BMI")
+# --- leap year ; right ; answers=1900
+y = int(input("Year?"))
+if y % 4 == 0 and (y % 100 != 0 or y % 400 == 0):
+    show_content("leap")
+else:
+    show_content("not leap")
+# --- prime ; right
+n = 13
+is_prime = True
+for i in range(2, n):
+    if n % i == 0:
+        is_prime = False
+if is_prime:
+    show_content("prime")
+else:
+    show_content("composite")
+# --- primes list ; right
+primes = []
+for n in range(2, 12):
+    ok = True
+    for i in range(2, n):
+        if n % i == 0:
+            ok = False
+    if ok:
+        primes.append(n)
+show_content(f"{primes}")
+# --- reverse words ; right
+words = "a b c".split(" ")
+out = []
+for i in range(len(words)):
+    out.append(words[len(words) - 1 - i])
+show_content(" ".join(out))
+# --- unique ; right
+seen = []
+for w in ["a", "b", "a"]:
+    if w in seen:
+        continue_it = True
+    else:
+        seen.append(w)
+show_content(f"{seen}")
+# --- running max with None ; right
+best = None
+for x in [3, 1, 4]:
+    if best == None:
+        best = x
+    elif x > best:
+        best = x
+show_content(f"{best}")
+# --- first match ; right
+found = None
+for x in ["a", "bb", "cc"]:
+    if found is None and len(x) == 2:
+        found = x
+show_content(f"{found}")
+# --- flag string ; right
+status = "ok"
+for code in [200, 404]:
+    if code >= 400:
+        status = "failed"
+show_content(status)
+# --- config merge ; right
+defaults = {"a": "1", "b": "2"}
+user = {"b": "3"}
+for k in defaults:
+    v = user.get(k, defaults[k])
+    show_content(f"{k}={v}")
+# --- counter dict get ; right
+c = {}
+for ch in ["x", "y", "x"]:
+    c[ch] = c.get(ch, 0) + 1
+for k, v in c.items():
+    show_content(f"{k}{v}")
+# --- group by ; right
+small = []
+big = []
+for n in [1, 10, 2, 20]:
+    target = "small" if n < 5 else "big"
+    if target == "small":
+        small.append(n)
+    else:
+        big.append(n)
+show_content(f"{small}|{big}")
+# --- state machine ; right
+state = "start"
+for event in ["go", "stop", "go"]:
+    match state:
+        case "start":
+            state = "running" if event == "go" else "start"
+        case "running":
+            state = "stopped" if event == "stop" else "running"
+        case "stopped":
+            state = "start"
+    show_content(state)
+# --- two lists in parallel ; right
+names = ["a", "b"]
+ages = [1, 2]
+for i in range(len(names)):
+    show_content(f"{names[i]} {ages[i]}")
+# --- matrix flat ; right
+total = 0
+for i in range(2):
+    for j in range(2):
+        total += i * 2 + j
+show_content(f"{total}")
+# --- time greeting ; right
+def greeting(hour):
+    if hour < 12:
+        return "Good morning"
+    if hour < 18:
+        return "Good afternoon"
+    return "Good evening"
+
+for h in [9, 15, 21]:
+    show_content(greeting(h))
+# --- bool helper and ; right ; answers=admin,1234
+def valid(user, pin):
+    return user == "admin" and len(pin) == 4
+
+if valid(input("User?"), input("Pin?")):
+    show_content("welcome")
+else:
+    show_content("denied")
+# --- helper bool short ; refused
+def loud():
+    show_content("called")
+    return True
+
+if False == True and loud():
+    show_content("x")
+# --- helper order ; right
+def say(x):
+    show_content(x)
+    return x
+
+r = say("1") + say("2") + say("3")
+show_content(r)
+# --- helper in list ; right
+def say(x):
+    show_content(x)
+    return x
+
+xs = [say("1"), say("2")]
+show_content(f"{xs}")
+# --- helper in dict ; right
+def say(x):
+    show_content(x)
+    return x
+
+d = {"a": say("1"), "b": say("2")}
+show_content(d["a"])
+# --- helper in args order ; right
+def say(x):
+    show_content(x)
+    return x
+
+show_alert(say("m"), title=say("t"))
+# --- helper in condition order ; right
+def say(x):
+    show_content(x)
+    return x
+
+if say("a") == say("b") or say("c") == "c":
+    show_content("ok")
+# --- helper in chain ; right
+def val(n):
+    show_content(f"v{n}")
+    return n
+
+if 1 < val(2) < val(1) < val(5):
+    show_content("yes")
+else:
+    show_content("no")
+# --- helper in not ; right
+def val(n):
+    show_content(f"v{n}")
+    return n > 1
+
+if not val(1) and not val(2):
+    show_content("yes")
+else:
+    show_content("no")
+# --- helper in any ; right
+def val(n):
+    return n > 1
+
+xs = [1, 2, 3]
+if any(val(x) for x in xs):
+    show_content("yes")
+# --- helper in while-like ; right
+count = 0
+def nothing_here():
+    return None
+
+r = nothing_here()
+if r is None and count == 0:
+    show_content("none")
+# --- helper returns two paths none ; right
+def pick(x):
+    if x == "a":
+        return "A"
+
+def main():
+    for w in ["a", "b"]:
+        r = pick(w)
+        if r:
+            show_content(r)
+        else:
+            show_content("none")
+
+main()
+# --- helper default none ; right
+def hello(name=None):
+    if name is None:
+        name = "you"
+    return f"hello {name}"
+
+show_content(hello() + hello("Ann"))
+# --- helper nested returns ; right
+def f(a, b):
+    if a == "1":
+        if b == "1":
+            return "11"
+        return "1x"
+    else:
+        if b == "1":
+            return "x1"
+    return "xx"
+
+show_content(f("1", "1") + f("1", "2") + f("2", "1") + f("2", "2"))
+# --- helper uses loop var global ; right
+prefix = ">"
+def mark(x):
+    return prefix + x
+
+for prefix in ["a", "b"]:
+    show_content(mark("x"))
+# --- helper local list isolated ; right
+def build(x):
+    out = [x]
+    out.append("end")
+    return out
+
+a = build("1")
+b = build("2")
+show_content(f"{a} {b}")
+# --- helper list appended after ; right
+def build():
+    return []
+
+a = build()
+a.append("x")
+b = build()
+show_content(f"{a}|{b}")
+# --- helper list passed and read ; right
+def count(xs):
+    return len(xs)
+
+xs = ["a"]
+n = count(xs)
+xs.append("b")
+show_content(f"{n} {len(xs)}")
+# --- alias then both read only ; right
+xs = ["a"]
+ys = xs
+show_content(f"{xs}{ys}")
+# --- alias mutated then unread ; right
+xs = ["a"]
+ys = xs
+ys.append("b")
+show_content(f"{ys}")
+# --- alias swap in loop ; right
+prev = []
+for w in ["a", "b"]:
+    cur = [w]
+    show_content(f"{prev}{cur}")
+    prev = cur
+# --- alias in loop grows ; refused
+history = []
+cur = []
+for w in ["a", "b"]:
+    cur.append(w)
+    last = cur
+    cur.append("x")
+    show_content(f"{last}")
+# --- alias through if ; refused
+a = ["1"]
+b = ["2"]
+n = 1
+if n == 1:
+    c = a
+else:
+    c = b
+c.append("x")
+show_content(f"{a}{b}")
+# --- alias through ternary ; refused
+a = ["1"]
+b = ["2"]
+n = 1
+c = a if n == 1 else b
+c.append("x")
+show_content(f"{a}{b}")
+# --- alias through or ; refused
+a = ["1"]
+c = a or ["2"]
+c.append("x")
+show_content(f"{a}")
+# --- alias through function ; refused
+def same(x):
+    return x
+
+a = ["1"]
+c = same(a)
+c.append("x")
+show_content(f"{a}")
+# --- alias dict value ; refused
+inner = ["1"]
+d = {"k": inner}
+inner.append("2")
+show_content(f"{d['k']}")
+# --- alias plus copies ; right
+a = ["1"]
+c = a + []
+c.append("x")
+show_content(f"{a}")
+# --- iadd alias ; refused
+a = ["1"]
+c = a
+c += ["2"]
+show_content(f"{a}")
+# --- plus no alias ; right
+a = ["1"]
+c = a
+c = c + ["2"]
+show_content(f"{a}{c}")
+# --- extend alias ; refused
+a = ["1"]
+c = a
+c.extend(["2"])
+show_content(f"{a}")
+# --- text alias fine ; right
+a = "1"
+c = a
+c += "2"
+show_content(a + c)
+# --- number alias fine ; right
+a = 1
+c = a
+c += 2
+show_content(f"{a}{c}")
+# --- str compare number var ; right ; answers=5
+guess = input("?")
+secret = 5
+if guess == str(secret):
+    show_content("yes")
+# --- int compare ; right ; answers=5
+guess = int(input("?"))
+secret = 5
+if guess == secret:
+    show_content("yes")
+elif guess < secret:
+    show_content("low")
+else:
+    show_content("high")
+# --- text number add ; refused ; answers=5
+n = input("?")
+show_content(f"{n + 1}")
+# --- text number mul ; refused ; answers=5
+n = input("?")
+show_content(f"{n * 2}")
+# --- number text concat ; refused
+n = 5
+show_content("n: " + n)
+# --- list plus text ; refused
+xs = ["a"]
+show_content(f"{xs + 'b'}")
+# --- text index ; refused
+s = "abc"
+show_content(s[0])
+# --- text negative index ; refused
+s = "abc"
+show_content(s[-1])
+# --- unknown text index ; right ; input=q
+x = shortcut_input
+show_content(x[0])
+# --- len number ; refused
+n = 5
+show_content(f"{len(n)}")
+# --- upper of list ; refused
+xs = ["a", "b"]
+show_content(xs.upper())
+# --- split of list ; refused
+xs = ["a b"]
+show_content(f"{xs.split(' ')}")
+# --- strip of number ; refused
+n = 5
+show_content(n.strip())
+# --- replace number ; refused
+s = "a1"
+show_content(s.replace(1, "b"))
+# --- join non list ; refused
+n = 5
+show_content(",".join(n))
+# --- number in text ; refused
+s = "a1"
+if 1 in s:
+    show_content("x")
+# --- sum of texts ; refused
+xs = ["1", "2"]
+show_content(f"{sum(xs)}")
+# --- range of text ; refused ; answers=3
+n = input("?")
+for i in range(n):
+    show_content("x")
+# --- range of float ; refused
+for i in range(2.5):
+    show_content("x")
+# --- call text ; refused
+s = "a"
+show_content(s())
+# --- undefined name ; refused
+show_content(undefined_name)
+# --- wrong arg count ; refused
+def f(a):
+    show_content(a)
+
+f()
+# --- too many args ; refused
+def f(a):
+    show_content(a)
+
+f("1", "2")
+# --- unknown kw ; refused
+def f(a):
+    show_content(a)
+
+f(b="1")
+# --- dup kw ; refused
+def f(a):
+    show_content(a)
+
+f("1", a="2")
+# --- tuple mismatch ; refused
+a, b = "1", "2", "3"
+show_content(a)
+# --- unpack mismatch ; refused
+a, b = ["1", "2", "3"]
+show_content(a)
+# --- unpack short ; refused
+a, b, c = ["1", "2"]
+show_content(a)
+# --- none plus ; refused
+x = None
+show_content(f"{x + 1}")
+# --- none upper ; refused
+x = None
+show_content(x.upper())

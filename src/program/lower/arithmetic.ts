@@ -57,12 +57,17 @@ const SIGNS: Readonly<Record<string, string>> = { "+": "+", "-": "-", "*": "×",
 export function math(left: Expr, op: string, right: Expr, node: Expr, ctx: LowerContext): Expr {
   for (const side of [left, right]) {
     const kind = ctx.kind(side);
-    if (kind !== undefined && kind !== "number" && kind !== "other" && kind !== "nothing") {
+    if (kind !== undefined && kind !== "number" && kind !== "other") {
       const hint =
         op === "+"
           ? "Write `float(x) + float(y)` for numbers."
           : "Write `float(x)` for a text that is a number.";
-      return refuse(node, `Python does not calculate with a ${kind}.`, hint, ctx);
+      return refuse(
+        node,
+        `Python does not calculate with ${kind === "nothing" ? "None" : `a ${kind}`}.`,
+        hint,
+        ctx,
+      );
     }
   }
   const [a, b] = [ctx.value(left), ctx.value(right)];

@@ -46,7 +46,9 @@ export function lowerValue(expr: Expr, ctx: LowerContext): Expr {
     case "Attribute":
       return { ...expr, value: ctx.token(expr.value) };
     case "Subscript":
-      if (expr.index.kind === "Str") return { ...expr, value: ctx.token(expr.value) };
+      if (expr.index.kind === "Str" && ctx.kind(expr.value) !== "list") {
+        return { ...expr, value: ctx.token(expr.value) };
+      }
       return ctx.hoist(ctx.whole(expr), expr);
     case "Call":
       return lowerCallValue(expr, ctx);

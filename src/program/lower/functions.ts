@@ -171,10 +171,27 @@ function mainBody(
 ): Stmt[] {
   const given = call?.kind === "ExprStmt" && call.value.kind === "Call" ? call.value : undefined;
   const set: Stmt[] = [];
+  const isNamed = (name: string): boolean =>
+    params.some((param, i) => param.name === name && !given?.args[i]);
+  for (const extra of [
+    ...(given?.args.slice(params.length) ?? []),
+    ...(given?.keywords.filter(({ name }) => !isNamed(name)).map(({ value }) => value) ?? []),
+  ]) {
+    facts.report(
+      extra,
+      "SC6016",
+      "No parameter of the function takes this.",
+      "Give each parameter its value once.",
+    );
+  }
   for (const [i, param] of params.entries()) {
-    if (param.name === "shortcut_input") continue;
     const argument =
       given && (given.args[i] ?? given.keywords.find(({ name }) => name === param.name)?.value);
+    if (param.name === "shortcut_input") {
+      const isInput = argument?.kind === "Name" && argument.id === param.name;
+      if (argument && !isInput) set.push({ kind: "Assign", targets: [param.name], value: argument });
+      continue;
+    }
     const value = argument ?? param.default;
     const node: Expr = { ...py.name(param.name), ...(param.range && { range: param.range }) };
     const isDefault = argument === undefined && value !== undefined;

@@ -8,6 +8,9 @@ import { action, refuse } from "./parameters.ts";
 export function item(expr: Subscript, ctx: LowerContext): Expr {
   const { value, index } = expr;
   const kind = ctx.kind(value);
+  if ((index.kind === "Str" || index.kind === "FString") && kind === "list") {
+    return refuse(expr, "A list has positions, and no keys.", "Write `x[0]` for the first item.", ctx);
+  }
   if (index.kind === "Str" || index.kind === "FString") {
     return { ...expr, value: ctx.token(value), index: ctx.value(index) };
   }

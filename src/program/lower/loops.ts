@@ -22,6 +22,9 @@ export function lowerFor(statement: For, ctx: LowerContext): Stmt[] {
         hint,
       );
     }
+    if (ctx.tolerant && ["nothing", "number", "flag"].includes(ctx.kind(iter) ?? "")) {
+      ctx.report(iter, "SC6003", "A repeat goes through a list.", "Write `range(n)` to repeat n times.");
+    }
     tellOfGrowth(statement, ctx);
     tellOfNesting(iter, ctx);
     const isDictionary = ctx.tolerant && ctx.kind(iter) === "dictionary";

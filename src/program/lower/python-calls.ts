@@ -6,6 +6,16 @@ import { action, listItem, refuse } from "./parameters.ts";
 
 /** Python's own functions and methods, as far as one or two actions do the same. */
 
+const TEXT_METHODS: ReadonlySet<string> = new Set([
+  "join",
+  "lower",
+  "replace",
+  "split",
+  "splitlines",
+  "strip",
+  "upper",
+]);
+
 const CASES: Readonly<Record<string, string>> = { upper: "UPPERCASE", lower: "lowercase" };
 
 /** A method of a value; undefined where nothing in a shortcut does the same. */
@@ -19,6 +29,10 @@ export function lowerMethod(call: Call, ctx: LowerContext): Expr | undefined {
   };
   const [first, second] = args;
   const kind = ctx.kind(value);
+  const isText = kind === undefined || kind === "text" || kind === "other";
+  if (TEXT_METHODS.has(attr) && !isText) {
+    return refuse(call, `In Python only a text has \`${attr}\`.`, 'Write `f"{x}"` for a text.', ctx);
+  }
   if (attr in CASES && args.length === 0) {
     return read(
       action("text_changecase", { text: ctx.token(value), WFCaseType: py.str(CASES[attr]!) }),
@@ -40,11 +54,14 @@ export function lowerMethod(call: Call, ctx: LowerContext): Expr | undefined {
   if (attr === "copy" && args.length === 0 && (kind === "list" || kind === "dictionary"))
     return ctx.whole(value);
   if (attr === "join" && args.length === 1 && first) {
-    if (ctx.kind(first) === "text") {
+    if (["text", "number", "flag", "nothing"].includes(ctx.kind(first) ?? "")) {
       return refuse(call, "Python joins the letters of a text.", "Join the items of a list.", ctx);
     }
     const list = ctx.token(ctx.kind(first) === "dictionary" ? py.method(first, "keys") : first);
     return read(action("text_combine", { text: list, ...separator(value, ctx) }), "Combine Text");
+  }
+  if (attr === "replace" && args.some((arg) => ["number", "list", "flag"].includes(ctx.kind(arg) ?? ""))) {
+    return refuse(call, "Python replaces texts by texts.", 'Write `f"{x}"` for a text.', ctx);
   }
   if (attr === "replace" && args.length === 2 && first && second) {
     const made = action("text_replace", {

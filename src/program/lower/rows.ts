@@ -107,9 +107,13 @@ function chain(expr: Compare, isNot: boolean, ctx: LowerContext): Tree {
       return refused(expr, "The ends of a range are numbers or dates.", "Write `1 <= x <= 5`.", ctx);
     }
     return leaf(expr, false, () => {
-      const left = ctx.tolerant ? ctx.value(least) : least;
-      const rights = [subject(middle, ctx), ctx.tolerant ? ctx.value(most) : most];
-      return { kind: "Compare", left, ops: ["<=", "<="], rights };
+      const end = (value: Expr): Expr => (ctx.tolerant ? ctx.value(value) : value);
+      // In the order of the text, whichever of them is the least.
+      const first = end(low);
+      const between = subject(middle, ctx);
+      const last = end(high);
+      const [left, right] = ops[0] === "<=" ? [first, last] : [last, first];
+      return { kind: "Compare", left, ops: ["<=", "<="], rights: [between, right] };
     });
   }
   // What stands in the middle is read once and compared twice.
@@ -184,14 +188,23 @@ function pair(
     // Whether something is left does not depend on signs.
     return leaf(node, false, () => py.compare(ctx.token(ctx.remainder(left)), op, right));
   }
+  if (!isEquality(op)) tellOfOrder(left, right, node, ctx);
   return leaf(node, false, () => {
-    const rights = [operand(left, op, right, node, ctx)];
-    return { kind: "Compare", left: subject(left, ctx), ops: [op], rights };
+    const about = subject(left, ctx);
+    return { kind: "Compare", left: about, ops: [op], rights: [operand(left, op, right, node, ctx)] };
   });
 }
 
 const isRemainder = (expr: Expr): boolean =>
   expr.kind === "Foreign" && expr.what.kind === "Operation" && expr.what.op === "%";
+
+/** Python orders no text and number; an If takes the text for a number. */
+function tellOfOrder(left: Expr, right: Expr, node: Expr, ctx: LowerContext): void {
+  const kinds = [ctx.kind(left), ctx.kind(right)];
+  if (!ctx.tolerant || !kinds.includes("text") || !kinds.includes("number")) return;
+  const message = "Python orders no text and number; an If takes the text for a number.";
+  ctx.report(node, "SC6015", message, "Write `float(x) < 5`.");
+}
 
 const COMPARED: Partial<Record<Kind, string>> = {
   dictionary: "a dictionary",
@@ -269,7 +282,9 @@ function membership(left: Expr, op: "in" | "not in", right: Expr, node: Expr, ct
     };
     return items.length > 1 ? about(left, ctx, compare) : compare(left);
   }
-  if (right.kind === "Constant" || right.kind === "Num" || left.kind === "Constant") {
+  const isOne = ctx.tolerant && ["number", "nothing", "flag"].includes(ctx.kind(right) ?? "");
+  const isNumber = !ctx.isConverted && left.kind === "Num" && ctx.kind(right) === "text";
+  if (isOne || isNumber || right.kind === "Constant" || right.kind === "Num" || left.kind === "Constant") {
     return refused(node, "Only a text or a list contains something.", 'Write `"a" in x`.', ctx);
   }
   if (ctx.tolerant && (ctx.kind(right) === "dictionary" || right.kind === "Dict")) {
@@ -338,6 +353,12 @@ function call(expr: Call, isNot: boolean, ctx: LowerContext): Tree | undefined {
     const called = methodCall(expr, method);
     const [end] = called?.args ?? [];
     if (!called) continue;
+    if (
+      ctx.tolerant &&
+      (isNoText(ctx.kind(called.value)) || (end && isNoText(ctx.kind(end)) && !listItems(end)))
+    ) {
+      return refused(expr, `\`${method}\` is a test of texts.`, 'Write `f"{x}"` for a text.', ctx);
+    }
     if (!end || called.args.length > 1 || expr.keywords.length > 0) {
       return refused(expr, `\`${method}\` takes one text here.`, 'Write `x.startswith("a")`.', ctx);
     }
@@ -350,6 +371,9 @@ function call(expr: Call, isNot: boolean, ctx: LowerContext): Tree | undefined {
   }
   return undefined;
 }
+
+const isNoText = (kind: Kind | undefined): boolean =>
+  kind === "number" || kind === "list" || kind === "dictionary" || kind === "flag" || kind === "nothing";
 
 function starts(
   value: Expr,

@@ -109,8 +109,22 @@ export function lowerAssign(target: string, value: Expr, origin: Stmt, ctx: Lowe
   const whole = ctx.whole(value);
   const made: Stmt =
     origin.kind === "Assign" ? { ...origin, targets: [target], value: whole } : assign(target, whole);
-  if (value.kind !== "Name" && whole.kind === "Name") ctx.sharing.copies.add(made);
+  if (whole.kind === "Name" && isCopy(value)) ctx.sharing.copies.add(made);
+  const isChange = origin.kind === "Assign" && isAugmented(origin) && ctx.kind(py.name(target)) === "list";
+  if (isChange) ctx.sharing.changes.add(made);
   return [made];
+}
+
+/** `x += y`, which of a list changes the list itself. */
+function isAugmented({ targets, value, range }: Assign): boolean {
+  const isSum = value.kind === "BinOp" && value.left.kind === "Name" && value.left.id === targets[0];
+  return isSum && range !== undefined && value.left.range?.start === range.start;
+}
+
+/** `list(x)`, `x.copy()`, `x[:]`. */
+function isCopy(value: Expr): boolean {
+  if (value.kind === "Subscript") return value.index.kind === "Foreign";
+  return ["dict", "list"].some((name) => isCallOf(value, name)) || methodCall(value, "copy") !== undefined;
 }
 
 /** An expression with other names for some of its names. */
@@ -219,6 +233,15 @@ function lowerUnpack(targets: string[], values: Expr[], statement: Stmt, ctx: Lo
   if (ctx.kind(only) === "text") {
     const message = "Python gives each name a letter of a text; a shortcut takes it as one item.";
     ctx.report(statement, "SC6003", message, 'Split the text first: `x.split(",")`.');
+  }
+  const length = ctx.kinds.lengthOf(only);
+  if (length !== undefined && length !== targets.length) {
+    ctx.report(
+      statement,
+      "SC6003",
+      `There are ${length} items for ${targets.length} names.`,
+      "Give each name one.",
+    );
   }
   const list = ctx.token(only);
   ctx.kinds.define(list.kind === "Name" ? list.id : "", "list");
