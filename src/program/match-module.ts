@@ -12,7 +12,7 @@ import { GROUP_MARK, matchProgram, type MatchedProgram, type ProgramFacts } from
 import { applyActionNotes, fitsNotes } from "./metadata/actions.ts";
 import { addResult, traceProgram } from "./metadata/implicit-inputs.ts";
 import { matchMetadata } from "./metadata/metadata.ts";
-import { matchProperties } from "./metadata/properties.ts";
+import { addUsual, matchProperties } from "./metadata/properties.ts";
 import { matchUnsaidActions, type UnsaidActions } from "./metadata/unsaid-variables.ts";
 import { nameOutputs } from "./output-names.ts";
 
@@ -75,6 +75,7 @@ function matchOnce(
   nameOutputs(program, facts.lookup, metadata.names);
   const { actions } = program;
   const properties = matchProperties(metadata.entries, program.ctx);
+  if (!isConverted) addUsual(properties);
   const noted = { ...program, properties };
   const flow = traceProgram(noted);
   reportOmittedInputs(noted, flow);

@@ -84,12 +84,13 @@ export function math(left: Expr, op: string, right: Expr, node: Expr, ctx: Lower
   }
   ctx.readAs(node, "a calculation");
   const known = SIGNS[op];
+  const input = numeral(a);
   if (known !== undefined) {
-    return at(node, action("math", { WFInput: a, WFMathOperation: py.str(known), WFMathOperand: b }));
+    return at(node, action("math", { WFInput: input, WFMathOperation: py.str(known), WFMathOperand: b }));
   }
   const scientific = (name: string): Call =>
     action("math", {
-      WFInput: a,
+      WFInput: input,
       WFMathOperation: py.str("…"),
       WFScientificMathOperation: py.str(name),
       WFScientificMathOperand: b,
@@ -104,7 +105,7 @@ export function math(left: Expr, op: string, right: Expr, node: Expr, ctx: Lower
 
 /** `a // b`: rounded down, also below 0. */
 function quotient(a: Expr, b: Expr, node: Expr, ctx: LowerContext): Call {
-  const divided = action("math", { WFInput: a, WFMathOperation: py.str("÷"), WFMathOperand: b });
+  const divided = action("math", { WFInput: numeral(a), WFMathOperation: py.str("÷"), WFMathOperand: b });
   return action("round", { WFInput: ctx.hoist(divided, node), WFRoundMode: py.str("Always Round Down") });
 }
 
@@ -128,6 +129,9 @@ export function modulus(left: Expr, right: Expr, node: Expr, ctx: LowerContext):
   });
   return ctx.hoist(made, node);
 }
+
+/** The field takes a text; files hold no number there. */
+const numeral = (value: Expr): Expr => (value.kind === "Num" ? at(value, py.str(value.text)) : value);
 
 function isCalculated(expr: Expr): boolean {
   return isCallOf(expr, "float") || (expr.kind === "Foreign" && expr.what.kind === "Operation");

@@ -92,7 +92,7 @@ function slice(
       WFInput: ctx.token(value),
       WFItemSpecifier: py.str("Items in Range"),
       WFItemRangeStart: py.num(String(from)),
-      ...(end && { WFItemRangeEnd: end }),
+      ...(end?.kind === "Num" && { WFItemRangeEnd: at(end, py.str(end.text)) }),
     }),
   );
 }

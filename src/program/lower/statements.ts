@@ -14,7 +14,7 @@ import { expressionsOf } from "../../python/walk.ts";
 import { quote } from "../../diagnostics/error.ts";
 import { lowerIf } from "./conditions.ts";
 import { at, type LowerContext } from "./context.ts";
-import { action, listItem } from "./parameters.ts";
+import { action, listItem, needsAction } from "./parameters.ts";
 import { inlineCall } from "./functions.ts";
 import { tellOfList, tellOfNesting } from "./lists.ts";
 import { lowerFor } from "./loops.ts";
@@ -26,6 +26,9 @@ export function lowerStatement(statement: Stmt, ctx: LowerContext): Stmt[] {
       const [target] = statement.targets;
       if (!ctx.tolerant) {
         tellOfNesting(statement.value, ctx);
+        const [added] = methodCall(statement.value, "append")?.args ?? [];
+        if (added && needsAction(added) && !ctx.isConverted)
+          return lowerAssign(target!, statement.value, statement, ctx);
         return [{ ...statement, value: withTextKey(statement.value, ctx) }];
       }
       return statement.targets.length === 1
@@ -105,6 +108,11 @@ export function lowerAssign(target: string, value: Expr, origin: Stmt, ctx: Lowe
   }
   const inlined = inlineCall(value, target, ctx);
   if (inlined) return inlined;
+  if (["append", "extend"].some((name) => methodCall(value, name))) {
+    const hint = "Add in a line of its own, and use the list.";
+    ctx.report(value, "SC6003", "Adding to a list gives None in Python.", hint);
+    return [];
+  }
   tellOfNesting(value, ctx);
   const whole = ctx.whole(value);
   const made: Stmt =
@@ -169,7 +177,18 @@ const STOPS: ReadonlySet<string> = new Set(["is.workflow.actions.exit", "is.work
 function lowerReturn(statement: Return, ctx: LowerContext): Return {
   const { value, ...bare } = statement;
   const isNone = value?.kind === "Constant" && value.value === "None";
-  return !value || isNone ? bare : { ...statement, value: stopValue(value, ctx) };
+  if (!value || isNone) return bare;
+  const given = stopValue(value, ctx);
+  return { ...statement, value: ctx.tolerant && !ctx.isConverted ? putOut(given, ctx) : given };
+}
+
+/** What Stop and Output gives: a text, which can be one variable. */
+function putOut(value: Expr, ctx: LowerContext): Expr {
+  if (value.kind === "Str" || value.kind === "FString") return value;
+  if (value.kind === "Num") return at(value, py.str(value.text));
+  const isVariable = value.kind === "Name" || value.kind === "Subscript" || value.kind === "Attribute";
+  if (!isVariable && value.kind !== "List" && value.kind !== "Dict") return value;
+  return at(value, { kind: "FString", parts: [ctx.token(value)] });
 }
 
 /** What the shortcut ends with: where that is an action, the action comes first. */

@@ -55,6 +55,18 @@ const RECENT: ReadonlySet<string> = new Set([
   "WFWorkflowHasShortcutInputVariables",
 ]);
 
+/**
+ * What a shortcut has that nobody has written down: the newest app whose files are known, and what the app gives a new
+ * shortcut.
+ */
+export function addUsual(properties: PlistDict): void {
+  properties["WFWorkflowClientVersion"] ??= "2607.1";
+  const icon = new PlistDict();
+  icon["WFWorkflowIconStartColor"] = 463140863;
+  icon["WFWorkflowIconGlyphNumber"] = 59511;
+  properties["WFWorkflowIcon"] ??= icon;
+}
+
 /** The top-level keys of a shortcut, as far as they differ from those of a new one. */
 export function writeProperties(properties: PlistDict, entries: Entries, ctx: Context): void {
   const isOld = properties["WFWorkflowClientRelease"] !== undefined;
