@@ -26,11 +26,7 @@ export interface LowerOptions extends LowerFacts {
  * test and a repeat can count, and which names are variables. A program that `convert` wrote stays as it is.
  */
 export function lowerProgram(parts: ProgramParts, options: LowerOptions): Stmt[] {
-  const functions = new Map(parts.functions);
-  const body = options.tolerant ? takeInnerFunctions(inOurWords(parts.body), functions) : parts.body;
-  const ctx = new Lowerer(body, functions, options);
-  const lowered = ctx.block(body);
-  if (!options.isConverted) reportShared(lowered, ctx);
+  const { lowered, ctx } = lowerStatements(parts, options);
   const held = options.isConverted ? lowered : giveVariables(lowered, ctx);
   return setVariables(held, {
     ...options,
@@ -38,6 +34,19 @@ export function lowerProgram(parts: ProgramParts, options: LowerOptions): Stmt[]
     fresh: (base) => ctx.fresh(base),
     labelOf: (value) => ctx.labelOf(value),
   });
+}
+
+/** The first half: statements in the dialect. What `convert` wrote is left as it is. */
+export function lowerStatements(
+  parts: ProgramParts,
+  options: LowerOptions,
+): { lowered: Stmt[]; ctx: Lowerer } {
+  const functions = new Map(parts.functions);
+  const body = options.tolerant ? takeInnerFunctions(inOurWords(parts.body), functions) : parts.body;
+  const ctx = new Lowerer(body, functions, options);
+  const lowered = ctx.block(body);
+  if (!options.isConverted) reportShared(lowered, ctx);
+  return { lowered, ctx };
 }
 
 class Lowerer implements LowerContext {
