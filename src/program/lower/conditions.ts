@@ -41,6 +41,9 @@ function isHarmless(statement: Stmt, ctx: LowerContext): boolean {
 const HARMLESS =
   /^is\.workflow\.actions\.(?:math|round|count|text\.\w+|getitemfromlist|getvalueforkey|gettext|number|list|dictionary|statistics|detect\.\w+)$/;
 
+/** Each of them makes an If within that of the one before. */
+const MOST_CONDITIONS = 100;
+
 /** Conditions of several depths as a variable that is "True" or "False". */
 function flagOf(tree: Tree, ctx: LowerContext): Expr {
   if (!ctx.tolerant) {
@@ -53,6 +56,11 @@ function flagOf(tree: Tree, ctx: LowerContext): Expr {
         : "An If tests whether all of several conditions hold, or whether any does; not both at once.",
       "Test one part in an `if` of its own, inside of this one or before it.",
     );
+    return tree.node;
+  }
+  if ("op" in tree && tree.items.length > MOST_CONDITIONS) {
+    const message = `More than ${MOST_CONDITIONS} conditions that need tests of their own.`;
+    ctx.report(tree.node, "SC6003", message, "Repeat over a list of what is to be tested.");
     return tree.node;
   }
   ctx.readAs(tree.node, "a test of its own before this one");

@@ -226,6 +226,9 @@ export function takeInnerFunctions(body: readonly Stmt[], functions: Map<string,
   });
 }
 
+/** How many functions may be written out within each other. */
+const DEEPEST_CALL = 50;
+
 /** How many statements a program may have when its functions are written out. */
 const MOST_STATEMENTS = 20_000;
 
@@ -248,6 +251,9 @@ export function inlineCall(value: Expr, target: string | undefined, ctx: LowerCo
       `The function ${quote(called.name)} calls itself.`,
       "Repeat with a `for`, or run a shortcut of its own.",
     );
+  }
+  if (ctx.inlining.size > DEEPEST_CALL) {
+    return refuse("These functions call each other too deeply.", "Let one function do what several do.");
   }
   const params = bindParameters(called, value, ctx);
   if (typeof params === "string") return refuse(params, "Give each parameter its value in the call, once.");

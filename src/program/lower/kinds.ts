@@ -58,6 +58,9 @@ const OF_METHODS: Readonly<Record<string, Kind>> = {
 /** Actions that make lists, whatever their items are. */
 const LISTS: ReadonlySet<string> = new Set(["is.workflow.actions.list", "is.workflow.actions.text.split"]);
 
+/** How far the results of functions are looked for in those that they call. */
+const DEEPEST_CALL = 20;
+
 type Definition =
   | { value: Expr }
   /** `from`: where a number counts up from. */
@@ -343,6 +346,7 @@ export class Kinds {
   /** What a function of the program gives, called like this. */
   #ofResult({ name, params, body }: FunctionDef, { args, keywords }: Call): Kind | undefined {
     if (this.#open.has(name)) return "nothing";
+    if (this.#open.size > DEEPEST_CALL) return undefined;
     this.#open.add(name);
     const inside = new Kinds(this.#factsOf, this.#functions, this.#open);
     inside.add(body);

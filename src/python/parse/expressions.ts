@@ -28,6 +28,8 @@ export abstract class ExpressionParser extends BaseParser {
     if (this.links > MANY_LINKS && isTooDeep(expr)) {
       const message = "The expression is nested too deeply.";
       this.problems.add("limit", expr.range!.start, expr.range!.end, message, "Assign parts of it to names.");
+      // Whoever reads the tree reads it by recursion.
+      return { kind: "Constant", value: "None", range: expr.range! };
     }
     return expr;
   }
