@@ -1864,7 +1864,7 @@ def main():
     show_content(f"{a} / {b}")
 
 main()
-# --- append returns none ; right
+# --- append returns none ; refused
 xs = ["a"]
 ys = xs.append("b")
 show_content(f"{ys}")
