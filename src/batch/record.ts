@@ -1,5 +1,6 @@
 import type { ContainerKind } from "../container/index.ts";
 import type { Severity } from "../diagnostics/catalogue.ts";
+import type { RunStatus } from "../run/run.ts";
 
 /** JSON, as an index may hold it. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -64,6 +65,18 @@ interface CommonFields {
   metadata?: Record<string, Json>;
   /** What the file is: a property list, `binary`, `xml` or foreign `json`, or what such a list is packed in. */
   kind?: ContainerKind;
+}
+
+/** What a shortcut did on the default virtual device. */
+export interface Execution {
+  /** How the run ended. */
+  status: RunStatus;
+  /** Number of things that it did to the world: dialogs, files, messages, settings. */
+  effects: number;
+  /** Identifiers of actions that ran and are not modelled, the most frequent first. */
+  unmodelled: string[];
+  /** Of `failed` and `undetermined`: why. */
+  error?: string;
 }
 
 /** A shortcut of a data set. Keys that have no value are absent; they always stand in this order. */

@@ -20,8 +20,8 @@ Exit codes: 0 all rows done, 3 some were rejected, 1 the step stopped, 2 usage.`
 const FILTER_NOTES = `
 Reasons, in the order in which they are looked at: no-code, unparsable, no-api (of the row's list), foreign-call (an API
 beyond the list, or no API at all), uncompilable, unknown-parameter, missing-parameter, bad-enum, bad-type, binary,
-too-long, disclosure (secrets, personal data), contaminated (8 words in a row of a question, or a large part of a program, are in the
-test set), duplicate, near-duplicate. Of rows that are the same, the first one stays.
+too-long, fails (with --executes: its run ends with an error), disclosure (secrets, personal data), contaminated (8 words in
+a row of a question, or a large part of a program, are in the test set), duplicate, near-duplicate. Of rows that are the same, the first one stays.
 `;
 
 const SPLIT_NOTES = `
@@ -104,7 +104,8 @@ function addPlainSteps(dataset: Command): void {
     .option("--max-tokens <count>", "tokens of question, plan and program, at most", parseCount)
     .option("--against <dataset>", "a test set that nothing may be taken from")
     .option("--overlap <share>", "how much of a program the test set may have", parseShare, 0.5)
-    .option("--redact", "replace secrets and personal data instead of leaving rows out");
+    .option("--redact", "replace secrets and personal data instead of leaving rows out")
+    .option("--executes", "run each program on a virtual device, and leave out those that end with an error");
   addRowOptions(addStep(dataset, "split", "give each row its split", SPLIT_NOTES + STEP_NOTES))
     .option("--keys <file>", 'splits of somebody else: {"train": ["NAME", ...], ...}')
     .option("--shares <list>", "of the splits", parseShares, { train: 0.8, dev: 0.1, test: 0.1 })

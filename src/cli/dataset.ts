@@ -25,6 +25,7 @@ interface FilterFlags {
   against?: string;
   overlap: number;
   redact?: true;
+  executes?: true;
 }
 
 interface SplitFlags {
@@ -90,7 +91,7 @@ export async function runDataset(
 }
 
 async function runFilter(path: string, flags: DatasetFlags): Promise<void> {
-  const { allow, threshold, maxTokens, against, overlap, redact = false } = flags;
+  const { allow, threshold, maxTokens, against, overlap, redact = false, executes = false } = flags;
   const testSet = against === undefined ? undefined : await collectTestSet(readGoodRows(against));
   const step = filterStep(loadExtendedRegistry(), testSet, countTokens, {
     allow: allow as FilterReason[],
@@ -98,6 +99,7 @@ async function runFilter(path: string, flags: DatasetFlags): Promise<void> {
     ...(maxTokens !== undefined && { maxTokens }),
     overlap,
     redact,
+    executes,
   });
   await writeStep(path, step, flags);
 }

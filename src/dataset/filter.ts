@@ -5,6 +5,7 @@ import { walk } from "../python/walk.ts";
 import { functionName, resolveName } from "../registry/names.ts";
 import { signatureOf as parametersOf } from "../registry/docs/signature.ts";
 import type { Registry } from "../registry/records/registry.ts";
+import { executeWorkflow } from "../batch/execution.ts";
 import { analyse, hasStatements, type Analysis } from "./analyse.ts";
 import { redactRow } from "./redact-row.ts";
 import { programOf, withProvenance, type Row } from "./row.ts";
@@ -32,6 +33,7 @@ export const FILTER_REASONS = [
   "bad-type",
   "binary",
   "too-long",
+  "fails",
   "disclosure",
   "contaminated",
   "duplicate",
@@ -48,11 +50,19 @@ export interface FilterOptions {
   maxTokens?: number;
   /** Whether to replace what looks like a secret or like personal data, instead of leaving the row out. */
   redact: boolean;
+  /** Whether to run each program on the default virtual device, and leave out those that end with an error. */
+  executes: boolean;
   /** The share of a program's runs of 8 tokens that a test set may have, too (default 0.5). */
   overlap: number;
 }
 
-export const FILTER_DEFAULTS = { allow: [], threshold: 0.8, redact: false, overlap: 0.5 } as const;
+export const FILTER_DEFAULTS = {
+  allow: [],
+  threshold: 0.8,
+  redact: false,
+  executes: false,
+  overlap: 0.5,
+} as const;
 
 /** Tokens of the runs that show that something was in a test set before. */
 const CONTAMINATION_SIZE = 8;
@@ -156,6 +166,7 @@ class Filter {
     const data = binaryIn(analysis.module);
     if (data !== undefined) yield ["binary", `The text ${data} is data that nobody can read.`];
     yield* this.#length(row, program);
+    if (this.#options.executes) yield* failure(program);
     for (const [what, count] of Object.entries(disclosed)) {
       yield ["disclosure", `The row holds ${what}${count > 1 ? `, ${count} times` : ""}.`];
     }
@@ -256,6 +267,17 @@ function* calls({ apis }: Row, program: string, { called }: Analysis): Generator
   const foreign = called.find(({ isForeign }) => isForeign);
   if (foreign)
     yield ["foreign-call", `${foreign.name} is no API, and no function of Python that programs have.`];
+}
+
+/** What ends a run of the program on the default device before its own end. */
+function* failure(program: string): Generator<Found> {
+  const { bytes, workflow } = compile(program);
+  if (!bytes) {
+    yield ["fails", "It cannot be run, since it does not compile."];
+    return;
+  }
+  const { status, error } = executeWorkflow(workflow);
+  if (error !== undefined) yield ["fails", `Its run ends ${status}: ${error}`];
 }
 
 function queryDigest({ query }: Row): string | undefined {

@@ -30,7 +30,9 @@ async function filter(rows: readonly Row[], options: Partial<FilterOptions> = {}
   const step = filterStep(registry, testSet, (text) => text.length, { ...FILTER_DEFAULTS, ...options });
   const output = `${work.path}/${runs++}`;
   const summary = await runStep(each(), step, { output, sink: "jsonl", resume: false });
-  const rejects = linesOf<{ id: string; reason: string; row: Row }>(`${output}/rejects.jsonl`);
+  const rejects = linesOf<{ id: string; reason: string; message: string; row: Row }>(
+    `${output}/rejects.jsonl`,
+  );
   return {
     summary,
     rows: linesOf<Row>(`${output}/records.jsonl`),
@@ -125,6 +127,37 @@ test("what a test set has is found again", async () => {
     [row("test", program(words(20, 4)), { query })],
   );
   expect(reasons).toEqual({ question: "contaminated", program: "contaminated" });
+});
+
+describe("programs that are run", () => {
+  const apis: string[] = [];
+  const math = 'is_workflow_actions_math(WFInput="1", WFMathOperation="÷", WFMathOperand=0)';
+  const vibrations =
+    "for i in range(1, 1001):\n    for j in range(1, 1001):\n        is_workflow_actions_vibrate()\n";
+  const rows = [
+    row("alerts", alert('WFAlertActionTitle="a"'), { apis }),
+    row("divides", `x = ${math}\n`, { apis }),
+    row("guarded", `x = get_clipboard()\nif x == "no such text":\n    y = ${math}\n`, { apis }),
+    row("endless", vibrations, { apis }),
+    // What is not modelled says nothing against a program.
+    row("unknown", "x = is_workflow_actions_getwallpaper()\n", { apis }),
+  ];
+
+  test("stay if nothing goes wrong", async () => {
+    const { reasons, rows: kept, rejects, summary } = await filter(rows, { executes: true });
+    expect(kept.map(({ id }) => id)).toEqual(["alerts", "guarded", "unknown"]);
+    expect(reasons).toEqual({ divides: "fails", endless: "fails" });
+    expect(rejects.map(({ message }) => message)).toEqual([
+      "Its run ends failed: A number cannot be divided by zero.",
+      "Its run ends undetermined: The run has more effects than the limit allows.",
+    ]);
+    expect(summary).toMatchObject({ rows_in: 5, rows_out: 3, rejected: { fails: 2 } });
+  });
+
+  test("all stay where none is run", async () => {
+    const { reasons } = await filter(rows);
+    expect(reasons).toEqual({});
+  });
 });
 
 test("too long is what has more tokens than allowed", async () => {
