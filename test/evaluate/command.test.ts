@@ -209,3 +209,65 @@ describe("the judge", () => {
     expect(linesOf(path("tape.jsonl"))).toHaveLength(3);
   });
 });
+
+describe("by what programs do", () => {
+  const speak = (text: string) => `is_workflow_actions_speaktext(WFText="${text}")\n`;
+  const clipboard = "x = is_workflow_actions_getclipboard()\n";
+  const menu = (yes: string, no: string) =>
+    `match choose_from_menu(items=["Yes", "No"]):\n    case "Yes":\n        ${yes}    case "No":\n        ${no}`;
+  const command = ["evaluate", "done.jsonl", "--reference", "wanted.jsonl", "--execute", "tasks.jsonl"];
+
+  beforeAll(() => {
+    const condition = `${clipboard}if x == "go":\n    ${speak("went")}`;
+    const references = [condition, menu(speak("a"), speak("b"))];
+    // The first says the same in other words; the second has taken one branch for the other.
+    const predictions = [
+      `clip = ${condition.slice(4).replace("if x", "if clip")}`,
+      menu(speak("a"), speak("c")),
+    ];
+    const rows = (codes: string[]) => jsonl(codes.map((code, i) => ({ id: String(i + 1), code })));
+    write("wanted.jsonl", rows(references));
+    write("done.jsonl", rows(predictions));
+    write(
+      "tasks.jsonl",
+      jsonl([
+        { id: "1", devices: [{ clipboard: "go" }, { clipboard: "stop" }] },
+        { id: "2", devices: [{ answers: ["Yes"] }, { answers: ["No"] }] },
+      ]),
+    );
+  });
+
+  test("each row has its score, and the means are in the last line", async () => {
+    const { code, stdout, stderr } = await shortcut2py([...command, "--json"]);
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+    const [first, second, means] = parse(stdout);
+    expect(first.execution).toEqual({ score: 1, passed: true, devices: 2, undetermined: 0, differences: [] });
+    // By hand: all the same on the first device; on the second one effect of two, and another result: 2 / (2 + 2 + 2).
+    expect(second.execution).toEqual({
+      score: expect.closeTo((1 + 1 / 3) / 2, 12),
+      passed: false,
+      devices: 2,
+      undetermined: 0,
+      differences: [
+        expect.stringMatching(/^device 1: missing: .*"b"/),
+        expect.stringMatching(/^device 1: too much: .*"c"/),
+        'device 1: result: ["c"], not ["b"]',
+      ],
+    });
+    expect(means).toMatchObject({ rows: 2, execution_score: expect.closeTo(5 / 6, 12), execution_rate: 0.5 });
+  });
+
+  test("a table has both in percent", async () => {
+    const { stdout } = await shortcut2py(command);
+    expect(stdout).toMatch(/^does the same, in part +83\.3/m);
+    expect(stdout).toMatch(/^does the same, in all +50\.0/m);
+  });
+
+  test("a file that holds no tasks is named", async () => {
+    write("no-tasks.jsonl", jsonl([{ id: "1", devices: [{ battery: "full" }] }]));
+    const { code, stderr } = await shortcut2py([...command.slice(0, -1), "no-tasks.jsonl"]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("error SC5402: no-tasks.jsonl");
+  });
+});
