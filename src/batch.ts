@@ -16,6 +16,7 @@ export type {
   BatchInput,
   DataRecord,
   ErrorRecord,
+  Execution,
   Filter,
   Json,
   Problem,
@@ -26,7 +27,7 @@ export type {
 export { isTranscribed } from "./batch/record.ts";
 
 export interface TranscribeSettings extends Partial<
-  Pick<TranscribeOptions, "layout" | "metadata" | "lossless" | "names">
+  Pick<TranscribeOptions, "layout" | "metadata" | "lossless" | "names" | "execute">
 > {
   /** Threads; as many as the machine has processors unless said otherwise. */
   threads?: number;

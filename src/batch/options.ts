@@ -13,6 +13,8 @@ export interface TranscribeOptions {
   names: NameStyle;
   /** Whether to replace what looks like a secret or like personal data (default false). */
   redact?: boolean;
+  /** Whether to run each shortcut on the default virtual device, and say what it does (default false). */
+  execute?: boolean;
   /** What to leave out. `duplicate` and `near-duplicate` are looked at where all records come together. */
   drop: Filter[];
   /** With `large`: the most bytes of a file. */

@@ -71,7 +71,7 @@ interface CommonFields {
 export interface Execution {
   /** How the run ended. */
   status: RunStatus;
-  /** Number of things that it did to the world: dialogs, files, messages, settings. */
+  /** Number of things that it did to the world: dialogs, files, messages, settings, actions that are not modelled. */
   effects: number;
   /** Identifiers of actions that ran and are not modelled, the most frequent first. */
   unmodelled: string[];
@@ -93,6 +93,8 @@ export interface TranscribedRecord extends CommonFields {
   diagnostics: RecordDiagnostic[];
   /** What looks like a secret or like personal data, or was replaced: how many of each kind. Absent if there is none. */
   disclosures?: Record<string, number>;
+  /** Where shortcuts are run (`execute`): what this one does. */
+  execution?: Execution;
 }
 
 /** An input that could not become Python. */

@@ -150,7 +150,7 @@ async function recordOf(
   sha256: string,
   reading: Reading,
   disclosures: TranscribedRecord["disclosures"],
-  { layout, metadata: withMetadata, lossless, names }: TranscribeOptions,
+  { layout, metadata: withMetadata, lossless, names, execute = false }: TranscribeOptions,
   registry: Registry,
 ): Promise<TranscribedRecord> {
   const { container, workflow } = reading;
@@ -181,6 +181,8 @@ async function recordOf(
     counts: countsOf(workflow),
     diagnostics: [...(broken ? [broken] : []), ...diagnostics].map(briefly),
     ...(disclosures && Object.keys(disclosures).length > 0 && { disclosures }),
+    // Loaded by those who want it: most threads run nothing.
+    ...(execute && { execution: (await import("./execution.ts")).executeWorkflow(workflow) }),
   };
 }
 

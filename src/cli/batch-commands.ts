@@ -70,6 +70,7 @@ export function addBatchCommands(program: Command): void {
       ]),
     )
     .option("--redact", "replace what looks like secrets and personal data")
+    .option("--execute", "run each shortcut on a virtual device; records say in execution how that ended")
     .option("--min-actions <count>", "leave out shortcuts with fewer actions", parseCount)
     .option("--max-actions <count>", "leave out shortcuts with more actions", parseCount)
     .option("--max-bytes <count>", "leave out larger files", parseCount)

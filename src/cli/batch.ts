@@ -31,6 +31,7 @@ export interface BatchFlags extends CommonFlags {
   layout: Layout;
   metadata?: true;
   redact?: true;
+  execute?: true;
   lossless?: true;
   names: NameStyle;
   drop?: Filter[];
@@ -99,6 +100,7 @@ function transcribeOptions(flags: BatchFlags): TranscribeOptions {
     metadata = false,
     lossless = false,
     redact = false,
+    execute = false,
     minActions,
     maxActions,
     maxBytes,
@@ -115,6 +117,7 @@ function transcribeOptions(flags: BatchFlags): TranscribeOptions {
     lossless,
     names,
     ...(redact && { redact }),
+    ...(execute && { execute }),
     drop: FILTERS.filter((filter) => drop.has(filter)),
     ...(minActions !== undefined && { minActions }),
     ...(maxActions !== undefined && { maxActions }),

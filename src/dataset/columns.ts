@@ -8,6 +8,7 @@ const JSON_KEYS: ReadonlySet<string> = new Set([
   "metadata",
   "diagnostics",
   "disclosures",
+  "execution",
   "comments",
   "renamed",
   "provenance",

@@ -1,4 +1,4 @@
-import type { Json, Problem, RecordCounts, RecordDiagnostic } from "../batch/record.ts";
+import type { Execution, Json, Problem, RecordCounts, RecordDiagnostic } from "../batch/record.ts";
 
 /**
  * What a row is. `seed`: a real shortcut, as `batch` writes it, with what `annotate` adds; `query`: a task that nobody
@@ -69,6 +69,8 @@ export interface Row {
   diagnostics?: RecordDiagnostic[];
   /** What looks like a secret or like personal data: how many of each kind. */
   disclosures?: Record<string, number>;
+  /** Of a seed whose shortcut was run (`batch --execute`): what it does. */
+  execution?: Execution;
   comments?: StatementComment[];
   /** Names of the transcribed program, and what they are called in `code`. */
   renamed?: Record<string, string>;
@@ -100,6 +102,7 @@ export const ROW_KEYS = [
   "counts",
   "diagnostics",
   "disclosures",
+  "execution",
   "comments",
   "renamed",
   "cluster",

@@ -46,6 +46,10 @@ export const RECORD_COLUMNS: Column<BatchRow>[] = [
     const disclosures = transcribed(record)?.disclosures;
     return disclosures && JSON.stringify(disclosures);
   }),
+  textColumn("execution", (record) => {
+    const execution = transcribed(record)?.execution;
+    return execution && JSON.stringify(execution);
+  }),
   textColumn("error", (record) => (isTranscribed(record) ? undefined : JSON.stringify(record.error))),
 ];
 
