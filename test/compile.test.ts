@@ -104,7 +104,8 @@ describe("compile", () => {
     expect(python).toContain("implicit_inputs");
     const parametersOf = (text: string) => ({ ...compile(text).workflow.actions[1]!.parameters });
     expect(parametersOf(python)).toEqual({ WFVariableName: "V" });
-    expect(parametersOf(python.replace("V = text", "V = shortcut_input"))).toEqual({
+    // One line is the Text and the Set Variable that takes it; here they are two, and the second takes something else.
+    expect(parametersOf(python.replace('V = "a"', 'text = "a"\n    V = shortcut_input'))).toEqual({
       WFVariableName: "V",
       WFInput: { Value: { Type: "ExtensionInput" }, WFSerializationType: "WFTextTokenAttachment" },
     });

@@ -167,7 +167,7 @@ test("D14 Add to Variable adds", () => {
   const append = (uuid: string) =>
     action("appendvariable", { WFVariableName: "L", WFInput: attachment(output(uuid, "Text")) });
   expect(pythonBody([made("a", { UUID: "A" }), append("A"), append("A")])).toBe(python`
-    L = unset()
+    L = []
     text = "a"
     L.append(text)
     L.append(text)

@@ -43,7 +43,7 @@ const DOES: Record<
     { device: {}, effects: [{ kind: "alert", prompt: "Share a page with this shortcut." }] },
     {
       device: { input: "https://example.org" },
-      effects: [{ kind: "unmodelled action", identifier: "is.workflow.actions.appendnote" }],
+      effects: [{ kind: "append to note" }],
     },
   ],
   "menu.py": [

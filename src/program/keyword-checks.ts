@@ -1,7 +1,7 @@
 import { calledName } from "../context/matching.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { quote } from "../diagnostics/error.ts";
-import type { Call, Expr, Stmt } from "../python/ast.ts";
+import type { Call, Keyword, Stmt } from "../python/ast.ts";
 import { expressionsIn, statementsIn } from "../python/rewrite.ts";
 import { expressionsOf } from "../python/walk.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
@@ -31,19 +31,23 @@ function reportCall(call: Call, { diagnostics }: MatchedProgram, { identifierOf,
   const identifier = name === undefined ? undefined : identifierOf(name);
   const known = identifier === undefined ? undefined : lookup(identifier);
   if (name === undefined || !known) return;
-  const report = ({ range }: Expr, message: string, hint: string): void => {
-    diagnostics.push({ ...diagnostic("SC6003", message, range && { range }), hint });
+  const report = (code: "SC6003" | "SC6008", keyword: Keyword, message: string, hint: string): void => {
+    const { range } = keyword.value;
+    const where = { keyPath: keyword.name, ...(range && { range }) };
+    diagnostics.push({ ...diagnostic(code, message, where), severity: "error", hint });
   };
   const given = new Set<string>();
   const main = mainParameter(known.identifier) ?? known.inputKey;
   if (call.args.length > 0 && main !== undefined) given.add(main);
-  for (const { name: keyword, value } of call.keywords) {
+  for (const argument of call.keywords) {
+    const { name: keyword } = argument;
     const key = keyOfKeyword(known.identifier, keyword);
     if (given.has(key)) {
-      report(value, `${name} is given its parameter ${quote(keyword)} twice.`, "Leave one of them out.");
+      const message = `${name} is given its parameter ${quote(keyword)} twice.`;
+      report("SC6003", argument, message, "Leave one of them out.");
     } else if (!isKnown(key, known)) {
       const hint = suggestion(key, keyword, name, known);
-      if (hint !== undefined) report(value, `${name} has no parameter ${quote(keyword)}.`, hint);
+      if (hint !== undefined) report("SC6008", argument, `${name} has no parameter ${quote(keyword)}.`, hint);
     }
     given.add(key);
   }
