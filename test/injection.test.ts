@@ -322,7 +322,7 @@ const PLACES: Record<string, Place> = {
   ],
   "a malformed action": ["body", (t) => ({ actions: [{ Broken: t }] })],
   "a stale parameter": [
-    "body",
+    "metadata",
     (t) => ({ actions: ifBlock({ ...hasInput, [t]: "a", WFDate: t }, [vibrate], { end: { [t]: t } }) }),
   ],
   // A program without metadata leaves out what has no effect.

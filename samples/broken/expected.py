@@ -36,7 +36,7 @@ def broken(shortcut_input=None):
     match choose_from_menu():
         case "A":
             pass
-        case "A":
+        case menu_item if menu_item == "A":
             vibrate_device()
         case "C":
             pass

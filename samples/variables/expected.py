@@ -23,14 +23,14 @@ def variables(shortcut_input=None):
     Straße = "value of Straße"
     変数: Variable = "value of 変数"
     u1f525: Variable = "value of 🔥"
-    Read_Access_Token = "value of Read Access Token"
+    Read_Access_Level = "value of Read Access Level"
     _2x: Variable = "value of 2x"
     Name = "value of Name "
     variable_if_result: Variable = "value of if_result"
     text = "value of Repeat Item"
     repeat_item = text
     shortcut_input_2: Variable = "value of shortcut_input"
-    total_2: Output = f"{class_}, {input_}, {Total}, {total}, {Straße}, {変数}, {u1f525}, {Read_Access_Token}, {_2x}, {Name}, {variable_if_result}, {repeat_item}, {shortcut_input_2}, "
+    total_2: Output = f"{class_}, {input_}, {Total}, {total}, {Straße}, {変数}, {u1f525}, {Read_Access_Level}, {_2x}, {Name}, {variable_if_result}, {repeat_item}, {shortcut_input_2}, "
     chain: Variable = total_2["user.name"]
     text_2 = Text(
         chain.Name,
@@ -60,7 +60,7 @@ __shortcut__ = {
         "class_": "class",
         "input_": "input",
         "u1f525": "🔥",
-        "Read_Access_Token": "Read Access Token",
+        "Read_Access_Level": "Read Access Level",
         "_2x": "2x",
         "Name": "Name ",
         "variable_if_result": "if_result",

@@ -75,7 +75,8 @@ test("a variable without a name reads the same output, or another", () => {
   const lost = shortcut(makes("1"), makes("2"), reads("2"), readsNameless("A"));
   const other = shortcut(makes("1"), makes("2"), reads("2"), readsNameless("2"));
   expect(differences(one, lost).map(({ action }) => action)).toEqual([0]);
-  expect(differences(one, other).map(({ action }) => action)).toEqual([3]);
+  // What the first action makes is read by nothing any more.
+  expect(differences(one, other).map(({ action }) => action)).toEqual([0, 3]);
 });
 
 describe("shortcuts that are not the same", () => {

@@ -108,12 +108,17 @@ function matchTree({ subject, cases }: Match): PythonTree {
     if (expr.kind === "Foreign" && expr.what.kind === "Alternatives") {
       return ["MatchOr", list(expr.what.items.map(pattern))];
     }
-    return expr.kind === "Constant" ? ["MatchSingleton", singleton[expr.value]] : ["MatchAs", null, null];
+    if (expr.kind === "Constant") return ["MatchSingleton", singleton[expr.value]];
+    return ["MatchAs", null, expr.kind === "Name" && expr.id !== "_" ? expr.id : null];
   };
   return [
     "Match",
     expression(subject),
-    list(cases.map(({ pattern: expr, body }) => ["match_case", pattern(expr), null, block(body)])),
+    list(
+      cases.map(({ pattern: expr, guard, body }) => {
+        return ["match_case", pattern(expr), guard ? expression(guard) : null, block(body)];
+      }),
+    ),
   ];
 }
 

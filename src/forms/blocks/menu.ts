@@ -53,7 +53,8 @@ export function writeMenu(node: MenuNode, ctx: Context): Stmt[] {
     ctx.action = marker.index;
     const item = shownItems?.[i] ?? itemOfCase(marker);
     const title = typeof item === "string" ? item : marker.parameters["WFMenuItemTitle"];
-    if (titles.has(title)) {
+    const isAgain = titles.has(title);
+    if (isAgain) {
       report(
         ctx,
         "SC4006",
@@ -64,7 +65,7 @@ export function writeMenu(node: MenuNode, ctx: Context): Stmt[] {
     stale.add("cases", leftovers(marker, shownKeys(marker, item, repeatsItem(marker, items, i))));
     const branch = outer.branch();
     branches.push(branch);
-    const pattern = writePattern(item, ctx);
+    const pattern = writePattern(item, isAgain, ctx);
     cases.push({ action: marker.index, ...pattern, body: writeBranch(body, marker, node, branch, ctx) });
   });
   addEnd(stale, node, ctx);
@@ -117,10 +118,18 @@ function itemOfCase({ parameters }: Action): PlistValue | undefined {
   return dictOf({ WFItemType: 0, WFValue: envelope(serialization.textToken, attributed) });
 }
 
-/** `case "Later"`; `case menu_item if menu_item == f"Install {version}"`, since Python has no patterns that are made. */
-function writePattern(item: PlistValue | undefined, ctx: Context): Pick<Case, "pattern" | "guard"> {
-  if (typeof item === "string") return { pattern: py.str(item) };
-  if (item === undefined || titlePayload(item) === undefined) return { pattern: py.none() };
+/**
+ * `case "Later"`; `case menu_item if menu_item == f"Install {version}"`, since Python has no patterns that are made. So
+ * also reads a title that another case has already: a second `case "Later"` of a program is a slip.
+ */
+function writePattern(
+  item: PlistValue | undefined,
+  isAgain: boolean,
+  ctx: Context,
+): Pick<Case, "pattern" | "guard"> {
+  if (typeof item === "string" && !isAgain) return { pattern: py.str(item) };
+  const isTitle = item !== undefined && (typeof item === "string" || titlePayload(item) !== undefined);
+  if (!isTitle) return { pattern: py.none() };
   const list = writeArray([item], ctx);
   const text = list.kind === "List" ? list.items[0]! : list;
   return { pattern: py.name(MENU_ITEM), guard: py.compare(py.name(MENU_ITEM), "==", text) };

@@ -292,8 +292,6 @@ class Assigner {
 
 /** The statements at the top that only define names; a name that is only added to can start as an empty list. */
 function hoistedIn(body: readonly Stmt[]): Set<Stmt> {
-  const [first] = body;
-  if (first?.kind !== "Assign") return new Set();
   const added = new Set<string>();
   for (const statement of statementsIn(body)) {
     if (statement.kind === "ExprStmt") for (const name of boundBy(statement)) added.add(name);
@@ -309,12 +307,13 @@ function hoistedIn(body: readonly Stmt[]): Set<Stmt> {
 const DEFINITIONS = ["unset", "missing_output", "get_shortcut_input"];
 
 /**
- * How many statements at the top only define names: a variable is empty by itself.
+ * How many statements at the top only define names, comments among them: a variable is empty by itself.
  *
  * @param isList whether a name is a variable, so that an empty list is an empty variable.
  */
 function hoistedAt(body: readonly Stmt[], isList: (name: string) => boolean): number {
   const end = body.findIndex((statement) => {
+    if (statement.kind === "Comment") return false;
     if (statement.kind !== "Assign" || statement.targets.length > 1) return true;
     const { targets, value } = statement;
     if (value.kind === "Constant") return value.value !== "None";

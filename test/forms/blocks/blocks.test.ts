@@ -405,7 +405,7 @@ describe("Choose from Menu", () => {
       match choose_from_menu():
           case "A":
               is_workflow_actions_vibrate()
-          case "A":
+          case menu_item if menu_item == "A":
               pass
     `);
     const { diagnostics } = convert(shortcutFile(block));
