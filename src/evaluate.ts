@@ -26,6 +26,8 @@ export type {
   RowResult,
   Verdict,
 } from "./evaluate/evaluation.ts";
+export { draftTask } from "./evaluate/execute/draft.ts";
+export type { DraftOptions, TaskDraft } from "./evaluate/execute/draft.ts";
 export { readTasks, scoreExecution } from "./evaluate/execute/execute.ts";
 export type { Execution, Tasks } from "./evaluate/execute/execute.ts";
 export { openParser } from "./evaluate/files.ts";

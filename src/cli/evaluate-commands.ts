@@ -2,6 +2,8 @@ import { InvalidArgumentError, Option, type Command } from "commander";
 import type { CodeBleuWeights } from "../evaluate/codebleu/codebleu.ts";
 import { addModelOptions } from "./dataset-commands.ts";
 import type { EvaluateFlags } from "./evaluate-flags.ts";
+import { parseCount } from "./options.ts";
+import type { TasksFlags } from "./tasks.ts";
 
 const EVALUATE_NOTES = `
 Predictions and references are rows with id and code (or python, or the field names of the published WorkflowBench) in
@@ -20,7 +22,14 @@ then, for each model, a line with "model", "rows", the means under the same name
 The judge is a model, asked as the paper did; --tape keeps its answers, and a second run asks nothing. Its key comes
 from the environment (OPENAI_API_KEY, or what --key-variable names).`;
 
-/** `shortcut2py evaluate` */
+const TASKS_NOTES = `
+Writes a line for each shortcut: {"id", "devices": [...], "branches", "reached", "unreached"}. The search varies answers to
+dialogs, clipboard, input, clock and battery by what conditions compare with, and keeps as few devices as take every branch
+that it has got to; devices on which it is not known what the shortcut does are left out. unreached says at which action
+(counted from 0) the other branches begin: look at them, and write devices for them by hand.
+Exit codes: 0 each has its task, 1 some have none, 2 usage.`;
+
+/** `shortcut2py evaluate` and what goes with it */
 export function addEvaluateCommands(program: Command): void {
   const command = program
     .command("evaluate")
@@ -69,6 +78,24 @@ export function addEvaluateCommands(program: Command): void {
     .action(async (files: string[], _flags: unknown, given: Command) => {
       const { runEvaluate } = await import("./evaluate.ts");
       await runEvaluate(files, given.optsWithGlobals<EvaluateFlags>(), given);
+    });
+  addTasksCommand(program);
+}
+
+/** Beside `evaluate`, which reads what it writes. */
+function addTasksCommand(program: Command): void {
+  program
+    .command("tasks")
+    .description("draft tasks for evaluate --execute: devices on which a shortcut takes its branches")
+    .argument("<file...>", "shortcuts of any kind, links, or programs (.py)")
+    .option("-o, --output <file>", "a .jsonl (default: the standard output)")
+    .option("--id <id>", "what the data set calls the row (default: the file's name without its ending)")
+    .option("--runs <count>", "runs that the search may take for each", parseCount, 200)
+    .option("--tolerant", "read programs that are none of the dialect but can mean only one thing")
+    .addHelpText("after", TASKS_NOTES)
+    .action(async (files: string[], _flags: unknown, given: Command) => {
+      const { runTasks } = await import("./tasks.ts");
+      await runTasks(files, given.optsWithGlobals<TasksFlags>(), given);
     });
 }
 

@@ -48,7 +48,7 @@ export async function runRun(file: string, flags: RunFlags, command: Command): P
   const { json = false, color } = flags;
   if (flags.net && !flags.allowHost?.length) command.error("error: --net needs --allow-host HOST");
   const each = async () => {
-    const loaded = load(await readInput(file, fetchOptions), flags, file);
+    const loaded = loadRunnable(await readInput(file, fetchOptions), flags, file);
     if (!loaded) return;
     const lines = new Map(loaded.sourceMap.map(({ action, line }) => [action, line]));
     const trace = flags.trace === undefined ? undefined : openSync(flags.trace, "w");
@@ -94,9 +94,9 @@ function report(result: RunResult, file: string, lines: ReadonlyMap<number, numb
 }
 
 /** A program is compiled, anything else is read; undefined, and said, if a program has errors. */
-function load(
+export function loadRunnable(
   { bytes, name }: Input,
-  { color, tolerant = false }: RunFlags,
+  { color, tolerant = false }: Pick<RunFlags, "color" | "tolerant">,
   file: string,
 ): Loaded | undefined {
   const registry = loadUserRegistry();
@@ -128,7 +128,7 @@ function shortcutsIn(folder: string, flags: RunFlags): Record<string, Runnable> 
     Object.defineProperty(shortcuts, basename(entry, extension), {
       enumerable: true,
       get: () =>
-        (runnable ??= load(
+        (runnable ??= loadRunnable(
           { bytes: new Uint8Array(readFileSync(path)), name: entry },
           flags,
           path,

@@ -118,6 +118,6 @@ function runOn(program: Runnable, device: DeviceSpec): RunResult | undefined {
 }
 
 /** Whether nothing that is not known had a say in what the run did. */
-function isDetermined({ status, uncertain }: RunResult): boolean {
+export function isDetermined({ status, uncertain }: RunResult): boolean {
   return status !== "undetermined" && Object.values(uncertain).every((what) => what.length === 0);
 }

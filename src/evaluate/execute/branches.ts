@@ -1,0 +1,71 @@
+import { identifiers } from "../../ir/workflow.ts";
+import { modelled } from "../../run/actions/index.ts";
+import { linkBlocks } from "../../run/blocks.ts";
+import type { Frame } from "../../run/frame.ts";
+import type { Runnable } from "../../run/program.ts";
+import type { RunOptions } from "../../run/run.ts";
+
+/** The branches of a shortcut, each with the position of the action at which it goes on. */
+export type Branches = ReadonlyMap<string, number>;
+
+const nameOf = (marker: number, next: number): string => `${marker} to ${next}`;
+
+/** Those of its Ifs, one that skips an If without an Otherwise included, and the cases of its menus. */
+export function branchesOf({ actions }: Runnable): Branches {
+  const branches = new Map<string, number>();
+  linkBlocks(actions).forEach((link, position) => {
+    if (link?.open !== position) return;
+    const { identifier } = actions[position]!;
+    const isMenu = identifier === identifiers.menu;
+    if (!isMenu && identifier !== identifiers.conditional) return;
+    const { sections, end } = link;
+    const isElse = (section: number) => {
+      const { parameters } = actions[section]!;
+      return !("WFCondition" in parameters || "WFConditions" in parameters);
+    };
+    const nexts = sections.map((section) => section + 1);
+    if (!isMenu) {
+      nexts.unshift(position + 1);
+      if (!sections.some(isElse)) nexts.push(end);
+    }
+    for (const next of nexts) branches.set(nameOf(position, next), next);
+  });
+  return branches;
+}
+
+/** Notes the branches that a run takes. */
+export class BranchWatcher {
+  readonly taken = new Set<string>();
+  readonly #branches: Branches;
+  #before = -1;
+
+  constructor(branches: Branches) {
+    this.#branches = branches;
+  }
+
+  /** What a run has to be given. An action that ends the run is in no trace, so actions are watched at their start, too. */
+  options(): Pick<RunOptions, "actions" | "onStep"> {
+    return {
+      actions: (identifier) => {
+        const handler = modelled.get(identifier);
+        return (
+          handler &&
+          ((context) => {
+            const { program, action } = context as Frame;
+            if (program.name === undefined) this.#enter(action.index);
+            return handler(context);
+          })
+        );
+      },
+      onStep: ({ action, shortcut }) => {
+        if (shortcut === undefined) this.#enter(action);
+      },
+    };
+  }
+
+  #enter(action: number): void {
+    const branch = nameOf(this.#before, action);
+    if (this.#branches.has(branch)) this.taken.add(branch);
+    this.#before = action;
+  }
+}
