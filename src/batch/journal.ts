@@ -28,6 +28,8 @@ export interface Checkpoint {
   /** Lengths of the files beside the data set. */
   rejects: number;
   digests: number;
+  /** Of batches that look for fuzzy duplicates. */
+  signatures?: number;
   summary: Summary;
 }
 

@@ -15,7 +15,7 @@ export interface TranscribeOptions {
   redact?: boolean;
   /** Whether to run each shortcut on the default virtual device, and say what it does (default false). */
   execute?: boolean;
-  /** What to leave out. `duplicate` and `near-duplicate` are looked at where all records come together. */
+  /** What to leave out. Duplicates of all kinds are looked at where all records come together. */
   drop: Filter[];
   /** With `large`: the most bytes of a file. */
   maxBytes?: number;

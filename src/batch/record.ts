@@ -116,6 +116,7 @@ export const FILTERS = [
   "unparsable",
   "duplicate",
   "near-duplicate",
+  "fuzzy-duplicate",
 ] as const;
 export type Filter = (typeof FILTERS)[number];
 

@@ -5,6 +5,7 @@ import { AccessError } from "../diagnostics/access-error.ts";
 import { describeSystemError } from "../node/system-error.ts";
 import { writeOutput } from "../node/output.ts";
 import { DigestSet } from "./digest-set.ts";
+import { FuzzyDuplicates } from "./fuzzy-duplicates.ts";
 import { takeLock } from "./lock.ts";
 import { Journal, type Checkpoint } from "./journal.ts";
 import type { LinkFetcher } from "./links.ts";
@@ -108,7 +109,7 @@ function prepareFolder(settings: BatchSettings): boolean {
     const isBegun = existsSync(journalPath(settings));
     if (resume && !isBegun && existsSync(summaryPath(settings))) {
       // A kill in the last moment may have left them.
-      rmSync(join(output, STATE_FOLDER, "digests"), { force: true });
+      for (const name of MEMORIES) rmSync(join(output, STATE_FOLDER, name), { force: true });
       return true;
     }
     if (isEmpty || (isBegun && resume)) return false;
@@ -127,6 +128,9 @@ function prepareFolder(settings: BatchSettings): boolean {
   }
 }
 
+/** What a batch remembers of the records that it has written. */
+const MEMORIES = ["digests", "signatures"] as const;
+
 const journalPath = ({ output }: BatchSettings): string => join(output, STATE_FOLDER, "journal.json");
 
 /** What has to be the same for a batch to go on. */
@@ -144,6 +148,7 @@ class BatchWriter {
   readonly #sink: Sink;
   readonly #rejects: AppendFile;
   readonly #digests: AppendFile;
+  readonly #fuzzy: FuzzyDuplicates | undefined;
   readonly #seen = new DigestSet();
   readonly #seenActions = new DigestSet();
   readonly #begun: Checkpoint;
@@ -200,6 +205,10 @@ class BatchWriter {
     const digests = join(settings.output, STATE_FOLDER, "digests");
     if (checkpoint.digests > 0) this.#takeDigests(readFileSync(digests).subarray(0, checkpoint.digests));
     this.#digests = new AppendFile(digests, checkpoint.digests);
+    if (settings.transcribe.drop.includes("fuzzy-duplicate")) {
+      const path = join(settings.output, STATE_FOLDER, "signatures");
+      this.#fuzzy = new FuzzyDuplicates(path, checkpoint.signatures ?? 0);
+    }
   }
 
   /**
@@ -243,12 +252,13 @@ class BatchWriter {
     this.#sink.finish();
     this.#rejects.close();
     this.#digests.close();
+    this.#fuzzy?.close();
     const summary = sorted(this.summary);
     const batch = { options: this.#begun.fingerprint, inputs: this.#inputs };
     const written: WrittenSummary = { ...summary, batch };
     writeOutput(summaryPath(this.#settings), `${JSON.stringify(written, undefined, 2)}\n`, []);
     this.#journal.remove();
-    rmSync(join(this.#settings.output, STATE_FOLDER, "digests"));
+    for (const name of MEMORIES) rmSync(join(this.#settings.output, STATE_FOLDER, name), { force: true });
     return summary;
   }
 
@@ -264,12 +274,19 @@ class BatchWriter {
       sink,
       rejects: this.#rejects.checkpoint(),
       digests: this.#digests.checkpoint(),
+      ...(this.#fuzzy && { signatures: this.#fuzzy.checkpoint() }),
       summary: this.summary,
     });
   }
 
   /** Of shortcuts that are the same, the first stays. */
-  #duplicate({ sha256, actionsSha256, error }: Transcription): Filter | undefined {
+  #duplicate(transcription: Transcription): Filter | undefined {
+    const exact = this.#exactDuplicate(transcription);
+    if (exact !== undefined || !this.#fuzzy || transcription.error !== undefined) return exact;
+    return this.#fuzzy.has(transcription.line) ? "fuzzy-duplicate" : undefined;
+  }
+
+  #exactDuplicate({ sha256, actionsSha256, error }: Transcription): Filter | undefined {
     const { drop } = this.#settings.transcribe;
     const wantsFiles = drop.includes("duplicate");
     const wantsActions = drop.includes("near-duplicate");

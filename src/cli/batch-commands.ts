@@ -67,6 +67,7 @@ export function addBatchCommands(program: Command): void {
         "unparsable",
         "duplicate",
         "near-duplicate",
+        "fuzzy-duplicate",
       ]),
     )
     .option("--redact", "replace what looks like secrets and personal data")

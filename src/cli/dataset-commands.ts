@@ -21,7 +21,8 @@ const FILTER_NOTES = `
 Reasons, in the order in which they are looked at: no-code, unparsable, no-api (of the row's list), foreign-call (an API
 beyond the list, or no API at all), uncompilable, unknown-parameter, missing-parameter, bad-enum, bad-type, binary,
 too-long, fails (with --executes: its run ends with an error), disclosure (secrets, personal data), contaminated (8 words in
-a row of a question, or a large part of a program, are in the test set), duplicate, near-duplicate. Of rows that are the same, the first one stays.
+a row of a question, or a large part of a program, are in the test set), duplicate, near-duplicate. Of rows that are the
+same, the first one stays.
 `;
 
 const SPLIT_NOTES = `

@@ -34,6 +34,7 @@ function contentOf(folder: string): Record<string, string> {
 describe("killed and resumed, the output is that of an undisturbed run", () => {
   test.each([
     ["jsonl", "many", ["--drop", "duplicate", "near-duplicate"]],
+    ["fuzzy", "many", ["--drop", "near-duplicate", "fuzzy-duplicate"]],
     ["gzip", "many", ["--gzip"]],
     ["parquet", "more", ["--sink", "parquet"]],
     ["files", "many", ["--sink", "files", "--drop", "near-duplicate"]],
