@@ -57,6 +57,7 @@ class Interpreter {
       }
       session.current = frame;
       frame.begin(action);
+      session.onAction?.(action.index, program.name);
       const link = links[this.position];
       if (link !== undefined) this.marker(action, link);
       else {

@@ -37,6 +37,8 @@ export interface RunOptions {
   strict?: boolean;
   /** Called for every executed action. Runs are much faster without it. */
   onStep?: (step: Step) => void;
+  /** Called before each action, with its position (from 0) and the shortcut it stands in, if another has run that one. */
+  onAction?: (action: number, shortcut: string | undefined) => void;
   /** Answers dialogs for which the device has no answer. */
   respond?: Respond;
   /** Goes out to the web for requests that are not recorded; undefined where that is not allowed. */
@@ -91,6 +93,7 @@ export function run(workflow: Runnable, spec: DeviceSpec = {}, options: RunOptio
     device,
     strict,
     onStep: options.onStep,
+    onAction: options.onAction,
     shortcutNames: Object.keys(options.shortcuts ?? {}),
     execute,
     open: (session, program, input, depth) => new Frame(session, program, input, depth),

@@ -25,6 +25,7 @@ export class Session {
   current: Frame | undefined;
   readonly strict: boolean;
   readonly onStep: ((step: Step) => void) | undefined;
+  readonly onAction: ((action: number, shortcut: string | undefined) => void) | undefined;
   /** Effects of the action that runs at the moment, if there is a trace. */
   pending: Effect[] = [];
   readonly shortcutNames: readonly string[];
@@ -38,6 +39,7 @@ export class Session {
     device: Device;
     strict: boolean;
     onStep: ((step: Step) => void) | undefined;
+    onAction: ((action: number, shortcut: string | undefined) => void) | undefined;
     children: (name: string | undefined, caller: Frame) => Program | undefined;
     shortcutNames: readonly string[];
     execute: (frame: Frame) => Slot;
@@ -48,6 +50,7 @@ export class Session {
     this.device = parts.device;
     this.strict = parts.strict;
     this.onStep = parts.onStep;
+    this.onAction = parts.onAction;
     this.shortcutNames = parts.shortcutNames;
     this.children = parts.children;
     this.execute = parts.execute;

@@ -1,9 +1,6 @@
 import { identifiers } from "../../ir/workflow.ts";
-import { modelled } from "../../run/actions/index.ts";
 import { linkBlocks } from "../../run/blocks.ts";
-import type { Frame } from "../../run/frame.ts";
 import type { Runnable } from "../../run/program.ts";
-import type { RunOptions } from "../../run/run.ts";
 
 /** The branches of a shortcut, each with the position of the action at which it goes on. */
 export type Branches = ReadonlyMap<string, number>;
@@ -43,29 +40,11 @@ export class BranchWatcher {
     this.#branches = branches;
   }
 
-  /** What a run has to be given. An action that ends the run is in no trace, so actions are watched at their start, too. */
-  options(): Pick<RunOptions, "actions" | "onStep"> {
-    return {
-      actions: (identifier) => {
-        const handler = modelled.get(identifier);
-        return (
-          handler &&
-          ((context) => {
-            const { program, action } = context as Frame;
-            if (program.name === undefined) this.#enter(action.index);
-            return handler(context);
-          })
-        );
-      },
-      onStep: ({ action, shortcut }) => {
-        if (shortcut === undefined) this.#enter(action);
-      },
-    };
-  }
-
-  #enter(action: number): void {
+  /** For each action of a run, before it runs: one that ends the run is in no trace. */
+  readonly onAction = (action: number, shortcut: string | undefined): void => {
+    if (shortcut !== undefined) return;
     const branch = nameOf(this.#before, action);
     if (this.#branches.has(branch)) this.taken.add(branch);
     this.#before = action;
-  }
+  };
 }

@@ -119,7 +119,7 @@ function attemptOn(workflow: Runnable, { device, script }: Trial, branches: Bran
   try {
     const result = run(workflow, device, {
       limits: LIMITS,
-      ...watcher.options(),
+      onAction: watcher.onAction,
       respond: (dialog) => {
         const choices = choicesOf(dialog, clues);
         // On another device, another dialog may come in its place.
