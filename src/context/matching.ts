@@ -6,6 +6,14 @@ import { PlistDict, type PlistValue } from "../plist/value.ts";
 import type { Call, Dict, Expr, Keyword, Name, Stmt } from "../python/ast.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
 
+/** By their keys in the file; what the editor writes by itself is {@link FILTER_SETTINGS}. */
+export interface FilterSettings {
+  readonly Removable: boolean;
+  readonly WFContentPredicateBoundedDate: boolean;
+}
+
+export const FILTER_SETTINGS: FilterSettings = { Removable: true, WFContentPredicateBoundedDate: false };
+
 /** What every form needs in order to know its action in a program again. */
 export interface MatchContext {
   readonly lookup: (identifier: string) => ActionFacts | undefined;
@@ -25,6 +33,8 @@ export interface MatchContext {
   readonly dictionaryKeys: boolean;
   /** Whether conditions have words for codes ("Equals"), as before iOS 13. */
   readonly conditionWords: boolean;
+  /** What rows of filters, and filters, hold beside what they look for: settings of the editor. */
+  readonly filterSettings: FilterSettings;
   /** The value that an expression stands for: values hold values, so each kind of value asks for those inside it here. */
   matchValue(expr: Expr): PlistValue;
   /** The actions of a block's statements, behind those that are there. */

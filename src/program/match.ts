@@ -22,7 +22,10 @@ import { ProgramNames, type NameFacts } from "./program-names.ts";
 export interface ProgramFacts
   extends
     NameFacts,
-    Pick<MatchContext, "lookup" | "emptyRanges" | "dictionaryKeys" | "conditionTables" | "conditionWords"> {
+    Pick<
+      MatchContext,
+      "lookup" | "emptyRanges" | "dictionaryKeys" | "conditionTables" | "conditionWords" | "filterSettings"
+    > {
   /** Get Variables that have no statement, by their numbers among the actions. */
   readonly unsaid: ReadonlyMap<number, Expr>;
   /** Otherwise markers that have no `else`, by their numbers among the actions. */
@@ -84,6 +87,7 @@ class ProgramContext implements MatchContext {
   readonly dictionaryKeys: boolean;
   readonly conditionTables: boolean;
   readonly conditionWords: boolean;
+  readonly filterSettings: ProgramFacts["filterSettings"];
   repeats = 0;
   readonly #names: ProgramNames;
   readonly #unsaid: ProgramFacts["unsaid"];
@@ -102,6 +106,7 @@ class ProgramContext implements MatchContext {
     this.dictionaryKeys = facts.dictionaryKeys;
     this.conditionTables = facts.conditionTables;
     this.conditionWords = facts.conditionWords;
+    this.filterSettings = facts.filterSettings;
   }
 
   matchValue(expr: Expr): PlistValue {

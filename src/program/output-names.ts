@@ -44,6 +44,12 @@ export function collectOutputNames(ctx: Context): OutputNames {
     const most = commonest(ofLabel)!;
     if (most !== label) translated.set(label, most);
   }
+  // What a line that fills a variable would call its output shows in no name of the program.
+  const shown = new Set([...labels].flatMap(([name, { label }]) => (name.includes(" ") ? [] : [label])));
+  for (const [name, { label }] of labels) {
+    const isHidden = name.includes(" ") && copies.get(name) === label && !shown.has(label);
+    if (isHidden && !translated.has(label)) translated.set(label, label);
+  }
   const exceptions = new Map<string, string>();
   for (const [name, copy] of copies) {
     if (copyOf(labels.get(name)!, translated) !== copy) exceptions.set(name, copy);

@@ -135,7 +135,11 @@ export function matchRow(row: Expr, ctx: MatchContext): PlistDict {
   const code = words?.kind === "Str" ? CODES.get(words.value) : undefined;
   const isWhole = row.keywords.some(({ name }) => !KEYS.has(name));
   if (code === undefined && !argument(row, "Operator")) reportOperator(words ?? row, ctx);
-  const result = dictOf({ Property: property.value, Operator: code, ...(!isWhole && { Removable: true }) });
+  const result = dictOf({
+    Property: property.value,
+    Operator: code,
+    ...(!isWhole && { Removable: ctx.filterSettings.Removable }),
+  });
   const values = new PlistDict();
   operands.forEach((operand, place) => {
     const key = keyOf(operand, place, result);

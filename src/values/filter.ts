@@ -37,5 +37,10 @@ export function matchFilter(call: Call, ctx: MatchContext): PlistDict {
   ctx.use(call);
   const rows = call.args.map((row) => matchRow(row, ctx));
   const prefix = isCallOf(call, "AllOf") ? 1 : 0;
-  return dictOf({ [PREFIX]: prefix, [BOUNDED]: false, ...matchRecord(call.keywords, ctx), [ROWS]: rows });
+  return dictOf({
+    [PREFIX]: prefix,
+    [BOUNDED]: ctx.filterSettings[BOUNDED],
+    ...matchRecord(call.keywords, ctx),
+    [ROWS]: rows,
+  });
 }

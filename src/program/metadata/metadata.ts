@@ -1,5 +1,8 @@
+import { FILTER_SETTINGS, type FilterSettings } from "../../context/matching.ts";
 import type { Context } from "../../context/writing.ts";
+import { serialization, unwrap } from "../../ir/token.ts";
 import type { Action, Workflow } from "../../ir/workflow.ts";
+import { isDict, type PlistDict } from "../../plist/value.ts";
 import { py, type Expr, type Stmt } from "../../python/ast.ts";
 import { Entries, entriesOf, textsOf } from "../../values/data.ts";
 import { matchProgram, type ProgramFacts } from "../match.ts";
@@ -22,6 +25,13 @@ export function writeMetadata(workflow: Workflow, body: readonly Stmt[], ctx: Co
   entries.add("output_names_of", texts(names.exceptions));
   const style = styleOf(workflow.actions, ctx);
   for (const name of STYLES) if (style[name]) entries.set(STYLE_NAMES[name], py.bool(true));
+  if (workflow.actions.some(({ parameters }) => payloadOf(parameters) !== undefined)) {
+    const { filterSettings } = style;
+    entries.add(
+      "filters",
+      Object.entries(filterSettings).map(([key, value]) => [key, py.bool(value as boolean)]),
+    );
+  }
 
   const program = matchProgram(body, factsOf(ctx, names, style));
   nameOutputs(program, ctx.lookup, names);
@@ -36,7 +46,7 @@ function texts(map: ReadonlyMap<string, string>): [string, Expr][] {
 /** Habits of the app that wrote the file; see {@link MatchContext}. */
 export type Style = Pick<
   ProgramFacts,
-  "emptyRanges" | "dictionaryKeys" | "conditionTables" | "conditionWords"
+  "emptyRanges" | "dictionaryKeys" | "conditionTables" | "conditionWords" | "filterSettings"
 >;
 const STYLES = ["emptyRanges", "dictionaryKeys", "conditionTables", "conditionWords"] as const;
 const STYLE_NAMES = {
@@ -45,6 +55,40 @@ const STYLE_NAMES = {
   conditionTables: "condition_tables",
   conditionWords: "condition_words",
 } as const;
+
+/** The payload of an action's filter. */
+function payloadOf(parameters: PlistDict): PlistDict | undefined {
+  const payload = unwrap(parameters["WFContentItemFilter"], serialization.filter);
+  return isDict(payload) ? payload : undefined;
+}
+
+/** What most rows, and most filters, of a file hold. */
+function filterSettingsOf(actions: readonly Action[]): FilterSettings {
+  let [removable, bounded] = [0, 0];
+  for (const { parameters } of actions) {
+    const payload = payloadOf(parameters);
+    const rows = payload?.["WFActionParameterFilterTemplates"];
+    for (const row of Array.isArray(rows) ? rows : []) {
+      const isRemovable = isDict(row) ? row["Removable"] : undefined;
+      if (typeof isRemovable === "boolean") removable += isRemovable ? 1 : -1;
+    }
+    const isBounded = payload?.["WFContentPredicateBoundedDate"];
+    if (typeof isBounded === "boolean") bounded += isBounded ? 1 : -1;
+  }
+  return { Removable: removable >= 0, WFContentPredicateBoundedDate: bounded > 0 };
+}
+
+function readFilterSettings(expr: Expr | undefined): FilterSettings {
+  const said = entriesOf(expr);
+  const isTrue = (key: keyof FilterSettings): boolean => {
+    const value = said.get(key);
+    return value?.kind === "Constant" ? value.value === "True" : FILTER_SETTINGS[key];
+  };
+  return {
+    Removable: isTrue("Removable"),
+    WFContentPredicateBoundedDate: isTrue("WFContentPredicateBoundedDate"),
+  };
+}
 
 function styleOf(actions: readonly Action[], ctx: Context): Style {
   let [tables, singles, words] = [0, 0, 0];
@@ -57,6 +101,7 @@ function styleOf(actions: readonly Action[], ctx: Context): Style {
   const { coerced, alone } = ctx.references.keys;
   return {
     emptyRanges: empty > bare,
+    filterSettings: filterSettingsOf(actions),
     dictionaryKeys: coerced > alone,
     conditionTables: tables > singles,
     conditionWords: words > singles - words,
@@ -97,6 +142,7 @@ export function matchMetadata(expr: Expr | undefined): Metadata {
       dictionaryKeys: entries.has(STYLE_NAMES.dictionaryKeys),
       conditionTables: entries.has(STYLE_NAMES.conditionTables),
       conditionWords: entries.has(STYLE_NAMES.conditionWords),
+      filterSettings: readFilterSettings(entries.get("filters")),
     },
   };
 }
