@@ -45,6 +45,10 @@ function isKnown(before: string, after: string): boolean {
   if (before.trim().startsWith("comment(")) return after.trim().startsWith("#");
   // A block that holds something needs no `pass`, and names are defined at the top.
   if (before.trim() === "pass" || after.endsWith(" = unset()")) return true;
+  // A list that is empty at the top is only a definition; behind another action it empties the variable.
+  if (/^\w+ = \[\]$/.test(before.trim())) return after.trim() === "clear_input()";
+  // A Get Variable that only feeds the action behind it has no line.
+  if (before.trim().startsWith("get_variable(")) return true;
   // An output that nothing reads any more needs no name.
   const unnamed = /^\s*\w+ = (.*)$/.exec(before)?.[1];
   return unnamed !== undefined && after.trim().startsWith(unnamed.split("(")[0]!);

@@ -141,7 +141,7 @@ export function bodyText(program: string): string {
   });
 }
 
-/** Without what stands for no action and follows from the rest: definitions at the top, declared types. */
+/** Without what stands for no action and follows from the rest: definitions at the top, declared types, the result. */
 function flattened(body: Stmt[]): Stmt[] {
   const first = body.findIndex((statement) => {
     const value = statement.kind === "Assign" ? statement.value : undefined;
@@ -154,7 +154,13 @@ function flattened(body: Stmt[]): Stmt[] {
   for (const statement of blocksOf(body).flat()) {
     if (statement.kind === "Assign" && statement.value.kind !== "Subscript") delete statement.annotation;
   }
-  return body.slice(Math.max(first, 0));
+  const isResult = ({ kind, ...rest }: Stmt) =>
+    kind === "Return" &&
+    "value" in rest &&
+    rest.value?.kind === "Call" &&
+    rest.value.func.kind === "Name" &&
+    rest.value.func.id === "shortcut_result";
+  return body.slice(Math.max(first, 0)).filter((statement) => !isResult(statement));
 }
 
 /** An output that nothing reads has no name. */
