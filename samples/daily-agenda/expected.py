@@ -42,7 +42,7 @@ def daily_agenda(shortcut_input=None):
 __shortcut__ = {
     "client_version": "2607.1",
     "icon": {"color": 463140863, "glyph": 59511},
-    "filters": {"Removable": True, "WFContentPredicateBoundedDate": False},
+    "filter_settings": {"Removable": True, "WFContentPredicateBoundedDate": False},
     "actions": "11 5814608",
     "defaults": "9",
     "filters": {"1": "1 1002 4"},

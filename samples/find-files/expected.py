@@ -55,7 +55,7 @@ def find_files(shortcut_input=None):
 __shortcut__ = {
     "client_version": "2607.1",
     "icon": {"color": 463140863, "glyph": 59511},
-    "filters": {"Removable": True, "WFContentPredicateBoundedDate": False},
+    "filter_settings": {"Removable": True, "WFContentPredicateBoundedDate": False},
     "actions": "6 8684782",
     "defaults": "4",
     "filters": {"1": "1 99 4 1001 16 2", "2": "0 4 4", "3": "1 8 4"},

@@ -28,7 +28,7 @@ export function writeMetadata(workflow: Workflow, body: readonly Stmt[], ctx: Co
   if (workflow.actions.some(({ parameters }) => payloadOf(parameters) !== undefined)) {
     const { filterSettings } = style;
     entries.add(
-      "filters",
+      "filter_settings",
       Object.entries(filterSettings).map(([key, value]) => [key, py.bool(value as boolean)]),
     );
   }
@@ -142,7 +142,7 @@ export function matchMetadata(expr: Expr | undefined): Metadata {
       dictionaryKeys: entries.has(STYLE_NAMES.dictionaryKeys),
       conditionTables: entries.has(STYLE_NAMES.conditionTables),
       conditionWords: entries.has(STYLE_NAMES.conditionWords),
-      filterSettings: readFilterSettings(entries.get("filters")),
+      filterSettings: readFilterSettings(entries.get("filter_settings")),
     },
   };
 }
