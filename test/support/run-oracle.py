@@ -58,9 +58,11 @@ class V(list):
             return V()
 
     def keys(self):
-        return V(dictionary_of(self))
+        return V(dictionary_of(self)) if self else V()
 
     def values(self):
+        if not self:
+            return V()
         return V(item for cell in dictionary_of(self).values() for item in flatten(cell))
 
     def startswith(self, other):
@@ -606,6 +608,8 @@ HELPERS = {
     "nothing": lambda: V(),
     "unset": lambda: V(),
     "missing_output": lambda *_: V(),
+    # What the last action made anyway.
+    "shortcut_result": lambda value: value,
     "get_variable": v,
     "as_text": lambda value: V(item_text(item) for item in v(value)),
     "as_number": lambda value: V(each for each in map(number_of, v(value)) if each is not None),

@@ -48,7 +48,9 @@ export function askOracle(files: readonly Uint8Array[]): Verdict {
       verdict.unsupported.push(answer.unsupported);
       continue;
     }
-    const lines = new Map(sourceMap.map(({ action, line }) => [action, line]));
+    // A line of two actions, of which the second puts the output into a variable, has one value.
+    const first = sourceMap.filter(({ line }, i) => line !== sourceMap[i - 1]?.line);
+    const lines = new Map(first.map(({ action, line }) => [action, line]));
     const ours: [line: number, value: Json][] = [];
     const { status } = run(
       workflow,
