@@ -62,7 +62,10 @@ export function writeMenu(node: MenuNode, ctx: Context): Stmt[] {
       );
     }
     titles.add(title);
-    stale.add("cases", leftovers(marker, shownKeys(marker, item, repeatsItem(marker, items, i))));
+    stale.add(
+      "cases",
+      leftovers(marker, shownKeys(marker, item, repeatsItem(marker, items, i), ctx.lossless)),
+    );
     const branch = outer.branch();
     branches.push(branch);
     const pattern = writePattern(item, isAgain, ctx);
@@ -135,10 +138,16 @@ function writePattern(
   return { pattern: py.name(MENU_ITEM), guard: py.compare(py.name(MENU_ITEM), "==", text) };
 }
 
-/** The parameters of a case that its line says. */
-function shownKeys({ parameters }: Action, item: PlistValue | undefined, repeats: boolean): string[] {
+/** The parameters of a case that its line says, and what a title that is made once read, if not all is to be said. */
+function shownKeys(
+  { parameters }: Action,
+  item: PlistValue | undefined,
+  repeats: boolean,
+  lossless: boolean,
+): string[] {
   const title = parameters["WFMenuItemTitle"];
-  const isShown = title === undefined || title === item || (isDict(item) && titlePayload(item) !== undefined);
+  const isMade = isDict(item) && titlePayload(item) !== undefined;
+  const isShown = title === undefined || title === item || (isMade && !lossless);
   return [...(isShown ? ["WFMenuItemTitle"] : []), ...(repeats ? ["WFMenuItemAttributedTitle"] : [])];
 }
 
