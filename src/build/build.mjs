@@ -68,6 +68,7 @@ const commands = [
     "skill",
     "stats",
     "stubs",
+    "tasks",
     "verify",
     "worker",
   ],
