@@ -102,6 +102,7 @@ class XmlReader {
 
   private readonly note: (message: string) => void;
   private readonly noted = new Set<string>();
+  private hasBareAmpersand = false;
 
   constructor(text: string, note: (message: string) => void) {
     this.text = text;
@@ -269,12 +270,17 @@ class XmlReader {
   /** The characters up to the index `stop`, with their references resolved. */
   private readCharacters(stop: number): string {
     let text = "";
+    let from = this.position;
     while (this.nextAmpersand() < stop) {
-      text += this.text.slice(this.position, this.ampersand);
-      this.position = this.ampersand;
-      text += this.readReference();
+      const at = this.ampersand;
+      this.position = at;
+      const character = this.readReference();
+      // A bare `&` stays in its piece of the text: a text of nothing else is no millions of pieces.
+      if (character === undefined) continue;
+      text += this.text.slice(from, at) + character;
+      from = this.position;
     }
-    text += this.text.slice(this.position, stop);
+    text += this.text.slice(from, stop);
     this.position = stop;
     return text;
   }
@@ -288,13 +294,16 @@ class XmlReader {
     return this.ampersand;
   }
 
-  private readReference(): string {
+  /** Undefined for an `&` that begins no reference. */
+  private readReference(): string | undefined {
     REFERENCE.lastIndex = this.position;
     const match = REFERENCE.exec(this.text);
     if (!match) {
-      this.depart("An & that begins no reference has to be written &amp;");
-      this.position++;
-      return "&";
+      if (!this.hasBareAmpersand) this.depart("An & that begins no reference has to be written &amp;");
+      this.hasBareAmpersand = true;
+      do this.position++;
+      while (this.text.startsWith("&&", this.position));
+      return undefined;
     }
     const [all, decimal, hexadecimal, name] = match;
     const character =

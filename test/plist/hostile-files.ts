@@ -76,7 +76,7 @@ const textFiles: [HostileFile["format"], string, HostileFile["outcome"], () => U
   ["xml", "CDATA in a text", "value", xml("<string>", "<![CDATA[&]]>", "</string>")],
   ["xml", "open brackets", "SC2001", xml("<!DOCTYPE p [", "[")],
   ["xml", "open comments in a document type", "SC2001", xml("<!DOCTYPE p [", "<!-- ")],
-  ["xml", "ampersands", "SC2001", xml("<string>", "&", "</string>")],
+  ["xml", "ampersands", "value", xml("<string>", "&", "</string>")],
   ["xml", "references", "value", xml("<string>", "&amp;", "</string>")],
   ["xml", "a long reference", "SC2001", xml("<string>&", "a", ";</string>")],
   ["xml", "a long character number", "SC2001", xml("<string>&#", "1", ";</string>")],
