@@ -63,6 +63,20 @@ export interface MenuNode {
   end: Action;
 }
 
+/** The branches of a block in the order of the actions; of a menu also what stands before its first case. */
+export function branchesOf(node: IfNode | RepeatNode | MenuNode): Block[] {
+  switch (node.kind) {
+    case "if": {
+      const { body, elifs, otherwise } = node;
+      return [body, ...elifs.map((elif) => elif.body), ...(otherwise ? [otherwise.body] : [])];
+    }
+    case "repeat":
+      return [node.body];
+    case "menu":
+      return [node.lead, ...node.cases.map(({ body }) => body)];
+  }
+}
+
 export const identifiers = {
   conditional: "is.workflow.actions.conditional",
   menu: "is.workflow.actions.choosefrommenu",

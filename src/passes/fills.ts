@@ -1,5 +1,6 @@
 import { serialization, unwrap } from "../ir/token.ts";
 import {
+  branchesOf,
   identifiers,
   isMarker,
   setsVariable,
@@ -56,25 +57,13 @@ export function findFills(
   const fills = new Map<number, Action>();
   const walk = (block: Block): void => {
     block.forEach((node, i) => {
-      switch (node.kind) {
-        case "action": {
-          const next = block[i + 1];
-          if (next?.kind === "action" && isFill(node.action, next.action) && isUnread(next.action))
-            fills.set(node.action.index, next.action);
-          break;
-        }
-        case "if":
-          for (const { body } of [node, ...node.elifs, ...(node.otherwise ? [node.otherwise] : [])])
-            walk(body);
-          break;
-        case "repeat":
-          walk(node.body);
-          break;
-        case "menu":
-          walk(node.lead);
-          for (const { body } of node.cases) walk(body);
-          break;
+      if (node.kind !== "action") {
+        for (const branch of branchesOf(node)) walk(branch);
+        return;
       }
+      const next = block[i + 1];
+      if (next?.kind === "action" && isFill(node.action, next.action) && isUnread(next.action))
+        fills.set(node.action.index, next.action);
     });
   };
   walk(body);

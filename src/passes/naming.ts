@@ -1,5 +1,6 @@
 import { repeatVariable } from "../ir/token.ts";
 import {
+  branchesOf,
   identifiers,
   stringParameter,
   type Action,
@@ -182,23 +183,11 @@ export function nameEverything(
 
   const walk = (block: Block) => {
     for (const node of block) {
-      switch (node.kind) {
-        case "action":
-          nameAction(node.action);
-          continue;
-        case "if":
-          walk(node.body);
-          for (const { body } of node.elifs) walk(body);
-          if (node.otherwise) walk(node.otherwise.body);
-          break;
-        case "repeat":
-          walk(node.body);
-          break;
-        case "menu":
-          walk(node.lead);
-          for (const { body } of node.cases) walk(body);
-          break;
+      if (node.kind === "action") {
+        nameAction(node.action);
+        continue;
       }
+      for (const branch of branchesOf(node)) walk(branch);
       nameBlock(node);
     }
   };
