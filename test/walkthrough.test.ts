@@ -20,3 +20,9 @@ it("the files that it names are there", () => {
   for (const [, path] of page.matchAll(/`(src\/[a-z./-]+)`/g))
     expect(() => readFileSync(path!)).not.toThrow(/ENOENT/);
 });
+
+it("the README's first program is the one that its sample becomes", () => {
+  const readme = readFileSync("README.md", "utf8");
+  const [, python] = /^```python\n(.*?)^```/ms.exec(readme)!;
+  expect(python).toBe(readFileSync("samples/daily-agenda/expected.py", "utf8"));
+});
