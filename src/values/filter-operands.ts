@@ -1,23 +1,24 @@
+import { conditionCode } from "../ir/condition-code.ts";
 import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
 
 /** What the operator numbers of filters mean; those of conditions mean the same. */
 export const OPERATORS: ReadonlyMap<PlistValue, string> = new Map<PlistValue, string>([
-  [0, "is less than"],
-  [1, "is at most"],
-  [2, "is greater than"],
-  [3, "is at least"],
-  [4, "is"],
-  [5, "is not"],
-  [8, "begins with"],
-  [9, "ends with"],
-  [99, "contains"],
-  [999, "does not contain"],
-  [100, "has any value"],
-  [101, "has no value"],
-  [1000, "is in the next"],
-  [1001, "is in the last"],
-  [1002, "is today"],
-  [1003, "is between"],
+  [conditionCode.lessThan, "is less than"],
+  [conditionCode.atMost, "is at most"],
+  [conditionCode.greaterThan, "is greater than"],
+  [conditionCode.atLeast, "is at least"],
+  [conditionCode.is, "is"],
+  [conditionCode.isNot, "is not"],
+  [conditionCode.beginsWith, "begins with"],
+  [conditionCode.endsWith, "ends with"],
+  [conditionCode.contains, "contains"],
+  [conditionCode.containsNot, "does not contain"],
+  [conditionCode.hasValue, "has any value"],
+  [conditionCode.hasNoValue, "has no value"],
+  [conditionCode.inNext, "is in the next"],
+  [conditionCode.inLast, "is in the last"],
+  [conditionCode.isToday, "is today"],
+  [conditionCode.isBetween, "is between"],
 ]);
 
 /** Bits of `NSCalendar.Unit`, as windows of time name them. */
@@ -66,9 +67,10 @@ export function kindOf(property: string): Kind {
 
 /** How many operands an operator takes beside the property: none, a length of time, two ends, or one. */
 export function shapeOf(code: PlistValue): "none" | "window" | "range" | "one" {
-  if (code === 100 || code === 101 || code === 1002) return "none";
-  if (code === 1000 || code === 1001) return "window";
-  return code === 1003 ? "range" : "one";
+  const { hasValue, hasNoValue, isToday, inNext, inLast, isBetween } = conditionCode;
+  if (code === hasValue || code === hasNoValue || code === isToday) return "none";
+  if (code === inNext || code === inLast) return "window";
+  return code === isBetween ? "range" : "one";
 }
 
 /** The keys of a row's operands that its operator and its property use; the others are left over from former ones. */

@@ -1,7 +1,7 @@
 import type { ProgramAction } from "../../context/matching.ts";
 import type { Context } from "../../context/writing.ts";
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
-import { isSameCode } from "../../forms/blocks/condition.ts";
+import { isSameCode } from "../../ir/condition-code.ts";
 import type { Action } from "../../ir/workflow.ts";
 import { isDict, strictEqual, type PlistDict, type PlistValue } from "../../plist/value.ts";
 import type { Residue, Step } from "./notes.ts";
