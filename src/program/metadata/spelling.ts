@@ -1,7 +1,7 @@
 import { attachmentOf, loneVariable, serialization, unwrap } from "../../ir/token.ts";
 import { isDict, PlistDict, PlistReal, type PlistValue } from "../../plist/value.ts";
 import { conditionTable } from "../../forms/blocks/condition.ts";
-import { withDictionaries, withoutDictionaries } from "../../values/token.ts";
+import { withDictionaries, withoutDictionaries } from "../../values/aggrandizement.ts";
 import { dictOf, envelope } from "../../context/matching.ts";
 import { asOldRow, respellRows, withUnit } from "./filter-spelling.ts";
 
