@@ -2,7 +2,7 @@ import { compile } from "../compile.ts";
 import { compareShortcuts } from "../ir/compare.ts";
 import { encodeWorkflow } from "../ir/encode.ts";
 import type { Workflow } from "../ir/workflow.ts";
-import { RESULT } from "../passes/naming.ts";
+import { RESULT } from "../passes/name-patterns.ts";
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import type { Module } from "../python/ast.ts";
 import { isIdentifier, isReserved } from "../python/identifier.ts";

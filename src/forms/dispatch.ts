@@ -2,7 +2,7 @@ import { isCallOf, type MatchContext, type Matched } from "../context/matching.t
 import type { Context } from "../context/writing.ts";
 import { quote } from "../diagnostics/error.ts";
 import { isMarker, stringParameter, type Action, type Block, type BlockNode } from "../ir/workflow.ts";
-import { isVariableSpelling } from "../passes/naming.ts";
+import { isVariableSpelling } from "../passes/name-patterns.ts";
 import type { Assign, Expr, Stmt } from "../python/ast.ts";
 import { expressionsOf, wholeOf } from "../python/walk.ts";
 import { resultName } from "./blocks/branch.ts";

@@ -3,7 +3,7 @@ import { readShortcut } from "../read.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { findDisclosures, type Disclosure } from "./disclosures.ts";
 import { findPrivacy, type Privacy } from "./privacy.ts";
-import type { Action, Block, Workflow } from "../ir/workflow.ts";
+import { blocksIn, type Action, type Block, type Workflow } from "../ir/workflow.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
 import { lookup } from "../registry/lookup.ts";
 
@@ -92,22 +92,7 @@ export function countBlocks(block: Block, depth: number, counts: BlockCounts): v
   for (const node of block) {
     if (node.kind === "action") continue;
     counts[node.kind]++;
-    for (const inner of branchesOf(node)) countBlocks(inner, depth + 1, counts);
-  }
-}
-
-function branchesOf(node: Exclude<Block[number], { kind: "action" }>): Block[] {
-  switch (node.kind) {
-    case "if":
-      return [
-        node.body,
-        ...node.elifs.map(({ body }) => body),
-        ...(node.otherwise ? [node.otherwise.body] : []),
-      ];
-    case "repeat":
-      return [node.body];
-    case "menu":
-      return [node.lead, ...node.cases.map(({ body }) => body)];
+    for (const inner of blocksIn(node)) countBlocks(inner, depth + 1, counts);
   }
 }
 

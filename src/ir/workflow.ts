@@ -37,9 +37,9 @@ export interface IfNode {
   open: Action;
   body: Block;
   /** Otherwise-If branches: middle markers that carry a condition of their own; and each Otherwise but the last. */
-  elifs: { marker: Action; body: Block }[];
+  elifs: Branch[];
   /** The Otherwise marker and what follows it; absent where the block has none. */
-  otherwise?: { marker: Action; body: Block };
+  otherwise?: Branch;
   end: Action;
 }
 
@@ -59,22 +59,36 @@ export interface MenuNode {
   open: Action;
   /** What stands between the opening marker and the first case: it never runs, unlike the comments that stand there. */
   lead: Block;
-  cases: { marker: Action; body: Block }[];
+  cases: Branch[];
   end: Action;
 }
 
-/** The branches of a block in the order of the actions; of a menu also what stands before its first case. */
-export function branchesOf(node: IfNode | RepeatNode | MenuNode): Block[] {
+/** A way through a block: the marker that opens it, and what stands behind that. */
+export interface Branch {
+  marker: Action;
+  body: Block;
+}
+
+/** The ways through a block, in the order of the actions. */
+export function branchesOf(node: BlockNode): Branch[] {
   switch (node.kind) {
-    case "if": {
-      const { body, elifs, otherwise } = node;
-      return [body, ...elifs.map((elif) => elif.body), ...(otherwise ? [otherwise.body] : [])];
-    }
+    case "if":
+      return [
+        { marker: node.open, body: node.body },
+        ...node.elifs,
+        ...(node.otherwise ? [node.otherwise] : []),
+      ];
     case "repeat":
-      return [node.body];
+      return [{ marker: node.open, body: node.body }];
     case "menu":
-      return [node.lead, ...node.cases.map(({ body }) => body)];
+      return node.cases;
   }
+}
+
+/** The blocks that stand in a block, in the order of the actions: its branches, of a menu also what leads to them. */
+export function blocksIn(node: BlockNode): Block[] {
+  const bodies = branchesOf(node).map(({ body }) => body);
+  return node.kind === "menu" ? [node.lead, ...bodies] : bodies;
 }
 
 export const identifiers = {

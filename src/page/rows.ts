@@ -1,5 +1,5 @@
 import { isDict, PlistReal, type PlistDict, type PlistValue } from "../plist/value.ts";
-import type { Action, Block, Workflow } from "../ir/workflow.ts";
+import { blocksIn, branchesOf, type Action, type Block, type Workflow } from "../ir/workflow.ts";
 import type { ActionRecord } from "../registry/records/record.ts";
 import type { Registry } from "../registry/records/registry.ts";
 import { labelOf, titleOf } from "../registry/records/title.ts";
@@ -58,17 +58,10 @@ function placeBlock(block: Block, depth: number, places: Places): void {
     }
     places.set(node.open.index, { depth, end: node.end.index });
     places.set(node.end.index, { depth, closes: true });
-    const branches =
-      node.kind === "if"
-        ? [{ body: node.body }, ...node.elifs, ...(node.otherwise ? [node.otherwise] : [])]
-        : node.kind === "menu"
-          ? node.cases
-          : [{ body: node.body }];
-    if (node.kind === "menu") placeBlock(node.lead, depth + 1, places);
-    for (const branch of branches) {
-      if ("marker" in branch) places.set(branch.marker.index, { depth });
-      placeBlock(branch.body, depth + 1, places);
+    for (const { marker } of branchesOf(node)) {
+      if (marker !== node.open) places.set(marker.index, { depth });
     }
+    for (const inner of blocksIn(node)) placeBlock(inner, depth + 1, places);
   }
 }
 

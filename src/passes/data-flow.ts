@@ -1,13 +1,7 @@
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { attachmentOf, holdsInput, repeatVariable, variableToken } from "../ir/token.ts";
 import {
-  attachmentOf,
-  holdsInput,
-  repeatVariable,
-  serialization,
-  unwrap,
-  variableToken,
-} from "../ir/token.ts";
-import {
+  branchesOf,
   hasTest,
   identifiers,
   isMarker,
@@ -15,28 +9,16 @@ import {
   type Action,
   type Block,
   type BlockNode,
-  type Node,
+  type IfNode,
+  type MenuNode,
+  type RepeatNode,
   type Workflow,
 } from "../ir/workflow.ts";
-import { isDict, strictEqual, type PlistValue } from "../plist/value.ts";
+import { isDict, type PlistValue } from "../plist/value.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
 import { givenInput, implicitInputs, isRequired } from "./implicit-inputs.ts";
 import type { References } from "./references.ts";
-
-/**
- * Where the value comes from that an action takes when its input parameter is absent
- * (the "pipe", `api-docs/format.md`, 2.5); null where the pipe is empty.
- */
-export type Source =
-  /** What the shortcut was started with. */
-  | { kind: "input" }
-  /** The output of an action. */
-  | { kind: "output"; action: Action }
-  /** A variable, handed on by an action that passes its input through. */
-  | { kind: "value"; value: PlistValue; origin: Action; written: number }
-  /** The result of a block: what its last action left on the pipe. */
-  | { kind: "block"; node: Node }
-  | null;
+import { allSame, isFleeting, isRereadable, variableOf, type Source } from "./source.ts";
 
 export interface DataFlow {
   /** For each action (by index) whose input is absent and that takes one: the source. No entry: it takes none. */
@@ -64,12 +46,6 @@ export interface DataFlow {
   results: Set<number>;
 }
 
-const BUILTIN = "is.workflow.actions.";
-
-const SET_VARIABLE = `${BUILTIN}setvariable`;
-const APPEND_VARIABLE = `${BUILTIN}appendvariable`;
-const GET_VARIABLE = `${BUILTIN}getvariable`;
-
 /**
  * Follows the pipe through a shortcut: which action feeds which, and what each block yields.
  *
@@ -81,7 +57,17 @@ export function traceDataFlow(
   references: References,
   diagnostics: Diagnostic[],
 ): DataFlow {
-  const flow: DataFlow = {
+  return new Tracer(workflow, lookup, references, diagnostics).trace();
+}
+
+/** Walks through the actions once, with what the pipe holds, and notes at each what the flow tells of it. */
+class Tracer {
+  readonly #workflow: Workflow;
+  readonly #lookup: (identifier: string) => ActionFacts | undefined;
+  readonly #references: References;
+  readonly #diagnostics: Diagnostic[];
+  readonly #takesPipe: (action: Action) => boolean;
+  readonly #flow: DataFlow = {
     implicit: new Map(),
     inputOf: new Map(),
     atEndOf: new Map(),
@@ -92,192 +78,223 @@ export function traceDataFlow(
     handedOn: new Set(),
     results: new Set(),
   };
-  const takesPipe = implicitInputs(workflow, lookup);
   /** How often each variable has been set so far; tells whether a value on the pipe has gone stale. */
-  const written = new Map<string, number>();
-  const writtenCount = (value: PlistValue) => written.get(variableOf(value) ?? "") ?? 0;
+  readonly #written = new Map<string, number>();
 
-  const noteRead = (source: Source) => {
-    if (source?.kind === "output") {
-      const { index } = source.action;
-      flow.pipedOutputs.set(index, (flow.pipedOutputs.get(index) ?? 0) + 1);
+  constructor(
+    workflow: Workflow,
+    lookup: (identifier: string) => ActionFacts | undefined,
+    references: References,
+    diagnostics: Diagnostic[],
+  ) {
+    this.#workflow = workflow;
+    this.#lookup = lookup;
+    this.#references = references;
+    this.#diagnostics = diagnostics;
+    this.#takesPipe = implicitInputs(workflow, lookup);
+  }
+
+  trace(): DataFlow {
+    const { body } = this.#workflow;
+    const last = this.#walk(body, { kind: "input" });
+    if (endsInValue(body)) {
+      this.#flow.result = this.#use(last);
+      if (last?.kind === "value") this.#flow.left.add(last.origin.index);
     }
-    const token = source?.kind === "value" && isDict(source.value) ? source.value["Value"] : undefined;
-    const uuid = isDict(token) ? token["OutputUUID"] : undefined;
-    if (typeof uuid === "string") flow.handedOn.add(uuid);
-  };
+    return this.#flow;
+  }
 
-  const use = (source: Source): Source => {
-    noteRead(source);
-    if (source?.kind === "block") need(source.node);
-    return source;
-  };
-
-  /**
-   * Marks a block's result as read, and with it whatever its branches end with: results of other blocks, in chains
-   * that may be as long as the shortcut.
-   */
-  const need = (first: Node) => {
-    const waiting = [first];
-    for (let node = waiting.pop(); node; node = waiting.pop()) {
-      if (node.kind === "action" || flow.results.has(node.end.index)) continue;
-      flow.results.add(node.end.index);
-      for (const source of endsOf(node)) {
-        noteRead(source);
-        if (source?.kind === "value") flow.left.add(source.origin.index);
-        if (source?.kind === "block") waiting.push(source.node);
-      }
+  #walk(block: Block, pipe: Source): Source {
+    for (const node of block) {
+      pipe = node.kind === "action" ? this.#step(node.action, pipe) : this.#enter(node, pipe);
     }
-  };
-
-  /** What each way through a block leaves on the pipe. */
-  const endsOf = (node: Exclude<Node, { kind: "action" }>): Source[] => {
-    const ends = markersOf(node).map((marker) => flow.atEndOf.get(marker.index) ?? null);
-    // Without an Otherwise, what came in passes where no condition holds.
-    if (node.kind === "if" && !node.otherwise) ends.push(flow.atStartOf.get(node.open.index) ?? null);
-    return ends;
-  };
-
-  const consume = (action: Action, pipe: Source): Source => {
-    if (pipe?.kind === "value" && writtenCount(pipe.value) !== pipe.written) {
-      if (pipe.origin.identifier === GET_VARIABLE) {
-        pipe = { kind: "output", action: pipe.origin };
-      } else {
-        diagnostics.push(
-          diagnostic(
-            "SC4013",
-            "The variable that feeds this action through the pipe has been set again since.",
-            {
-              action: action.index,
-            },
-          ),
-        );
-      }
-    }
-    flow.implicit.set(action.index, pipe);
-    return use(pipe);
-  };
-
-  const noteInput = (action: Action, source: Source) => {
-    if (references.readsInput.has(action.index)) flow.inputOf.set(action.index, use(source));
-  };
-
-  const value = (value: PlistValue, origin: Action): Source => ({
-    kind: "value",
-    value,
-    origin,
-    written: writtenCount(value),
-  });
-
-  const readsInput = (given: PlistValue, action: Action): boolean =>
-    references.readsInput.has(action.index) && holdsInput(given);
-
-  /**
-   * A parameter that an action hands on: a variable as it stands. A text would have to be written, and its variables
-   * read, a second time, and an `Input` token means nothing to the next action; these go on as the action's output.
-   */
-  const handOn = (given: PlistValue, action: Action): Source =>
-    isVariable(given) && !readsInput(given, action) ? value(given, action) : { kind: "output", action };
+    return pipe;
+  }
 
   /** The pipe after one ordinary action. */
-  const step = (action: Action, pipe: Source): Source => {
+  #step(action: Action, pipe: Source): Source {
     // A marker that fits no block does nothing.
     if (isMarker(action)) return pipe;
-    const facts = lookup(action.identifier);
+    const facts = this.#lookup(action.identifier);
     const key = facts?.inputKey;
     let input: Source = null;
     if (key !== undefined) {
       const given = givenInput(action, key);
-      if (given !== undefined) input = handOn(given, action);
-      else if (takesPipe(action)) pipe = input = consume(action, pipe);
-      if (given === undefined && !input && isRequired(facts!)) flow.blank.add(action.index);
+      if (given !== undefined) input = this.#handOn(given, action);
+      else if (this.#takesPipe(action)) pipe = input = this.#consume(action, pipe);
+      if (given === undefined && !input && isRequired(facts!)) this.#flow.blank.add(action.index);
     }
     // The token means what the pipe brings, even where another input is written, or the token stands in that itself.
-    noteInput(action, pipe);
-    if (action.identifier === GET_VARIABLE) {
-      const variable = action.parameters["WFVariable"];
-      return variable === undefined ? input : handOn(variable, action);
-    }
-    if (action.identifier === SET_VARIABLE || action.identifier === APPEND_VARIABLE) {
-      const name = stringParameter(action, "WFVariableName");
-      if (name !== undefined) written.set(name, (written.get(name) ?? 0) + 1);
-      if (action.identifier === APPEND_VARIABLE && name !== undefined) {
-        return value(attachmentOf(variableToken(name)), action);
+    this.#noteInput(action, pipe);
+    switch (action.identifier) {
+      case identifiers.getVariable: {
+        const variable = action.parameters["WFVariable"];
+        return variable === undefined ? input : this.#handOn(variable, action);
       }
-      // What was set may change what it was set to: `Name = Name.parent`, or the clipboard.
-      return name !== undefined && input?.kind === "value" && isFleeting(input.value, name)
-        ? value(attachmentOf(variableToken(name)), action)
-        : input;
+      case identifiers.setVariable:
+      case identifiers.appendVariable:
+        return this.#write(action, input);
+      case identifiers.comment:
+        return pipe;
     }
-    if (action.identifier === identifiers.comment) return pipe;
-    if (facts?.passthrough) return input ?? (flow.blank.has(action.index) ? null : pipe);
+    if (facts?.passthrough) return input ?? (this.#flow.blank.has(action.index) ? null : pipe);
     if (facts?.blocksOutput) return null;
     return { kind: "output", action };
-  };
+  }
 
-  const walk = (block: Block, pipe: Source): Source => {
-    for (const node of block) pipe = node.kind === "action" ? step(node.action, pipe) : enter(node, pipe);
-    return pipe;
-  };
+  /** The pipe after an action that sets a variable or adds to one. */
+  #write(action: Action, input: Source): Source {
+    const name = stringParameter(action, "WFVariableName");
+    if (name === undefined) return input;
+    this.#written.set(name, (this.#written.get(name) ?? 0) + 1);
+    // What was set may change what it was set to: `Name = Name.parent`, or the clipboard.
+    const isReadAgain =
+      action.identifier === identifiers.appendVariable ||
+      (input?.kind === "value" && isFleeting(input.value, name));
+    return isReadAgain ? this.#valueOf(attachmentOf(variableToken(name)), action) : input;
+  }
 
-  const enter = (node: BlockNode, pipe: Source): Source => {
-    const branch = (marker: Action, body: Block, entry: Source) => {
-      flow.atEndOf.set(marker.index, walk(body, entry));
-    };
+  /** The pipe after a block: what all ways through it leave, or its result. */
+  #enter(node: BlockNode, pipe: Source): Source {
     switch (node.kind) {
-      case "if": {
-        pipe = noteCondition(node.open, pipe);
-        flow.atStartOf.set(node.open.index, pipe);
-        branch(node.open, node.body, pipe);
-        for (const { marker, body } of node.elifs) {
-          noteCondition(marker, pipe);
-          branch(marker, body, pipe);
-        }
-        if (node.otherwise) branch(node.otherwise.marker, node.otherwise.body, pipe);
+      case "if":
+        this.#enterIf(node, pipe);
         break;
-      }
-      case "repeat": {
-        let entry = pipe;
-        noteInput(node.open, pipe);
-        if (node.over === "each") {
-          if (node.open.parameters["WFInput"] === undefined && takesPipe(node.open)) consume(node.open, pipe);
-          entry = value(attachmentOf(variableToken(repeatVariable("Item", node.depth))), node.open);
-        }
-        branch(node.open, node.body, entry);
+      case "repeat":
+        this.#enterRepeat(node, pipe);
         break;
-      }
       case "menu":
-        noteInput(node.open, pipe);
-        walk(node.lead, null);
-        for (const { marker, body } of node.cases) branch(marker, body, pipe);
-        break;
+        this.#enterMenu(node, pipe);
     }
     const uuid = stringParameter(node.end, "UUID");
-    if (uuid !== undefined && references.outputs.has(uuid)) need(node);
-    const ends = endsOf(node);
+    if (uuid !== undefined && this.#references.outputs.has(uuid)) this.#need(node);
+    const ends = this.#endsOf(node);
     return node.kind === "repeat" || !allSame(ends) ? { kind: "block", node } : ends[0]!;
-  };
+  }
+
+  #enterIf(node: IfNode, pipe: Source): void {
+    const entry = this.#noteCondition(node.open, pipe);
+    this.#flow.atStartOf.set(node.open.index, entry);
+    this.#branch(node.open, node.body, entry);
+    for (const { marker, body } of node.elifs) {
+      this.#noteCondition(marker, entry);
+      this.#branch(marker, body, entry);
+    }
+    if (node.otherwise) this.#branch(node.otherwise.marker, node.otherwise.body, entry);
+  }
+
+  #enterRepeat(node: RepeatNode, pipe: Source): void {
+    const { open, body, over, depth } = node;
+    this.#noteInput(open, pipe);
+    if (over === "count") return this.#branch(open, body, pipe);
+    if (open.parameters["WFInput"] === undefined && this.#takesPipe(open)) this.#consume(open, pipe);
+    this.#branch(open, body, this.#valueOf(attachmentOf(variableToken(repeatVariable("Item", depth))), open));
+  }
+
+  #enterMenu(node: MenuNode, pipe: Source): void {
+    this.#noteInput(node.open, pipe);
+    this.#walk(node.lead, null);
+    for (const { marker, body } of node.cases) this.#branch(marker, body, pipe);
+  }
+
+  #branch(marker: Action, body: Block, entry: Source): void {
+    this.#flow.atEndOf.set(marker.index, this.#walk(body, entry));
+  }
 
   /**
    * Notes what a condition reads.
    *
    * @returns what its branches begin with: what came before the block, whatever the condition compares.
    */
-  const noteCondition = (marker: Action, pipe: Source): Source => {
+  #noteCondition(marker: Action, pipe: Source): Source {
     const isMissing = marker.parameters["WFInput"] === undefined && hasTest(marker.parameters);
-    if (isMissing && marker.parameters["WFConditions"] === undefined && takesPipe(marker)) {
-      pipe = consume(marker, pipe);
+    if (isMissing && marker.parameters["WFConditions"] === undefined && this.#takesPipe(marker)) {
+      pipe = this.#consume(marker, pipe);
     }
-    noteInput(marker, pipe);
+    this.#noteInput(marker, pipe);
     return pipe;
-  };
-
-  const last = walk(workflow.body, { kind: "input" });
-  if (endsInValue(workflow.body)) {
-    flow.result = use(last);
-    if (last?.kind === "value") flow.left.add(last.origin.index);
   }
-  return flow;
+
+  /** Notes that an action takes what the pipe brings. */
+  #consume(action: Action, pipe: Source): Source {
+    if (pipe?.kind === "value" && this.#timesWritten(pipe.value) !== pipe.written) {
+      if (pipe.origin.identifier === identifiers.getVariable) {
+        pipe = { kind: "output", action: pipe.origin };
+      } else {
+        const message = "The variable that feeds this action through the pipe has been set again since.";
+        this.#diagnostics.push(diagnostic("SC4013", message, { action: action.index }));
+      }
+    }
+    this.#flow.implicit.set(action.index, pipe);
+    return this.#use(pipe);
+  }
+
+  /** Notes what an `Input` token in an action means. */
+  #noteInput(action: Action, source: Source): void {
+    if (this.#references.readsInput.has(action.index))
+      this.#flow.inputOf.set(action.index, this.#use(source));
+  }
+
+  #use(source: Source): Source {
+    this.#noteRead(source);
+    if (source?.kind === "block") this.#need(source.node);
+    return source;
+  }
+
+  #noteRead(source: Source): void {
+    const { pipedOutputs, handedOn } = this.#flow;
+    if (source?.kind === "output") {
+      const { index } = source.action;
+      pipedOutputs.set(index, (pipedOutputs.get(index) ?? 0) + 1);
+    }
+    const token = source?.kind === "value" && isDict(source.value) ? source.value["Value"] : undefined;
+    const uuid = isDict(token) ? token["OutputUUID"] : undefined;
+    if (typeof uuid === "string") handedOn.add(uuid);
+  }
+
+  /**
+   * Marks a block's result as read, and with it whatever its branches end with: results of other blocks, in chains
+   * that may be as long as the shortcut.
+   */
+  #need(first: BlockNode): void {
+    const { results, left } = this.#flow;
+    const waiting = [first];
+    for (let node = waiting.pop(); node; node = waiting.pop()) {
+      if (results.has(node.end.index)) continue;
+      results.add(node.end.index);
+      for (const source of this.#endsOf(node)) {
+        this.#noteRead(source);
+        if (source?.kind === "value") left.add(source.origin.index);
+        if (source?.kind === "block") waiting.push(source.node);
+      }
+    }
+  }
+
+  /** What each way through a block leaves on the pipe. */
+  #endsOf(node: BlockNode): Source[] {
+    const { atEndOf, atStartOf } = this.#flow;
+    const ends = branchesOf(node).map(({ marker }) => atEndOf.get(marker.index) ?? null);
+    // Without an Otherwise, what came in passes where no condition holds.
+    if (node.kind === "if" && !node.otherwise) ends.push(atStartOf.get(node.open.index) ?? null);
+    return ends;
+  }
+
+  /**
+   * A parameter that an action hands on: a variable as it stands. A text would have to be written, and its variables
+   * read, a second time, and an `Input` token means nothing to the next action; these go on as the action's output.
+   */
+  #handOn(given: PlistValue, action: Action): Source {
+    const readsInput = this.#references.readsInput.has(action.index) && holdsInput(given);
+    return isRereadable(given) && !readsInput ? this.#valueOf(given, action) : { kind: "output", action };
+  }
+
+  #valueOf(value: PlistValue, origin: Action): Source {
+    return { kind: "value", value, origin, written: this.#timesWritten(value) };
+  }
+
+  #timesWritten(value: PlistValue): number {
+    return this.#written.get(variableOf(value) ?? "") ?? 0;
+  }
 }
 
 /** Actions that change nothing, neither in the shortcut nor outside: they are there for what they put out. */
@@ -296,92 +313,6 @@ function endsInValue(block: Block): boolean {
   const last = block.findLast(
     (node) => node.kind !== "action" || node.action.identifier !== identifiers.comment,
   );
-  switch (last?.kind) {
-    case undefined:
-      return false;
-    case "action":
-      return VALUES.test(last.action.identifier);
-    case "if":
-      return [last, ...last.elifs, ...(last.otherwise ? [last.otherwise] : [])].some(({ body }) =>
-        endsInValue(body),
-      );
-    case "repeat":
-      return endsInValue(last.body);
-    case "menu":
-      return last.cases.some(({ body }) => endsInValue(body));
-  }
-}
-
-/**
- * Whether a value is a variable that may be read a second time, by the action behind the one that hands it on: not a
- * question to the user, and nothing so long that a program of many such actions would be all repetition.
- */
-function isVariable(value: PlistValue): boolean {
-  const token = unwrap(value, serialization.attachment);
-  if (!isDict(token) || token["Type"] === "Ask") return false;
-  const chain = token["Aggrandizements"];
-  return !Array.isArray(chain) || (chain.length <= MOST_STEPS && chain.every(isShort));
-}
-
-/** Whether a variable may be another when it is read again, after the variable of this name has been set to it. */
-function isFleeting(value: PlistValue, name: string): boolean {
-  const token = unwrap(value, serialization.attachment);
-  const type = isDict(token) ? token["Type"] : undefined;
-  return type === "Clipboard" || type === "CurrentDate" || variableOf(value) === name;
-}
-
-const MOST_STEPS = 4;
-const LONGEST_TEXT = 200;
-
-function isShort(step: PlistValue): boolean {
-  return isDict(step) && Object.values(step).every(isShortField);
-}
-
-function isShortField(field: PlistValue): boolean {
-  if (typeof field === "string") return field.length <= LONGEST_TEXT;
-  return isDict(field) ? Object.keys(field).length === 0 : typeof field !== "object";
-}
-
-/** Whether all ways through a block leave the same, which then is its result. */
-function allSame([first, ...others]: Source[]): boolean {
-  return first !== undefined && others.every((other) => isSame(first, other));
-}
-
-function isSame(a: Source, b: Source): boolean {
-  switch (a?.kind) {
-    case undefined:
-      return b === null;
-    case "input":
-      return b?.kind === "input";
-    case "output":
-      return b?.kind === "output" && a.action === b.action;
-    case "block":
-      return b?.kind === "block" && a.node === b.node;
-    case "value":
-      return b?.kind === "value" && a.written === b.written && strictEqual(a.value, b.value);
-  }
-}
-
-/** The markers that open the branches of a block. */
-function markersOf(node: BlockNode): Action[] {
-  switch (node.kind) {
-    case "if":
-      return [
-        node.open,
-        ...node.elifs.map(({ marker }) => marker),
-        ...(node.otherwise ? [node.otherwise.marker] : []),
-      ];
-    case "repeat":
-      return [node.open];
-    case "menu":
-      return node.cases.map(({ marker }) => marker);
-  }
-}
-
-/** The name of the variable whose token a value is; undefined for any other value. */
-function variableOf(value: PlistValue): string | undefined {
-  const token = isDict(value) ? value["Value"] : undefined;
-  if (!isDict(token) || token["Type"] !== "Variable") return undefined;
-  const name = token["VariableName"];
-  return typeof name === "string" ? name : undefined;
+  if (last?.kind === "action") return VALUES.test(last.action.identifier);
+  return last !== undefined && branchesOf(last).some(({ body }) => endsInValue(body));
 }

@@ -1,6 +1,6 @@
 import { serialization, unwrap } from "../ir/token.ts";
 import {
-  branchesOf,
+  blocksIn,
   identifiers,
   isMarker,
   setsVariable,
@@ -11,7 +11,7 @@ import {
 } from "../ir/workflow.ts";
 import { isDict } from "../plist/value.ts";
 import type { DataFlow } from "./data-flow.ts";
-import { isRepeatName, repeatName } from "./naming.ts";
+import { isRepeatName, repeatName } from "./name-patterns.ts";
 import type { References } from "./references.ts";
 
 /**
@@ -58,7 +58,7 @@ export function findFills(
   const walk = (block: Block): void => {
     block.forEach((node, i) => {
       if (node.kind !== "action") {
-        for (const branch of branchesOf(node)) walk(branch);
+        for (const inner of blocksIn(node)) walk(inner);
         return;
       }
       const next = block[i + 1];

@@ -1,6 +1,6 @@
 import { repeatVariable } from "../ir/token.ts";
 import {
-  branchesOf,
+  blocksIn,
   identifiers,
   stringParameter,
   type Action,
@@ -12,6 +12,17 @@ import {
 import { isReserved, toIdentifier, toSnakeCase } from "../python/identifier.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
 import type { DataFlow } from "./data-flow.ts";
+import {
+  hiddenName,
+  isClaimed,
+  isRepeatName,
+  isResultName,
+  MENU_ITEM,
+  outputSlug,
+  REPEAT_VARIABLE,
+  repeatName,
+  resultLabel,
+} from "./name-patterns.ts";
 import type { References } from "./references.ts";
 
 /** The Python names of a program. Two different things never share one. */
@@ -64,14 +75,6 @@ export interface NamingFacts {
   fills: ReadonlyMap<number, Action>;
 }
 
-/** What a case calls the item that was chosen, where it has to be compared with a text that is made at run time. */
-export const MENU_ITEM = "menu_item";
-
-/** Results of blocks have names of a pattern that nothing else may have; `compile` knows them by it. */
-export const RESULT = /^(if_result|menu_result|repeat_results)(_|$)/;
-const REPEAT_VARIABLE = /^Repeat (Item|Index)(?: (\d+))?$/;
-const REPEAT_NAME = /^repeat_(item|index)(_\d+)?$/;
-
 /** Actions that bind no output of their own: their statement is an assignment to a variable, or none at all. */
 const BINDS_NOTHING: ReadonlySet<string> = new Set([
   identifiers.comment,
@@ -94,172 +97,69 @@ const VALUES: ReadonlySet<string> = new Set(
  * @param fills outputs that get their names when they are written, see {@link Names.fill}.
  * @param taken names of functions that the program calls.
  */
-export function nameEverything(
-  workflow: Workflow,
-  { references, flow, lookup, fills }: NamingFacts,
-  taken: ReadonlySet<string>,
-): Names {
-  const used = new Set<string>(taken);
-  used.add("shortcut_input");
-  used.add(MENU_ITEM);
-  const respelled = new Map<string, string>();
-  const labels: Names["labels"] = new Map();
-
-  /** The next number to try for a base name, so that a thousand texts do not take a million look-ups. */
-  const numbers = new Map<string, number>();
-  const claim = (base: string): string => {
-    let name = isReserved(base) ? `${base}_` : base;
-    for (let n = numbers.get(base) ?? 2; used.has(name); n++) {
-      name = `${base}_${n}`;
-      numbers.set(base, n + 1);
-    }
-    used.add(name);
-    return name;
-  };
-
-  const variables = nameVariables(references.variables, used, claim, respelled);
-
-  /** Names of outputs by their labels; most outputs of a program share a few labels. */
-  const bases = new Map<string, string>();
-  const byUuid = new Map<string, string>();
-  const byAction = new Map<number, string>();
-  const byBlock = new Map<number, string>();
-  const sharedNames = new Set<string>();
-
-  /** The UUID of an action, if any reference reads it: others mean nothing, not even where two actions share one. */
-  const readUuid = (action: Action) => {
-    const uuid = stringParameter(action, "UUID");
-    return uuid !== undefined && references.outputs.has(uuid) ? uuid : undefined;
-  };
-
-  const labelOf = (action: Action, cached: Map<string, number> | undefined): Pick<Label, "label" | "own"> => {
-    const own = ownLabel(action, lookup);
-    return { label: own || commonest(cached) || lastComponent(action.identifier), own };
-  };
-
-  const nameAction = (action: Action, isShown = !fills.has(action.index)) => {
-    if (BINDS_NOTHING.has(action.identifier) || !isShown) return;
-    const uuid = readUuid(action);
-    const cached = uuid === undefined ? undefined : references.outputs.get(uuid);
-    const custom = stringParameter(action, "CustomOutputName");
-    const isRead = cached !== undefined || flow.pipedOutputs.has(action.index);
-    if (!isRead && !custom && !VALUES.has(action.identifier)) return;
-    const shared = uuid === undefined ? undefined : byUuid.get(uuid);
-    if (shared !== undefined && !RESULT.test(shared)) {
-      byAction.set(action.index, shared);
-      sharedNames.add(shared);
-      return;
-    }
-    const { own, label: usual } = labelOf(action, cached);
-    const label = custom || usual;
-    let base = bases.get(label);
-    if (base === undefined) {
-      base = outputSlug(label);
-      bases.set(label, base);
-    }
-    const name = claim(base);
-    byAction.set(action.index, name);
-    labels.set(name, { label, custom: custom === label && own !== label, own, uuid });
-    if (uuid !== undefined && shared === undefined) byUuid.set(uuid, name);
-  };
-
-  const nameBlock = (node: BlockNode) => {
-    if (!flow.results.has(node.end.index)) return;
-    const uuid = readUuid(node.end);
-    const owner = uuid === undefined ? undefined : byUuid.get(uuid);
-    // The name of an action's output cannot be that of a result, nor the other way round.
-    const shared = owner !== undefined && RESULT.test(owner) ? owner : undefined;
-    const kind = { if: "if_result", menu: "menu_result", repeat: "repeat_results" }[node.kind];
-    const custom = stringParameter(node.end, "CustomOutputName");
-    const name = shared ?? claim(custom ? `${kind}_${toSnakeCase(custom)}` : kind);
-    byBlock.set(node.end.index, name);
-    if (shared !== undefined) sharedNames.add(shared);
-    if (shared === undefined) {
-      const own = RESULT_LABELS[kind]!;
-      labels.set(name, { label: custom || own, custom: Boolean(custom), own, uuid });
-    }
-    if (uuid !== undefined && owner === undefined) byUuid.set(uuid, name);
-  };
-
-  const walk = (block: Block) => {
-    for (const node of block) {
-      if (node.kind === "action") {
-        nameAction(node.action);
-        continue;
-      }
-      for (const branch of branchesOf(node)) walk(branch);
-      nameBlock(node);
-    }
-  };
-  walk(workflow.body);
-
-  /** How many outputs fill each variable, as far as the program is written. */
-  const filled = new Map<string, number>();
+export function nameEverything(workflow: Workflow, facts: NamingFacts, taken: ReadonlySet<string>): Names {
+  const pool = new NamePool(taken);
+  const { names: variables, respelled } = nameVariables(facts.references.variables, pool);
+  const outputs = new OutputNames(facts, pool);
+  outputs.nameAll(workflow.body);
   const pythonNames = new Set(variables.values());
-  const missing = new Map<string, string>();
   return {
-    fill: (action, variable) => {
-      const number = (filled.get(variable) ?? 0) + 1;
-      filled.set(variable, number);
-      const name = hiddenName(variable, number);
-      const uuid = readUuid(action);
-      byAction.set(action.index, name);
-      if (uuid !== undefined) byUuid.set(uuid, name);
-      const label = labelOf(action, uuid === undefined ? undefined : references.outputs.get(uuid));
-      labels.set(name, { ...label, custom: false, uuid });
-      return name;
-    },
-    reveal: (action) => {
-      const name = byAction.get(action.index)!;
-      const variable = name.slice(0, name.lastIndexOf(" "));
-      filled.set(variable, filled.get(variable)! - 1);
-      labels.delete(name);
-      const uuid = readUuid(action);
-      if (uuid !== undefined) byUuid.delete(uuid);
-      byAction.delete(action.index);
-      nameAction(action, true);
-    },
+    fill: (action, variable) => outputs.fill(action, variable),
+    reveal: (action) => outputs.reveal(action),
     isVariable: (name) => pythonNames.has(name),
-    has: (name) => used.has(name) && !taken.has(name),
-    isShared: (name) => sharedNames.has(name),
+    has: (name) => pool.has(name) && !taken.has(name),
+    isShared: (name) => outputs.shared.has(name),
     // The pipe brings in items of repeats that no token mentions.
     variable: (name) =>
       variables.get(name) ?? (REPEAT_VARIABLE.test(name) ? repeatName(name) : toIdentifier(name)),
-    output: (uuid) => byUuid.get(uuid),
-    known: (uuid) => byUuid.get(uuid) ?? missing.get(uuid),
-    ofAction: (action) => byAction.get(action.index),
-    ofBlock: (node) => (node.kind === "action" ? undefined : byBlock.get(node.end.index)),
-    missing: (uuid, label) => {
-      let name = missing.get(uuid);
-      if (name === undefined) {
-        name = claim(`missing_${toSnakeCase(label || "output")}`);
-        missing.set(uuid, name);
-        labels.set(name, { label, custom: false, own: label, uuid });
-      }
-      return name;
-    },
+    output: (uuid) => outputs.byUuid.get(uuid),
+    known: (uuid) => outputs.byUuid.get(uuid) ?? outputs.missing.get(uuid),
+    ofAction: (action) => outputs.byAction.get(action.index),
+    ofBlock: (node) => (node.kind === "action" ? undefined : outputs.byBlock.get(node.end.index)),
+    missing: (uuid, label) => outputs.nameMissing(uuid, label),
     respelled,
-    labels,
+    labels: outputs.labels,
   };
 }
 
-/** What an output that only fills a variable goes by: no name of Python's, so that it never meets one. */
-export function hiddenName(variable: string, number: number): string {
-  return `${variable} ${number}`;
+/** The names that are given, so that two different things never share one. */
+class NamePool {
+  readonly #used: Set<string>;
+  /** The next number to try for a base name, so that a thousand texts do not take a million look-ups. */
+  readonly #numbers = new Map<string, number>();
+
+  constructor(taken: ReadonlySet<string>) {
+    this.#used = new Set([...taken, "shortcut_input", MENU_ITEM]);
+  }
+
+  has(name: string): boolean {
+    return this.#used.has(name);
+  }
+
+  /** Gives exactly this name. */
+  add(name: string): void {
+    this.#used.add(name);
+  }
+
+  /** Gives a name, numbered where it is taken. */
+  claim(base: string): string {
+    let name = isReserved(base) ? `${base}_` : base;
+    for (let n = this.#numbers.get(base) ?? 2; this.#used.has(name); n++) {
+      name = `${base}_${n}`;
+      this.#numbers.set(base, n + 1);
+    }
+    this.#used.add(name);
+    return name;
+  }
 }
 
-/** Whether only a variable is spelled like this: the names of outputs are in lower case. */
-export function isVariableSpelling(name: string): boolean {
-  return name !== name.toLowerCase();
-}
-
+/** Names of variables, by what the shortcut calls them; and the way back, where Python spells them differently. */
 function nameVariables(
   variables: ReadonlySet<string>,
-  used: Set<string>,
-  claim: (base: string) => string,
-  respelled: Map<string, string>,
-): Map<string, string> {
+  pool: NamePool,
+): { names: Map<string, string>; respelled: Map<string, string> } {
   const names = new Map<string, string>();
+  const respelled = new Map<string, string>();
   // First the variables of repeats, which have fixed names, then those that can keep their own spelling.
   for (const original of variables) {
     const repeat = REPEAT_VARIABLE.exec(original);
@@ -269,73 +169,149 @@ function nameVariables(
         (Number(repeat[2]) > 1 && repeatVariable(repeat[1] as "Item", Number(repeat[2])) === original))
     ) {
       names.set(original, repeatName(original));
-    } else if (toIdentifier(original) === original && !isClaimed(original) && !used.has(original)) {
-      used.add(original);
+    } else if (toIdentifier(original) === original && !isClaimed(original) && !pool.has(original)) {
+      pool.add(original);
       names.set(original, original);
     }
   }
   for (const original of variables) {
     if (names.has(original)) continue;
     const base = toIdentifier(original);
-    const name = claim(RESULT.test(base) || REPEAT_NAME.test(base) ? `variable_${base}` : base);
+    const name = pool.claim(isResultName(base) || isRepeatName(base) ? `variable_${base}` : base);
     names.set(original, name);
     respelled.set(name, original);
   }
-  return names;
+  return { names, respelled };
 }
 
-/** Names with a meaning of their own, which no variable may take. */
-function isClaimed(name: string): boolean {
-  return isReserved(name) || RESULT.test(name) || REPEAT_NAME.test(name) || name.startsWith("__");
-}
+/** The names of what actions put out and of the results of blocks. */
+class OutputNames {
+  readonly byUuid = new Map<string, string>();
+  readonly byAction = new Map<number, string>();
+  readonly byBlock = new Map<number, string>();
+  /** Names that several actions bind as one output. */
+  readonly shared = new Set<string>();
+  readonly labels: Names["labels"] = new Map();
+  /** Names for references to outputs that nothing binds, by UUID. */
+  readonly missing = new Map<string, string>();
+  readonly #facts: NamingFacts;
+  readonly #pool: NamePool;
+  /** Names of outputs by their labels; most outputs of a program share a few labels. */
+  readonly #bases = new Map<string, string>();
+  /** How many outputs fill each variable, as far as the program is written. */
+  readonly #filled = new Map<string, number>();
 
-/** What the editor calls the results of blocks. */
-const RESULT_LABELS: Record<string, string> = {
-  if_result: "If Result",
-  menu_result: "Menu Result",
-  repeat_results: "Repeat Results",
-};
+  constructor(facts: NamingFacts, pool: NamePool) {
+    this.#facts = facts;
+    this.#pool = pool;
+  }
 
-/** What an output is called in Python, but for a number. */
-export function outputSlug(label: string): string {
-  const slug = toSnakeCase(label);
-  return RESULT.test(slug) || REPEAT_NAME.test(slug)
-    ? `output_${slug}`
-    : isReserved(slug)
-      ? `${slug}_`
-      : slug;
-}
+  nameAll(block: Block): void {
+    for (const node of block) {
+      if (node.kind === "action") {
+        if (!this.#facts.fills.has(node.action.index)) this.#nameAction(node.action);
+        continue;
+      }
+      for (const inner of blocksIn(node)) this.nameAll(inner);
+      this.#nameBlock(node);
+    }
+  }
 
-/** Whether a name, but for a number at its end, is that of a result without a name of its own. */
-export function isPlainResult(name: string): boolean {
-  return Object.hasOwn(RESULT_LABELS, name);
-}
+  #nameAction(action: Action): void {
+    if (BINDS_NOTHING.has(action.identifier)) return;
+    const uuid = this.#readUuid(action);
+    const cached = this.#cachedLabels(uuid);
+    const custom = stringParameter(action, "CustomOutputName");
+    const isRead = cached !== undefined || this.#facts.flow.pipedOutputs.has(action.index);
+    if (!isRead && !custom && !VALUES.has(action.identifier)) return;
+    const shared = uuid === undefined ? undefined : this.byUuid.get(uuid);
+    if (shared !== undefined && !isResultName(shared)) {
+      this.byAction.set(action.index, shared);
+      this.shared.add(shared);
+      return;
+    }
+    const { own, label: usual } = this.#labelOf(action, cached);
+    const label = custom || usual;
+    let base = this.#bases.get(label);
+    if (base === undefined) {
+      base = outputSlug(label);
+      this.#bases.set(label, base);
+    }
+    const name = this.#pool.claim(base);
+    this.byAction.set(action.index, name);
+    this.labels.set(name, { label, custom: custom === label && own !== label, own, uuid });
+    if (uuid !== undefined && shared === undefined) this.byUuid.set(uuid, name);
+  }
 
-/** The editor's name for the result of a block, by the Python name. */
-export function resultLabel(name: string): string | undefined {
-  return RESULT_LABELS[RESULT.exec(name)?.[1] ?? ""];
-}
+  #nameBlock(node: BlockNode): void {
+    if (!this.#facts.flow.results.has(node.end.index)) return;
+    const uuid = this.#readUuid(node.end);
+    const owner = uuid === undefined ? undefined : this.byUuid.get(uuid);
+    // The name of an action's output cannot be that of a result, nor the other way round.
+    if (owner !== undefined && isResultName(owner)) {
+      this.byBlock.set(node.end.index, owner);
+      this.shared.add(owner);
+      return;
+    }
+    const kind = { if: "if_result", menu: "menu_result", repeat: "repeat_results" }[node.kind];
+    const custom = stringParameter(node.end, "CustomOutputName");
+    const name = this.#pool.claim(custom ? `${kind}_${toSnakeCase(custom)}` : kind);
+    this.byBlock.set(node.end.index, name);
+    const own = resultLabel(kind)!;
+    this.labels.set(name, { label: custom || own, custom: Boolean(custom), own, uuid });
+    if (uuid !== undefined && owner === undefined) this.byUuid.set(uuid, name);
+  }
 
-/** Whether a name is one that only results of blocks have. */
-export function isResultName(name: string): boolean {
-  return RESULT.test(name);
-}
+  /** See {@link Names.fill}. */
+  fill(action: Action, variable: string): string {
+    const number = (this.#filled.get(variable) ?? 0) + 1;
+    this.#filled.set(variable, number);
+    const name = hiddenName(variable, number);
+    const uuid = this.#readUuid(action);
+    this.byAction.set(action.index, name);
+    if (uuid !== undefined) this.byUuid.set(uuid, name);
+    this.labels.set(name, { ...this.#labelOf(action, this.#cachedLabels(uuid)), custom: false, uuid });
+    return name;
+  }
 
-/** Whether a name is that of a repeat's item or index. */
-export function isRepeatName(name: string): boolean {
-  return REPEAT_NAME.test(name);
-}
+  /** See {@link Names.reveal}. */
+  reveal(action: Action): void {
+    const name = this.byAction.get(action.index)!;
+    const variable = name.slice(0, name.lastIndexOf(" "));
+    this.#filled.set(variable, this.#filled.get(variable)! - 1);
+    this.labels.delete(name);
+    const uuid = this.#readUuid(action);
+    if (uuid !== undefined) this.byUuid.delete(uuid);
+    this.byAction.delete(action.index);
+    this.#nameAction(action);
+  }
 
-/** `Repeat Item 2` -> `repeat_item_2`. */
-export function repeatName(variable: string): string {
-  return variable.toLowerCase().replaceAll(" ", "_");
-}
+  /** See {@link Names.missing}. */
+  nameMissing(uuid: string, label: string): string {
+    let name = this.missing.get(uuid);
+    if (name === undefined) {
+      name = this.#pool.claim(`missing_${toSnakeCase(label || "output")}`);
+      this.missing.set(uuid, name);
+      this.labels.set(name, { label, custom: false, own: label, uuid });
+    }
+    return name;
+  }
 
-/** `repeat_item_2` -> `Repeat Item 2`. */
-export function repeatOfName(name: string): string | undefined {
-  if (!isRepeatName(name)) return undefined;
-  const [, what, number] = name.split("_");
-  return repeatVariable(what === "item" ? "Item" : "Index", Number(number ?? 1));
+  /** The UUID of an action, if any reference reads it: others mean nothing, not even where two actions share one. */
+  #readUuid(action: Action): string | undefined {
+    const uuid = stringParameter(action, "UUID");
+    return uuid !== undefined && this.#facts.references.outputs.has(uuid) ? uuid : undefined;
+  }
+
+  /** What references call an output, with how often. */
+  #cachedLabels(uuid: string | undefined): Map<string, number> | undefined {
+    return uuid === undefined ? undefined : this.#facts.references.outputs.get(uuid);
+  }
+
+  #labelOf(action: Action, cached: Map<string, number> | undefined): Pick<Label, "label" | "own"> {
+    const own = ownLabel(action, this.#facts.lookup);
+    return { label: own || commonest(cached) || lastComponent(action.identifier), own };
+  }
 }
 
 /** What an action calls its output unless its author renames it. */

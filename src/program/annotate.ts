@@ -1,6 +1,6 @@
 import type { Expr, Stmt } from "../python/ast.ts";
 import { calledName, OUTPUT_MARK } from "../context/matching.ts";
-import { isResultName } from "../passes/naming.ts";
+import { isResultName } from "../passes/name-patterns.ts";
 
 /**
  * Names that a type checker would misunderstand: bound to a literal of Python's own types, or the parameter of the

@@ -1,5 +1,5 @@
 import { VARIABLE_MARK } from "../context/matching.ts";
-import { isResultName, isVariableSpelling } from "../passes/naming.ts";
+import { isResultName, isVariableSpelling } from "../passes/name-patterns.ts";
 import { py, type Stmt } from "../python/ast.ts";
 import { statementsIn, withBlocks } from "../python/rewrite.ts";
 import { sharedIn, variablesOf } from "./lower/names.ts";

@@ -1,7 +1,8 @@
 import type { ProgramAction } from "../context/matching.ts";
 import type { Context } from "../context/writing.ts";
 import { identifiers, isMarker } from "../ir/workflow.ts";
-import { isPlainResult, outputSlug, ownLabel, resultLabel, type Label } from "../passes/naming.ts";
+import { isPlainResult, outputSlug, resultLabel } from "../passes/name-patterns.ts";
+import { ownLabel, type Label } from "../passes/naming.ts";
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import type { MatchedProgram } from "./match.ts";
 

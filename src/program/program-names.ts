@@ -2,7 +2,7 @@ import { dictOf, isCallOf, methodCall } from "../context/matching.ts";
 import { resultName } from "../forms/blocks/branch.ts";
 import { assignsVariable, calledVariable } from "../forms/variables.ts";
 import { variableToken } from "../ir/token.ts";
-import { isRepeatName, isResultName, repeatOfName } from "../passes/naming.ts";
+import { isRepeatName, isResultName, repeatOfName } from "../passes/name-patterns.ts";
 import type { PlistDict } from "../plist/value.ts";
 import type { Assign, Stmt } from "../python/ast.ts";
 import { blocksOf } from "../python/walk.ts";

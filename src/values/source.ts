@@ -1,5 +1,5 @@
 import type { Action } from "../ir/workflow.ts";
-import type { Source } from "../passes/data-flow.ts";
+import type { Source } from "../passes/source.ts";
 import type { PlistValue } from "../plist/value.ts";
 import type { Expr } from "../python/ast.ts";
 import { helper, read, type Context } from "../context/writing.ts";

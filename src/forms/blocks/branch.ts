@@ -2,7 +2,7 @@ import { dictOf, methodCall, type MatchContext, type ProgramAction } from "../..
 import type { Context } from "../../context/writing.ts";
 import type { Action, Block, BlockNode } from "../../ir/workflow.ts";
 import { py, type Stmt } from "../../python/ast.ts";
-import { isResultName } from "../../passes/naming.ts";
+import { isResultName } from "../../passes/name-patterns.ts";
 import type { PlistDict } from "../../plist/value.ts";
 import { orNothing, writeSource } from "../../values/source.ts";
 import { leftovers, sharedMark } from "../form.ts";

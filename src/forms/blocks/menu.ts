@@ -11,7 +11,7 @@ import { helper, keyword, report, type Context } from "../../context/writing.ts"
 import { quote } from "../../diagnostics/error.ts";
 import { serialization, unwrap } from "../../ir/token.ts";
 import { identifiers, type Action, type MenuNode } from "../../ir/workflow.ts";
-import { MENU_ITEM } from "../../passes/naming.ts";
+import { MENU_ITEM } from "../../passes/name-patterns.ts";
 import { isDict, strictEqual, type PlistValue } from "../../plist/value.ts";
 import {
   isNever,

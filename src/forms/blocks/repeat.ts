@@ -2,7 +2,7 @@ import { argument, dictOf, isCallOf, literalNumber, type MatchContext } from "..
 import { helper, keyword, type Context } from "../../context/writing.ts";
 import { repeatVariable, serialization, unwrap } from "../../ir/token.ts";
 import { identifiers, type Action, type RepeatNode } from "../../ir/workflow.ts";
-import { repeatName } from "../../passes/naming.ts";
+import { repeatName } from "../../passes/name-patterns.ts";
 import { PlistReal, type PlistDict, type PlistValue } from "../../plist/value.ts";
 import { py, type Call, type Expr, type For, type Stmt } from "../../python/ast.ts";
 import { writeNumeral } from "../../values/dictionary.ts";

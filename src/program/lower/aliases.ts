@@ -3,7 +3,7 @@ import { quote } from "../../diagnostics/error.ts";
 import type { Expr, Name, Stmt } from "../../python/ast.ts";
 import { expressionsIn, statementsIn, targetsOf } from "../../python/rewrite.ts";
 import { blocksOf, expressionsOf } from "../../python/walk.ts";
-import { isResultName } from "../../passes/naming.ts";
+import { isResultName } from "../../passes/name-patterns.ts";
 import type { LowerFacts, Sharing } from "./context.ts";
 import { stops } from "./results.ts";
 

@@ -1,5 +1,5 @@
 import { calledName, isCallOf } from "../../context/matching.ts";
-import { isResultName } from "../../passes/naming.ts";
+import { isResultName } from "../../passes/name-patterns.ts";
 import { type Expr, type Name, type Stmt } from "../../python/ast.ts";
 import { py } from "../../python/ast.ts";
 import { keyOfKeyword, mainParameter } from "../../registry/names.ts";

@@ -8,7 +8,7 @@ import {
   VARIABLE_MARK,
 } from "../../context/matching.ts";
 import { quote } from "../../diagnostics/error.ts";
-import { hiddenName, isRepeatName, isResultName, isVariableSpelling } from "../../passes/naming.ts";
+import { hiddenName, isRepeatName, isResultName, isVariableSpelling } from "../../passes/name-patterns.ts";
 import { py, type Assign, type Expr, type For, type Stmt } from "../../python/ast.ts";
 import { expressionsIn, mapStatement, statementsIn, targetsOf, withBlocks } from "../../python/rewrite.ts";
 import { blocksOf, expressionsOf } from "../../python/walk.ts";

@@ -1,5 +1,5 @@
 import { methodCall, OUTPUT_MARK } from "../../context/matching.ts";
-import { isResultName } from "../../passes/naming.ts";
+import { isResultName } from "../../passes/name-patterns.ts";
 import { isNever, type Expr, type Stmt } from "../../python/ast.ts";
 import { expressionsIn, statementsIn } from "../../python/rewrite.ts";
 import { blocksOf, expressionsOf } from "../../python/walk.ts";

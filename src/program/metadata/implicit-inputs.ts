@@ -2,8 +2,9 @@ import { dictOf, type MatchContext, type ProgramAction } from "../../context/mat
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { attachmentOf, loneVariable, unwrapConditionInput } from "../../ir/token.ts";
 import { nestBlocks } from "../../passes/control-flow.ts";
-import { traceDataFlow, type DataFlow, type Source } from "../../passes/data-flow.ts";
-import { isResultName } from "../../passes/naming.ts";
+import { traceDataFlow, type DataFlow } from "../../passes/data-flow.ts";
+import type { Source } from "../../passes/source.ts";
+import { isResultName } from "../../passes/name-patterns.ts";
 import { collectReferences } from "../../passes/references.ts";
 import { isDict, type PlistValue } from "../../plist/value.ts";
 import type { MatchedProgram } from "../match.ts";
@@ -111,7 +112,6 @@ export function isFrom(
     case "output":
       return isOutput(source.action);
     case "block":
-      if (source.node.kind === "action") return false;
       return (
         isOutput(source.node.end) ||
         ((source.node.end as ProgramAction).output === undefined && unbound.has(token["OutputUUID"]))

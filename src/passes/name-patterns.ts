@@ -1,0 +1,79 @@
+import { repeatVariable } from "../ir/token.ts";
+import { isReserved, toSnakeCase } from "../python/identifier.ts";
+
+/*
+ * What names look like of which kind: `compile` knows by it what `convert` has named.
+ */
+
+/** What a case calls the item that was chosen, where it has to be compared with a text that is made at run time. */
+export const MENU_ITEM = "menu_item";
+
+/** Results of blocks have names of a pattern that nothing else may have; `compile` knows them by it. */
+export const RESULT = /^(if_result|menu_result|repeat_results)(_|$)/;
+/** The variables that the app defines in repeats. */
+export const REPEAT_VARIABLE = /^Repeat (Item|Index)(?: (\d+))?$/;
+const REPEAT_NAME = /^repeat_(item|index)(_\d+)?$/;
+
+/** What an output that only fills a variable goes by: no name of Python's, so that it never meets one. */
+export function hiddenName(variable: string, number: number): string {
+  return `${variable} ${number}`;
+}
+
+/** Whether only a variable is spelled like this: the names of outputs are in lower case. */
+export function isVariableSpelling(name: string): boolean {
+  return name !== name.toLowerCase();
+}
+
+/** Whether a name has a meaning of its own, so that no variable may take it. */
+export function isClaimed(name: string): boolean {
+  return isReserved(name) || RESULT.test(name) || REPEAT_NAME.test(name) || name.startsWith("__");
+}
+
+/** What the editor calls the results of blocks. */
+const RESULT_LABELS: Record<string, string> = {
+  if_result: "If Result",
+  menu_result: "Menu Result",
+  repeat_results: "Repeat Results",
+};
+
+/** What an output is called in Python, but for a number. */
+export function outputSlug(label: string): string {
+  const slug = toSnakeCase(label);
+  return RESULT.test(slug) || REPEAT_NAME.test(slug)
+    ? `output_${slug}`
+    : isReserved(slug)
+      ? `${slug}_`
+      : slug;
+}
+
+/** Whether a name, but for a number at its end, is that of a result without a name of its own. */
+export function isPlainResult(name: string): boolean {
+  return Object.hasOwn(RESULT_LABELS, name);
+}
+
+/** The editor's name for the result of a block, by the Python name. */
+export function resultLabel(name: string): string | undefined {
+  return RESULT_LABELS[RESULT.exec(name)?.[1] ?? ""];
+}
+
+/** Whether a name is one that only results of blocks have. */
+export function isResultName(name: string): boolean {
+  return RESULT.test(name);
+}
+
+/** Whether a name is that of a repeat's item or index. */
+export function isRepeatName(name: string): boolean {
+  return REPEAT_NAME.test(name);
+}
+
+/** `Repeat Item 2` -> `repeat_item_2`. */
+export function repeatName(variable: string): string {
+  return variable.toLowerCase().replaceAll(" ", "_");
+}
+
+/** `repeat_item_2` -> `Repeat Item 2`. */
+export function repeatOfName(name: string): string | undefined {
+  if (!isRepeatName(name)) return undefined;
+  const [, what, number] = name.split("_");
+  return repeatVariable(what === "item" ? "Item" : "Index", Number(number ?? 1));
+}
