@@ -190,14 +190,37 @@ describe("check", () => {
     parameters: [
       { key: "Mode", class: "WFEnumerationParameter", pythonType: "str", values: ["Long", "Short"] },
       { key: "Loud", class: "WFSwitchParameter", pythonType: "bool" },
+      { key: "Where", class: "WFPlace", pythonType: "Place", forms: ["variable"] },
+      {
+        key: "Seconds",
+        class: "WFNumberFieldParameter",
+        pythonType: "float",
+        forms: ["number"],
+        needed: true,
+        when: [{ parameter: "Mode", values: ["Long"] }],
+      },
     ],
   };
   const registry = openRegistry(`${JSON.stringify(record)}\n`);
   test.each([
     ["an action that nobody knows", "com_example_app_Do()", "SC6007"],
-    ["a parameter that is misspelled", 'is_workflow_actions_vibrate(Mod="Long")', "SC6008"],
+    ["a parameter that is misspelled", 'is_workflow_actions_vibrate(Mod="Short")', "SC6008"],
     ["a choice that there is not", 'is_workflow_actions_vibrate(Mode="Medium")', "SC6009"],
     ["a value of another type", "is_workflow_actions_vibrate(Loud={})", "SC6010"],
+    ["a text where files have a variable", 'is_workflow_actions_vibrate(Where="here")', "SC6018"],
+    [
+      "a text with a variable where files have a variable",
+      'is_workflow_actions_vibrate(Where=f"{shortcut_input} B")',
+      "SC6018",
+    ],
+    ["a descriptor that is a text", 'is_workflow_actions_vibrate(AppIntentDescriptor="Mail")', "SC6018"],
+    ["what the action needs", 'is_workflow_actions_vibrate(Mode="Long")', "SC6019"],
+    ["an output that no action makes", 'gone = missing_output("Text")', "SC4002"],
+    [
+      "a block that is never closed",
+      'is_workflow_actions_conditional(GroupingIdentifier="g", WFControlFlowMode=0)',
+      "SC4001",
+    ],
     ["what never runs", "return\nis_workflow_actions_vibrate()", "SC6011"],
     [
       "a name that one path leaves unset",
@@ -213,7 +236,13 @@ describe("check", () => {
     expect(found[0]!.where.range).toBeDefined();
   });
 
-  test("has nothing to say of a sound program", () => {
-    expect(check(program('is_workflow_actions_vibrate(Mode="Long", Loud=True)\n'), registry)).toEqual([]);
+  test.each([
+    'is_workflow_actions_vibrate(Mode="Long", Loud=True, Seconds=2)',
+    "is_workflow_actions_vibrate(Where=shortcut_input)",
+    'is_workflow_actions_vibrate(Mode="Short")',
+    // Whether it needs more is only known when it runs.
+    "is_workflow_actions_vibrate(Mode=shortcut_input)",
+  ])("has nothing to say of a sound program: %s", (line) => {
+    expect(check(program(`${line}\n`), registry)).toEqual([]);
   });
 });

@@ -3,7 +3,8 @@ import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import { quote } from "../diagnostics/error.ts";
 import { isDict, PlistReal, type PlistValue } from "../plist/value.ts";
 import { isNever, type Expr, type Stmt } from "../python/ast.ts";
-import { commonKey } from "../registry/common-keys.ts";
+import { statementsIn } from "../python/rewrite.ts";
+import { commonForm } from "../registry/common-keys.ts";
 import { nearest } from "../registry/search/describe.ts";
 import { functionName, keywordOf, type NameStyle } from "../registry/names.ts";
 import { pythonName } from "../registry/naming.ts";
@@ -11,7 +12,10 @@ import type { ActionParameter, ActionRecord } from "../registry/records/record.t
 import type { Registry } from "../registry/records/registry.ts";
 import { editDistance } from "../registry/edit-distance.ts";
 import { calledName, isCallOf, type ProgramAction } from "../context/matching.ts";
+import { nestBlocks } from "../passes/control-flow.ts";
+import { holds } from "../values/decisive.ts";
 import type { Fixer } from "./fixer.ts";
+import { formOf, isHeld, wordsFor } from "./forms.ts";
 import { findUnsetReads } from "./unset-names.ts";
 
 /**
@@ -34,6 +38,7 @@ export function checkProgram(
     });
   };
   for (const action of actions) if (action.identifier !== "") checkAction(action, registry, fixer, warn);
+  findDangling(body, actions, warn);
   findDeadCode(body, warn);
   for (const name of findUnsetReads(body)) {
     warn("SC6012", `${quote(name.id)} is read here, but not every path has set it before.`, name);
@@ -61,6 +66,7 @@ function checkAction(action: ProgramAction, registry: Registry, fixer: Fixer, wa
   }
   // Nothing is known of what such an action takes.
   if (record.knowledge === "name-only") return;
+  checkNeeded(record, action, warn);
   const parameters = new Map(record.parameters.map((parameter) => [parameter.key, parameter]));
   const others = new Set([
     ...(record.otherParameters ?? []).map(({ key }) => key),
@@ -68,8 +74,30 @@ function checkAction(action: ProgramAction, registry: Registry, fixer: Fixer, wa
   ]);
   for (const key in action.parameters) {
     const parameter = parameters.get(key);
+    const common = commonForm(key);
     if (parameter) checkValue(parameter, action.parameters[key]!, action, fixer, warn);
-    else if (!others.has(key) && commonKey(key) === undefined) warnOfKey(key, record, action, fixer, warn);
+    else if (common !== undefined) checkForm(key, action.parameters[key]!, [common], action, warn);
+    else if (!others.has(key)) warnOfKey(key, record, action, fixer, warn);
+  }
+}
+
+/** Tells of parameters without which the action does nothing, where they surely apply. */
+function checkNeeded(record: ActionRecord, action: ProgramAction, warn: Warn): void {
+  const defaults = record.parameters.flatMap(({ key, default: value }) =>
+    typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+      ? [{ key, value }]
+      : [],
+  );
+  for (const { key, needed, when = [] } of record.parameters) {
+    if (!needed || key in action.parameters) continue;
+    const applies = when.every(
+      (condition) => "parameter" in condition && holds(condition, action.parameters, defaults),
+    );
+    if (!applies) continue;
+    const style = styleOf(action);
+    const name = keywordOf(action.identifier, key, style);
+    const message = `${functionName(action.identifier, style)} does nothing without ${name}.`;
+    warn("SC6019", message, action.node, action.index, { hint: `Add \`${name}=...\`.` });
   }
 }
 
@@ -108,7 +136,7 @@ function checkValue(
   fixer: Fixer,
   warn: Warn,
 ): void {
-  const { key, pythonType, values, valueTitles = [], newerValues = [], alsoAccepts } = parameter;
+  const { key, pythonType, values, valueTitles = [], newerValues = [], alsoAccepts, forms } = parameter;
   const name = keywordOf(action.identifier, key, styleOf(action));
   // The type says it in Python's terms; files with such values are known, so nothing is to be said of them.
   const further = /^Literal\["(.*)"\]$/.exec(alsoAccepts?.type ?? "")?.[1];
@@ -122,12 +150,47 @@ function checkValue(
     warn("SC6009", message, action.node, action.index, { hint, fix });
     return;
   }
-  if (alsoAccepts) return;
+  if (alsoAccepts || (forms && isHeld(formOf(value), forms))) return;
   const kind = kindOf(value);
   const wanted = KINDS[pythonType];
-  if (kind === undefined || !wanted || wanted.includes(kind)) return;
+  if (kind === undefined || !wanted || wanted.includes(kind)) {
+    if (forms) checkForm(key, value, forms, action, warn);
+    return;
+  }
   const message = `${name} is ${NAMES[wanted[0]!]}, and cannot be ${NAMES[kind]}.`;
   warn("SC6010", message, action.node, action.index);
+}
+
+/** Tells of a value in a form that no file has for its parameter. */
+function checkForm(
+  key: string,
+  value: PlistValue,
+  forms: readonly string[],
+  action: ProgramAction,
+  warn: Warn,
+): void {
+  const form = formOf(value);
+  if (isHeld(form, forms)) return;
+  const name = keywordOf(action.identifier, key, styleOf(action));
+  const message = `${name} is ${wordsFor([form])} here. Files have ${wordsFor(forms)} there.`;
+  // What somebody picks is no text, be it in a variable.
+  const canBeVariable = forms.includes("variable") && !(form === "text" && forms.includes("record"));
+  const isText = form.startsWith("text") && canBeVariable;
+  const hint = isText ? "Give the text a name in a line of its own before, and pass the name." : undefined;
+  warn("SC6018", message, action.node, action.index, { hint });
+}
+
+/** Outputs that no action makes, and markers of blocks that belong to none: a program can say both, because files have them. */
+function findDangling(body: readonly Stmt[], actions: readonly ProgramAction[], warn: Warn): void {
+  for (const statement of statementsIn(body)) {
+    if (statement.kind !== "Assign" || !isCallOf(statement.value, "missing_output")) continue;
+    warn("SC4002", `${quote(statement.targets[0]!)} is an output that no action makes.`, statement);
+  }
+  const found: Diagnostic[] = [];
+  nestBlocks([...actions], found);
+  for (const { code, message, where } of found) {
+    if (code === "SC4001") warn(code, message, actions[where.action!]?.node, where.action);
+  }
 }
 
 type Kind = "text" | "number" | "boolean" | "list" | "dictionary" | "data";

@@ -250,6 +250,7 @@ const REASONS: Partial<Record<DiagnosticCode, FilterReason>> = {
   SC6008: "unknown-parameter",
   SC6009: "bad-enum",
   SC6010: "bad-type",
+  SC6018: "bad-type",
 };
 
 function* calls({ apis }: Row, program: string, { called }: Analysis): Generator<Found> {

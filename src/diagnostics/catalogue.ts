@@ -431,6 +431,16 @@ export const diagnostics = {
     means: "An action is given no input, and in the app would take what the action before it leaves.",
     remedy: "Give it its input; for nothing, write `nothing()`.",
   },
+  SC6018: {
+    severity: "warning",
+    means: "The value has a form that no known file has for this parameter.",
+    remedy: "Use one of the forms that the message names; the app may read another as nothing.",
+  },
+  SC6019: {
+    severity: "warning",
+    means: "A parameter is missing without which the action does nothing.",
+    remedy: "Add it; `shortcut2py docs NAME` says what it is.",
+  },
 } as const satisfies Record<string, DiagnosticEntry>;
 
 export type DiagnosticCode = keyof typeof diagnostics;

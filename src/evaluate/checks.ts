@@ -40,7 +40,7 @@ const AGAINST: Record<
   apis_known: ["SC6005", "SC6007"],
   parameters: ["SC6008", "SC6009"],
   names: ["SC6004", "SC6012"],
-  types: ["SC6010"],
+  types: ["SC6010", "SC6018"],
 };
 
 /** Actions that are control flow, values, variables or comments in Python, which no list of APIs names. */

@@ -31,10 +31,15 @@ function valueOf({ value }: DecisiveParameter): PlistValue {
   return typeof value === "number" && !Number.isInteger(value) ? new PlistReal(value) : value;
 }
 
-function holds(
+/**
+ * Whether a condition between parameters surely holds.
+ *
+ * @param all the defaults of parameters that are left out.
+ */
+export function holds(
   { parameter, relation, values = [] }: PairCondition,
   given: PlistDict,
-  all: Decisive,
+  all: readonly Pick<DecisiveParameter, "key" | "value">[],
 ): boolean {
   if (relation === "present") return parameter in given;
   if (relation === "absent") return !(parameter in given);

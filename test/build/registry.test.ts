@@ -9,6 +9,7 @@ import {
   type AppleTool,
   type FurtherIdentifiers,
 } from "../../src/build/registry/further-facts.ts";
+import type { ObservedShapes } from "../../src/build/registry/forms.ts";
 import type { NameRules } from "../../src/build/registry/names.ts";
 import type { Override } from "../../src/build/registry/overrides.ts";
 import type { OwnWords } from "../../src/registry/records/own-words.ts";
@@ -21,7 +22,8 @@ import { violations, type Schema } from "../registry/json-schema.ts";
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));
 const factsPath = resolve(process.env["SHORTCUT2PY_FACTS"] ?? "../shared/registry/facts.json");
 const appleNamesPath = resolve(dirname(factsPath), "apple-python-names.json");
-const hasFacts = existsSync(factsPath) && existsSync(appleNamesPath);
+const shapesPath = resolve(dirname(factsPath), "../format/param-shapes.json");
+const hasFacts = [factsPath, appleNamesPath, shapesPath].every((path) => existsSync(path));
 if (!hasFacts) console.warn(`Whether the registry is up to date is not checked: there is no ${factsPath}.`);
 
 describe.skipIf(!hasFacts)("the registry and its source", () => {
@@ -33,11 +35,17 @@ describe.skipIf(!hasFacts)("the registry and its source", () => {
   const words = readJson("api-docs/descriptions.json") as Record<string, OwnWords>;
 
   test("agree: `npm run registry` would change nothing", () => {
-    const built = buildRegistry(facts, overrides, words, {
-      apple: appleNames(tools),
-      rules: readJson("api-docs/names.json") as NameRules,
-      later: new Set(further.map(({ identifier }) => identifier)),
-    });
+    const built = buildRegistry(
+      facts,
+      overrides,
+      words,
+      {
+        apple: appleNames(tools),
+        rules: readJson("api-docs/names.json") as NameRules,
+        later: new Set(further.map(({ identifier }) => identifier)),
+      },
+      readJson(shapesPath) as ObservedShapes,
+    );
     expect([...built.documents.keys()].sort()).toEqual([...documents.keys()].sort());
     for (const [name, text] of built.documents) {
       expect(readFileSync(`api-docs/actions/${name}`, "utf8") === text, `${name} is up to date`).toBe(true);
@@ -63,7 +71,7 @@ describe.skipIf(!hasFacts)("the registry and its source", () => {
   });
 
   test("know Apple's tools that nobody has described, and an app's actions by its other bundle id", () => {
-    expect(further.length).toBe(206);
+    expect(further.length).toBe(239);
     expect(lookup("com.apple.Maps.AvoidBusyRoadsInCyclingEntity")).toBeDefined();
     const [files, finder] = ["com.apple.DocumentsApp", "com.apple.finder"].map((app) => {
       return lookup(`${app}.CompressItemsIntent`)!.parameterOrder;

@@ -6,6 +6,7 @@ import { packIndex, type SlimAction, type SlimIndex } from "../../registry/slim-
 import { composeDescription } from "../../registry/records/compose-description.ts";
 import type { RawFacts } from "../../registry/records/raw-facts.ts";
 import { printJson } from "./json.ts";
+import { giveForms, type ObservedShapes } from "./forms.ts";
 import { applyOverrides, type Override } from "./overrides.ts";
 import { checkWords, type OwnWords } from "../../registry/records/own-words.ts";
 import { nameActions, type NameRules } from "./names.ts";
@@ -38,15 +39,18 @@ export interface NameSources {
  * needs.
  *
  * @param words by identifier.
+ * @param shapes how real files hold parameters.
  */
 export function buildRegistry(
   facts: readonly RawFacts[],
   overrides: readonly Override[],
   words: Record<string, OwnWords> = {},
   names: NameSources = { apple: new Map(), rules: { keywords: {}, actions: {} } },
+  shapes: ObservedShapes = {},
 ): Registry {
   const records = new Map(facts.map((raw) => [raw.identifier, recordOf(raw, words[raw.identifier])]));
   applyOverrides(records, overrides);
+  giveForms(records, shapes);
   checkWords(records, words);
   const sorted = [...records.values()].sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
   for (const record of sorted) {

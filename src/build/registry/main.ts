@@ -1,12 +1,14 @@
 /**
  * Writes the registry anew from the collected facts:
- * `npm run registry [-- path/to/facts.json path/to/apple-python-names.json]`, by default those in `../shared/registry`.
+ * `npm run registry [-- path/to/facts.json path/to/apple-python-names.json path/to/param-shapes.json]`, by default those
+ * in `../shared/registry` and `../shared/format`.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildRegistry } from "./build.ts";
 import { appleNames, furtherFacts, type AppleTool, type FurtherIdentifiers } from "./further-facts.ts";
 import type { RawFacts } from "../../registry/records/raw-facts.ts";
+import type { ObservedShapes } from "./forms.ts";
 import type { NameRules } from "./names.ts";
 import type { Override } from "./overrides.ts";
 import type { OwnWords } from "../../registry/records/own-words.ts";
@@ -40,6 +42,7 @@ const { documents, index, names } = buildRegistry(
     rules: readJson(NAMES) as NameRules,
     later: new Set(further.map(({ identifier }) => identifier)),
   },
+  readJson(process.argv[4] ?? "../shared/format/param-shapes.json") as ObservedShapes,
 );
 mkdirSync(DOCUMENTS, { recursive: true });
 for (const name of readdirSync(DOCUMENTS)) {

@@ -30,6 +30,8 @@ interface Changes {
   alsoAccepts: Record<string, AlsoAccepted>;
   /** Parameters on which it hangs what the action does, with their defaults, by key. */
   decides: Record<string, unknown>;
+  /** Keys of parameters without which the action does nothing. */
+  needed: string[];
   /** When parameters apply, by key. */
   when: Record<string, ParameterCondition[]>;
   /** Keys that come first, in this order; the others follow in theirs. */
@@ -81,6 +83,9 @@ const apply: { [K in keyof Changes]: Change<K> } = {
       parameter.default = wanted;
       parameter.decides = true;
     }
+  },
+  needed(record, value) {
+    for (const key of value) parameterOf(record, key, "need").needed = true;
   },
   when(record, value) {
     for (const [key, conditions] of Object.entries(value)) {

@@ -114,9 +114,16 @@ export interface ActionParameter {
   pythonType: string;
   /** What real files hold although the definition does not allow it. */
   alsoAccepts?: AlsoAccepted;
+  /**
+   * In what forms real files hold it, or others of its class: words of `formOf`. Absent where too few files have it for
+   * another form to be strange.
+   */
+  forms?: string[];
   default?: unknown;
   /** What the action does hangs on it, so programs say the default where a file leaves it out. */
   decides?: true;
+  /** Without it the action does nothing: every real file says it, where it applies. */
+  needed?: true;
   /** The choices as they stand in a file, and what the editor shows for each. */
   values?: string[];
   valueTitles?: string[];
