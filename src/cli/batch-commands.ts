@@ -1,4 +1,4 @@
-import { namesOption, parseCount } from "./options.ts";
+import { layoutOption, namesOption, parseCount } from "./options.ts";
 import { Option, type Command } from "commander";
 import type { BatchFlags } from "./batch.ts";
 import type { PipeFlags } from "./pipe.ts";
@@ -29,20 +29,22 @@ WorkflowBench. With two, say real and synthetic ones, they are compared side by 
 
 const REDIS = "where Redis or Valkey is: redis://[user:password@]host[:port][/database]";
 
+const METADATA: [string, string] = [
+  "--metadata",
+  "write __shortcut__ into programs, for compile to make the same file again",
+];
+
+const LOSSLESS: [string, string] = ["--lossless", "say everything in the body, what has no effect included"];
+
 /** The commands for many shortcuts at once. */
 export function addBatchCommands(program: Command): void {
-  const layout = () =>
-    new Option("--layout <layout>", "a module with one function, or the bare statements")
-      .choices(["function", "script"])
-      .default("function");
-  const metadata: [string, string] = [
-    "--metadata",
-    "write __shortcut__ into programs, for compile to make the same file again",
-  ];
-  const lossless: [string, string] = [
-    "--lossless",
-    "say everything in the body, what has no effect included",
-  ];
+  addBatch(program);
+  addPipe(program);
+  addWorker(program);
+  addStats(program);
+}
+
+function addBatch(program: Command): void {
   program
     .command("batch")
     .description("turn a dump of shortcuts into a data set")
@@ -55,10 +57,10 @@ export function addBatchCommands(program: Command): void {
     .option("--resume", "go on with the batch that was begun in this folder")
     .option("--workers <count>", "threads (default: one for each processor)", parseCount)
     .option("--unordered", "write records as they come")
-    .addOption(layout())
+    .addOption(layoutOption())
     .addOption(namesOption("api"))
-    .option(...metadata)
-    .option(...lossless)
+    .option(...METADATA)
+    .option(...LOSSLESS)
     .addOption(
       new Option("--drop <what...>", "leave out, and list in rejects.jsonl").choices([
         "unreadable",
@@ -96,13 +98,16 @@ export function addBatchCommands(program: Command): void {
       const { runBatchCommand } = await import("./batch.ts");
       await runBatchCommand(inputs, command.optsWithGlobals<BatchFlags>(), command);
     });
+}
+
+function addPipe(program: Command): void {
   program
     .command("pipe")
     .description("turn JSONL on the standard input into records on the standard output")
-    .addOption(layout())
+    .addOption(layoutOption())
     .addOption(namesOption("api"))
-    .option(...metadata)
-    .option(...lossless)
+    .option(...METADATA)
+    .option(...LOSSLESS)
     .option("--rate <count>", "links to iCloud to fetch in a second, at most", parseCount, 2)
     .option("--allow-outside", "let the paths in an index lead out of its folder")
     .addHelpText("after", PIPE_NOTES)
@@ -110,6 +115,9 @@ export function addBatchCommands(program: Command): void {
       const { runPipe } = await import("./pipe.ts");
       await runPipe(command.optsWithGlobals<PipeFlags>(), command);
     });
+}
+
+function addWorker(program: Command): void {
   program
     .command("worker")
     .description("take parts of batches from a queue, until it is stopped")
@@ -122,6 +130,9 @@ export function addBatchCommands(program: Command): void {
       const { runWorker } = await import("./worker.ts");
       await runWorker(command.optsWithGlobals<WorkerFlags>(), command);
     });
+}
+
+function addStats(program: Command): void {
   program
     .command("stats")
     .description("count what is in a data set, and draw it")

@@ -1,6 +1,17 @@
 import { InvalidArgumentError, Option } from "commander";
 import type { NameStyle } from "../registry/names.ts";
 
+/** What an argument for shortcuts may be, for the help. */
+export const FILES =
+  "a file of any kind that holds a shortcut, - for the standard input, or an iCloud link (https://www.icloud.com/shortcuts/...)";
+
+/** `--layout`, for every command that writes programs. */
+export function layoutOption(): Option {
+  return new Option("--layout <layout>", "a module with one function, or the bare statements")
+    .choices(["function", "script"])
+    .default("function");
+}
+
 /** `--names`, for every command that writes names of actions. */
 export function namesOption(usual: NameStyle): Option {
   return new Option(
@@ -13,7 +24,6 @@ export function namesOption(usual: NameStyle): Option {
 
 /** The value of an option that counts: 1 or more. */
 export function parseCount(text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError("It is no count.");
-  return count;
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError("It has to be a whole number from 1 up.");
+  return Number(text);
 }

@@ -1,7 +1,7 @@
-import { InvalidArgumentError, Option, type Command } from "commander";
+import { Option, type Command } from "commander";
 import type { CoverageFlags } from "./coverage.ts";
 import type { DocsFlags } from "./docs.ts";
-import { namesOption } from "./options.ts";
+import { FILES, namesOption, parseCount } from "./options.ts";
 import type { RegistryFlags } from "./registry.ts";
 import type { StubsFlags } from "./stubs.ts";
 
@@ -32,7 +32,7 @@ Reads the definitions that a Mac has: WFActions.plist, an app's .intentdefinitio
 database. All files are imported or none; what is imported goes before what shortcut2py knows itself.`;
 
 /** The commands that tell about actions, and the one that teaches them. */
-export function addRegistryCommands(program: Command, files: string): void {
+export function addRegistryCommands(program: Command): void {
   program
     .command("docs")
     .description("look up what is known of actions")
@@ -61,7 +61,7 @@ export function addRegistryCommands(program: Command, files: string): void {
   program
     .command("coverage")
     .description("say how much of what shortcuts use is documented")
-    .argument("<file...>", files)
+    .argument("<file...>", FILES)
     .option("--json", "write JSON")
     .addHelpText("after", COVERAGE_NOTES)
     .action(async (names: string[], _flags: unknown, command: Command) => {
@@ -71,7 +71,7 @@ export function addRegistryCommands(program: Command, files: string): void {
   program
     .command("stubs")
     .description("write type stubs of all APIs, or of those that shortcuts use")
-    .argument("[file...]", files)
+    .argument("[file...]", FILES)
     .requiredOption("-o, --output <directory>", "the directory to write into")
     .addOption(namesOption("friendly"))
     .option("--all", "with files: all APIs, and those of the files that nobody has documented")
@@ -115,9 +115,4 @@ function addOwnRegistryCommands(registry: Command): void {
       const { runRegistryRemove } = await import("./registry.ts");
       await runRegistryRemove(names, command.optsWithGlobals<RegistryFlags>(), command);
     });
-}
-
-function parseCount(text: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError("It has to be a number from 1 to 9999.");
-  return Number(text);
 }

@@ -145,7 +145,7 @@ describe("docs", () => {
       [["--for", file, "--search", "x"], both],
       [[RESIZE, "--compact", "--format", "markdown"], /^error: --block and --compact do not go with /],
       [[RESIZE, "--format", "html"], /Allowed choices are terminal, markdown, python, json/],
-      [["--search", "x", "--limit", "0"], /a number from 1 to 9999/],
+      [["--search", "x", "--limit", "0"], /a whole number from 1/],
     ];
     for (const [args, message] of wrong) {
       const { code, stdout, stderr } = await command(["docs", ...args]);
