@@ -1,3 +1,4 @@
+import type { RefObject } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Piece, Row } from "../rows.ts";
 
@@ -16,23 +17,12 @@ const MARGIN = 12;
 /** The shortcut as people know it: a tree of actions. Only the rows in sight are in the document. */
 export function Blocks({ rows, active, onPoint }: BlocksProps) {
   const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
-  const [scroll, setScroll] = useState({ top: 0, height: 600 });
   const [focus, setFocus] = useState(0);
   const list = useRef<HTMLDivElement>(null);
+  const scroll = useScroll(list);
   const shown = useMemo(() => visible(rows, folded), [rows, folded]);
 
   useEffect(() => setFolded(new Set()), [rows]);
-  useEffect(() => {
-    const element = list.current!;
-    const measure = () => setScroll({ top: element.scrollTop, height: element.clientHeight });
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    element.addEventListener("scroll", measure, { passive: true });
-    return () => {
-      observer.disconnect();
-      element.removeEventListener("scroll", measure);
-    };
-  }, []);
   useEffect(() => {
     const at = shown.findIndex(({ action }) => action === active);
     if (at >= 0) reveal(list.current!, at);
@@ -51,20 +41,8 @@ export function Blocks({ rows, active, onPoint }: BlocksProps) {
     if (row) onPoint(row.action, "select");
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const row = shown[focus];
-    const isOpen = row?.end !== undefined && !folded.has(row.action);
-    const steps: Record<string, () => void> = {
-      ArrowDown: () => move(focus + 1),
-      ArrowUp: () => move(focus - 1),
-      Home: () => move(0),
-      End: () => move(shown.length - 1),
-      PageDown: () => move(focus + Math.floor(scroll.height / ROW_HEIGHT)),
-      PageUp: () => move(focus - Math.floor(scroll.height / ROW_HEIGHT)),
-      ArrowRight: () => (row?.end !== undefined && !isOpen ? toggle(row) : move(focus + 1)),
-      ArrowLeft: () => (row && isOpen ? toggle(row) : move(parentOf(shown, focus))),
-      Enter: () => row?.end !== undefined && toggle(row),
-    };
-    const step = steps[event.key];
+    const page = Math.floor(scroll.height / ROW_HEIGHT);
+    const step = stepOfKey(event.key, { shown, focus, folded, page }, { move, toggle });
     if (!step) return;
     event.preventDefault();
     step();
@@ -106,6 +84,51 @@ export function Blocks({ rows, active, onPoint }: BlocksProps) {
       </div>
     </div>
   );
+}
+
+/** How far a list is scrolled, and how much of it is in sight. */
+function useScroll(list: RefObject<HTMLDivElement | null>): { top: number; height: number } {
+  const [scroll, setScroll] = useState({ top: 0, height: 600 });
+  useEffect(() => {
+    const element = list.current!;
+    const measure = () => setScroll({ top: element.scrollTop, height: element.clientHeight });
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    element.addEventListener("scroll", measure, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener("scroll", measure);
+    };
+  }, []);
+  return scroll;
+}
+
+/** What a key does in the tree, as trees do it everywhere; undefined for a key that does nothing. */
+function stepOfKey(
+  key: string,
+  {
+    shown,
+    focus,
+    folded,
+    page,
+  }: { shown: readonly Row[]; focus: number; folded: ReadonlySet<number>; page: number },
+  { move, toggle }: { move: (to: number) => void; toggle: (row: Row) => void },
+): (() => void) | undefined {
+  const row = shown[focus];
+  const opens = row?.end !== undefined;
+  const isOpen = opens && !folded.has(row.action);
+  const steps: Record<string, () => void> = {
+    ArrowDown: () => move(focus + 1),
+    ArrowUp: () => move(focus - 1),
+    Home: () => move(0),
+    End: () => move(shown.length - 1),
+    PageDown: () => move(focus + page),
+    PageUp: () => move(focus - page),
+    ArrowRight: () => (opens && !isOpen ? toggle(row) : move(focus + 1)),
+    ArrowLeft: () => (row && isOpen ? toggle(row) : move(parentOf(shown, focus))),
+    Enter: () => opens && toggle(row),
+  };
+  return steps[key];
 }
 
 interface BlockRowProps {
