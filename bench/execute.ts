@@ -66,8 +66,8 @@ for (const { name, bytes } of files) {
     );
   }
   if (isEnd && isCertain) certain++;
-  // A request without a recorded answer is no action that is not modelled.
-  const unknown = (list: string[]) => list.some((what) => what.includes(".") && !/^[A-Z]+ /.test(what));
+  // What the device does not say (a recorded answer, a file, an app's answer) is no action that is not modelled.
+  const unknown = (list: string[]) => list.some((what) => result.unmodelled.includes(what));
   if (isEnd && !unknown(uncertain.control) && !unknown(uncertain.effects)) acts++;
   if (isEnd && ![uncertain.control, uncertain.effects, uncertain.result].some(unknown)) decided++;
   if (isEnd && result.unmodelled.length === 0) complete++;

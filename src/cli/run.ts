@@ -61,14 +61,14 @@ export async function runRun(file: string, flags: RunFlags, command: Command): P
     };
     const options: RunOptions = {
       strict: flags.strict ?? false,
-      shortcuts: flags.shortcuts === undefined ? {} : shortcutsIn(flags.shortcuts, flags),
+      ...(flags.shortcuts !== undefined && { shortcuts: shortcutsIn(flags.shortcuts, flags) }),
       ...((trace !== undefined || flags.verbose) && { onStep }),
       ...(flags.maxSteps !== undefined && { limits: { steps: positive(flags.maxSteps, command) } }),
       ...(flags.interactive && { respond: askAtTerminal }),
       ...(flags.net && { fetch: webRequester(flags.allowHost!) }),
     };
     try {
-      report(run(loaded.runnable, deviceOf(flags), options), file, lines, flags);
+      report(run(loaded.runnable, deviceOf(flags), options), file, loaded, lines, flags);
     } finally {
       if (trace !== undefined) closeSync(trace);
     }
@@ -78,14 +78,23 @@ export async function runRun(file: string, flags: RunFlags, command: Command): P
   });
 }
 
-function report(result: RunResult, file: string, lines: ReadonlyMap<number, number>, flags: RunFlags): void {
+function report(
+  result: RunResult,
+  file: string,
+  { runnable }: Loaded,
+  lines: ReadonlyMap<number, number>,
+  flags: RunFlags,
+): void {
   if (result.status === "failed" || result.status === "undetermined") process.exitCode = 1;
   const placed = <T extends { action?: number; shortcut?: string }>(place: T): T & { line?: number } => {
     const line = place.shortcut === undefined ? lines.get(place.action ?? -1) : undefined;
     return line === undefined ? place : { ...place, line };
   };
   if (!flags.json) {
-    writeOut(printRun({ ...result, effects: result.effects.map(placed) }, styleFor("stdout", flags.color)));
+    const { error, effects } = result;
+    const shown = { ...result, effects: effects.map(placed), ...(error && { error: placed(error) }) };
+    const actionAt = (action: number) => runnable.actions[action];
+    writeOut(printRun(shown, actionAt, styleFor("stdout", flags.color)));
     return;
   }
   const { error, effects, result: output, ...rest } = result;

@@ -1,6 +1,7 @@
 import type { Action } from "../ir/workflow.ts";
 import type { PlistValue } from "../plist/value.ts";
-import type { ActionContext, WebRequest, WebResponse } from "./context.ts";
+import { answerAs } from "./answer.ts";
+import type { ActionContext, AskKind, WebRequest, WebResponse } from "./context.ts";
 import { booleanOf, firstNumber } from "./coerce.ts";
 import { Decimal } from "./decimal.ts";
 import type { Device } from "./device/device.ts";
@@ -9,6 +10,7 @@ import type { Json } from "./device/spec.ts";
 import type { Environment } from "./environment.ts";
 import { typeLabel } from "./labels.ts";
 import { parseNumeral } from "./number.ts";
+import { pickFiles } from "./pick.ts";
 import type { Program } from "./program.ts";
 // oxlint-disable-next-line import/no-cycle
 import type { Session } from "./session.ts";
@@ -27,7 +29,7 @@ export class Frame implements ActionContext {
   readonly depth: number;
   private readonly outputs = new Map<string, Slot>();
   private readonly variables = new Map<string, Slot>();
-  private readonly started: Slot;
+  private started: Slot;
   /** What the action before has left. */
   pipe: Slot;
   action!: Action;
@@ -36,6 +38,8 @@ export class Frame implements ActionContext {
   /** What has been read, for the trace; undefined where there is none. */
   reads: Record<string, Json> | undefined;
   private inputSlot: Value | undefined;
+  /** As what Ask Each Time takes the answer in the parameter that is read at the moment. */
+  private asksFor: AskKind = "Text";
 
   constructor(session: Session, program: Program, input: Slot, depth: number) {
     this.session = session;
@@ -45,6 +49,11 @@ export class Frame implements ActionContext {
     this.depth = depth;
     this.started = input;
     this.pipe = input;
+  }
+
+  /** Sets what the shortcut is given, where that had to be asked for. */
+  start(input: Value): void {
+    this.started = this.pipe = { value: input, taint: this.touched };
   }
 
   /** Makes an action the one that runs. */
@@ -89,8 +98,11 @@ export class Frame implements ActionContext {
     return this.read(this.pipe);
   }
 
+  /** Ask Each Time: as what the parameter takes. */
   ask(prompt: string): Value {
-    return [text(String(this.dialog({ kind: "ask", prompt, type: "Text" })))];
+    const type = this.asksFor;
+    if (type === "File") return pickFiles(prompt || "Which file?", false, this);
+    return [answerAs(type, String(this.dialog({ kind: "ask", prompt, type })), this.env)];
   }
 
   deviceDetail(name: string): Value {
@@ -105,11 +117,11 @@ export class Frame implements ActionContext {
     return this.action.parameters[key];
   }
 
-  input(): Value {
+  input(asksFor: AskKind = "Text"): Value {
     if (this.inputSlot === undefined) {
       const plan = this.program.planOf(this.action);
       const key = plan.givenInput;
-      if (key !== undefined) this.inputSlot = this.value(key);
+      if (key !== undefined) this.inputSlot = this.value(key, asksFor);
       else if (plan.takesPipe) {
         this.inputSlot = this.read(this.pipe);
         this.note("(input)", this.inputSlot);
@@ -118,8 +130,10 @@ export class Frame implements ActionContext {
     return this.inputSlot;
   }
 
-  value(key: string): Value {
+  value(key: string, asksFor: AskKind = "Text"): Value {
+    this.asksFor = asksFor;
     const value = resolveValue(this.action.parameters[key], this);
+    this.asksFor = "Text";
     this.note(key, value);
     return value;
   }
@@ -154,8 +168,16 @@ export class Frame implements ActionContext {
       const numeral = parseNumeral(given, this.env);
       return numeral ?? this.cannotConvert(text(given), "Number");
     }
-    const value = this.value(key);
+    const value = this.value(key, "Number");
     return firstNumber(value, this.env) ?? this.cannotConvert(value[0], "Number");
+  }
+
+  inputs(): Record<string, Json> {
+    const given = Object.keys(this.action.parameters).filter((key) => !BOOKKEEPING.test(key));
+    const read = given.map((key): [string, Json] => [key, describeValue(this.value(key))]);
+    const plan = this.program.planOf(this.action);
+    if (plan.takesPipe) read.unshift(["(input)", describeValue(this.input())]);
+    return Object.fromEntries(read);
   }
 
   private note(key: string, value: Value): void {
@@ -168,12 +190,13 @@ export class Frame implements ActionContext {
 
   dialog(dialog: Dialog): NonNullable<DialogAnswer> {
     const { answer, by } = this.device.ask(dialog);
-    const { kind, prompt, title, options } = dialog;
+    const { kind, prompt, title, options, type = "Text" } = dialog;
     const shown =
       answer === undefined || typeof answer === "string" ? answer : answer.map((at) => options![at]!);
     this.effect(kind, {
       ...(title !== undefined && { title }),
       prompt,
+      ...(type !== "Text" && { type }),
       ...(options && { options: options.slice(0, 100) }),
       ...(kind !== "alert" && { answer: shown ?? null }),
       ...(answer === undefined && { cancelled: true }),
@@ -225,6 +248,10 @@ export class Frame implements ActionContext {
     return [...new Set([...this.session.shortcutNames, ...(this.device.spec.installed ?? [])])].sort();
   }
 
+  get isUncertain(): boolean {
+    return this.touched !== undefined;
+  }
+
   unknown(of: string): Value {
     this.touched = join(this.touched, new Set([of]));
     return [{ kind: "placeholder", of }];
@@ -234,11 +261,36 @@ export class Frame implements ActionContext {
     return this.session.fetch(request);
   }
 
+  remember(place: string, value: Value): void {
+    this.session.kept.set(place, { value, taint: this.touched });
+  }
+
+  recall(place: string): Value | undefined {
+    const slot = this.session.kept.get(place);
+    return slot && this.read(slot);
+  }
+
+  forget(isThere: (place: string) => boolean): void {
+    for (const place of [...this.session.kept.keys()]) if (isThere(place)) this.session.kept.delete(place);
+  }
+
+  fileAt(path: string): FileItem | undefined {
+    const file = this.device.files.get(path);
+    const taint = file?.path === undefined ? undefined : this.session.fileTaints.get(file.path);
+    if (taint !== undefined) this.touched = join(this.touched, taint);
+    return file;
+  }
+
   saveFile(path: string, file: FileItem): FileItem {
     const { now } = this.device;
     const before = this.device.files.get(path);
     const saved = this.device.files.put(path, { ...file, created: before?.created ?? now, modified: now });
+    this.session.fileTaints.set(saved.path!, this.touched);
     this.effect("save file", { path, file: describeValue([saved]) });
     return saved;
   }
 }
+
+/** What an action carries for the editor and the app, and not for what it does. */
+const BOOKKEEPING =
+  /^(?:UUID|GroupingIdentifier|CustomOutputName|AppIntentDescriptor|IntentAppDefinition|IntentAppIdentifier|ShowWhenRun|OpenWhenRun|Show-.*)$/;

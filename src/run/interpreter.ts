@@ -110,7 +110,7 @@ class Interpreter {
     session.unmodelled.set(identifier, (session.unmodelled.get(identifier) ?? 0) + 1);
     if (session.strict)
       throw new Undetermined("unmodelled", `${identifier || "This action"} is not modelled.`);
-    this.frame.effect("unmodelled action", { identifier });
+    this.frame.effect("unmodelled action", { identifier, inputs: this.frame.inputs() });
     if (plan.empties) return [];
     return plan.passes ? undefined : this.frame.unknown(identifier);
   }

@@ -14,16 +14,16 @@ import { execute } from "./interpreter.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { Program, type Runnable } from "./program.ts";
 import { Session } from "./session.ts";
-import { join, type Slot } from "./slot.ts";
+import { EMPTY, join, type Slot } from "./slot.ts";
+import { inputWithout } from "./start.ts";
 import { ActionFailure, Cancelled, NeedsPlaceholder, Stopped, Undetermined } from "./stop.ts";
 import type { Effect, Step } from "./trace.ts";
-import { NOTHING, text, type Value } from "./value.ts";
-import { isDict } from "../plist/value.ts";
+import type { Value } from "./value.ts";
 
 export interface RunOptions {
   /** What the shortcut is started with; without it, what the device's file says. */
   input?: Value;
-  /** Shortcuts that Run Shortcut finds, by name. */
+  /** Shortcuts that Run Shortcut finds, by name; without it, and `installed` of the device, others are unknown. */
   shortcuts?: Readonly<Record<string, Runnable>>;
   /**
    * What actions do, by identifier, before anything that is known here: for actions of apps, or to stand in for
@@ -94,7 +94,7 @@ export function run(workflow: Runnable, spec: DeviceSpec = {}, options: RunOptio
     strict,
     onStep: options.onStep,
     onAction: options.onAction,
-    shortcutNames: Object.keys(options.shortcuts ?? {}),
+    shortcutNames: options.shortcuts && Object.keys(options.shortcuts),
     execute,
     open: (session, program, input, depth) => new Frame(session, program, input, depth),
     fetch: options.fetch,
@@ -108,9 +108,7 @@ export function run(workflow: Runnable, spec: DeviceSpec = {}, options: RunOptio
     },
   });
   const program = new Program(workflow, undefined, find, handlerOf);
-  const given = options.input ?? valueFromJson(spec.input);
-  const input: Slot = { value: given.length > 0 ? given : inputWithout(workflow, device), taint: undefined };
-  const end = endOf(new Frame(session, program, input, 1));
+  const end = endOf(new Frame(session, program, EMPTY, 1), options.input ?? valueFromJson(spec.input));
   for (const what of end.taint ?? []) session.touched.result.add(what);
   const { control, effects, result } = session.touched;
   return {
@@ -127,24 +125,15 @@ export function run(workflow: Runnable, spec: DeviceSpec = {}, options: RunOptio
   };
 }
 
-/** What a shortcut starts with that is given nothing: it may ask, or take the clipboard (2.1). */
-function inputWithout({ properties }: Runnable, device: Device): Value {
-  const behaviour = properties["WFWorkflowNoInputBehavior"];
-  const name = isDict(behaviour) ? behaviour["Name"] : undefined;
-  if (name === "WFWorkflowNoInputBehaviorGetClipboard") return device.clipboard;
-  if (name !== "WFWorkflowNoInputBehaviorAskForInput") return NOTHING;
-  const { answer } = device.ask({ kind: "ask", prompt: "Input", type: "Text" });
-  return answer === undefined || answer === "" ? NOTHING : [text(String(answer))];
-}
-
 interface End {
   outcome: Pick<RunResult, "status" | "by" | "result" | "error">;
   taint?: Slot["taint"];
 }
 
-function endOf(frame: Frame): End {
+function endOf(frame: Frame, given: Value): End {
   const { session } = frame;
   try {
+    frame.start(given.length > 0 ? given : inputWithout(frame));
     const { value, taint } = execute(frame);
     return { outcome: { status: "finished", result: value }, taint };
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Action } from "../ir/workflow.ts";
 import type { WebRequest, WebResponse } from "./context.ts";
 import type { Device } from "./device/device.ts";
 import type { Json } from "./device/spec.ts";
@@ -8,7 +9,7 @@ import type { Frame } from "./frame.ts";
 import type { Program } from "./program.ts";
 import type { Slot, Taint } from "./slot.ts";
 import { ActionFailure, Stopped, Undetermined } from "./stop.ts";
-import type { Effect, Step } from "./trace.ts";
+import { describeValue, type Effect, type Step } from "./trace.ts";
 
 /** What all shortcuts of a run share: the device, what was done to it, and what has been counted. */
 export class Session {
@@ -20,6 +21,10 @@ export class Session {
   /** What depended on something that is not known. */
   readonly touched = { control: new Set<string>(), effects: new Set<string>(), result: new Set<string>() };
   clipboardTaint: Taint = undefined;
+  /** What files depend on that the run has saved, by their paths. */
+  readonly fileTaints = new Map<string, Taint>();
+  /** What actions of apps have kept for each other, by a name of the place. */
+  readonly kept = new Map<string, Slot>();
   steps = 0;
   /** Where the run is, for messages. */
   current: Frame | undefined;
@@ -29,6 +34,7 @@ export class Session {
   /** Effects of the action that runs at the moment, if there is a trace. */
   pending: Effect[] = [];
   readonly shortcutNames: readonly string[];
+  private readonly knowsShortcuts: boolean;
   private readonly children: (name: string | undefined, caller: Frame) => Program | undefined;
   private readonly execute: (frame: Frame) => Slot;
   private readonly open: (program: Program, input: Slot, depth: number) => Frame;
@@ -41,7 +47,7 @@ export class Session {
     onStep: ((step: Step) => void) | undefined;
     onAction: ((action: number, shortcut: string | undefined) => void) | undefined;
     children: (name: string | undefined, caller: Frame) => Program | undefined;
-    shortcutNames: readonly string[];
+    shortcutNames: readonly string[] | undefined;
     execute: (frame: Frame) => Slot;
     open: (session: Session, program: Program, input: Slot, depth: number) => Frame;
     fetch: ((request: WebRequest) => WebResponse | undefined) | undefined;
@@ -51,7 +57,8 @@ export class Session {
     this.strict = parts.strict;
     this.onStep = parts.onStep;
     this.onAction = parts.onAction;
-    this.shortcutNames = parts.shortcutNames;
+    this.shortcutNames = parts.shortcutNames ?? [];
+    this.knowsShortcuts = parts.shortcutNames !== undefined || parts.device.spec.installed !== undefined;
     this.children = parts.children;
     this.execute = parts.execute;
     this.open = (program, input, depth) => parts.open(this, program, input, depth);
@@ -69,7 +76,8 @@ export class Session {
     const { name } = frame.program;
     const effect: Effect = {
       kind,
-      action: frame.action.index,
+      // Before the first action, a shortcut may ask for its input.
+      action: (frame.action as Action | undefined)?.index ?? -1,
       ...(name !== undefined && { shortcut: name }),
       ...details,
     };
@@ -81,7 +89,7 @@ export class Session {
   /** What another shortcut puts out; an error or a cancelled dialog in it ends the caller too (Q22). */
   runChild(name: string | undefined, input: Slot, caller: Frame): Slot {
     const program = this.children(name, caller);
-    if (!program) throw new ActionFailure(`There is no shortcut "${name ?? ""}".`);
+    if (!program) return this.missing(name ?? "", input, caller);
     if (caller.depth >= this.env.limits.depth) {
       throw new Undetermined(
         "limit",
@@ -100,6 +108,17 @@ export class Session {
       this.pending = pending;
       this.current = caller;
     }
+  }
+
+  /**
+   * A shortcut that is not there. Where somebody has said which ones there are, there are no others, and the action fails
+   * as in the app; otherwise nobody knows what it does and gives.
+   */
+  private missing(name: string, { value }: Slot, caller: Frame): Slot {
+    if (this.knowsShortcuts) throw new ActionFailure(`There is no shortcut "${name}".`);
+    caller.effect("run shortcut", { name, input: describeValue(value), unknown: true });
+    const what = `the shortcut "${name}"`;
+    return { value: [{ kind: "placeholder", of: what }], taint: new Set([what]) };
   }
 
   fetch(request: WebRequest): WebResponse | undefined {

@@ -6,7 +6,7 @@ import type { Cell, Item, Value } from "./value.ts";
 export interface Effect {
   /** `alert`, `open url`, `save file` ... */
   kind: string;
-  /** 0-based position of the action, in the shortcut that it stands in. */
+  /** 0-based position of the action, in the shortcut that it stands in; -1 for what comes before the first. */
   action: number;
   /** The shortcut that it stands in, where that is one which another has run. */
   shortcut?: string;

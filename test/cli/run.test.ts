@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { convert } from "../../src/index.ts";
@@ -31,6 +31,7 @@ beforeAll(() => {
   writeFileSync(inWork("Child.shortcut"), CHILD);
   writeFileSync(inWork("device.json"), '{"clipboard": "!", "answers": ["Ann"]}');
   writeFileSync(inWork("wrong.json"), '{"clipbord": "!"}');
+  mkdirSync(inWork("empty"));
   writeFileSync(inWork("broken.py"), "def f():\n    frobnicate(1)\n");
 });
 afterAll(() => {
@@ -53,8 +54,8 @@ describe("run", () => {
     const line = (part: string) => lines.findIndex((content) => content.includes(part)) + 1;
     expect(stderr).toBe("");
     expect(stdout).toBe(
-      `ask  prompt: "Who?", answer: "Ann"  (line ${line("Who?")})\n` +
-        `show result  text: "Hello Ann !"  (line ${line("Hello")})\n` +
+      `line ${line("Who?")}   ask  "Who?"  -> "Ann"\n` +
+        `line ${line("Hello")}   show result  "Hello Ann !"\n` +
         `result  "Hello Ann !"\nfinished after 2 actions\n`,
     );
     expect(code).toBe(0);
@@ -80,7 +81,7 @@ describe("run", () => {
       input: Buffer.from("Bob\n"),
     });
     expect(stderr).toContain("Who?");
-    expect(stdout).toContain('answer: "Bob"');
+    expect(stdout).toContain('-> "Bob"');
     const cancelled = await shortcut2py(["run", "Greeting.shortcut", "--interactive"]);
     expect(cancelled.stdout).toContain("a dialog was cancelled");
   });
@@ -100,11 +101,15 @@ describe("run", () => {
   });
 
   test("what is wrong is said", async () => {
-    const missing = await shortcut2py(["run", "Caller.shortcut"]);
-    expect(missing.stdout).toContain(
-      'failed after 2 actions at action 1 (is.workflow.actions.runworkflow): There is no shortcut "Child".',
+    const missing = await shortcut2py(["run", "Caller.shortcut", "--shortcuts", "empty"]);
+    expect(missing.stdout).toMatch(
+      /^failed after 2 actions at line \d+ \(run_shortcut\): There is no shortcut "Child"\.$/m,
     );
     expect(missing.code).toBe(1);
+    const unsaid = await shortcut2py(["run", "Caller.shortcut"]);
+    expect(unsaid.stdout).toMatch(/run shortcut {2}"Child" {2}"x" {2}\(not on this device\)\n/);
+    expect(unsaid.stdout).toContain('not known: the shortcut "Child"; on it depends its result\n');
+    expect(unsaid.code).toBe(0);
     const wrong = await shortcut2py(["run", "Greeting.shortcut", "--device", "wrong.json"]);
     expect(wrong.stderr).toContain("SC3201");
     expect(wrong.stderr).toContain('"clipbord"');

@@ -335,7 +335,16 @@ describe("Run Shortcut", () => {
     ];
     expect(resultOf(program.slice(0, 3), {}, { shortcuts })).toEqual(["got a"]);
     expect(resultOf(program, {}, { shortcuts })).toEqual(["a"]);
-    expect(resultOf(program)).toMatch(/failed: There is no shortcut "Child"/);
+    expect(resultOf(program, {}, { shortcuts: {} })).toMatch(/failed: There is no shortcut "Child"/);
+    expect(resultOf(program, { installed: ["Other"] })).toMatch(/failed: There is no shortcut "Child"/);
+  });
+
+  test("where nobody says which shortcuts there are, what another gives is not known", () => {
+    const { status, result, effects, uncertain } = runActions([say("a", "U"), call("Child")]);
+    expect(status).toBe("finished");
+    expect(result).toEqual([{ kind: "placeholder", of: 'the shortcut "Child"' }]);
+    expect(effects).toMatchObject([{ kind: "run shortcut", name: "Child", input: ["a"], unknown: true }]);
+    expect(uncertain.result).toEqual(['the shortcut "Child"']);
   });
 
   test("a shortcut that runs itself ends at the limit", () => {

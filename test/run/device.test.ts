@@ -59,8 +59,29 @@ describe("files", () => {
     expect(resultOf([open("/cfg.json")], { files: { "cfg.json": "{}" } })).toMatchObject([
       { $file: "cfg.json" },
     ]);
-    expect(resultOf([open("no.txt")])).toMatch(/^failed: There is no file/);
+    expect(resultOf([open("no.txt")], { files: {} })).toMatch(/^failed: There is no file/);
     expect(resultOf([open("no.txt", { WFFileErrorIfNotFound: false })])).toEqual([]);
+  });
+
+  test("a device that says nothing about files may have any, but for those that the run has deleted", () => {
+    const { effects, uncertain } = runActions([open("no.txt")]);
+    expect(effects).toMatchObject([
+      { kind: "get file", path: "/iCloud Drive/Shortcuts/no.txt", unknown: true },
+    ]);
+    expect(uncertain.result).toEqual(["the file /iCloud Drive/Shortcuts/no.txt"]);
+    const removed = [
+      say("x"),
+      save("a.txt", { UUID: "S" }),
+      action("file.delete", { WFInput: attachment(output("S")) }),
+    ];
+    expect(resultOf([...removed, open("a.txt")])).toMatch(/^failed: There is no file/);
+  });
+
+  test("what a saved text depends on, the file depends on", () => {
+    const program = [open("no.txt", { UUID: "F" }), save("b.txt", { WFInput: attachment(output("F")) })];
+    expect(runActions([...program, open("b.txt")]).uncertain.result).toEqual([
+      "the file /iCloud Drive/Shortcuts/no.txt",
+    ]);
   });
 
   test("a folder's contents", () => {

@@ -2,6 +2,7 @@ import { gunzipSync, unzipSync, zipSync } from "fflate";
 import type { ActionContext, ActionHandler } from "../context.ts";
 import { bytesOfFile, fileOf, FOLDER, isFolder, typeOfExtension } from "../files.ts";
 import { sniff } from "../sniff.ts";
+import { contentsOfUrl } from "./web.ts";
 import { extensionOf, NOTHING, withoutExtension, type FileItem, type Item } from "../value.ts";
 
 /** Make Archive (3.7): what is in it is exact, its bytes are not Apple's. */
@@ -49,8 +50,10 @@ function zipped(members: readonly FileItem[]): Uint8Array {
 
 /** Extract Archive (3.7): the entries at the top; folders keep what is in them (Q46). */
 const extract: ActionHandler = (context) => {
-  const [item] = context.input();
+  const [given] = context.input("File");
+  const [item] = given?.kind === "url" ? contentsOfUrl(given.url, context) : [given];
   if (item === undefined) return NOTHING;
+  if (item.kind === "placeholder") return [item];
   if (item.kind !== "file") return context.cannotConvert(item, "Archive");
   return topLevel(membersOf(item, context), context);
 };

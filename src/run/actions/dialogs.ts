@@ -1,11 +1,8 @@
 import { table } from "../table.ts";
 import type { ActionContext, ActionHandler } from "../context.ts";
-import { recogniseDates } from "../dates/recognise.ts";
-import { momentOf } from "../dates/zone.ts";
-import { parseNumber } from "../number.ts";
-import { recogniseLinks } from "../links.ts";
+import { answerAs } from "../answer.ts";
 import { describeValue } from "../trace.ts";
-import { date, number, text, url, type Item } from "../value.ts";
+import { text } from "../value.ts";
 
 /** Show Alert (3.8): Cancel ends the run. */
 const alert: ActionHandler = (context) => {
@@ -61,7 +58,7 @@ const ask: ActionHandler = (context) => {
   const answer = String(
     context.dialog({ kind: "ask", prompt, type, ...(standard !== undefined && { standard }) }),
   );
-  return [answerAs(type, answer, context)];
+  return [answerAs(type, answer, context.env)];
 };
 
 const DEFAULTS = table<string>({
@@ -76,31 +73,6 @@ function standardAnswer(type: string, context: ActionContext): string | undefine
   const key = DEFAULTS[type] ?? "WFAskActionDefaultAnswer";
   const given = context.given(key) === undefined && type !== "Text" ? "WFAskActionDefaultAnswer" : key;
   return context.given(given) === undefined ? undefined : context.text(given);
-}
-
-/** An empty field stands for what the picker shows of itself: 0, now, no URL. */
-function answerAs(type: string, answer: string, context: ActionContext): Item {
-  const { env } = context;
-  switch (type) {
-    case "Number": {
-      const value = parseNumber(answer.trim() === "" ? "0" : answer, env);
-      return number(value ?? context.fail(`"${answer}" is no number.`));
-    }
-    case "URL":
-      return url(recogniseLinks(answer, env)[0] ?? answer);
-    case "Date":
-      return date(momentOf(dateIn(answer, context), env.zone).startOfDay().epochMilliseconds);
-    case "Date and Time":
-    case "Time":
-      return date(dateIn(answer, context));
-    default:
-      return text(answer);
-  }
-}
-
-function dateIn(answer: string, context: ActionContext): number {
-  if (answer.trim() === "") return context.env.now;
-  return recogniseDates(answer, context.env)[0] ?? context.fail(`"${answer}" is no date.`);
 }
 
 /** Dictate Text, Scan QR Code: an answer like any other. */

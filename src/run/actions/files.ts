@@ -3,8 +3,17 @@ import { wordOf } from "../word.ts";
 import type { ActionContext, ActionHandler } from "../context.ts";
 import { FileSystem, ROOT } from "../device/file-system.ts";
 import { fileOf, isFolder } from "../files.ts";
+import { pickFiles } from "../pick.ts";
 import { contentText, textOf } from "../text.ts";
-import { extensionOf, NOTHING, url, withoutExtension, type FileItem, type Item } from "../value.ts";
+import {
+  extensionOf,
+  NOTHING,
+  url,
+  withoutExtension,
+  type FileItem,
+  type Item,
+  type Value,
+} from "../value.ts";
 import { isDict, type PlistValue } from "../../plist/value.ts";
 import { tokenOf } from "../token.ts";
 
@@ -77,14 +86,24 @@ const open: ActionHandler = (context) => {
     if (items.length > 0) return contents(items, context);
   }
   const shows = context.flag("WFShowFilePicker", path === "" && given === undefined);
-  if (shows && !standsAlone) return pickFiles(context);
+  if (shows && !standsAlone) return [...picked(context)];
   const root = rootOf("WFFile", context);
   const target = standsAlone ? (bookmarked(given) ?? root) : FileSystem.resolve(path, root);
-  const file = context.device.files.get(target);
+  const file = context.fileAt(target);
   if (file) return contents([file], context);
-  if (context.flag("WFFileErrorIfNotFound", true)) context.fail(`There is no file "${target}".`);
-  return NOTHING;
+  return context.flag("WFFileErrorIfNotFound", true) ? missing(target, context) : NOTHING;
 };
+
+/**
+ * A file that has to be there. A device that says which files it has, has no others, and the action fails as in the app;
+ * of one that says nothing about files, nobody knows what is in them.
+ */
+function missing(path: string, context: ActionContext): Value {
+  const { files, spec } = context.device;
+  if (spec.files !== undefined || files.wasRemoved(path)) return context.fail(`There is no file "${path}".`);
+  context.effect("get file", { path, unknown: true });
+  return context.unknown(`the file ${path}`);
+}
 
 /** With the flag on, a folder is what is in it. */
 function contents(items: readonly Item[], context: ActionContext): Item[] {
@@ -94,17 +113,8 @@ function contents(items: readonly Item[], context: ActionContext): Item[] {
   );
 }
 
-/** Whoever picks is asked for a path on the virtual device. */
-function pickFiles(context: ActionContext): Item[] {
-  const files = context.device.files.all().filter((file) => !isFolder(file));
-  if (files.length === 0) {
-    context.effect("pick", { prompt: "Which file?", options: [] });
-    return [...context.unknown("a picked file")];
-  }
-  const options = files.map(({ path }) => path!);
-  const multiple = context.flag("SelectMultiple", false);
-  const chosen = context.dialog({ kind: "pick", prompt: "Which file?", options, multiple });
-  return [...chosen].map((at) => files[Number(at)]!);
+function picked(context: ActionContext): Value {
+  return pickFiles("Which file?", context.flag("SelectMultiple", false), context);
 }
 
 /** Append to File (3.7): a line feed between old and new, none in a new file. */
@@ -112,7 +122,7 @@ const append: ActionHandler = (context) => {
   const path = context.text("WFFilePath").trim();
   if (path === "") context.fail("Append to File has no path.");
   const target = FileSystem.resolve(path, rootOf("WFFile", context));
-  const before = context.device.files.get(target);
+  const before = context.fileAt(target);
   const old = before ? (contentText(before) ?? "") : "";
   const added = textOf(context.input(), context.env);
   const between = old !== "" && context.flag("WFAppendOnNewLine", true) ? "\n" : "";
@@ -195,9 +205,9 @@ const bookmark =
     const given = context.given(key);
     if (given !== undefined && tokenOf(given)) return context.value(key);
     const path = bookmarked(given);
-    const found = path === undefined ? undefined : context.device.files.get(path);
+    const found = path === undefined ? undefined : context.fileAt(path);
     if (found) return [found];
-    return path === undefined ? pickFiles(context) : context.unknown(`the file ${path}`);
+    return path === undefined ? picked(context) : missing(path, context);
   };
 
 /** Get Link to File (3.7). */
@@ -216,7 +226,7 @@ const reveal: ActionHandler = (context) => {
 export const files: Record<string, ActionHandler> = {
   "documentpicker.save": save,
   "documentpicker.open": open,
-  "file.select": (context) => contents(pickFiles(context), context),
+  "file.select": (context) => contents(picked(context), context),
   "file.append": append,
   "file.createfolder": createFolder,
   "file.delete": remove,

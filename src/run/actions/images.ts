@@ -2,6 +2,7 @@ import { table } from "../table.ts";
 import { isImage } from "../coerce.ts";
 import type { ActionContext, ActionHandler } from "../context.ts";
 import { extensionOfType, fileOf } from "../files.ts";
+import { contentsOfUrl } from "./web.ts";
 import { withoutExtension, NOTHING, type FileItem, type Item, type Value } from "../value.ts";
 
 /*
@@ -10,12 +11,22 @@ import { withoutExtension, NOTHING, type FileItem, type Item, type Value } from 
 
 /** The files of an input; what is no file stays as it is. */
 function images(context: ActionContext, change: (image: FileItem) => Item | Value): Item[] {
-  return context.input().flatMap((item): Item[] => {
-    if (item.kind === "placeholder") return [item];
-    if (item.kind !== "file") return context.cannotConvert(item, "Image");
-    const changed = change(item);
-    return "kind" in changed ? [changed] : [...changed];
-  });
+  return context
+    .input("File")
+    .flatMap(fetched(context))
+    .flatMap((item): Item[] => {
+      if (item.kind === "placeholder") return [item];
+      // How a page looks that is drawn as a picture, only a browser knows.
+      if (item.kind === "richText") return [...context.unknown("a picture of a page")];
+      if (item.kind !== "file") return context.cannotConvert(item, "Image");
+      const changed = change(item);
+      return "kind" in changed ? [changed] : [...changed];
+    });
+}
+
+/** A URL stands for what is there (1.7). */
+function fetched(context: ActionContext): (item: Item) => Value {
+  return (item) => (item.kind === "url" ? contentsOfUrl(item.url, context) : [item]);
 }
 
 /** The same image with another size; its bytes are not known any more. */
@@ -141,8 +152,8 @@ const pages =
   (type: string): ActionHandler =>
   (context) =>
     images(context, (pdf) => {
-      const parts = pdf.members ?? [pdf];
-      return parts.map((_, index) => ({
+      if (pdf.members === undefined) return context.unknown(`how many pages ${pdf.name} has`);
+      return pdf.members.map((_, index) => ({
         kind: "file" as const,
         name: `${withoutExtension(pdf.name)} ${index + 1}.${extensionOfType(type)}`,
         type,
@@ -166,8 +177,14 @@ const makeGif: ActionHandler = (context) => {
   ];
 };
 
-/** Get Frames from Image. */
-const frames: ActionHandler = (context) => images(context, (image) => image.members ?? [image]);
+/** Get Frames from Image: only an animated one has several. */
+const frames: ActionHandler = (context) =>
+  images(context, (image) => {
+    if (image.members !== undefined) return image.members;
+    return image.type === "com.compuserve.gif"
+      ? context.unknown(`how many frames ${image.name} has`)
+      : [image];
+  });
 
 /** Generate QR Code: an image. */
 const barcode: ActionHandler = (context) => {

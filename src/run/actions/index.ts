@@ -1,4 +1,5 @@
 import type { ActionHandler } from "../context.ts";
+import { apps } from "./apps.ts";
 import { archives } from "./archives.ts";
 import { dates } from "./dates.ts";
 import { detect } from "./detect.ts";
@@ -67,9 +68,10 @@ const families = [
   web,
 ];
 
-/** What built-in actions do, by their identifiers. */
-export const modelled: ReadonlyMap<string, ActionHandler> = new Map(
-  families.flatMap((family) =>
+/** What actions do, by their identifiers. */
+export const modelled: ReadonlyMap<string, ActionHandler> = new Map([
+  ...families.flatMap((family) =>
     Object.entries(family).map(([name, handler]) => [BUILTIN + name, handler] as const),
   ),
-);
+  ...Object.entries(apps),
+]);

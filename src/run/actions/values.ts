@@ -4,6 +4,7 @@ import { Decimal } from "../decimal.ts";
 import { resolveDictionary } from "../dictionary-field.ts";
 import { parseNumeral } from "../number.ts";
 import { percentEncode } from "../query.ts";
+import { textOf } from "../text.ts";
 import { resolveAsText, resolveValue, singleToken, resolveToken, textPayload, tokenOf } from "../token.ts";
 import {
   date as dateItem,
@@ -13,7 +14,7 @@ import {
   text as textItem,
   url as urlItem,
 } from "../value.ts";
-import type { Item, Value } from "../value.ts";
+import type { Value } from "../value.ts";
 import { isDict, type PlistValue } from "../../plist/value.ts";
 
 /** Text (3.1): always one item, even an empty one. */
@@ -22,12 +23,13 @@ const text: ActionHandler = (context) => [textItem(context.text("WFTextActionTex
 /** Number (3.2): a numeral in the file's spelling, or what a variable holds. */
 const number: ActionHandler = (context) => {
   const given = context.given("WFNumberActionNumber");
-  if (given === undefined) return [numberItem(new Decimal(0))];
+  // An empty field is no field; a variable without a text in it fails.
+  if (given === undefined || given === "") return [numberItem(new Decimal(0))];
   if (typeof given === "string") {
     const numeral = parseNumeral(given, context.env);
     return [numberItem(numeral ?? context.cannotConvert(textItem(given), "Number"))];
   }
-  const value = context.value("WFNumberActionNumber");
+  const value = context.value("WFNumberActionNumber", "Number");
   return [numberItem(firstNumber(value, context.env) ?? context.cannotConvert(value[0], "Number"))];
 };
 
@@ -62,16 +64,23 @@ const dictionary: ActionHandler = (context) => [resolveDictionary(context.given(
 const url: ActionHandler = (context) => {
   const given = context.given("WFURLActionURL");
   const entries = Array.isArray(given) ? given : given === undefined ? [] : [given];
-  const addresses = entries.map((entry) => resolveAsText(entry, context).trim());
-  return addresses
-    .filter((address) => address !== "")
-    .map((address): Item => urlItem(completed(address, context)));
+  return entries.flatMap((entry): Value => {
+    const value = resolveValue(entry, context);
+    const unknown = value.filter(({ kind }) => kind === "placeholder");
+    if (unknown.length > 0) return unknown;
+    const address = textOf(value, context.env).trim();
+    return address === "" ? NOTHING : [urlItem(completed(address, context))];
+  });
 };
 
+/** How a placeholder reads in a text. */
+const UNKNOWN = /(⟨[^⟩]*⟩)/;
 const LEGAL = /[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/;
 
 function completed(address: string, context: ActionContext): string {
-  const encoded = percentEncode(address, LEGAL);
+  // What is not known stays readable: it is encoded when it is known.
+  const parts = context.isUncertain ? address.split(UNKNOWN) : [address];
+  const encoded = parts.map((part, at) => (at % 2 === 1 ? part : percentEncode(part, LEGAL))).join("");
   if (encoded !== address) context.env.question(26);
   return /^[A-Za-z][A-Za-z0-9+.-]*:/.test(encoded) && !/^[\w.-]+:\d+(?:\/|$)/.test(encoded)
     ? encoded
@@ -82,7 +91,9 @@ function completed(address: string, context: ActionContext): string {
 const date: ActionHandler = (context) => {
   const mode = context.choice("WFDateActionMode", "Current Date");
   if (mode === "Current Date") return [dateItem(context.env.now)];
-  const [time] = context.value("WFDateActionDate").flatMap((item) => datesOf(item, context.env));
+  const [time] = context
+    .value("WFDateActionDate", "Date and Time")
+    .flatMap((item) => datesOf(item, context.env));
   return time === undefined ? context.fail("This is no valid date.") : [dateItem(time)];
 };
 

@@ -6,7 +6,7 @@ import { resolveDictionary } from "../dictionary-field.ts";
 import { bytesOfFile, extensionOfType, fileOf, MIME_TYPES, typeOfExtension } from "../files.ts";
 import { parseJson, printJson } from "../json.ts";
 import { plistCell } from "../plist-cell.ts";
-import { percentEncode } from "../query.ts";
+import { percentDecode, percentEncode } from "../query.ts";
 import { sniff } from "../sniff.ts";
 import { itemText } from "../text.ts";
 import {
@@ -44,6 +44,8 @@ const download: ActionHandler = (context) => {
 function addressesOf(context: ActionContext): string[] {
   const input = context.input();
   const found = input.flatMap((item): string[] => {
+    // Where a request goes may be unknown; that one is made is not.
+    if (item.kind === "placeholder") return [itemText(item, context.env)];
     if (item.kind === "text" && /^\s*[A-Za-z][A-Za-z0-9+.-]*:\S+\s*$/.test(item.text))
       return [item.text.trim()];
     return urlsOf(item, context.env);
@@ -51,8 +53,10 @@ function addressesOf(context: ActionContext): string[] {
   return found.length > 0 ? found : context.fail("There is no URL to get the contents of.");
 }
 
-/** Answers a request and makes it an effect. */
+/** Answers a request and makes it an effect. An address that holds its own data needs nobody to answer. */
 export function request(what: WebRequest, context: ActionContext): WebResponse | undefined {
+  const held = dataIn(what.url);
+  if (held) return held;
   const recorded = context.device.recorded(what.method, what.url);
   const answer = recorded ? responseOf(recorded) : fetched(what, context);
   context.effect("web request", {
@@ -77,6 +81,23 @@ function fetched(what: WebRequest, context: ActionContext): WebResponse | undefi
   }
 }
 
+/** What a `data:` URL holds (RFC 2397); undefined for any other. */
+function dataIn(address: string): WebResponse | undefined {
+  const match = /^data:([^,]*),([^]*)$/i.exec(address);
+  if (!match) return undefined;
+  const [, type = "", payload = ""] = match;
+  const content = percentDecode(payload);
+  const isEncoded = /;\s*base64$/i.test(type);
+  const body = isEncoded ? decodeBase64(content) : new TextEncoder().encode(content);
+  const mime = type.replace(/;\s*base64$/i, "") || "text/plain";
+  return body && { status: 200, headers: { "Content-Type": mime }, body };
+}
+
+/** What an address stands for where a file is wanted: what is there. */
+export function contentsOfUrl(address: string, context: ActionContext): Value {
+  return contentsOf({ method: "GET", url: address, headers: {} }, context);
+}
+
 function contentsOf(what: WebRequest, context: ActionContext): Value {
   const answer = request(what, context);
   if (!answer) return context.unknown(`${what.method} ${what.url.slice(0, LONGEST_NAME)}`);
@@ -99,7 +120,8 @@ function responseOf({ status = 200, headers = {}, body, base64 }: HttpRecord): W
 /** What a response is, by its MIME type, otherwise by the address, otherwise by its bytes. */
 function bodyItems({ headers, body }: WebResponse, address: string): Value {
   const mime = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type")?.[1];
-  const name = decodeURIComponentSafely(/^[^?#]*\/([^/?#]*)/.exec(address)?.[1] ?? "") || "Contents of URL";
+  const last = address.startsWith("data:") ? "" : /^[^?#]*\/([^/?#]*)/.exec(address)?.[1];
+  const name = percentDecode(last ?? "") || "Contents of URL";
   const own = extensionOf(name);
   const mimeType = mime?.split(";")[0]!.trim().toLowerCase();
   const type =
@@ -130,14 +152,6 @@ function bodyItems({ headers, body }: WebResponse, address: string): Value {
 
 function decoded(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
-}
-
-function decodeURIComponentSafely(source: string): string {
-  try {
-    return decodeURIComponent(source);
-  } catch {
-    return source;
-  }
 }
 
 /** Only the keys of the body type in force count; a header of the author's goes before an automatic one. */
@@ -206,7 +220,7 @@ const pageContents: ActionHandler = (context) =>
     if (item.kind === "richText" || item.kind === "placeholder") return [item];
     const [address] = urlsOf(item, context.env);
     if (address === undefined) return context.cannotConvert(item, "URL");
-    return contentsOf({ method: "GET", url: address, headers: {} }, context).map((found) =>
+    return contentsOfUrl(address, context).map((found) =>
       found.kind === "file" ? { kind: "richText", text: itemText(found, context.env) } : found,
     );
   });

@@ -10,6 +10,7 @@ export const ROOT = "/iCloud Drive/Shortcuts";
  */
 export class FileSystem {
   private readonly entries = new Map<string, FileItem>();
+  private readonly removed = new Set<string>();
 
   /** Absolute, without `.`, `..` and empty parts. */
   static resolve(path: string, root: string = ROOT): string {
@@ -54,8 +55,15 @@ export class FileSystem {
   remove(path: string): void {
     const key = keyOf(path);
     for (const other of [...this.entries.keys()]) {
-      if (other === key || other.startsWith(`${key}/`)) this.entries.delete(other);
+      if (other !== key && !other.startsWith(`${key}/`)) continue;
+      this.entries.delete(other);
+      this.removed.add(other);
     }
+  }
+
+  /** Whether there was a file at a path once, and is not any more. */
+  wasRemoved(path: string): boolean {
+    return this.removed.has(keyOf(path)) && !this.entries.has(keyOf(path));
   }
 
   /** What lies in a folder, by name; with `recursive` also what lies deeper, folders left out. */

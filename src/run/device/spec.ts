@@ -23,7 +23,10 @@ export interface DeviceSpec {
   clipboard?: Json;
   /** What the shortcut is started with, in the same way. */
   input?: Json;
-  /** Files by path below the Shortcuts folder: a text, `{base64}`, `{folder: true}`. */
+  /**
+   * Files by path below the Shortcuts folder: a text, `{base64}`, `{folder: true}`. There are no others; without this, a
+   * file that a shortcut needs is unknown.
+   */
   files?: Record<string, FileSpec>;
   /** Answers to dialogs: in order, or for dialogs of one prompt. */
   answers?: Answer[];
@@ -37,9 +40,12 @@ export interface DeviceSpec {
   notes?: Record<string, Json>[];
   photos?: PhotoSpec[];
   song?: Record<string, Json>;
-  /** Names of shortcuts that Get My Shortcuts lists; those given with `shortcuts` are there anyway. */
+  /**
+   * Names of shortcuts that Get My Shortcuts lists; those given with `shortcuts` are there anyway. Without either, what
+   * another shortcut does is unknown; with one, there are no others.
+   */
   installed?: string[];
-  /** Outputs of actions that are not modelled, by identifier. */
+  /** What apps, scripts, services and actions that are not modelled give, by the action's identifier. */
   apps?: Record<string, Json>;
 }
 
