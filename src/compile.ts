@@ -4,6 +4,7 @@ import { diagnostic, type Diagnostic } from "./diagnostics/diagnostic.ts";
 import { checkProgram } from "./check/check-program.ts";
 import { fixText } from "./check/fix.ts";
 import { Fixer } from "./check/fixer.ts";
+import { withoutConsequences } from "./program/consequences.ts";
 import { matchModule, type MatchedModule } from "./program/match-module.ts";
 import { compareShortcuts, type Difference } from "./ir/compare.ts";
 import { encodeWorkflow } from "./ir/encode.ts";
@@ -175,7 +176,7 @@ function readAs(python: string, { tolerant = false, registry }: CompileOptions):
     ...diagnostic("SC6001", message, { range }),
     ...(hint !== undefined && { hint }),
   }));
-  const found = [...syntax, ...match.diagnostics];
+  const found = withoutConsequences([...syntax, ...match.diagnostics], text);
   const diagnostics = [...repairs, ...found.map(inOriginal)];
   const sourceMap = linesOf(match.said, python, (range) => repaired?.originalOf(range) ?? range);
   return { ...match, text, statements: module.body, repairs, found, diagnostics, inOriginal, sourceMap };

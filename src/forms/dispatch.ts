@@ -1,4 +1,5 @@
 import { isCallOf, type MatchContext, type Matched } from "../context/matching.ts";
+import { pythonCall } from "../context/python-advice.ts";
 import type { Context } from "../context/writing.ts";
 import { quote } from "../diagnostics/error.ts";
 import { isMarker, stringParameter, type Action, type Block, type BlockNode } from "../ir/workflow.ts";
@@ -176,9 +177,16 @@ function matchAction(statement: Simple, ctx: MatchContext): Matched | undefined 
 
 function reportUnmatched(statement: Simple, ctx: MatchContext): void {
   const value = statement.kind === "Comment" ? undefined : statement.value;
+  const called = value && pythonCall(value);
   if (value?.kind === "Call" && value.func.kind === "Name") {
-    ctx.report(value, "SC6005", `No action is called ${quote(value.func.id)}.`);
+    ctx.report(value, "SC6005", `No action is called ${quote(value.func.id)}.`, called?.hint);
+  } else if (value && called) {
+    ctx.report(value, "SC6002", `${quote(called.name)} is no action.`, called.hint);
   } else {
-    ctx.report(statement, "SC6002", "This statement stands for no action.");
+    const isSwitch = value?.kind === "Constant" && value.value !== "None";
+    const hint = isSwitch
+      ? `A variable holds no ${value.value}: write the text \`"${value.value}"\`.`
+      : undefined;
+    ctx.report(statement, "SC6002", "This statement stands for no action.", hint);
   }
 }

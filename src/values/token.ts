@@ -1,7 +1,9 @@
+import { quote } from "../diagnostics/error.ts";
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Call, type Expr } from "../python/ast.ts";
 import { wholeOf } from "../python/walk.ts";
 import { calledName, dictOf, type MatchContext } from "../context/matching.ts";
+import { pythonCall } from "../context/python-advice.ts";
 import { helper, read, report, type Context } from "../context/writing.ts";
 import {
   isStepCall,
@@ -131,12 +133,25 @@ export function matchToken(expr: Expr, ctx: MatchContext): PlistDict {
       if (token) return token;
     }
   }
-  ctx.report(
-    expr,
-    "SC6003",
-    "A variable is expected here.",
-    "Give the value a name in a line of its own before, and use the name here.",
-  );
+  const called = pythonCall(expr);
+  // An action's own call is only in the wrong place.
+  const isAction = called && (called.name === "input" || ctx.identifierOf(called.name) !== undefined);
+  if (called && !isAction) {
+    const code = expr.kind === "Call" && expr.func.kind === "Name" ? "SC6005" : "SC6003";
+    ctx.report(
+      expr,
+      code,
+      `A variable is expected here, and ${quote(called.name)} is no action.`,
+      called.hint,
+    );
+  } else {
+    ctx.report(
+      expr,
+      "SC6003",
+      "A variable is expected here.",
+      "Give the value a name in a line of its own before, and use the name here.",
+    );
+  }
   return dictOf({ Type: "Clipboard" });
 }
 

@@ -3367,3 +3367,391 @@ show_content(f"{x + 1}")
 # --- none upper ; refused
 x = None
 show_content(x.upper())
+# --- while counter ; refused
+count = 0
+while count < 3:
+    show_content(f"Count {count}")
+    count += 1
+# --- while input ; refused
+answer = input("Type yes")
+while answer != "yes":
+    answer = input("Type yes")
+show_content("done")
+# --- try json ; refused
+import json
+text = '{"a": 1}'
+try:
+    data = json.loads(text)
+except ValueError:
+    data = {}
+show_content(f"{data['a']}")
+# --- lambda sort again ; refused
+items = ["pear", "fig", "banana"]
+items = sorted(items, key=lambda s: len(s))
+show_content(f"{items}")
+# --- dataclass style ; refused
+class Task:
+    def __init__(self, title):
+        self.title = title
+
+t = Task("Buy milk")
+show_content(t.title)
+# --- percent format two ; refused
+name = "Ann"
+n = 3
+show_content("%s has %d items" % (name, n))
+# --- str format ; refused
+show_content("{} and {}".format("a", "b"))
+# --- strip lower ; right
+raw = input("Name?")
+clean = raw.strip().lower()
+show_content(clean)
+# --- title case ; refused
+raw = input("Name?")
+show_content(raw.title())
+# --- zip pairs ; refused
+names = ["a", "b"]
+ages = ["1", "2"]
+for n, a in zip(names, ages):
+    show_content(f"{n}: {a}")
+# --- dict comp items ; refused
+prices = {"a": 1, "b": 2}
+doubled = {k: v * 2 for k, v in prices.items()}
+show_content(f"{doubled['b']}")
+# --- nested access ; right
+data = {"user": {"name": "Ann", "tags": ["x", "y"]}}
+show_content(data["user"]["name"])
+show_content(data["user"]["tags"][1])
+# --- global counter ; refused
+counter = 0
+def bump():
+    global counter
+    counter += 1
+bump()
+bump()
+show_content(f"{counter}")
+# --- not list ; right
+xs = []
+if not xs:
+    show_content("empty")
+# --- not text input ; right ; answers=
+x = input("?")
+if not x:
+    show_content("nothing given")
+else:
+    show_content(x)
+# --- walrus len ; refused ; answers=hello
+if (n := len(input("Word?"))) > 3:
+    show_content(f"{n}")
+# --- ternary in call again ; right ; answers=5
+n = int(input("n?"))
+show_content("even" if n % 2 == 0 else "odd")
+# --- star args list ; refused
+def total(*nums):
+    return sum(nums)
+show_content(f"{total(1, 2, 3)}")
+# --- early return guard ; right ; answers=
+def main():
+    name = input("Name?")
+    if not name:
+        show_content("No name")
+        return
+    show_content(f"Hi {name}")
+main()
+# --- multiple returns ; refused ; answers=7
+def stats(n):
+    return n + 1, n - 1
+hi, lo = stats(int(input("n")))
+show_content(f"{hi} {lo}")
+# --- string multiplication ; refused
+line = "-" * 10
+show_content(line)
+# --- list slicing ; refused
+xs = ["a", "b", "c", "d"]
+show_content(f"{xs[1:3]}")
+show_content(f"{xs[:2]}")
+show_content(f"{xs[-2:]}")
+# --- sum of comp ; right
+prices = [1, 2, 3]
+show_content(f"{sum(p * 2 for p in prices)}")
+# --- max of numbers ; right
+scores = [3, 9, 4]
+show_content(f"{max(scores)} {min(scores)}")
+# --- any over words ; right ; answers=hello world
+text = input("?")
+if any(w in text for w in ["world", "mars"]):
+    show_content("found")
+# --- all over ; right
+xs = [1, 2, 3]
+if all(x > 0 for x in xs):
+    show_content("positive")
+# --- re findall ; refused
+import re
+text = "a1 b22"
+for m in re.findall(r"\d+", text):
+    show_content(m)
+# --- re sub ; refused
+import re
+show_content(re.sub(r"\s+", " ", "a  b"))
+# --- print many ; right
+print("Hello", "World")
+print(f"n={1}")
+# --- main guard ; right ; answers=Bob
+def main():
+    name = input("Name: ")
+    print(f"Hello, {name}!")
+
+if __name__ == "__main__":
+    main()
+# --- enumerate start ; right
+fruits = ["apple", "pear"]
+for i, fruit in enumerate(fruits, start=1):
+    print(f"{i}. {fruit}")
+# --- join comp ; right
+names = ["ann", "bob"]
+print(", ".join(n.upper() for n in names))
+# --- dict iter ; right
+d = {"a": 1, "b": 2}
+for k in d:
+    print(f"{k}={d[k]}")
+# --- dict get default ; right
+d = {"a": 1}
+print(d.get("b", 0) + 1)
+# --- setdefault append ; refused
+groups = {}
+for w in ["apple", "avocado", "bean"]:
+    groups.setdefault(w[0], []).append(w)
+print(groups["a"][1])
+# --- counter dict ; right
+counts = {}
+for w in ["a", "b", "a"]:
+    counts[w] = counts.get(w, 0) + 1
+print(counts["a"])
+# --- startswith tuple ; right ; answers=http://x
+u = input("url")
+if u.startswith(("http://", "https://")):
+    print("web")
+# --- endswith ; right ; answers=a.pdf
+f = input("file")
+if f.endswith(".pdf"):
+    print("pdf")
+# --- split index ; right ; answers=a@b.com
+user, domain = input("mail").split("@")
+print(domain)
+# --- rsplit ; refused ; answers=a.b.c
+print(input("f").rsplit(".", 1)[1])
+# --- last of split ; right ; answers=a.b.c
+print(input("f").split(".")[-1])
+# --- chained comparison ; right ; answers=50
+n = int(input("n"))
+if 0 <= n <= 100:
+    print("in range")
+# --- boolean flags ; right
+found = False
+for x in [1, 5, 9]:
+    if x > 4:
+        found = True
+if found:
+    print("yes")
+# --- break on found ; refused
+for x in [1, 5, 9]:
+    if x > 4:
+        print(x)
+        break
+# --- continue odd ; refused
+for x in range(5):
+    if x % 2:
+        continue
+    print(x)
+# --- list append loop ; right
+squares = []
+for i in range(4):
+    squares.append(i ** 2)
+print(squares)
+# --- comprehension condition ; right
+evens = [x for x in range(10) if x % 2 == 0]
+print(evens)
+# --- ternary assign default ; right ; answers=
+name = input("n")
+name = name if name else "Guest"
+print(name)
+# --- conversion chain ; refused ; answers=3.7
+print(int(float(input("n"))))
+# --- round two ; refused ; answers=3.14159
+print(round(float(input("n")), 2))
+# --- sort numbers desc ; refused
+xs = [3, 1, 2]
+xs.sort(reverse=True)
+print(xs)
+# --- reversed text ; refused ; answers=abc
+print(input("t")[::-1])
+# --- in keys again ; right ; answers=de
+d = {"de": "Hallo", "en": "Hello"}
+lang = input("lang")
+if lang in d:
+    print(d[lang])
+else:
+    print("?")
+# --- f-string expr ; right ; answers=4
+n = int(input("n"))
+print(f"{n} squared is {n * n}")
+# --- f-string dict quotes ; right
+d = {"k": "v"}
+print(f"value: {d['k']}")
+# --- f-string method ; right ; answers=ab
+s = input("s")
+print(f"{s.upper()}!")
+# --- multi line text ; right
+msg = """Dear all,
+
+See you
+"""
+print(msg)
+# --- concatenated ; right ; answers=x
+s = input("s")
+print("a" + s + "b" + str(3))
+# --- menu dict dispatch ; right ; answers=b
+actions = {"a": "Alpha", "b": "Beta"}
+choice = input("choice")
+print(actions.get(choice, "Unknown"))
+# --- nested function calls ; right ; answers=3
+def double(x):
+    return x * 2
+def plus_one(x):
+    return x + 1
+print(plus_one(double(int(input("n")))))
+# --- type hints ; right ; answers=4
+def area(w: float, h: float = 2.0) -> float:
+    return w * h
+result: float = area(float(input("w")))
+print(result)
+# --- list of dicts sort ; refused
+people = [{"n": "A", "age": 3}, {"n": "B", "age": 1}]
+people.sort(key=lambda p: p["age"])
+print(people[0]["n"])
+# --- index of ; refused ; answers=b
+xs = ["a", "b"]
+print(xs.index(input("x")))
+# --- isinstance again ; refused
+x = 5
+if isinstance(x, int):
+    print("int")
+# --- str isdigit ; refused ; answers=12
+s = input("n")
+if s.isdigit():
+    print(int(s) * 2)
+else:
+    print("not a number")
+# --- unpack star ; refused
+first, *rest = [1, 2, 3]
+print(rest)
+# --- swap ; right
+a = 1
+b = 2
+a, b = b, a
+print(f"{a}{b}")
+# --- None result ; refused
+def find(xs):
+    for x in xs:
+        if x == "b":
+            return x
+    return None
+r = find(["a", "b"])
+print(r)
+# --- accumulate string ; right
+out = ""
+for w in ["a", "b"]:
+    out += w + "\n"
+print(out)
+# --- repeat text loop ; right
+for _ in range(2):
+    print("hi")
+# --- for range var ; right
+n = 3
+for i in range(1, n + 1):
+    print(i)
+# --- delta compare ; right
+a = 10
+b = 3
+print(a // b, a % b)
+# --- while true break ; refused ; answers=a,stop
+while True:
+    x = input("x")
+    if x == "stop":
+        break
+    print(x)
+# --- math import ; refused
+import math
+print(math.ceil(2.3))
+# --- random choice ; refused
+import random
+print(random.choice(["a"]))
+# --- os path again ; refused
+import os
+print(os.path.basename("/a/b.txt"))
+# --- json dumps ; refused
+import json
+print(json.dumps({"a": 1}))
+# --- base64 ; refused
+import base64
+print(base64.b64encode("hi".encode()).decode())
+# --- hash ; refused
+import hashlib
+print(hashlib.md5("a".encode()).hexdigest())
+# --- time sleep ; refused
+import time
+time.sleep(1)
+print("done")
+# --- set unique ; refused
+xs = ["a", "b", "a"]
+print(len(set(xs)))
+# --- f string align ; refused
+print(f"{'a':<5}|")
+# --- dict update again ; refused
+d = {"a": 1}
+d.update({"b": 2})
+print(d["b"])
+# --- list in list ; refused
+m = [[1, 2], [3, 4]]
+print(m[1][0])
+# --- nested loops ; right
+for i in range(2):
+    for j in range(2):
+        print(f"{i},{j}")
+# --- string in loop ; refused
+for ch in "abc":
+    print(ch)
+# --- for over input ; refused ; answers=abc
+for ch in input("w"):
+    print(ch)
+# --- for over variable text ; refused ; answers=abc
+w = input("w")
+for ch in w:
+    print(ch)
+# --- for over split lines ; refused ; answers=a b
+for ch in input("w").split():
+    print(ch)
+# --- for over replaced ; refused ; answers=abc
+w = input("w").replace("a", "x")
+for ch in w:
+    print(ch)
+# --- for over fstring ; refused ; answers=ab
+w = input("w")
+for ch in f"{w}c":
+    print(ch)
+# --- comp over text ; refused ; answers=ab
+w = input("w")
+print([c for c in w])
+# --- enumerate text ; refused ; answers=ab
+w = input("w")
+for i, c in enumerate(w):
+    print(i, c)
+# --- len text ; right ; answers=abcd
+print(len(input("w")))
+# --- letter count ; refused ; answers=abca
+w = input("w")
+n = 0
+for c in w:
+    if c == "a":
+        n += 1
+print(n)

@@ -19,6 +19,8 @@ import { item } from "./items.ts";
 import type { Kind } from "./kinds.ts";
 import { at, type LowerContext } from "./context.ts";
 import { listItem, needsAction, refuse, takesVariable } from "./parameters.ts";
+import { moduleCall } from "../../context/python-advice.ts";
+import { quote } from "../../diagnostics/error.ts";
 import { lowerBuiltin, lowerMethod } from "./python-calls.ts";
 
 /** What an argument of an action can hold. */
@@ -256,7 +258,7 @@ export function flag(expr: Expr, ctx: LowerContext): Expr {
   const no = { kind: "Constant", value: "False" } as const;
   const choice: Expr = { kind: "Foreign", what: { kind: "IfExp", test: expr, body: yes, orelse: no } };
   ctx.kinds.define(name, "flag");
-  ctx.before.push(...ctx.assign(name, at(expr, choice), { kind: "Pass" }));
+  ctx.before.push(...ctx.assign(name, at(expr, choice), at(expr, { kind: "Pass" })));
   return at(expr, py.name(name));
 }
 
@@ -286,6 +288,10 @@ function lowerCall(call: Call, ctx: LowerContext): Expr {
   const isOwn = name !== undefined && (HELPER_NAMES.has(name) || name === "getattr" || COERCIONS.has(name));
   if (isOwn) return lowerCallValue(call, ctx);
   if (name === "any" || name === "all" || isTest(call)) return flag(call, ctx);
+  const foreign = moduleCall(call);
+  if (foreign && ctx.tolerant && !ctx.kinds.isDefined(foreign.module)) {
+    return refuse(call, `${quote(foreign.name)} is no action.`, foreign.hint!, ctx);
+  }
   const lowered = name === undefined ? lowerMethod(call, ctx) : lowerBuiltin(call, name, ctx);
   if (lowered) return lowered;
   if (isNow(call) || isDate(call)) return lowerCallValue(call, ctx);
@@ -334,7 +340,7 @@ function foreign(node: Expr, what: ForeignExpr, ctx: LowerContext): Expr {
     case "Comprehension": {
       const name = ctx.fresh(what.kind === "IfExp" ? "choice" : "items");
       ctx.kinds.define(name, ctx.kind(node));
-      ctx.before.push(...ctx.assign(name, node, { kind: "Pass" }));
+      ctx.before.push(...ctx.assign(name, node, at(node, { kind: "Pass" })));
       return at(node, py.name(name));
     }
     case "Is": {

@@ -189,17 +189,43 @@ export class Kinds {
     }
   }
 
-  /** Whether a value is one text of Python, whatever happens: the text of an action can be several. */
-  isLetters(expr: Expr): boolean {
-    if (expr.kind === "Name") {
-      const definitions = this.#definitions.get(expr.id) ?? [];
-      return (
-        definitions.length > 0 &&
-        definitions.every((one) => "value" in one && one.value.kind !== "Name" && this.isLetters(one.value))
-      );
+  /** Whether something in the program sets a name. */
+  isDefined(name: string): boolean {
+    return this.#definitions.has(name) || this.#functions.has(name);
+  }
+
+  /**
+   * Whether a value is one text of Python, whatever happens: the text of an action can be several.
+   *
+   * @param open names that are being looked at, which tell nothing about themselves.
+   */
+  isLetters(expr: Expr, open: readonly string[] = []): boolean {
+    const isOne = (value: Expr) => this.isLetters(value, open);
+    switch (expr.kind) {
+      case "Str":
+      case "FString":
+        return true;
+      case "Name": {
+        if (open.includes(expr.id)) return true;
+        const definitions = this.#definitions.get(expr.id) ?? [];
+        const inner = [...open, expr.id];
+        return (
+          definitions.length > 0 &&
+          definitions.every((one) => "value" in one && this.isLetters(one.value, inner))
+        );
+      }
+      case "Call":
+        if (expr.func.kind === "Attribute") return OF_METHODS[expr.func.attr] === "text";
+        return ["input", "str", "make_text", "is_workflow_actions_gettext"].includes(calledName(expr) ?? "");
+      case "BinOp":
+        return expr.op === "+" && isOne(expr.left) && isOne(expr.right);
+      case "BoolOp":
+        return expr.values.every(isOne);
+      case "Foreign":
+        return expr.what.kind === "IfExp" && isOne(expr.what.body) && isOne(expr.what.orelse);
+      default:
+        return false;
     }
-    const isText = expr.kind === "Str" || expr.kind === "FString";
-    return isText || ["input", "str"].includes(calledName(expr) ?? "");
   }
 
   /** The only value that a name ever gets. */

@@ -1,4 +1,5 @@
 import { argument, isCallOf, methodCall } from "../../context/matching.ts";
+import { pythonCall } from "../../context/python-advice.ts";
 import { py, type Call, type Expr, type For, type Stmt } from "../../python/ast.ts";
 import { expressionsIn, statementsIn, targetsOf } from "../../python/rewrite.ts";
 import { at, type LowerContext } from "./context.ts";
@@ -12,16 +13,7 @@ export function lowerFor(statement: For, ctx: LowerContext): Stmt[] {
   if (isCallOf(iter, "enumerate")) return lowerEnumerate(statement, iter, ctx);
   const [first, second] = targets as [string, string?];
   if (second === undefined) {
-    if (ctx.kinds.isLetters(iter)) {
-      const hint =
-        'Split it first: `is_workflow_actions_text_split(text=x, WFTextSeparator="Every Character")`.';
-      ctx.report(
-        statement,
-        "SC6015",
-        "Python goes through the letters of a text; a repeat takes it as one item.",
-        hint,
-      );
-    }
+    tellOfLetters(iter, statement, ctx);
     if (ctx.tolerant && ["nothing", "number", "flag"].includes(ctx.kind(iter) ?? "")) {
       ctx.report(iter, "SC6003", "A repeat goes through a list.", "Write `range(n)` to repeat n times.");
     }
@@ -49,7 +41,8 @@ export function lowerFor(statement: For, ctx: LowerContext): Stmt[] {
     statement,
     "SC6003",
     "A repeat takes one item at a time, and no pairs.",
-    "Write `for repeat_index, repeat_item in enumerate(items, start=1):`, or one name.",
+    pythonCall(iter)?.hint ??
+      "Write `for repeat_index, repeat_item in enumerate(items, start=1):`, or one name.",
   );
   return [];
 }
@@ -70,6 +63,7 @@ function lowerEnumerate(statement: For, iter: Call, ctx: LowerContext): Stmt[] {
     );
     return [];
   }
+  tellOfLetters(items, statement, ctx);
   const list = ctx.tolerant ? ctx.token(items) : items;
   const isFromOne = start.kind === "Num" && start.text === "1";
   if (isFromOne) {
@@ -96,6 +90,13 @@ function lowerEnumerate(statement: For, iter: Call, ctx: LowerContext): Stmt[] {
   return [{ ...statement, targets: [counter, item], iter: at(iter, counted), body }];
 }
 
+function tellOfLetters(items: Expr, statement: For, ctx: LowerContext): void {
+  if (!ctx.kinds.isLetters(items)) return;
+  const message = "Python goes through the letters of a text; a repeat takes it as one item.";
+  const hint = 'Split it first: `split_text(x, separator="Every Character")`.';
+  ctx.report(statement, "SC6015", message, hint);
+}
+
 /** Where a repeat counts from, as it was before the repeat. */
 function heldStart(start: Expr, { body }: For, ctx: LowerContext): Expr {
   const changed = new Set([...statementsIn(body)].flatMap(targetsOf));
@@ -105,7 +106,7 @@ function heldStart(start: Expr, { body }: For, ctx: LowerContext): Expr {
   if (isHeld) return start;
   const name = ctx.fresh("start");
   ctx.kinds.define(name, "number");
-  ctx.before.push(...ctx.assign(name, start, { kind: "Pass" }));
+  ctx.before.push(...ctx.assign(name, start, at(start, { kind: "Pass" })));
   return at(start, py.name(name));
 }
 

@@ -10,7 +10,7 @@ import { modulus } from "./arithmetic.ts";
 import { addBefore, giveVariables } from "./attachments.ts";
 import { lowerTest } from "./conditions.ts";
 import { reportShared } from "./aliases.ts";
-import type { LowerContext, LowerFacts } from "./context.ts";
+import { at, type LowerContext, type LowerFacts } from "./context.ts";
 import { lowerToken, lowerValue, lowerWhole } from "./expressions.ts";
 import { takeInnerFunctions, type ProgramParts } from "./functions.ts";
 import { Kinds } from "./kinds.ts";
@@ -171,7 +171,7 @@ class Lowerer implements LowerContext {
     if (node.range && value.kind === "Call") this.readAs(node, "an action before this one");
     this.kinds.define(name, this.kind(value));
     const inlined = isCallOf(value, calledName(value) ?? "") && this.functions.has(calledName(value)!);
-    if (inlined) this.before.push(...this.assign(name, value, { kind: "Pass" }));
+    if (inlined) this.before.push(...this.assign(name, value, at(value, { kind: "Pass" })));
     else this.before.push({ kind: "Assign", targets: [name], value, ...range });
     return { ...py.name(name), ...range };
   }

@@ -92,7 +92,7 @@ function get(call: Call, value: Expr, key: Expr, fallback: Expr | undefined, ctx
   const name = ctx.fresh("value");
   const test = py.call("has_value", [found]);
   const choice: Expr = { kind: "Foreign", what: { kind: "IfExp", test, body: found, orelse: fallback } };
-  ctx.before.push(...ctx.assign(name, choice, { kind: "Pass" }));
+  ctx.before.push(...ctx.assign(name, choice, at(call, { kind: "Pass" })));
   return at(call, py.name(name));
 }
 

@@ -86,7 +86,7 @@ function about(value: Expr, ctx: LowerContext, make: (value: Expr) => Tree): Tre
   if (!ctx.tolerant || isPlain) return make(value);
   const name = ctx.fresh("value");
   ctx.kinds.define(name, ctx.kind(value));
-  const set = (): void => void ctx.before.push(...ctx.assign(name, value, { kind: "Pass" }));
+  const set = (): void => void ctx.before.push(...ctx.assign(name, value, at(value, { kind: "Pass" })));
   return behind(set, make(at(value, py.name(name))));
 }
 
@@ -394,6 +394,10 @@ function quantified(
   isNot: boolean,
   ctx: LowerContext,
 ): Tree {
+  if (!ctx.tolerant) {
+    const hint = "Set a variable in a repeat, and test that; `--tolerant` does so by itself.";
+    return refused(node, `No condition of the app goes through a list, as \`${name}\` does.`, hint, ctx);
+  }
   const [target] = targets;
   if (targets.length === 1 && target !== undefined) ctx.kinds.add([{ kind: "For", targets, iter, body: [] }]);
   return leaf(node, false, () => {

@@ -335,7 +335,7 @@ function lowerCases({ subject, cases, lead, range }: Match, ctx: LowerContext): 
   const value = isHeld ? subject : at(subject, py.name(ctx.fresh("value")));
   if (!isHeld) {
     ctx.kinds.define(value.id, ctx.kind(subject));
-    ctx.before.push(...ctx.assign(value.id, subject, { kind: "Pass" }));
+    ctx.before.push(...ctx.assign(value.id, subject, at(subject, { kind: "Pass" })));
   }
   const branches = cases.map(({ pattern, guard, body, range }) => {
     const options: Expr[] =

@@ -1,0 +1,160 @@
+import type { Expr } from "../python/ast.ts";
+
+/**
+ * What to write instead of a function or a method of Python that no action is called after: by name, or by module and
+ * name. Whoever comes from Python writes these.
+ */
+const FUNCTIONS: Readonly<Record<string, string>> = {
+  print: "`show_content(x)` shows a value.",
+  len: 'Count with `count_items(x, type="Items")`, or "Characters" for a text.',
+  int: '`as_number(x)` reads a text as a number, `round_number(x, mode="Always Round Down")` drops its fraction.',
+  round: 'Write `round_number(x, to="Hundredths")`.',
+  sum: 'Write `calculate_statistics(x, operation="Sum")`.',
+  max: 'Write `calculate_statistics(x, operation="Maximum")`.',
+  min: 'Write `calculate_statistics(x, operation="Minimum")`.',
+  abs: 'Write `calculate(x, operation="…", scientific_operation="abs(x)")`.',
+  sorted: "No action sorts texts or numbers; the Find actions sort what they find.",
+  reversed: "No action turns a list round: take its items by their index, counted down.",
+  zip: 'Repeat over positions, `for repeat_index in range(1, n + 1):`, and take an item of each list with `get_item_from_list(x, get="Item At Index", index=repeat_index)`.',
+  map: "Write a `for` over the list, and add to another list in it.",
+  filter: "Write a `for` over the list, and add to another list in an `if` in it.",
+  set: "No action removes duplicates: in a `for`, add to another list what that does not hold yet.",
+  isinstance: "A shortcut cannot test the type of a value; `has_value(x)` tells whether there is one.",
+  type: "A shortcut cannot test the type of a value; `has_value(x)` tells whether there is one.",
+  open: '`get_file_from_folder(path="notes.txt")` reads a file, `save_file(x, path="notes.txt")` writes one.',
+  "json.loads": "`get_dictionary_from_input(text)` reads JSON.",
+  "json.load": "`get_dictionary_from_input(file)` reads JSON.",
+  "json.dumps": 'In a text, a dictionary is JSON: `f"{d}"`.',
+  "requests.get": "Write `get_contents_of_url(url)`.",
+  "requests.post": 'Write `get_contents_of_url(url, method="POST", json={...})`.',
+  "requests.put": 'Write `get_contents_of_url(url, method="PUT", json={...})`.',
+  "requests.patch": 'Write `get_contents_of_url(url, method="PATCH", json={...})`.',
+  "requests.delete": 'Write `get_contents_of_url(url, method="DELETE")`.',
+  "requests.request": 'Write `get_contents_of_url(url, method="...")`.',
+  urlopen: "Write `get_contents_of_url(url)`.",
+  "re.findall": 'Write `match_text(x, pattern="...")`.',
+  "re.search": 'Write `match_text(x, pattern="...")`, and test it with `has_value(...)`.',
+  "re.match": 'Write `match_text(x, pattern="^...")`, and test it with `has_value(...)`.',
+  "re.sub": 'Write `replace_text(x, find_text="...", replace_with="...", regular_expression=True)`.',
+  "re.split": "Replace what separates by one character with `replace_text(...)`, and split there.",
+  sleep: "Write `wait(1)`.",
+  "random.randint": "Write `random_number(minimum=1, maximum=6)`.",
+  "random.choice": 'Write `get_item_from_list(x, get="Random Item")`.',
+  "math.ceil": 'Write `round_number(x, mode="Always Round Up")`.',
+  "math.floor": 'Write `round_number(x, mode="Always Round Down")`.',
+  "math.sqrt": 'Write `calculate(x, operation="…", scientific_operation="√x")`.',
+  timedelta: 'Write `adjust_date(date, operation="Add", duration=Duration("1", "days"))`.',
+  strptime: "`get_dates_from_input(text)` reads a date.",
+  today: "`current_date()` is the date and the time.",
+  listdir: "Write `get_contents_of_folder(folder)`.",
+  basename: 'Write `get_details_of_files(file, detail="Name")`.',
+  splitext: 'Write `get_details_of_files(file, detail="File Extension")`.',
+  b64encode: "Write `base_64_encode(x)`.",
+  b64decode: 'Write `base_64_encode(x, mode="Decode")`.',
+  quote: "Write `url_encode(x)`.",
+  unquote: 'Write `url_encode(x, mode="Decode")`.',
+  md5: 'Write `generate_hash(x, type="MD5")`.',
+  sha1: 'Write `generate_hash(x, type="SHA1")`.',
+  sha256: 'Write `generate_hash(x, type="SHA256")`.',
+  "webbrowser.open": "Write `open_urls(url)`.",
+  "pyperclip.copy": "Write `copy_to_clipboard(x)`.",
+  "pyperclip.paste": "Write `get_clipboard()`.",
+  "sys.exit": "`exit()` ends the shortcut.",
+  "subprocess.run":
+    "`run_shell_script(...)` runs a script on a Mac, `run_script_over_ssh(...)` on another computer.",
+  "os.system":
+    "`run_shell_script(...)` runs a script on a Mac, `run_script_over_ssh(...)` on another computer.",
+};
+
+const PATTERN = 'Write `match_text(x, pattern="^[0-9]+$")`, and test it with `has_value(...)`.';
+const GROWS = "A list only grows, by `xs.append(x)`: for anything else, add to another list in a `for`.";
+const SET = 'Write `d = set_dictionary_value(d, key="k", value=v)`.';
+
+const METHODS: Readonly<Record<string, string>> = {
+  title: 'Write `change_case(x, case="Capitalize Every Word")`.',
+  capitalize: 'Write `change_case(x, case="Capitalize with sentence case")`.',
+  upper: 'Write `change_case(x, case="UPPERCASE")`.',
+  lower: 'Write `change_case(x, case="lowercase")`.',
+  strip: "Write `trim_whitespace(x)`.",
+  lstrip: String.raw`Write ${"`"}replace_text(x, find_text="^\\s+", replace_with="", regular_expression=True)${"`"}.`,
+  rstrip: String.raw`Write ${"`"}replace_text(x, find_text="\\s+$", replace_with="", regular_expression=True)${"`"}.`,
+  replace: 'Write `replace_text(x, find_text="a", replace_with="b")`.',
+  split: 'Write `split_text(x, separator="Custom", custom_separator=",")`.',
+  rsplit: 'Split with `x.split(".")`, and take the last item with `[-1]`.',
+  splitlines: "Write `split_text(x)`.",
+  join: 'Write `combine_text(x, separator="Custom", custom_separator=",")`.',
+  isdigit: PATTERN,
+  isnumeric: PATTERN,
+  isalpha: PATTERN.replace("0-9", "A-Za-z"),
+  isalnum: PATTERN.replace("0-9", "A-Za-z0-9"),
+  find: "`part in text` tests for a part; no action tells where it stands.",
+  zfill: "No action fills a text up: test its length, and add what is missing.",
+  encode: "Leave it out: a text of a shortcut has no encoding.",
+  decode: "Leave it out: a text of a shortcut has no encoding.",
+  sort: FUNCTIONS["sorted"]!,
+  reverse: FUNCTIONS["reversed"]!,
+  insert: GROWS,
+  remove: GROWS,
+  pop: GROWS,
+  clear: "Write `xs = []`.",
+  extend: "Add each item in a `for` with `xs.append(item)`.",
+  index: "No action tells where an item stands: count in a `for`, and compare.",
+  update: SET,
+  setdefault: `Test with \`has_value(d["k"])\`. ${SET}`,
+  get: 'Write `d["k"]`, and test it with `has_value(...)`.',
+  json: "`get_dictionary_from_input(contents)` reads JSON.",
+  raise_for_status: "Leave it out: an action that fails ends the shortcut.",
+  strftime: 'Write `format_date(date, date_format="Custom", custom_format="yyyy-MM-dd")`.',
+  isoformat: 'Write `format_date(date, date_format="ISO 8601")`.',
+  group: "Write `get_group_from_matched_text(matches, group_index=1)`.",
+  format: 'Write an f-string: `f"... {x}"`.',
+  now: "Write `current_date()`.",
+  append: "What is before `.append` is the name of a list: give it one in a line of its own.",
+  read: FUNCTIONS["open"]!,
+  write: FUNCTIONS["open"]!,
+};
+
+/** A function or method of Python, as a message names it, and what to write instead, as far as there is something. */
+export interface PythonCall {
+  name: string;
+  hint?: string;
+}
+
+/** What a call of Python's own is called; undefined for anything else. */
+export function pythonCall(expr: Expr): PythonCall | undefined {
+  if (expr.kind !== "Call") return undefined;
+  const name = dotted(expr.func);
+  if (name === undefined) {
+    // A method of what a call or a calculation makes.
+    return expr.func.kind === "Attribute" ? named(expr.func.attr, own(METHODS, expr.func.attr)) : undefined;
+  }
+  const last = name.slice(name.lastIndexOf(".") + 1);
+  const whole = own(FUNCTIONS, name);
+  if (whole !== undefined || last === name) return named(name, whole);
+  return named(last, own(METHODS, last) ?? own(FUNCTIONS, last));
+}
+
+/** What a function of one of Python's modules is called, if something can be written instead. */
+export function moduleCall(expr: Expr): (PythonCall & { module: string }) | undefined {
+  const name = expr.kind === "Call" ? dotted(expr.func) : undefined;
+  const dot = name?.indexOf(".") ?? -1;
+  if (name === undefined || dot < 0) return undefined;
+  const hint = own(FUNCTIONS, name) ?? own(FUNCTIONS, name.slice(name.lastIndexOf(".") + 1));
+  return hint === undefined ? undefined : { module: name.slice(0, dot), name, hint };
+}
+
+function own(table: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+function named(name: string, hint: string | undefined): PythonCall {
+  return { name, ...(hint !== undefined && { hint }) };
+}
+
+/** `os.path.basename`; undefined for what is no plain name. */
+function dotted(expr: Expr): string | undefined {
+  if (expr.kind === "Name") return expr.id;
+  if (expr.kind !== "Attribute") return undefined;
+  const value = dotted(expr.value);
+  return value === undefined ? undefined : `${value}.${expr.attr}`;
+}
