@@ -4,7 +4,7 @@ import { compareShortcuts, type Difference } from "./ir/compare.ts";
 import { encodeWorkflow } from "./ir/encode.ts";
 import { newIdentifiers } from "./ir/identities.ts";
 import { matchModule } from "./program/match-module.ts";
-import { isOdd } from "./program/oddness.ts";
+import { isOdd, readsTooEarly } from "./program/oddness.ts";
 import type { Module } from "./python/ast.ts";
 import { readShortcut } from "./read.ts";
 import { identifierOfFunction } from "./registry/names.ts";
@@ -40,7 +40,8 @@ function wayBackTrouble(
   { workflow, diagnostics }: Conversion,
   { registry, metadata = true, lossless = false, layout = "function" }: ConvertOptions,
 ): Diagnostic | undefined {
-  if (!metadata || lossless || layout !== "function" || !isOdd(workflow, diagnostics)) return undefined;
+  if (!metadata || lossless || layout !== "function") return undefined;
+  if (!isOdd(workflow, diagnostics) && !readsTooEarly(module)) return undefined;
   const { workflow: again } = matchModule(module, {
     lookup: lookupWith(registry),
     tolerant: false,

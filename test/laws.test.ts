@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { convert } from "../src/index.ts";
 import { readShortcut } from "../src/read.ts";
 import type { Workflow } from "../src/ir/workflow.ts";
 import { encodeBinaryPlist } from "../src/plist/binary-writer.ts";
@@ -58,12 +59,27 @@ const laws: Record<string, (workflow: Workflow) => void> = {
   },
 };
 
+/** Of so many shortcuts, one may be broken in a way that cannot come back; `convert` has to tell it (SC4022). */
+const PER_TOLD = 100;
+
+const isTold = (actions: Actions): boolean =>
+  convert(shortcutFile(actions)).diagnostics.some(({ code }) => code === "SC4022");
+
 describe.each(Object.entries(laws))("a shortcut %s", (_, law) => {
   test.each(Object.entries(forms))("%s", { timeout }, (_, actions) => {
+    let told = 0;
     fc.assert(
-      fc.property(actions, (actions) => law(workflowOf(actions))),
+      fc.property(actions, (actions) => {
+        try {
+          law(workflowOf(actions));
+        } catch (error) {
+          if (!isTold(actions)) throw error;
+          told++;
+        }
+      }),
       { numRuns: runs, seed },
     );
+    expect(told).toBeLessThanOrEqual(runs / PER_TOLD);
   });
 
   test("top-level keys", { timeout }, () => {
@@ -84,6 +100,11 @@ const made = (uuid: string, more: Parameters = {}) =>
 const shown = (...parts: Parameters[]) => action("showresult", { Text: text(...parts) });
 const wrapped = (string: string) => envelope("WFTextTokenString", { string });
 const act = (value: PlistValue) => action("com.example.Act", { value });
+
+const asBoolean = (of: Parameters): Parameters => ({
+  ...of,
+  Aggrandizements: [{ Type: "WFCoercionVariableAggrandizement", CoercionItemClass: "WFBooleanContentItem" }],
+});
 
 const cases: [name: string, actions: Actions, properties?: Parameters][] = [
   // Once: where no name is written, the statement binds the output, not a variable.
@@ -202,6 +223,20 @@ const cases: [name: string, actions: Actions, properties?: Parameters][] = [
   [
     "a UUID that is the name of another output",
     [made("A"), shown(output("A", "Text")), made("B", { Extra: output("text", "Other") })],
+  ],
+  // Once: tests of a list and of what is not there, which no program of the dialect may say.
+  ["an If that tests a list", ifBlock({ WFInput: [], WFCondition: 0, WFNumberValue: 5 }, [])],
+  [
+    "an If that tests an empty text",
+    ifBlock({ WFInput: "", WFCondition: 0, WFNumberValue: wrapped("") }, []),
+  ],
+  ["a switch that is less than nothing", ifBlock(condition(asBoolean(input), 0), [])],
+  // Once: a definition of the result that nothing fills.
+  ["a repeat that never runs", [action("output"), repeat(undefined, [made("A")])]],
+  // Once: the program reads the token a second time as its result, which came back as an action.
+  [
+    "a token with a dictionary for a name",
+    [action("getvariable", { WFVariable: attachment({ Type: "ActionOutput", VariableName: { a: "b" } }) })],
   ],
   [
     "a menu with a variable in a title",

@@ -5,7 +5,18 @@ import { convert } from "../src/index.ts";
 import { decodeBinaryPlist } from "../src/plist/binary.ts";
 import { confuse, Random } from "./support/mutate.ts";
 import { forms } from "./support/random-shortcut.ts";
-import { action, attachment, encodeBinaryPlist, shortcutFile, text, token } from "./support/shortcut.ts";
+import {
+  action,
+  attachment,
+  condition,
+  encodeBinaryPlist,
+  marker,
+  output,
+  shortcutFile,
+  text,
+  token,
+  variable,
+} from "./support/shortcut.ts";
 
 const codes = (bytes: Uint8Array) => convert(bytes).diagnostics.map(({ code }) => code);
 
@@ -25,6 +36,25 @@ describe("a file that does not come back is told", () => {
     const odd = { Value: "\\", WFSerializationType: "WFTextTokenAttachment" };
     const bytes = shortcutFile([action("setvariable", { WFInput: odd, WFVariableName: "x" })]);
     expect(verify(bytes).equal || codes(bytes).includes("SC4022")).toBe(true);
+  });
+
+  test("where a block reads its own result, or what a Set Variable puts out is read before it", () => {
+    const id = "5B2C1B0E-0000-4000-8000-000000000002";
+    const read = attachment(output(id, "Result"));
+    const inside = shortcutFile([
+      marker("conditional", 0, "G", condition(variable("x"), 100)),
+      marker("conditional", 1, "G"),
+      action("count", { Input: read }),
+      marker("conditional", 2, "G", { UUID: id }),
+    ]);
+    const before = shortcutFile([
+      action("setvariable", { WFVariableName: "A", WFInput: read }),
+      action("setvariable", { UUID: id, WFVariableName: "A" }),
+    ]);
+    for (const bytes of [inside, before]) {
+      expect(verify(bytes).equal).toBe(false);
+      expect(codes(bytes)).toContain("SC4022");
+    }
   });
 
   test("and one that does is not", () => {

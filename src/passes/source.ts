@@ -24,7 +24,9 @@ export type Source =
 export function isRereadable(value: PlistValue): boolean {
   const token = unwrap(value, serialization.attachment);
   if (!isDict(token) || token["Type"] === "Ask") return false;
-  const chain = token["Aggrandizements"];
+  const { Aggrandizements: chain, ...own } = token;
+  // No app writes a variable that holds more than names.
+  if (Object.values(own).some((field) => typeof field !== "string")) return false;
   return !Array.isArray(chain) || (chain.length <= MOST_STEPS && chain.every(isShort));
 }
 

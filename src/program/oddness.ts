@@ -1,6 +1,10 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Action, Workflow } from "../ir/workflow.ts";
+import { isCallOf } from "../context/matching.ts";
+import { isResultName } from "../passes/name-patterns.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
+import type { Module } from "../python/ast.ts";
+import { statementsIn } from "../python/rewrite.ts";
 
 /** Codes of what does not keep a file from being one that the app has written. */
 const ORDINARY: ReadonlySet<string> = new Set([
@@ -50,5 +54,25 @@ function haveOddIdentities(actions: readonly Action[]): boolean {
   }
   for (const set of [uuids, groups]) for (const id of set) if (typeof id !== "string") return true;
   for (const group of groups) if (uuids.has(group)) return true;
+  return false;
+}
+
+/**
+ * Whether a program reads the result of a block inside of that block, or what a Set Variable puts out before it: there the
+ * editor offers neither, and the same names in Python are those of variables.
+ */
+export function readsTooEarly({ body }: Module): boolean {
+  const statements = body.flatMap((statement) => (statement.kind === "FunctionDef" ? statement.body : []));
+  const unset = new Set<string>();
+  for (const statement of statements) {
+    if (statement.kind !== "Assign" || statement.action !== undefined) continue;
+    if (isCallOf(statement.value, "unset")) unset.add(statement.targets[0]!);
+  }
+  if (unset.size === 0) return false;
+  if ([...unset].some(isResultName)) return true;
+  for (const statement of statementsIn(statements)) {
+    if (statement.kind === "Assign" && statement.targets.slice(1).some((name) => unset.has(name)))
+      return true;
+  }
   return false;
 }

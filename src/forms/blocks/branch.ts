@@ -18,9 +18,11 @@ export function writeBranch(
 ): Stmt[] {
   const outer = ctx.scope;
   ctx.scope = scope;
+  // Where the block never runs, its result is written as it would be if it did.
+  const isDead = scope.ended;
   const statements = ctx.writeBlock(body);
   const name = ctx.names.ofBlock(node);
-  if (name !== undefined && !scope.ended) {
+  if (name !== undefined && (isDead || !scope.ended)) {
     const value = writeSource(ctx.flow.atEndOf.get(marker.index) ?? null, ctx);
     if (node.kind !== "repeat") {
       statements.push({

@@ -2,7 +2,7 @@ import { codeOf, conditionCode, wordOfCode } from "../../ir/condition-code.ts";
 import { serialization, unwrap, unwrapConditionInput } from "../../ir/token.ts";
 import type { Action } from "../../ir/workflow.ts";
 import { isDict, PlistDict, type PlistValue } from "../../plist/value.ts";
-import { py, type Call, type CompareOp, type Expr, type Keyword } from "../../python/ast.ts";
+import { py, type Call, type CompareOp, type Expr } from "../../python/ast.ts";
 import {
   argument,
   calledName,
@@ -123,6 +123,8 @@ function writeTest(
     shown.add(key);
     return writeOperand(key, row[key]!, ctx);
   };
+  // No app tests what is written in the If itself.
+  if (LITERALS.has(input.kind)) return writeConditionCall(row, input, shown, ctx);
   const comparison = code === undefined ? undefined : COMPARISONS.get(code);
   if (comparison !== undefined) {
     const key = operandKey(row, code!, ctx);
@@ -132,7 +134,11 @@ function writeTest(
     const isBlank =
       key === undefined && isEquality && !ctx.lossless && (kind === "text" || kind === undefined);
     const right =
-      key === undefined && kind === "boolean" ? py.bool(true) : isBlank ? py.str("") : operand(key);
+      key === undefined && kind === "boolean" && isEquality
+        ? py.bool(true)
+        : isBlank
+          ? py.str("")
+          : operand(key);
     // A variable by itself is compared as what both sides are: for `==` that is a text, next to a date it is a date.
     const isOpen = key === NUMBER && isTokenExpr(right) && !isNumberToken(row[key]!, ctx);
     const isSaid = isOpen && (comparison === "==" || comparison === "!=" || kind === "date");
@@ -168,12 +174,23 @@ function writeTest(
       };
       return { test, shown };
     }
-    default: {
-      const keywords: Keyword[] = writeRecordKeywords(row, ctx, NOT_OF_THE_TEST);
-      for (const key in row) if (!NOT_OF_THE_TEST.has(key)) shown.add(key);
-      return { test: helper(ctx, "condition", [input], keywords), shown };
-    }
+    default:
+      return writeConditionCall(row, input, shown, ctx);
   }
+}
+
+const LITERALS: ReadonlySet<Expr["kind"]> = new Set(["Str", "Num", "Constant", "List", "Dict"]);
+
+/** `condition(x, WFCondition=...)`: a test that Python has no words for. */
+function writeConditionCall(
+  row: PlistDict,
+  input: Expr,
+  shown: Set<string>,
+  ctx: Context,
+): { test: Expr; shown: Set<string> } {
+  const keywords = writeRecordKeywords(row, ctx, NOT_OF_THE_TEST);
+  for (const key in row) if (!NOT_OF_THE_TEST.has(key)) shown.add(key);
+  return { test: helper(ctx, "condition", [input], keywords), shown };
 }
 
 /** Keys of an If marker that are not part of what it tests. */
