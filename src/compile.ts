@@ -73,26 +73,13 @@ export function check(
 ): Diagnostic[] {
   const { text, statements, body, said, found, repairs, inOriginal } = readProgram(python, options);
   const repair = () => repairPython(text, validName).repairs;
-  const fixer = new Fixer({ text, statements, said, repairs: repair }, registry);
+  const fixer = new Fixer({ text, statements, said, found, repairs: repair }, registry);
   const errors = found.map((item) => fixer.answered(item));
-  return [...repairs, ...merged(errors, checkProgram(body, said, registry, fixer)).map(inOriginal)];
-}
-
-/** What `compile` refuses is not warned of a second time; what puts it right goes over. */
-function merged(errors: Diagnostic[], warnings: Diagnostic[]): Diagnostic[] {
-  const rest = [...warnings];
-  const refused = errors.map((error) => {
-    const { code, where } = error;
-    if (code !== "SC6008") return error;
-    const at = rest.findIndex(({ code, message, where: { range } }) => {
-      const isAround =
-        range && where.range && range.start <= where.range.start && range.end >= where.range.end;
-      return code === "SC6008" && isAround && message.includes(` ${where.keyPath} `);
-    });
-    const [warning] = at < 0 ? [] : rest.splice(at, 1);
-    return warning?.fix ? { ...error, fix: warning.fix } : error;
-  });
-  return [...refused, ...rest];
+  return [
+    ...repairs,
+    ...errors.map(inOriginal),
+    ...checkProgram(body, said, registry, fixer).map(inOriginal),
+  ];
 }
 
 /** A program after everything in it was fixed that has one answer. */

@@ -120,6 +120,12 @@ export const FILTERS = [
 ] as const;
 export type Filter = (typeof FILTERS)[number];
 
+/** Filters that a number or a list of its own asks for. */
+const BY_VALUE: readonly Filter[] = ["large", "few-actions", "many-actions", "other-apis"];
+
+/** Filters that are asked for by their names. */
+export const BY_NAME = FILTERS.filter((filter) => !BY_VALUE.includes(filter));
+
 /** What a thread sends back of one input: the record as its line, and what the thread that writes needs to know of it. */
 export interface Transcription<Line extends Uint8Array | string = Uint8Array> {
   /** JSON of a {@link DataRecord} (empty for what is too large to read): as text, or as it is written, in UTF-8 with the end of the line. */

@@ -14,7 +14,7 @@ import { editDistance } from "../registry/edit-distance.ts";
 import { calledName, isCallOf, type ProgramAction } from "../context/matching.ts";
 import { nestBlocks } from "../passes/control-flow.ts";
 import { holds } from "../values/decisive.ts";
-import type { Fixer } from "./fixer.ts";
+import { isAllKnown, type Fixer } from "./fixer.ts";
 import { formOf, isHeld, wordsFor } from "./forms.ts";
 import { findUnsetReads } from "./unset-names.ts";
 
@@ -108,8 +108,7 @@ function distanceOf(known: string, written: string, identifier: string): number 
 }
 
 function warnOfKey(key: string, record: ActionRecord, action: ProgramAction, fixer: Fixer, warn: Warn): void {
-  // An observed action may have parameters that no file has used yet.
-  if (record.knowledge === "observed" || record.parameters.length === 0) return;
+  if (!isAllKnown(record) || fixer.refuses(action, key)) return;
   const [near] = record.parameters
     .map(({ key: known }) => ({ known, distance: distanceOf(known, key, record.identifier) }))
     .sort((a, b) => a.distance - b.distance);

@@ -5,6 +5,7 @@ import { targetsOf } from "../python/rewrite.ts";
 import { expressionsOf, walk, wholeOf } from "../python/walk.ts";
 import { functionName, keyOfKeyword, keywordOf, mainParameter, resolveName } from "../registry/names.ts";
 import { identifierOf, pythonName } from "../registry/naming.ts";
+import type { ActionRecord } from "../registry/records/record.ts";
 import type { Registry } from "../registry/records/registry.ts";
 import { nearest } from "../registry/search/describe.ts";
 import { replacing } from "./fix.ts";
@@ -17,6 +18,8 @@ export interface FixFacts {
   statements: readonly Stmt[];
   /** Its actions. */
   said: readonly ProgramAction[];
+  /** What `compile` has found. */
+  found: readonly Diagnostic[];
   /** What the text can only mean, where it is no Python. */
   repairs: () => readonly TextEdit[];
 }
@@ -28,10 +31,21 @@ const PYTHON_FUNCTIONS = "input range enumerate exit dict getattr has_value noth
 export class Fixer {
   readonly #facts: FixFacts;
   readonly #registry: Registry;
+  /** Where the values of keywords begin that `compile` refuses. */
+  readonly #refused = new Set<number>();
 
   constructor(facts: FixFacts, registry: Registry) {
     this.#facts = facts;
     this.#registry = registry;
+    for (const { code, where } of facts.found) {
+      if (code === "SC6008" && where.range) this.#refused.add(where.range.start);
+    }
+  }
+
+  /** Whether `compile` refuses the keyword that gives an action a key, so that nobody has to be warned of it. */
+  refuses(action: ProgramAction, key: string): boolean {
+    const start = keywordIn(action, key)?.keyword.value.range?.start;
+    return start !== undefined && this.#refused.has(start);
   }
 
   /** An error with what to do about it, as far as that is known. */
@@ -63,20 +77,7 @@ export class Fixer {
   /** A keyword that the action does not have, and one that it has. */
   keyword(action: ProgramAction, key: string, keys: readonly string[]): Fix | undefined {
     const found = keywordIn(action, key);
-    if (!found) return undefined;
-    const { call, keyword } = found;
-    const given = new Set(call.keywords.map(({ name }) => keyOfKeyword(action.identifier, name)));
-    if (call.args.length > 0) given.add(mainParameter(action.identifier) ?? "");
-    const open = keys.filter((known) => !given.has(known));
-    const name = nearName(
-      keyword.name,
-      open.flatMap((known) => [
-        keywordOf(action.identifier, known, "friendly"),
-        keywordOf(action.identifier, known, "api"),
-      ]),
-    );
-    const { start } = keyword.range!;
-    return name === undefined ? undefined : this.#respell(start, keyword.name, name);
+    return found && this.#keyword(found, action.identifier, keys);
   }
 
   /** A value that is none of the choices, and the choice that it must mean. */
@@ -105,8 +106,43 @@ export class Fixer {
     if (code === "SC6001") return this.#repair(range);
     if (code === "SC6004") return this.#variable(range);
     if (code === "SC6005") return this.#function(range);
+    if (code === "SC6008") return this.#refusedKeyword(range);
     if (code === "SC6017" && action !== undefined) return this.#input(range, action);
     return undefined;
+  }
+
+  #refusedKeyword({ start, end }: Range): Fix | undefined {
+    let found: KeywordPlace | undefined;
+    walk(this.#facts.statements, (node) => {
+      if (node.kind !== "Call") return;
+      const keyword = node.keywords.find(
+        ({ value: { range } }) => range?.start === start && range.end === end,
+      );
+      if (keyword) found ??= { call: node, keyword };
+    });
+    const name = found && calledName(found.call);
+    const record = name === undefined ? undefined : this.#registry.get(actionOf(name) ?? "");
+    if (!found || !record || !isAllKnown(record)) return undefined;
+    return this.#keyword(
+      found,
+      record.identifier,
+      record.parameters.map(({ key }) => key),
+    );
+  }
+
+  #keyword({ call, keyword }: KeywordPlace, identifier: string, keys: readonly string[]): Fix | undefined {
+    if (!keyword.range) return undefined;
+    const given = new Set(call.keywords.map(({ name }) => keyOfKeyword(identifier, name)));
+    if (call.args.length > 0) given.add(mainParameter(identifier) ?? "");
+    const open = keys.filter((known) => !given.has(known));
+    const name = nearName(
+      keyword.name,
+      open.flatMap((known) => [
+        keywordOf(identifier, known, "friendly"),
+        keywordOf(identifier, known, "api"),
+      ]),
+    );
+    return name === undefined ? undefined : this.#respell(keyword.range.start, keyword.name, name);
   }
 
   #repair(range: Range): Fix | undefined {
@@ -153,8 +189,8 @@ export class Fixer {
     const record = this.#registry.get(action.identifier);
     const key = record?.input?.parameterKey ?? "WFInput";
     const isFirst = mainParameter(action.identifier) === key;
-    const keyword = keywordOf(action.identifier, key, isFirst ? "friendly" : "api");
-    const argument = isFirst ? name : `${keyword}=${name}`;
+    const style = calledName(call) === pythonName(action.identifier) ? "api" : "friendly";
+    const argument = isFirst ? name : `${keywordOf(action.identifier, key, style)}=${name}`;
     const open = this.#openingOf(call);
     if (open === undefined) return undefined;
     const text = call.keywords.length > 0 ? `${argument}, ` : argument;
@@ -188,6 +224,22 @@ export class Fixer {
   }
 }
 
+/** A keyword in the call that it belongs to. */
+interface KeywordPlace {
+  call: Call;
+  keyword: Call["keywords"][number];
+}
+
+/** Whether all is known that an action takes: of an observed one, no file may have used the parameter yet. */
+export function isAllKnown({ knowledge, parameters }: ActionRecord): boolean {
+  return knowledge !== "name-only" && knowledge !== "observed" && parameters.length > 0;
+}
+
+/** The action that a function stands for, by any of its names. */
+function actionOf(functionName: string): string | undefined {
+  return resolveName(functionName) ?? identifierOf(functionName);
+}
+
 function isStatement(node: Stmt | Expr): node is Stmt {
   return ["Assign", "For", "ForeignStmt"].includes(node.kind);
 }
@@ -202,15 +254,12 @@ function callsIn(node: Stmt | undefined): Call[] {
 function callOf({ identifier, node }: ProgramAction): Call | undefined {
   const calls = callsIn(node).filter((call) => {
     const name = calledName(call);
-    return name !== undefined && (resolveName(name) ?? identifierOf(name)) === identifier;
+    return name !== undefined && actionOf(name) === identifier;
   });
   return calls.length === 1 ? calls[0] : undefined;
 }
 
-function keywordIn(
-  action: ProgramAction,
-  key: string,
-): { call: Call; keyword: Call["keywords"][number] } | undefined {
+function keywordIn(action: ProgramAction, key: string): KeywordPlace | undefined {
   const call = callOf(action);
   const keyword = call?.keywords.find(({ name }) => keyOfKeyword(action.identifier, name) === key);
   return call && keyword?.range ? { call, keyword } : undefined;

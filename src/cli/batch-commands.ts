@@ -1,3 +1,4 @@
+import { BY_NAME } from "../batch/record.ts";
 import { layoutOption, namesOption, parseCount } from "./options.ts";
 import { Option, type Command } from "commander";
 import type { BatchFlags } from "./batch.ts";
@@ -61,17 +62,7 @@ function addBatch(program: Command): void {
     .addOption(namesOption("api"))
     .option(...METADATA)
     .option(...LOSSLESS)
-    .addOption(
-      new Option("--drop <what...>", "leave out, and list in rejects.jsonl").choices([
-        "unreadable",
-        "no-actions",
-        "only-comments",
-        "unparsable",
-        "duplicate",
-        "near-duplicate",
-        "fuzzy-duplicate",
-      ]),
-    )
+    .addOption(new Option("--drop <what...>", "leave out, and list in rejects.jsonl").choices(BY_NAME))
     .option("--redact", "replace what looks like secrets and personal data")
     .option("--execute", "run each shortcut on a virtual device; records say in execution how that ended")
     .option("--min-actions <count>", "leave out shortcuts with fewer actions", parseCount)

@@ -48,10 +48,6 @@ export interface BatchFlags extends CommonFlags {
   queue: string;
 }
 
-/** Filters that a number or a list of its own asks for. */
-const BY_VALUE: readonly Filter[] = ["large", "few-actions", "many-actions", "other-apis"];
-export const DROPPABLE = FILTERS.filter((filter) => !BY_VALUE.includes(filter));
-
 /** `shortcut2py batch` */
 export async function runBatchCommand(inputs: string[], flags: BatchFlags, command: Command): Promise<void> {
   const { color, json = false, output, sink, gzip = false, unordered = false, resume = false } = flags;

@@ -5,6 +5,7 @@ import { quote } from "../diagnostics/error.ts";
 import type { DataFlow } from "../passes/data-flow.ts";
 import type { Source } from "../passes/source.ts";
 import type { Call, Expr, Stmt } from "../python/ast.ts";
+import { pythonName } from "../registry/naming.ts";
 import { keyOfKeyword, keywordOf, mainParameter } from "../registry/names.ts";
 import { collectBlockResults, stops, type BlockResult } from "./lower/results.ts";
 import type { NotedProgram } from "./metadata/notes.ts";
@@ -22,6 +23,7 @@ export function reportOmittedInputs(program: NotedProgram, flow: DataFlow): void
     if (call?.kind !== "Call" || name === undefined) continue;
     if (program.ctx.identifierOf(name) !== identifier || hasInput(call, identifier, program)) continue;
     const key = program.ctx.lookup(identifier)?.inputKey ?? "WFInput";
+    const keyword = keywordOf(identifier, key, name === pythonName(identifier) ? "api" : "friendly");
     program.diagnostics.push({
       ...diagnostic(
         "SC6017",
@@ -31,7 +33,7 @@ export function reportOmittedInputs(program: NotedProgram, flow: DataFlow): void
           ...(call.range && { range: call.range }),
         },
       ),
-      hint: `Give it \`${keywordOf(identifier, key, "api")}=...\`, or \`nothing()\` for none.`,
+      hint: `Give it \`${keyword}=...\`, or \`nothing()\` for none.`,
     });
   }
 }

@@ -97,6 +97,25 @@ test("a fix has the range of what it replaces", () => {
   expect(text.slice(range.start, range.end)).toBe("tittle");
 });
 
+test("of two keywords of one name, each is told once and has its own fix", () => {
+  const text = program('show_alert("a", tittle="b")\nshow_alert("c", title="d", tittle="e")\n');
+  const told = check(text, registry).map(({ code, severity, fix }) => [code, severity, fix?.title]);
+  expect(told).toEqual([
+    ["SC6008", "error", "Write title."],
+    ["SC6008", "error", undefined],
+  ]);
+});
+
+test.each([
+  ["split_text()", "text"],
+  ["is_workflow_actions_text_split()", "text"],
+  ["open_urls()", "url"],
+  ["is_workflow_actions_openurl()", "WFInput"],
+])("%s is told to take its input by the word of its style", (call, keyword) => {
+  const [found] = check(program(`${call}\n`), registry).filter(({ code }) => code === "SC6017");
+  expect(found?.hint).toBe(`Give it \`${keyword}=...\`, or \`nothing()\` for none.`);
+});
+
 test("tolerant programs are fixed at their own places, before what is repaired and behind it", () => {
   const before = "is_workflow_actions_showresult(Text='a', Show-text=True)\nshow_allert('b')\n";
   expect(fixed(before, true)).toBe(program(before.replace("allert", "alert")));
