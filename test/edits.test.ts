@@ -32,23 +32,26 @@ describe.skipIf(!hasCorpus)("edited programs", () => {
   });
 });
 
-/** The first line in which two programs differ. */
-function firstChange(before: string, after: string): [string, string] | undefined {
+/** The first line in which two programs differ, and the one behind it in the first. */
+function firstChange(
+  before: string,
+  after: string,
+): [before: string, after: string, next: string] | undefined {
   const [a, b] = [before.split("\n"), after.split("\n")];
   const line = a.findIndex((text, i) => text !== b[i]);
-  return before === after ? undefined : [a[line] ?? "", b[line] ?? ""];
+  return before === after ? undefined : [a[line] ?? "", b[line] ?? "", a[line + 1] ?? ""];
 }
 
 /** What metadata alone knew is gone after an edit, and a plainer form of the same action takes its place. */
-function isKnown(before: string, after: string): boolean {
+function isKnown(before: string, after: string, next: string): boolean {
   // A comment whose other parameters are gone is written as one.
   if (before.trim().startsWith("comment(")) return after.trim().startsWith("#");
   // A block that holds something needs no `pass`, and names are defined at the top.
   if (before.trim() === "pass" || after.endsWith(" = unset()")) return true;
   // A list that is empty at the top is only a definition; behind another action it empties the variable.
   if (/^\w+ = \[\]$/.test(before.trim())) return after.trim() === "clear_input()";
-  // A Get Variable that only feeds the action behind it has no line.
-  if (before.trim().startsWith("get_variable(")) return true;
+  // A Get Variable that only feeds the action behind it has no line: that of the action comes instead.
+  if (/^get_variable\(\w+\)$/.test(before.trim())) return after === next;
   // An output that nothing reads any more needs no name.
   const unnamed = /^\s*\w+ = (.*)$/.exec(before)?.[1];
   return unnamed !== undefined && after.trim().startsWith(unnamed.split("(")[0]!);
