@@ -1,5 +1,4 @@
-import { RegexError, type Assertion, type RegexNode, type Test } from "./node.ts";
-import { widthOf } from "./syntax.ts";
+import { RegexError, widthOf, type Assertion, type RegexNode, type Test } from "./node.ts";
 
 /** A step of the matcher; positions are those of other steps. */
 export type Instruction =

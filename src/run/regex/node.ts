@@ -27,3 +27,31 @@ export class RegexError extends Error {
     this.name = "RegexError";
   }
 }
+
+/** How deep groups and sets may stand in each other. */
+export const DEEPEST = 100;
+
+/** How many code points a node matches at least and at most. */
+export function widthOf(node: RegexNode): [least: number, most: number] {
+  switch (node.kind) {
+    case "character":
+      return [1, 1];
+    case "sequence":
+      return node.items.map(widthOf).reduce(([a, b], [c, d]) => [a + c, b + d], [0, 0]);
+    case "choice":
+      return node.branches
+        .map(widthOf)
+        .reduce(([a, b], [c, d]) => [Math.min(a, c), Math.max(b, d)], [Infinity, 0]);
+    case "repeat": {
+      const [least, most] = widthOf(node.body);
+      return [least * node.least, most === 0 ? 0 : most * node.most];
+    }
+    case "capture":
+    case "atomic":
+      return widthOf(node.body);
+    case "reference":
+      return [0, Infinity];
+    default:
+      return [0, 0];
+  }
+}

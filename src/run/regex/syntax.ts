@@ -1,15 +1,8 @@
-import { RegexError, type RegexNode, type Test } from "./node.ts";
-import {
-  caseless,
-  isDigit,
-  isHorizontal,
-  isLineEnd,
-  isSpace,
-  isWord,
-  literal,
-  not,
-  propertySet,
-} from "./sets.ts";
+import { PatternCursor } from "./cursor.ts";
+import { escapedCode, escapedSet } from "./escapes.ts";
+import { DEEPEST, RegexError, widthOf, type RegexNode, type Test } from "./node.ts";
+import { readSet } from "./set-syntax.ts";
+import { caseless, isLineEnd, literal, not } from "./sets.ts";
 
 /** A pattern and how many groups it has. */
 export interface ParsedRegex {
@@ -24,7 +17,6 @@ interface Flags {
   extended: boolean;
 }
 
-const DEEPEST = 100;
 const MOST_REPEATS = 1_000_000;
 
 /**
@@ -41,8 +33,7 @@ export function parseRegex(pattern: string, ignoreCase: boolean): ParsedRegex {
 
 class RegexParser {
   groups = 0;
-  private readonly codes: number[];
-  private at = 0;
+  private readonly cursor: PatternCursor;
   private flags: Flags;
   private depth = 0;
   /** Whether what is read stands between `\Q` and `\E`. */
@@ -50,32 +41,22 @@ class RegexParser {
   private readonly names = new Map<string, number>();
 
   constructor(pattern: string, flags: Flags) {
-    this.codes = Array.from(pattern, (character) => character.codePointAt(0)!);
+    this.cursor = new PatternCursor(pattern);
     this.flags = flags;
   }
 
   whole(): RegexNode {
     const node = this.choice();
-    if (this.at < this.codes.length) throw new RegexError("A closing parenthesis has no opening one.");
+    if (this.cursor.at < this.cursor.codes.length)
+      throw new RegexError("A closing parenthesis has no opening one.");
     return node;
-  }
-
-  private peek(offset = 0): string {
-    const code = this.codes[this.at + offset];
-    return code === undefined ? "" : String.fromCodePoint(code);
-  }
-
-  private take(sign: string): boolean {
-    for (let i = 0; i < sign.length; i++) if (this.peek(i) !== sign[i]) return false;
-    this.at += sign.length;
-    return true;
   }
 
   private choice(): RegexNode {
     if (++this.depth > DEEPEST) throw new RegexError("The pattern is nested too deeply.");
     const outer = this.flags;
     const branches = [this.sequence()];
-    while (this.take("|")) branches.push(this.sequence());
+    while (this.cursor.take("|")) branches.push(this.sequence());
     this.flags = outer;
     this.depth--;
     return branches.length === 1 ? branches[0]! : { kind: "choice", branches };
@@ -85,7 +66,7 @@ class RegexParser {
     const items: RegexNode[] = [];
     for (;;) {
       if (this.flags.extended) this.skipSpace();
-      const next = this.peek();
+      const next = this.cursor.peek();
       if (next === "" || (!this.isQuoting && (next === "|" || next === ")"))) break;
       const atom = this.atom();
       if (atom) items.push(this.quantified(atom));
@@ -95,34 +76,34 @@ class RegexParser {
 
   private skipSpace(): void {
     for (;;) {
-      if (/\s/.test(this.peek())) this.at++;
-      else if (this.peek() === "#") {
-        while (this.peek() !== "" && this.peek() !== "\n") this.at++;
+      if (/\s/.test(this.cursor.peek())) this.cursor.at++;
+      else if (this.cursor.peek() === "#") {
+        while (this.cursor.peek() !== "" && this.cursor.peek() !== "\n") this.cursor.at++;
       } else return;
     }
   }
 
   private quantified(body: RegexNode): RegexNode {
     // Inside of a quotation nothing is a quantifier; behind it, one is that of its last character.
-    if (this.isQuoting && this.take("\\E")) this.isQuoting = false;
+    if (this.isQuoting && this.cursor.take("\\E")) this.isQuoting = false;
     if (this.isQuoting) return body;
     if (this.flags.extended) this.skipSpace();
     const bounds = this.quantifier();
     if (!bounds) return body;
-    const mode = this.take("?") ? "lazy" : this.take("+") ? "possessive" : "greedy";
+    const mode = this.cursor.take("?") ? "lazy" : this.cursor.take("+") ? "possessive" : "greedy";
     return this.quantified({ kind: "repeat", body, ...bounds, mode });
   }
 
   private quantifier(): { least: number; most: number } | undefined {
-    if (this.take("*")) return { least: 0, most: Infinity };
-    if (this.take("+")) return { least: 1, most: Infinity };
-    if (this.take("?")) return { least: 0, most: 1 };
-    if (!this.take("{")) return undefined;
+    if (this.cursor.take("*")) return { least: 0, most: Infinity };
+    if (this.cursor.take("+")) return { least: 1, most: Infinity };
+    if (this.cursor.take("?")) return { least: 0, most: 1 };
+    if (!this.cursor.take("{")) return undefined;
     let content = "";
-    while (this.peek() !== "}" && this.peek() !== "" && content.length < 20)
-      content += String.fromCodePoint(this.codes[this.at++]!);
+    while (this.cursor.peek() !== "}" && this.cursor.peek() !== "" && content.length < 20)
+      content += this.cursor.nextSign();
     const match = /^\s*(\d+)\s*(?:(,)\s*(\d+)?\s*)?$/.exec(content);
-    if (!match || !this.take("}")) throw new RegexError("A brace is no quantifier.");
+    if (!match || !this.cursor.take("}")) throw new RegexError("A brace is no quantifier.");
     const least = Number(match[1]);
     const most = match[2] === undefined ? least : match[3] === undefined ? Infinity : Number(match[3]);
     if (most < least || least > MOST_REPEATS)
@@ -142,23 +123,23 @@ class RegexParser {
 
   private atom(): RegexNode | undefined {
     if (this.isQuoting) {
-      this.isQuoting = !this.take("\\E");
-      return this.isQuoting ? this.plain(this.codes[this.at++]!) : undefined;
+      this.isQuoting = !this.cursor.take("\\E");
+      return this.isQuoting ? this.plain(this.cursor.next()) : undefined;
     }
-    const sign = this.peek();
+    const sign = this.cursor.peek();
     switch (sign) {
       case "(":
         return this.group();
       case "[":
-        return this.character(this.set());
+        return this.character(readSet(this.cursor, this.flags.extended, this.depth + 1));
       case ".":
-        this.at++;
+        this.cursor.at++;
         return { kind: "character", test: this.flags.dotAll ? () => true : not(isLineEnd) };
       case "^":
-        this.at++;
+        this.cursor.at++;
         return { kind: "assertion", at: this.flags.multiline ? "lineStart" : "start" };
       case "$":
-        this.at++;
+        this.cursor.at++;
         return { kind: "assertion", at: this.flags.multiline ? "lineEnd" : "end" };
       case "\\":
         return this.escape();
@@ -169,31 +150,31 @@ class RegexParser {
       case "}":
         throw new RegexError(`"${sign}" stands where it means nothing.`);
       default:
-        return this.plain(this.codes[this.at++]!);
+        return this.plain(this.cursor.next());
     }
   }
 
   private group(): RegexNode | undefined {
-    this.at++;
-    if (this.take("?#")) {
-      while (this.peek() !== ")") {
-        if (this.peek() === "") throw new RegexError("A comment has no end.");
-        this.at++;
+    this.cursor.at++;
+    if (this.cursor.take("?#")) {
+      while (this.cursor.peek() !== ")") {
+        if (this.cursor.peek() === "") throw new RegexError("A comment has no end.");
+        this.cursor.at++;
       }
-      this.at++;
+      this.cursor.at++;
       return undefined;
     }
-    if (this.take("?:")) return this.closed(this.choice());
-    if (this.take("?>")) return { kind: "atomic", body: this.closed(this.choice()) };
+    if (this.cursor.take("?:")) return this.closed(this.choice());
+    if (this.cursor.take("?>")) return { kind: "atomic", body: this.closed(this.choice()) };
     for (const [sign, behind, negated] of LOOKS) {
-      if (!this.take(sign)) continue;
+      if (!this.cursor.take(sign)) continue;
       const body = this.closed(this.choice());
       if (behind && widthOf(body)[1] === Infinity)
         throw new RegexError("A look-behind has no longest length.");
       return { kind: "look", behind, negated, body };
     }
-    if (this.take("?<")) return this.capture(this.groupName());
-    if (this.take("?")) return this.flagGroup();
+    if (this.cursor.take("?<")) return this.capture(this.groupName());
+    if (this.cursor.take("?")) return this.flagGroup();
     return this.capture(undefined);
   }
 
@@ -208,13 +189,13 @@ class RegexParser {
 
   private groupName(): string {
     let name = "";
-    while (/[A-Za-z0-9]/.test(this.peek())) name += String.fromCodePoint(this.codes[this.at++]!);
-    if (!/^[A-Za-z]/.test(name) || !this.take(">")) throw new RegexError("A group has no valid name.");
+    while (/[A-Za-z0-9]/.test(this.cursor.peek())) name += this.cursor.nextSign();
+    if (!/^[A-Za-z]/.test(name) || !this.cursor.take(">")) throw new RegexError("A group has no valid name.");
     return name;
   }
 
   private closed(node: RegexNode): RegexNode {
-    if (!this.take(")")) throw new RegexError("An opening parenthesis has no closing one.");
+    if (!this.cursor.take(")")) throw new RegexError("An opening parenthesis has no closing one.");
     return node;
   }
 
@@ -223,7 +204,7 @@ class RegexParser {
     const flags = { ...this.flags };
     let value = true;
     for (;;) {
-      const sign = String.fromCodePoint(this.codes[this.at++] ?? 0);
+      const sign = String.fromCodePoint(this.cursor.codes[this.cursor.at++] ?? 0);
       if (sign === "-" && value) value = false;
       else if (sign === "i") flags.ignoreCase = value;
       else if (sign === "s") flags.dotAll = value;
@@ -245,21 +226,21 @@ class RegexParser {
   }
 
   private escape(): RegexNode | undefined {
-    this.at++;
-    const sign = this.peek();
+    this.cursor.at++;
+    const sign = this.cursor.peek();
     if (sign === "") throw new RegexError("The pattern ends with a backslash.");
     const assertion = ASSERTIONS[sign];
     if (assertion) {
-      this.at++;
+      this.cursor.at++;
       return { kind: "assertion", at: assertion };
     }
     if (sign === "Q") {
-      this.at++;
+      this.cursor.at++;
       this.isQuoting = true;
       return undefined;
     }
     if (sign === "R") {
-      this.at++;
+      this.cursor.at++;
       const pair: RegexNode = { kind: "sequence", items: [this.plainCode(0x0d), this.plainCode(0x0a)] };
       return {
         kind: "atomic",
@@ -267,7 +248,7 @@ class RegexParser {
       };
     }
     if (sign === "X") {
-      this.at++;
+      this.cursor.at++;
       const any: RegexNode = { kind: "character", test: () => true };
       const more: RegexNode = { kind: "repeat", body: any, least: 1, most: Infinity, mode: "lazy" };
       return {
@@ -277,8 +258,8 @@ class RegexParser {
     }
     if (sign === "k") return this.namedReference();
     if (/[1-9]/.test(sign)) return this.numberedReference();
-    const set = this.escapedSet();
-    return set ? this.character(set) : this.plain(this.escapedCode());
+    const set = escapedSet(this.cursor);
+    return set ? this.character(set) : this.plain(escapedCode(this.cursor));
   }
 
   private plainCode(code: number): RegexNode {
@@ -286,8 +267,8 @@ class RegexParser {
   }
 
   private namedReference(): RegexNode {
-    this.at++;
-    if (!this.take("<")) throw new RegexError("A back reference has no name.");
+    this.cursor.at++;
+    if (!this.cursor.take("<")) throw new RegexError("A back reference has no name.");
     const index = this.names.get(this.groupName());
     if (index === undefined) throw new RegexError("A back reference names no group.");
     return { kind: "reference", index, ignoreCase: this.flags.ignoreCase };
@@ -295,12 +276,12 @@ class RegexParser {
 
   /** As many digits as there are groups for. */
   private numberedReference(): RegexNode {
-    let index = Number(this.peek());
-    this.at++;
+    let index = Number(this.cursor.peek());
+    this.cursor.at++;
     const total = this.totalGroups();
-    while (/\d/.test(this.peek()) && index * 10 + Number(this.peek()) <= total) {
-      index = index * 10 + Number(this.peek());
-      this.at++;
+    while (/\d/.test(this.cursor.peek()) && index * 10 + Number(this.cursor.peek()) <= total) {
+      index = index * 10 + Number(this.cursor.peek());
+      this.cursor.at++;
     }
     if (index > total) throw new RegexError("A back reference names no group.");
     return { kind: "reference", index, ignoreCase: this.flags.ignoreCase };
@@ -309,168 +290,19 @@ class RegexParser {
   /** How many groups the whole pattern has, roughly: those that are still to come count, too. */
   private totalGroups(): number {
     let count = 0;
-    for (let i = 0; i < this.codes.length; i++) {
-      const sign = String.fromCodePoint(this.codes[i]!);
+    for (let i = 0; i < this.cursor.codes.length; i++) {
+      const sign = String.fromCodePoint(this.cursor.codes[i]!);
       if (sign === "\\") i++;
-      else if (sign === "(" && this.codes[i + 1] !== 0x3f) count++;
+      else if (sign === "(" && this.cursor.codes[i + 1] !== 0x3f) count++;
       else if (
         sign === "(" &&
-        this.codes[i + 2] === 0x3c &&
-        this.codes[i + 3] !== 0x3d &&
-        this.codes[i + 3] !== 0x21
+        this.cursor.codes[i + 2] === 0x3c &&
+        this.cursor.codes[i + 3] !== 0x3d &&
+        this.cursor.codes[i + 3] !== 0x21
       )
         count++;
     }
     return count;
-  }
-
-  /** `\d`, `\p{...}` and their like, behind the backslash; undefined, and nothing is taken, for anything else. */
-  private escapedSet(): Test | undefined {
-    const sign = this.peek();
-    const set = SETS[sign];
-    if (set) {
-      this.at++;
-      return set;
-    }
-    if (sign !== "p" && sign !== "P") return undefined;
-    this.at++;
-    if (!this.take("{")) throw new RegexError("A property has no name.");
-    let name = "";
-    while (this.peek() !== "}") {
-      if (this.peek() === "" || name.length > 60) throw new RegexError("A property has no name.");
-      name += String.fromCodePoint(this.codes[this.at++]!);
-    }
-    this.at++;
-    const negated = (sign === "P") !== name.startsWith("^");
-    const test = propertySet(name.replace(/^\^/, ""));
-    return negated ? not(test) : test;
-  }
-
-  /** The character that an escape stands for. */
-  private escapedCode(): number {
-    const code = this.codes[this.at++]!;
-    const sign = String.fromCodePoint(code);
-    const control = CONTROLS[sign];
-    if (control !== undefined) return control;
-    switch (sign) {
-      case "u":
-        return this.hexadecimal(4, 4);
-      case "U":
-        return this.hexadecimal(8, 8);
-      case "x":
-        if (!this.take("{")) return this.hexadecimal(1, 2);
-        return this.closedCode(this.hexadecimal(1, 6));
-      case "0": {
-        let digits = "";
-        while (/[0-7]/.test(this.peek()) && digits.length < 3)
-          digits += String.fromCodePoint(this.codes[this.at++]!);
-        return parseInt(digits || "0", 8);
-      }
-      case "c":
-        return (this.codes[this.at++] ?? 0) & 0x1f;
-    }
-    if (/[A-Za-z0-9]/.test(sign)) throw new RegexError(`"\\${sign}" means nothing.`);
-    return code;
-  }
-
-  private closedCode(code: number): number {
-    if (!this.take("}")) throw new RegexError("A character's number has no end.");
-    return code;
-  }
-
-  private hexadecimal(least: number, most: number): number {
-    let digits = "";
-    while (digits.length < most && /[0-9A-Fa-f]/.test(this.peek()))
-      digits += String.fromCodePoint(this.codes[this.at++]!);
-    const code = parseInt(digits, 16);
-    if (digits.length < least || code > 0x10ffff) throw new RegexError("A character's number is not valid.");
-    return code;
-  }
-
-  /** A set in brackets, with sets in it, intersections and differences. */
-  private set(): Test {
-    if (++this.depth > DEEPEST) throw new RegexError("The pattern is nested too deeply.");
-    this.at++;
-    const negated = this.take("^");
-    const posix = negated ? undefined : this.posixSet();
-    if (posix) {
-      this.depth--;
-      return posix;
-    }
-    let whole: Test | undefined;
-    let operator: "&" | "-" | undefined;
-    let tests: Test[] = [];
-    const close = () => {
-      const parts = tests;
-      const right: Test = parts.length === 1 ? parts[0]! : (code) => parts.some((test) => test(code));
-      const left = whole;
-      if (left === undefined) whole = right;
-      else
-        whole = operator === "&" ? (code) => left(code) && right(code) : (code) => left(code) && !right(code);
-      tests = [];
-    };
-    for (let first = true; ; first = false) {
-      if (this.flags.extended && /\s/.test(this.peek())) {
-        this.at++;
-        continue;
-      }
-      const sign = this.peek();
-      if (sign === "") throw new RegexError("A set has no end.");
-      if (sign === "]" && !first) break;
-      if (sign === "[") tests.push(this.set());
-      else if (!first && this.take("&&")) {
-        close();
-        operator = "&";
-      } else if (!first && this.peek() === "-" && this.peek(1) === "-") {
-        this.at += 2;
-        close();
-        operator = "-";
-      } else tests.push(this.range());
-    }
-    this.at++;
-    close();
-    this.depth--;
-    return negated ? not(whole!) : whole!;
-  }
-
-  /** `[:alpha:]`, behind its bracket. */
-  private posixSet(): Test | undefined {
-    if (this.peek() !== ":") return undefined;
-    const rest = String.fromCodePoint(...this.codes.slice(this.at, this.at + 64));
-    const match = /^:(\^?)([^:\]]+):\]/.exec(rest);
-    if (!match) return undefined;
-    this.at += Array.from(match[0]).length;
-    const test = propertySet(match[2]!);
-    return match[1] === "^" ? not(test) : test;
-  }
-
-  private range(): Test {
-    const low = this.member();
-    if (typeof low !== "number") return low;
-    if (
-      this.peek() !== "-" ||
-      this.peek(1) === "]" ||
-      this.peek(1) === "" ||
-      this.peek(1) === "[" ||
-      this.peek(1) === "-"
-    ) {
-      return (code) => code === low;
-    }
-    this.at++;
-    const high = this.member();
-    if (typeof high !== "number" || high < low)
-      throw new RegexError("A range of a set is the wrong way round.");
-    return (code) => code >= low && code <= high;
-  }
-
-  private member(): number | Test {
-    if (!this.take("\\")) return this.codes[this.at++]!;
-    if (this.peek() === "b") {
-      this.at++;
-      return 0x08;
-    }
-    if (this.peek() === "") throw new RegexError("The pattern ends with a backslash.");
-    return this.escapedSet() ?? this.escapedCode();
   }
 }
 
@@ -488,43 +320,3 @@ const ASSERTIONS: Readonly<Record<string, "word" | "noWord" | "start" | "end" | 
   Z: "end",
   z: "textEnd",
 };
-
-const SETS: Readonly<Record<string, Test>> = {
-  d: isDigit,
-  D: not(isDigit),
-  w: isWord,
-  W: not(isWord),
-  s: isSpace,
-  S: not(isSpace),
-  h: isHorizontal,
-  H: not(isHorizontal),
-  v: isLineEnd,
-  V: not(isLineEnd),
-};
-
-const CONTROLS: Readonly<Record<string, number>> = { t: 9, n: 10, f: 12, r: 13, a: 7, e: 27 };
-
-/** How many code points a node matches at least and at most. */
-export function widthOf(node: RegexNode): [least: number, most: number] {
-  switch (node.kind) {
-    case "character":
-      return [1, 1];
-    case "sequence":
-      return node.items.map(widthOf).reduce(([a, b], [c, d]) => [a + c, b + d], [0, 0]);
-    case "choice":
-      return node.branches
-        .map(widthOf)
-        .reduce(([a, b], [c, d]) => [Math.min(a, c), Math.max(b, d)], [Infinity, 0]);
-    case "repeat": {
-      const [least, most] = widthOf(node.body);
-      return [least * node.least, most === 0 ? 0 : most * node.most];
-    }
-    case "capture":
-    case "atomic":
-      return widthOf(node.body);
-    case "reference":
-      return [0, Infinity];
-    default:
-      return [0, 0];
-  }
-}
