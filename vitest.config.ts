@@ -10,6 +10,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/built.ts"],
     reporters: ["default", "./test/support/counts-reporter.ts"],
+    // No file changes what others see, so that each worker loads the modules once, not once for each file.
+    isolate: false,
     // The default leaves one processor free, which of two is half.
     maxWorkers: "100%",
     // Property tests and the corpus take seconds, on a busy machine many.

@@ -5,8 +5,8 @@ import { createHash } from "node:crypto";
  * Reads JSON (a list of sources) from stdin, writes JSON: for each source the tree, its digest, or the error.
  *
  * The tree is that of the module `ast` without positions, types first: `["Name", "x"]`; numbers are
- * `["#", "5.0"]`. Texts that are not printable ASCII are lists of UTF-16 units, so that no
- * encoding can hide a difference.
+ * `["#", "5.0"]`. Texts that are not printable ASCII are `["u", ...]` with their UTF-16 units in
+ * hexadecimal, so that no encoding can hide a difference.
  */
 const SCRIPT = String.raw`
 import ast, hashlib, json, sys, warnings
@@ -16,8 +16,7 @@ sys.setrecursionlimit(20000)
 def text(value):
     if value.isascii() and value.isprintable():
         return value
-    units = value.encode("utf-16-le", "surrogatepass")
-    return [int.from_bytes(units[i:i + 2], "little") for i in range(0, len(units), 2)]
+    return ["u", value.encode("utf-16-le", "surrogatepass").hex()]
 
 def tree(node):
     if isinstance(node, ast.AST):

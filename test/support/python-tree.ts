@@ -23,7 +23,7 @@ const COMPARE_OPS: Readonly<Record<CompareOp, string>> = {
 };
 
 const text = (value: string): PythonTree =>
-  /^[ -~]*$/.test(value) ? value : [...Array(value.length).keys()].map((index) => value.charCodeAt(index));
+  /^[ -~]*$/.test(value) ? value : ["u", Buffer.from(value, "utf16le").toString("hex")];
 const list = (items: PythonTree[]): PythonTree => ["*", ...items];
 const number = (spelling: string): PythonTree => ["Constant", ["#", spelling], null];
 const string = (value: string): PythonTree => ["Constant", text(value), null];
