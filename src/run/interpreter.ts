@@ -89,9 +89,13 @@ class Interpreter {
   private outputOf(action: Action, plan: Plan): Value | undefined {
     const { frame } = this;
     if (plan.handler === undefined) return this.unmodelled(action, plan);
+    const canned = frame.device.cannedOutput(action.identifier);
     try {
-      return plan.handler(frame);
+      const output = plan.handler(frame);
+      return canned ?? output;
     } catch (error) {
+      // What the device says that it gives, it gives.
+      if (canned && (error instanceof NeedsPlaceholder || error instanceof ActionFailure)) return canned;
       // What is computed from something unknown is unknown.
       if (error instanceof NeedsPlaceholder) return frame.unknown(error.of);
       const [cause] = frame.touched ?? [];

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { convert } from "../../src/convert.ts";
-import type { Json } from "../../src/run/device/spec.ts";
+import type { DeviceSpec, Json } from "../../src/run/device/spec.ts";
 import { run } from "../../src/run/run.ts";
-import type { Step } from "../../src/run/trace.ts";
+import type { Effect, Step } from "../../src/run/trace.ts";
 
 /** Where two runs of one shortcut, ours and CPython's, part. */
 export interface Disagreement {
@@ -20,17 +20,65 @@ export interface Verdict {
 }
 
 interface Answer {
+  /** Null where a value is not to be compared. */
   values?: [line: number, value: Json][];
+  /** What was shown, in order. */
+  calls?: [kind: string, text: string][];
   error?: string;
   unsupported?: string;
 }
 
 const MARKERS = /\.(?:conditional|choosefrommenu|repeat\.(?:count|each))$/;
 
+/** What the web answers, whatever it is asked. */
+const ANSWER = {
+  ok: true,
+  name: "n",
+  items: [{ name: "first", url: "https://e.example/1" }, { name: "second" }],
+};
+
+/** Built-in actions that both sides are told to give "out": what they do, only a device does. */
+const CANNED = `runshellscript runsshscript runapplescript runjavascriptforautomation runjavascriptonwebpage
+getwebpagecontents openxcallbackurl selectphoto getlastphoto takephoto getlastscreenshot takescreenshot
+selectcontacts scanbarcode dictatetext getcurrentsong getcurrentlocation weather_currentconditions
+weather_forecast text_translate detectlanguage extracttextfromimage searchitunes searchappstore searchpodcasts
+searchlocalbusinesses giphy imgur_upload dropbox_save wordpress_post tumblr_post evernote_new evernote_append
+image_resize image_convert image_combine image_crop image_rotate image_flip image_mask overlayimageonimage
+overlaytext setmetadata makepdf splitpdf makeimagefrompdfpage gettextfrompdf makegif getframesfromimage
+encodemedia trimvideo makevideofromgif makespokenaudiofromtext generatebarcode recordaudio makezip unzip rss
+rss_extract getarticle properties_articles filter_articles filter_photos filter_reminders
+filter_calendarevents filter_contacts filter_music filter_notes filter_health_quantity filter_eventattendees
+filter_locations filter_images properties_images properties_contacts properties_locations properties_reminders
+properties_calendarevents properties_music properties_weather_conditions properties_health_quantity
+health_quantity_log health_workout_log addnewreminder addnewevent addnewcontact contacts phonenumber email
+address location getupcomingevents getupcomingreminders gettraveltime getdistance getmapslink
+getparkedcarlocation url_expand url_getheaders getrichtextfromhtml gethtmlfromrichtext getrichtextfrommarkdown
+getmarkdownfromrichtext detect_images detect_address detect_phonenumber detect_emailaddress detect_contacts
+getnameofemoji getmyworkflows getipaddress getwifi getdevicedetails getbatterylevel file_select file_getlink
+file_label correctspelling shazamMedia get_playlist avairyeditphoto safari_geturl playpodcast selectphone
+calculateexpression sirikit_donation_handle gettypeaction deletephotos number_random`.split(/\s+/);
+
+/** A device of which both sides know all. */
+function deviceFor(actions: readonly { identifier: string }[]): DeviceSpec {
+  const apps = actions.map(({ identifier }) => identifier).filter((name) => !name.startsWith(BUILTIN));
+  const builtin = [...CANNED.map((name) => name.replaceAll("_", ".")), "runworkflow"].map(
+    (name) => BUILTIN + name,
+  );
+  return {
+    files: {},
+    http: ["GET", "POST", "PUT", "PATCH", "DELETE"].map((method) => ({ method, url: "*", body: ANSWER })),
+    apps: Object.fromEntries([...apps, ...builtin].map((name) => [name, "out"])),
+  };
+}
+
+const BUILTIN = "is.workflow.actions.";
+
 /** Runs shortcuts here, and their Python under CPython with the actions of `run-oracle.py`; compares value by value. */
 export function askOracle(files: readonly Uint8Array[]): Verdict {
   const programs = files.map((bytes) => convert(bytes, { layout: "script", metadata: false, names: "api" }));
-  const input = programs.map(({ python }) => `${JSON.stringify({ python })}\n`).join("");
+  const input = programs
+    .map(({ python }) => `${JSON.stringify({ python, answer: JSON.stringify(ANSWER), canned: CANNED })}\n`)
+    .join("");
   const result = spawnSync("python3", ["test/support/run-oracle.py"], {
     input,
     encoding: "utf8",
@@ -52,17 +100,21 @@ export function askOracle(files: readonly Uint8Array[]): Verdict {
     const first = sourceMap.filter(({ line }, i) => line !== sourceMap[i - 1]?.line);
     const lines = new Map(first.map(({ action, line }) => [action, line]));
     const ours: [line: number, value: Json][] = [];
-    const { status } = run(
-      workflow,
-      {},
-      { onStep: (step) => note(step, lines, ours), limits: { steps: 50_000 } },
-    );
+    const { status, effects } = run(workflow, deviceFor(workflow.actions), {
+      onStep: (step) => note(step, lines, ours),
+      limits: { steps: 50_000 },
+    });
     const told = new Set(lines.values());
+    const shown = effects.flatMap((effect) => callOf(effect));
     const theirs = answer.values!.filter(
       ([line]) => told.has(line) && ours.some(([other]) => other === line),
     );
     const part = firstDifference(ours, theirs);
-    if (part === undefined && (status === "failed") === (answer.error !== undefined)) verdict.agreed++;
+    const isEnd = (status === "failed") === (answer.error !== undefined);
+    const calls = JSON.stringify(shown) === JSON.stringify(answer.calls);
+    if (part === undefined && isEnd && calls) verdict.agreed++;
+    else if (part === undefined && isEnd)
+      verdict.disagreements.push({ python, line: undefined, ours: shown, theirs: answer.calls! });
     else {
       const [mine, other] = [ours[part ?? ours.length], theirs[part ?? theirs.length]];
       verdict.disagreements.push({
@@ -75,6 +127,19 @@ export function askOracle(files: readonly Uint8Array[]): Verdict {
   }
   return verdict;
 }
+
+/** What a person sees of an effect, where the oracle notes it too. */
+function callOf({ kind, ...details }: Effect): [kind: string, text: string][] {
+  const key = SHOWN[kind];
+  return key === undefined ? [] : [[kind, String(details[key])]];
+}
+
+const SHOWN: Readonly<Record<string, string>> = {
+  alert: "prompt",
+  notification: "body",
+  "show result": "text",
+  speak: "text",
+};
 
 function note(
   { identifier, action, output }: Step,
@@ -92,6 +157,7 @@ function firstDifference(
 ): number | undefined {
   for (let at = 0; at < Math.max(ours.length, theirs.length); at++) {
     const [mine, other] = [ours[at], theirs[at]];
+    if (mine && other && mine[0] === other[0] && other[1] === null) continue;
     if (!mine || !other || mine[0] !== other[0] || !same(mine[1], other[1])) return at;
   }
   return undefined;

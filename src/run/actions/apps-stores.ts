@@ -31,10 +31,10 @@ const setJar: ActionHandler = (context) => {
 /** Data Jar's Get Value: of a value that is not there, the fallback is what the shortcut itself says it is. */
 const getJar: ActionHandler = (context) => {
   const path = context.text("keyPath");
-  const found = context.recall(jarPlace(path)) ?? context.device.cannedOutput(context.action.identifier);
+  const found = context.recall(jarPlace(path));
   if (found) return found;
   const fallback = context.value("fallbackValues");
-  return fallback.length > 0 ? fallback : context.unknown(`the value ${path} in Data Jar`);
+  return fallback.length > 0 ? fallback : answer(context, `the value ${path} in Data Jar`);
 };
 
 /** Data Jar's Add To List: a list that the run has not made has other items, too. */

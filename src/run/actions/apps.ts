@@ -12,9 +12,8 @@ import { answer, asks, handsOver, looksUp } from "./simulated.ts";
 
 /** Does something and leaves nothing: its definition names no output, and no shortcut that was seen reads one. */
 const acts: ActionHandler = (context) => {
-  const { identifier } = context.action;
-  context.effect("app action", { identifier, inputs: context.inputs() });
-  return context.device.cannedOutput(identifier) ?? NOTHING;
+  context.effect("app action", { identifier: context.action.identifier, inputs: context.inputs() });
+  return NOTHING;
 };
 
 /** Does something and gives what only the app knows. */
@@ -30,8 +29,6 @@ const gives =
 const draws =
   (name: string): ActionHandler =>
   (context) => {
-    const canned = context.device.cannedOutput(context.action.identifier);
-    if (canned) return canned;
     const side = (key: string) => {
       // Some have a word there, for a size of their own choice.
       const size = firstNumber(context.value(key), context.env)?.toNumber() ?? 0;
