@@ -2,7 +2,7 @@
  * Compares runs with CPython: the Python of a shortcut, with the actions as functions of a second implementation.
  * `npm run bench execute-oracle [RANDOM PROGRAMS] [FIRST SEED]`, then every real shortcut that the oracle can run.
  */
-import { askOracle, type Verdict } from "../test/support/run-oracle.ts";
+import { askOracle, SITUATIONS, type Verdict } from "../test/support/run-oracle.ts";
 import { corpusFiles } from "../test/support/corpus.ts";
 import { randomProgram } from "../test/support/random-run.ts";
 
@@ -35,7 +35,27 @@ for (let seed = first; seed < first + count; seed += PER_PROCESS) {
 }
 report("random programs", verdicts);
 const files = corpusFiles("files").filter(({ bytes }) => bytes.length < 200_000);
-const real: Verdict[] = [];
-for (let at = 0; at < files.length; at += 100)
-  real.push(askOracle(files.slice(at, at + 100).map(({ bytes }) => bytes)));
-report("real shortcuts", real);
+const real = files.map(() => ({ outcomes: [] as string[], computed: 0 }));
+const situations: Verdict[] = [];
+for (const situation of SITUATIONS) {
+  for (let at = 0; at < files.length; at += 100) {
+    const verdict = askOracle(
+      files.slice(at, at + 100).map(({ bytes }) => bytes),
+      situation,
+    );
+    situations.push(verdict);
+    const computed = verdict.computed.values();
+    for (const [i, outcome] of verdict.outcomes.entries()) {
+      real[at + i]!.outcomes.push(outcome);
+      if (outcome === "agrees") real[at + i]!.computed += computed.next().value!;
+    }
+  }
+}
+report("real shortcuts, in two situations each", situations);
+const agree = real.filter(({ outcomes }) => outcomes.includes("agrees") && !outcomes.includes("differs"));
+const values = agree.reduce((sum, { computed }) => sum + computed, 0);
+const withValues = (least: number) => agree.filter(({ computed }) => computed >= least).length;
+console.log(
+  `${agree.length} of ${files.length} agree in at least one situation and differ in none; ` +
+    `${withValues(1)} of them with a value that an action computed, ${withValues(3)} with three or more, ${values} values in all`,
+);

@@ -152,8 +152,9 @@ export function dictionariesOf(item: Item, env: Environment): Value | undefined 
     case "richText":
       return parseDictionary(item.text, env);
     case "url": {
-      const at = item.url.indexOf("?");
-      return at < 0 ? undefined : [parseQuery(item.url.slice(at + 1))];
+      // The query's parameters; what stands behind a # is none of them.
+      const query = /^[^?#]*\?([^#]*)/.exec(item.url)?.[1];
+      return query === undefined ? undefined : [parseQuery(query)];
     }
     case "file": {
       const cell =

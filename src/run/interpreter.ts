@@ -92,10 +92,10 @@ class Interpreter {
     const canned = frame.device.cannedOutput(action.identifier);
     try {
       const output = plan.handler(frame);
-      return canned ?? output;
+      return canned ? this.certain(canned) : output;
     } catch (error) {
-      // What the device says that it gives, it gives.
-      if (canned && (error instanceof NeedsPlaceholder || error instanceof ActionFailure)) return canned;
+      const isCanned = error instanceof NeedsPlaceholder || error instanceof ActionFailure;
+      if (canned && isCanned) return this.certain(canned);
       // What is computed from something unknown is unknown.
       if (error instanceof NeedsPlaceholder) return frame.unknown(error.of);
       const [cause] = frame.touched ?? [];
@@ -106,11 +106,17 @@ class Interpreter {
     }
   }
 
+  /** What the device says that an action gives, it gives, whatever that would have been computed from. */
+  private certain(output: Value): Value {
+    this.frame.touched = undefined;
+    return output;
+  }
+
   private unmodelled(action: Action, plan: Plan): Value | undefined {
     const { session, device } = this.frame;
     const { identifier } = action;
     const canned = device.cannedOutput(identifier);
-    if (canned !== undefined) return canned;
+    if (canned !== undefined) return this.certain(canned);
     session.unmodelled.set(identifier, (session.unmodelled.get(identifier) ?? 0) + 1);
     if (session.strict)
       throw new Undetermined("unmodelled", `${identifier || "This action"} is not modelled.`);

@@ -45,6 +45,16 @@ describe("actions of apps", () => {
     expect(runActions(program).uncertain.result).toEqual(["a draft"]);
   });
 
+  test("what the device says that an action gives, it gives, also one of Shortcuts, and also where it would fail", () => {
+    const apps = { "is.workflow.actions.image.crop": "cropped" };
+    const { result, uncertain } = runActions(
+      [say("no image"), action("image.crop", { WFInput: attachment(output("T")) })],
+      { apps },
+    );
+    expect(result).toMatchObject([{ kind: "text", text: "cropped" }]);
+    expect(uncertain.result).toEqual([]);
+  });
+
   test("an image that an app draws has no pixels, and the size that is asked for", () => {
     const identifier = "com.alexhay.ToolboxProForShortcuts.CreateTextImageIntent";
     expect(resultOf([app(identifier, { width: "400", height: "auto" })])).toEqual([

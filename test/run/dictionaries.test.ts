@@ -223,6 +223,13 @@ describe("lists", () => {
 });
 
 describe("URLs", () => {
+  test("as a dictionary, one has the parameters of its query", () => {
+    const url = action("url", { WFURLActionURL: "https://e.com/p?x=1&y=b%20c#f?z=2", UUID: "U" });
+    expect(resultOf([url, action("detect.dictionary", { WFInput: attachment(output("U")) })])).toEqual([
+      { x: "1", y: "b c" },
+    ]);
+  });
+
   test.each<[string, string]>([
     ["apple.com", "http://apple.com"],
     ["https://a/b?q=é", "https://a/b?q=%C3%A9"],

@@ -41,6 +41,23 @@ const KEYS = ["k", "n", "n.m", "n.m.2", "x", "z"];
 const NAMES = ["v", "w", "Total"];
 const PATTERNS = ["[a-z]+", "[0-9]", "(.)(.)?", "a|b", "^.", "x*", "(a)(?=,)", "[^,]+", "."];
 
+const DATES = ["2024-01-31", "2024-02-29 23:59:58", "2023-12-31T00:00:00Z", "2025-03-30 12:30", "2020-05-06"];
+const UNITS = ["sec", "min", "hr", "days", "weeks", "months", "years"];
+const FORMATS = [
+  "yyyy-MM-dd HH:mm",
+  "EEEE, MMM d",
+  "YYYY w",
+  "D h a",
+  "yy'y' k:K:ss",
+  "MMMM ''DDD",
+  "dd.M.y SSS",
+];
+const ADDRESSES = [
+  "https://u@h.example:8080/a%20b/?q=1#f",
+  "http://e.example/p/q",
+  "https://e.example?x=1&y=%C3%A9",
+];
+
 class Writer {
   private readonly random: Random;
   private readonly outputs: string[] = [];
@@ -240,9 +257,64 @@ class Writer {
         }),
       () => this.made("format.number", { WFNumber: input, WFNumberFormatDecimalPlaces: random.below(4) }),
       () => this.made("getvariable", { WFVariable: input }),
+      () =>
+        this.made("is.workflow.actions.base64encode", {
+          WFInput: input,
+          WFBase64LineBreakMode: random.pick(["None", "Every 76 Characters"]),
+        }),
+      () => this.made("text.trimwhitespace", { WFInput: text(this.token()) }),
+      () => this.made("setitemname", { WFInput: input, WFName: random.pick(["x", "total"]) }),
+      () => action("setclipboard", { WFInput: input }),
+      () => this.made("getclipboard", {}),
       () => action("nothing"),
       () => action("showresult", { Text: text("n ", this.token()) }),
     ];
+    if (random.below(12) === 0) return random.below(3) === 0 ? this.link() : this.dates();
     return [random.pick(steps)()];
+  }
+
+  /** A date, moved, and shown or compared with another. */
+  private dates(): Actions {
+    const { random } = this;
+    const moment = () =>
+      this.made("date", { WFDateActionMode: "Specified Date", WFDateActionDate: random.pick(DATES) });
+    const last = () => this.outputs.at(-1)!;
+    const first = moment();
+    const start = last();
+    const moved = this.made("adjustdate", {
+      WFDate: text(output(start)),
+      WFAdjustOperation: random.pick(["Add", "Add", "Subtract", "Get Start of Week", "Get Start of Month"]),
+      WFDuration: {
+        Value: { Magnitude: random.pick(["1", "13", "40"]), Unit: random.pick(UNITS) },
+        WFSerializationType: "WFQuantityFieldValue",
+      },
+    });
+    const end = last();
+    const shown =
+      random.below(2) === 0
+        ? this.made("format.date", {
+            WFDate: text(output(end)),
+            WFDateFormatStyle: random.pick(["Custom", "Short", "Medium", "Long", "ISO 8601", "RFC 2822"]),
+            WFTimeFormatStyle: random.pick(["None", "Short", "Medium"]),
+            WFDateFormat: random.pick(FORMATS),
+            WFISO8601IncludeTime: random.below(2) === 0,
+          })
+        : this.made("gettimebetweendates", {
+            WFInput: text(output(end)),
+            WFTimeUntilFromDate: text(output(start)),
+            WFTimeUntilUnit: random.pick(["Seconds", "Minutes", "Hours", "Days", "Weeks"]),
+          });
+    return [first, moved, shown];
+  }
+
+  /** An address, and a part of it. */
+  private link(): Actions {
+    const { random } = this;
+    const address = this.made("url", { WFURLActionURL: random.pick(ADDRESSES) });
+    const part = this.made("geturlcomponent", {
+      WFURL: attachment(output(this.outputs.at(-1)!)),
+      WFURLComponent: random.pick(["Scheme", "Host", "Port", "Path", "Query", "Fragment", "User"]),
+    });
+    return [address, part];
   }
 }

@@ -59,7 +59,7 @@ def helpers(device):
         "_rounds": rounds,
         "_each": lambda value: [V([item]) for item in each(value)],
         "_numbered": lambda value: [(V([D(at + 1)]), V([item])) for at, item in enumerate(each(value))],
-        "_menu": menu,
+        "_menu": lambda titles, items=None: menu(titles, items, device.choice),
         "has_value": lambda value: len(v(value)) > 0,
         "no_condition": lambda: unsupported("an If that nobody has filled in"),
         "nothing": lambda: V(),
@@ -76,7 +76,9 @@ def helpers(device):
         "as_date": lambda value: V(dates_of(value)),
         "as_url": lambda value: links(value),
         "Text": lambda *parts: V(["".join(text(part) for part in parts)]),
-        "Number": lambda value: V([number(value)]),
+        # A field that is empty is no field.
+        "Number": lambda value: V([D(0) if value == [""] else number(value)]),
+        "_number_item": lambda value: V([number(value) if item_text_of(value) else D(0)]),
         "Boolean": lambda value: V([truth_of(value)]),
         "Dictionary": lambda *items: dictionary(items),
         "Item": lambda key, value: (text(key), value),
@@ -84,10 +86,10 @@ def helpers(device):
         "Quantity": lambda amount, unit=None: Opaque("Quantity", amount=amount, unit=text(unit) if unit is not None else "days"),
         **{name: opaque(name) for name in ("dict", "Duration", "TimeOffset", "AllOf", "AnyOf", "where", "File", "Data", "Token", "Contacts", "Operand", "Enumeration", "PropertyList")},
         "device_details": lambda: Opaque("the device"),
-        "ask_each_time": lambda *_: unsupported("Ask Each Time"),
+        "ask_each_time": lambda *_: V([Asked(device.typed)]),
         "current_date": lambda: V([device.now]),
-        "shortcut_input": V(),
-        "get_shortcut_input": lambda: V(),
+        "shortcut_input": device.input,
+        "get_shortcut_input": lambda: device.input,
         "get_clipboard": lambda: device.clipboard,
         "exit": stop,
         "is_workflow_actions_exit": stop,
@@ -101,7 +103,7 @@ def helpers(device):
         "is_workflow_actions_dictionary": lambda WFItems=None, **_: V([{}]) if WFItems is None else v(WFItems),
         "is_workflow_actions_getvariable": lambda WFVariable=None, **_: v(WFVariable),
         "is_workflow_actions_runworkflow": lambda **_: V([CANNED]),
-        "input": lambda *_, **__: V([""]),
+        "input": lambda *_, **__: V([device.typed]),
     }
 
 
@@ -128,13 +130,14 @@ def each(value):
     return items
 
 
-def menu(titles, items=None):
-    """Which case is taken: nobody answers, so that it is the first item's."""
+def menu(titles, items, choice):
+    """Which case is taken: that of the chosen item's title, or of its position."""
     if items is None:
-        return 0
+        return min(choice, len(titles) - 1)
     listed = [item_text_of(item) for item in (items if isinstance(items, list) and not isinstance(items, V) else [V([item]) for item in items])]
+    at = min(choice, len(listed) - 1)
     shown = [item_text_of(title) if title is not None else None for title in titles]
-    return shown.index(listed[0]) if listed[0] in shown else 0
+    return shown.index(listed[at]) if listed[at] in shown else at
 
 
 def truth_of(value):
@@ -217,6 +220,8 @@ class Rewrite(ast.NodeTransformer):
     def in_dictionary(self, value):
         if isinstance(value, ast.List):
             return self.call("_array", *map(self.in_array, value.elts))
+        if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "Number":
+            return self.call("_number_item", self.visit(value.args[0]))
         written = self.visit(value)
         # A variable in the place of a text is its text.
         literal = isinstance(value, (ast.Constant, ast.UnaryOp, ast.Dict))
@@ -224,7 +229,8 @@ class Rewrite(ast.NodeTransformer):
         return written if literal or wrapped else self.call("_text", written)
 
     def in_array(self, value):
-        return self.in_dictionary(value) if isinstance(value, ast.List) else self.visit(value)
+        number = isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "Number"
+        return self.in_dictionary(value) if number or isinstance(value, ast.List) else self.visit(value)
 
     def visit_Compare(self, node):
         if len(node.ops) == 2 and all(isinstance(operator, ast.LtE) for operator in node.ops):
@@ -286,11 +292,15 @@ class Rewrite(ast.NodeTransformer):
         node.func = self.visit(node.func)
         node.args = list(map(self.visit, node.args))
         for keyword in node.keywords:
-            # A format is Python's text, not a value.
+            # A format is Python's text, not a value; a field that is one variable is what that holds.
             if not plain or not isinstance(keyword.value, ast.Constant):
-                keyword.value = self.visit(keyword.value)
+                keyword.value = self.visit(self.alone(keyword.value))
         node.keywords = [keyword for keyword in node.keywords if keyword.arg is not None]
         return node
+
+    def alone(self, value):
+        single = isinstance(value, ast.JoinedStr) and len(value.values) == 1 and isinstance(value.values[0], ast.FormattedValue)
+        return value.values[0].value if single else value
 
     def told(self, node, value):
         return self.call("_tell", ast.Constant(node.lineno), value)
@@ -345,7 +355,6 @@ class Rewrite(ast.NodeTransformer):
         return [written for statement in body for written in self.statement(statement)]
 
     def statement(self, node):
-        line = node.lineno
         try:
             written = self.visit(node)
         except Unsupported as reason:
@@ -369,9 +378,6 @@ class Rewrite(ast.NodeTransformer):
         return super().generic_visit(node)
 
 
-TYPES = {"txt": "public.plain-text", "json": "public.json", "csv": "public.comma-separated-values-text", "md": "net.daringfireball.markdown"}
-
-
 def plain(item):
     if isinstance(item, D):
         return float(item) if item != item.to_integral_value() or abs(item) > 2**53 else int(item)
@@ -384,9 +390,7 @@ def plain(item):
     if isinstance(item, Moment):
         return {"$date": f"{item:%Y-%m-%dT%H:%M:%S}.{item.microsecond // 1000:03d}Z"}
     if isinstance(item, File):
-        if item.extension() not in TYPES:
-            raise Unsupported("another type of file")
-        return {"$file": item.name, "type": TYPES[item.extension()], "path": item.path, "text": item.content}
+        return {"$file": item.name, "path": item.path, "text": item.content}
     return item
 
 
@@ -394,16 +398,16 @@ def missing(name):
     """An action that is not here: those of apps give what the device says, others end the comparison."""
 
     def act(*_, **__):
-        if name.startswith("is_workflow_actions_") or "_" not in name:
+        if name.startswith(("is_workflow_actions_", "as_", "is_")) or name.count("_") < 2:
             raise Unsupported(name)
         return V([CANNED])
 
     return act
 
 
-def run(python, answer, canned):
+def run(python, **situation):
     values = []
-    device = Device(answer, canned)
+    device = Device(**situation)
     steps = 0
 
     def tick():

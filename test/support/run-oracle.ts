@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { convert } from "../../src/convert.ts";
+import type { Respond } from "../../src/run/device/dialog.ts";
 import type { DeviceSpec, Json } from "../../src/run/device/spec.ts";
+import { isDict, type PlistDict } from "../../src/plist/value.ts";
 import { run } from "../../src/run/run.ts";
 import type { Effect, Step } from "../../src/run/trace.ts";
 
@@ -14,8 +16,12 @@ export interface Disagreement {
 
 export interface Verdict {
   agreed: number;
+  /** Of each program that agrees, how many values were compared that an action has computed. */
+  computed: number[];
   /** Programs with something that the oracle does not know, and what. */
   unsupported: string[];
+  /** What became of each program, in their order. */
+  outcomes: ("agrees" | "differs" | "beyond")[];
   disagreements: Disagreement[];
 }
 
@@ -58,13 +64,35 @@ getnameofemoji getmyworkflows getipaddress getwifi getdevicedetails getbatteryle
 file_label correctspelling shazamMedia get_playlist avairyeditphoto safari_geturl playpodcast selectphone
 calculateexpression sirikit_donation_handle gettypeaction deletephotos number_random`.split(/\s+/);
 
+/** Who sits before the device, and what was given to the shortcut. */
+export interface Situation {
+  input?: string;
+  clipboard?: string;
+  /** What is typed into an empty field, and which item is chosen, counted from 0; nobody does anything without it. */
+  typed?: string;
+  choice?: number;
+}
+
+/** Nobody is there; and somebody who types and chooses. */
+export const SITUATIONS: readonly Situation[] = [
+  {},
+  {
+    input: "note 7",
+    clipboard: "Hello 12, https://e.example/p?q=1 and more",
+    typed: "7 apples",
+    choice: 1,
+  },
+];
+
 /** A device of which both sides know all. */
-function deviceFor(actions: readonly { identifier: string }[]): DeviceSpec {
+function deviceFor(actions: readonly { identifier: string }[], { input, clipboard }: Situation): DeviceSpec {
   const apps = actions.map(({ identifier }) => identifier).filter((name) => !name.startsWith(BUILTIN));
   const builtin = [...CANNED.map((name) => name.replaceAll("_", ".")), "runworkflow"].map(
     (name) => BUILTIN + name,
   );
   return {
+    ...(input !== undefined && { input }),
+    ...(clipboard !== undefined && { clipboard }),
     files: {},
     http: ["GET", "POST", "PUT", "PATCH", "DELETE"].map((method) => ({ method, url: "*", body: ANSWER })),
     apps: Object.fromEntries([...apps, ...builtin].map((name) => [name, "out"])),
@@ -74,10 +102,13 @@ function deviceFor(actions: readonly { identifier: string }[]): DeviceSpec {
 const BUILTIN = "is.workflow.actions.";
 
 /** Runs shortcuts here, and their Python under CPython with the actions of `run-oracle.py`; compares value by value. */
-export function askOracle(files: readonly Uint8Array[]): Verdict {
+export function askOracle(files: readonly Uint8Array[], situation: Situation = {}): Verdict {
   const programs = files.map((bytes) => convert(bytes, { layout: "script", metadata: false, names: "api" }));
   const input = programs
-    .map(({ python }) => `${JSON.stringify({ python, answer: JSON.stringify(ANSWER), canned: CANNED })}\n`)
+    .map(
+      ({ python }) =>
+        `${JSON.stringify({ python, answer: JSON.stringify(ANSWER), canned: CANNED, ...situation })}\n`,
+    )
     .join("");
   const result = spawnSync("python3", ["test/support/run-oracle.py"], {
     input,
@@ -89,20 +120,23 @@ export function askOracle(files: readonly Uint8Array[]): Verdict {
     .trimEnd()
     .split("\n")
     .map((line) => JSON.parse(line) as Answer);
-  const verdict: Verdict = { agreed: 0, unsupported: [], disagreements: [] };
+  const verdict: Verdict = { agreed: 0, computed: [], outcomes: [], unsupported: [], disagreements: [] };
   for (const [at, { workflow, sourceMap, python }] of programs.entries()) {
     const answer = answers[at]!;
-    if (answer.unsupported !== undefined) {
-      verdict.unsupported.push(answer.unsupported);
+    const beyond = answer.unsupported ?? inputOf(workflow.properties);
+    if (beyond !== undefined) {
+      verdict.unsupported.push(beyond);
+      verdict.outcomes.push("beyond");
       continue;
     }
     // A line of two actions, of which the second puts the output into a variable, has one value.
     const first = sourceMap.filter(({ line }, i) => line !== sourceMap[i - 1]?.line);
     const lines = new Map(first.map(({ action, line }) => [action, line]));
     const ours: [line: number, value: Json][] = [];
-    const { status, effects } = run(workflow, deviceFor(workflow.actions), {
+    const { status, effects } = run(workflow, deviceFor(workflow.actions, situation), {
       onStep: (step) => note(step, lines, ours),
       limits: { steps: 50_000 },
+      respond: person(situation),
     });
     const told = new Set(lines.values());
     const shown = effects.flatMap((effect) => callOf(effect));
@@ -112,8 +146,11 @@ export function askOracle(files: readonly Uint8Array[]): Verdict {
     const part = firstDifference(ours, theirs);
     const isEnd = (status === "failed") === (answer.error !== undefined);
     const calls = JSON.stringify(shown) === JSON.stringify(answer.calls);
-    if (part === undefined && isEnd && calls) verdict.agreed++;
-    else if (part === undefined && isEnd)
+    verdict.outcomes.push(part === undefined && isEnd && calls ? "agrees" : "differs");
+    if (part === undefined && isEnd && calls) {
+      verdict.agreed++;
+      verdict.computed.push(theirs.filter(([, value]) => isComputed(value)).length);
+    } else if (part === undefined && isEnd)
       verdict.disagreements.push({ python, line: undefined, ours: shown, theirs: answer.calls! });
     else {
       const [mine, other] = [ours[part ?? ours.length], theirs[part ?? theirs.length]];
@@ -126,6 +163,23 @@ export function askOracle(files: readonly Uint8Array[]): Verdict {
     }
   }
   return verdict;
+}
+
+/** Whoever types and chooses; empty fields of a kind of their own, and suggestions, stay as they are. */
+function person({ typed, choice }: Situation): Respond {
+  return ({ kind, options, standard, type }) => {
+    if (options && choice !== undefined && options.length > 0)
+      return { answer: [Math.min(choice, options.length - 1)] };
+    const isField = kind === "ask" && standard === undefined && (type === "Text" || type === "Number");
+    return isField && typed !== undefined ? { answer: typed } : undefined;
+  };
+}
+
+/** What a shortcut does that the oracle does not, since no statement says it: it asks for its input, or refuses to start. */
+function inputOf(properties: PlistDict): string | undefined {
+  const behaviour = properties["WFWorkflowNoInputBehavior"];
+  const name = isDict(behaviour) ? behaviour["Name"] : undefined;
+  return /AskForInput|ShowError/.test(String(name)) ? "a shortcut that wants an input" : undefined;
 }
 
 /** What a person sees of an effect, where the oracle notes it too. */
@@ -170,9 +224,26 @@ function same(a: Json | undefined, b: Json | undefined): boolean {
     return Math.abs(Number(a) - Number(b)) <= 1e-9 * Math.max(1, Math.abs(Number(a)));
   }
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b;
-  const [keys, others] = [Object.keys(a), Object.keys(b)];
+  if (Array.isArray(a) && Array.isArray(b) && moreOf(a) > 0) {
+    return b.length === a.length - 1 + moreOf(a) && a.slice(0, -1).every((item, at) => same(item, b[at]));
+  }
+  // Of a file, the oracle knows no type.
+  const keysOf = (value: object) => Object.keys(value).filter((key) => !("$file" in value) || key !== "type");
+  const [keys, others] = [keysOf(a), keysOf(b)];
   return (
     keys.length === others.length &&
     keys.every((key) => same((a as Record<string, Json>)[key], (b as Record<string, Json>)[key]))
   );
+}
+
+/** Whether a value says something: it is neither left out, nor empty, nor what both sides were told. */
+function isComputed(value: Json): boolean {
+  return !["null", "[]", '["out"]', JSON.stringify([ANSWER])].includes(JSON.stringify(value));
+}
+
+/** How many items a trace has cut off a list: its last item then says so. */
+function moreOf(list: readonly Json[]): number {
+  const last = list.at(-1);
+  const more = typeof last === "object" && last !== null ? (last as { more?: Json }).more : undefined;
+  return typeof more === "number" ? more : 0;
 }

@@ -155,7 +155,9 @@ def detect_text(WFInput=None, **_):
 def detect_dictionary(WFInput=None, **_):
     found = []
     for item in v(WFInput):
-        inner = [item] if isinstance(item, dict) else parse_dictionaries(item) if isinstance(item, str) else []
+        if isinstance(item, Url):
+            raise Unsupported("a URL as a dictionary")
+        inner = [item] if isinstance(item, dict) else parse_dictionaries(item_text(item)) if isinstance(item, (str, File)) else []
         found += [each for each in inner or [] if isinstance(each, dict)]
     return V(found)
 
@@ -281,7 +283,7 @@ def set_value(WFDictionary=None, WFDictionaryKey="", WFDictionaryValue="", **_):
     key = item_text_of(WFDictionaryKey)
     if key == "":
         raise Failure("no key")
-    value = V(str(item) if isinstance(item, Url) else item for item in v(WFDictionaryValue))
+    value = V(item_text(item) if isinstance(item, (Url, Moment)) else item for item in v(WFDictionaryValue))
     base[key] = value[0] if len(value) == 1 else list(value) if value else ""
     return V([base])
 

@@ -18,10 +18,12 @@ ANY = Opaque("what an action hands on that it did not say itself")
 
 
 class Device:
-    def __init__(self, answer, canned):
-        self.answer, self.canned = answer, canned
-        self.clipboard = V()
+    def __init__(self, answer, canned, input=None, clipboard=None, typed="", choice=0):
+        self.answer, self.canned, self.typed, self.choice = answer, canned, typed, choice
+        self.input = V([] if input is None else [input])
+        self.clipboard = V([] if clipboard is None else [clipboard])
         self.files = {}
+        self.folders = set()
         self.now = NOW
         self.calls = []
 
@@ -51,17 +53,17 @@ def dialogs(device):
 
     def ask(WFInputType="Text", **arguments):
         kind = item_text_of(WFInputType)
-        key = {"Number": "WFAskActionDefaultAnswerNumber"}.get(kind, "WFAskActionDefaultAnswer")
+        key = {"Number": "WFAskActionDefaultAnswerNumber", "URL": "WFAskActionDefaultAnswerURL"}.get(kind, "WFAskActionDefaultAnswer")
         given = arguments.get(key, arguments.get("WFAskActionDefaultAnswer"))
-        answer = "" if given is None else item_text_of(given)
+        answer = item_text_of(given) if given is not None else device.typed if kind in ("Text", "Number") else ""
         if kind == "Text":
             return V([answer])
         if kind == "Number":
             return V([number(V([answer.strip() or "0"]))])
         if kind in ("Date", "Date and Time", "Time") and answer.strip() == "":
             return V([device.now if kind != "Date" else device.now.replace(hour=0, minute=0, second=0, microsecond=0)])
-        if kind == "URL" and answer == "":
-            return V([Url("")])
+        if kind == "URL":
+            return V([Url("")] if answer == "" else links(V([answer]))[:1] or unknown_link())
         raise Unsupported(f"an answer of the kind {kind}")
 
     def choose(WFInput=None, WFChooseFromListActionSelectMultiple=False, **_):
@@ -69,17 +71,17 @@ def dialogs(device):
         if len(items) == 1 and isinstance(items[0], dict):
             if not items[0]:
                 return V()
-            key, cell = next(iter(items[0].items()))
+            key, cell = list(items[0].items())[min(device.choice, len(items[0]) - 1)]
             return V(named(item, key) for item in flatten(cell))
         if any(isinstance(item, File) for item in items) or any("BEGIN:VCARD" in item for item in items if isinstance(item, str)):
             raise Unsupported("a list of files or contacts")
-        return V(items[:1])
+        at = min(device.choice, len(items) - 1)
+        return V(items[at : at + 1])
 
     return {
         "alert": alert,
         "notification": notification,
         "ask": ask,
-        "input": lambda prompt="", **_: V([""]),
         "choosefromlist": choose,
         "showresult": hands_on(device, "show result", "Text"),
         "speaktext": hands_on(device, "speak", "WFText"),
@@ -152,7 +154,7 @@ def dates_of(value):
     for item in v(value):
         if isinstance(item, Moment):
             found.append(item)
-        elif isinstance(item, str):
+        elif isinstance(item, str) and not isinstance(item, Asked):
             found += parse_date(item)
         else:
             raise Unsupported("a date made of something else")
@@ -382,6 +384,8 @@ def files(device):
 
     def put(path, file):
         existing = find(path)
+        parts = path.lower().split("/")
+        device.folders.update("/".join(parts[:end]) for end in range(4, len(parts)))
         placed = File(path.rsplit("/", 1)[1], file.content, existing.path if existing else path)
         if existing:
             placed.name = existing.name
@@ -391,7 +395,7 @@ def files(device):
     def save(WFInput=None, WFFileDestinationPath="", WFSaveFileOverwrite=False, WFAskWhereToSave=True, WFFolder=None, **_):
         path, saved = item_text_of(WFFileDestinationPath).strip(), []
         for item in v(WFInput):
-            if path == "" or path.endswith("/"):
+            if path == "" or path.endswith("/") or place(path, WFFolder).lower() in device.folders:
                 file = as_file(item)
                 target = place(f"{path}/{file.name.replace('/', ':')}", WFFolder)
             else:
@@ -412,7 +416,12 @@ def files(device):
     def get(WFGetFilePath=None, WFFileErrorIfNotFound=True, WFFile=None, WFShowFilePicker=None, **others):
         if WFGetFilePath is None or WFShowFilePicker is not None and truth(WFShowFilePicker) or "WFGetFolderContents" in others:
             raise Unsupported("a file that is picked")
-        found = find(place(item_text_of(WFGetFilePath).strip(), WFFile))
+        if item_text_of(WFGetFilePath).strip() in ("", "/"):
+            raise Unsupported("a folder")
+        where = place(item_text_of(WFGetFilePath).strip(), WFFile)
+        if where.lower() in device.folders:
+            raise Unsupported("a folder")
+        found = find(where)
         if found:
             return V([found])
         if truth(WFFileErrorIfNotFound):
@@ -436,13 +445,22 @@ def files(device):
                 device.files.pop(item.path.lower(), None)
         return V()
 
-    return {"documentpicker_save": save, "documentpicker_open": get, "file_append": append, "file_delete": delete, "file_createfolder": lambda **_: ANY}
+    def create_folder(WFFilePath="", WFFolder=None, **_):
+        parts = place(item_text_of(WFFilePath), WFFolder).lower().split("/")
+        device.folders.update("/".join(parts[:end]) for end in range(4, len(parts) + 1))
+        return ANY
+
+    return {"documentpicker_save": save, "documentpicker_open": get, "file_append": append, "file_delete": delete, "file_createfolder": create_folder}
 
 
 # The web, and texts with links.
 
 
 LINK = re.compile(r"https?://[^\s<>\"'\]\[{}|\\^`]+")
+
+
+def unknown_link():
+    raise Unsupported("an answer that is no link")
 
 
 def links(value):

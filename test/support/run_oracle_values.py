@@ -39,6 +39,10 @@ class Named(str):
     name = ""
 
 
+class Asked(str):
+    """What nobody has typed: an empty text, and 0 where a number is asked for."""
+
+
 class Moment(datetime.datetime):
     """A date."""
 
@@ -157,7 +161,7 @@ def item_text(item):
         return plain_json(item)
     if isinstance(item, Moment):
         hour = item.hour % 12 or 12
-        return f"{item:%B} {item.day}, {item.year} at {hour}:{item.minute:02d} {'AM' if item.hour < 12 else 'PM'}"
+        return f"{item:%b} {item.day}, {item.year} at {hour}:{item.minute:02d} {'AM' if item.hour < 12 else 'PM'}"
     if isinstance(item, File):
         if item.content is None or item.name.lower().endswith((".html", ".htm", ".vcf")):
             raise Unsupported("the text of another file")
@@ -177,6 +181,8 @@ def number_of(item):
         return D(int(item))
     if isinstance(item, D):
         return item
+    if isinstance(item, Asked) and item == "":
+        return D(0)
     if isinstance(item, Moment):
         return D(int(item.timestamp() * 1000)) / 1000
     if isinstance(item, File):
@@ -217,7 +223,9 @@ def dictionary_of(value):
     item = value and list.__getitem__(v(value), 0)
     if isinstance(item, dict):
         return item
-    if isinstance(item, (str, File)) and not isinstance(item, Url):
+    if isinstance(item, Url):
+        raise Unsupported("a URL as a dictionary")
+    if isinstance(item, (str, File)):
         found = parse_dictionaries(item_text(item))
         for inner in found or []:
             if isinstance(inner, dict):

@@ -45,7 +45,7 @@ export interface DeviceSpec {
    * another shortcut does is unknown; with one, there are no others.
    */
   installed?: string[];
-  /** What apps, scripts, services and actions that are not modelled give, by the action's identifier. */
+  /** What an action gives, by its identifier, whatever it would give otherwise: for apps, scripts and services. */
   apps?: Record<string, Json>;
 }
 
