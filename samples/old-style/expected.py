@@ -5,7 +5,6 @@ from shortcut_actions import (
     action_input,
     adjust_date,
     ask_for_input,
-    calculate,
     clear_input,
     combine_text,
     current_date,
@@ -25,7 +24,7 @@ def old_style(shortcut_input=None):
             cancel_button=True,
         )
     else:
-        Tiles = calculate(provided_input, operation="×", operand=2)
+        Tiles = provided_input * 2
     repeat_results = []
     for repeat_index in range(1, 2 + 1):
         text = f"Row of {Tiles}"

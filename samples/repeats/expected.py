@@ -2,7 +2,6 @@
 
 from shortcut_actions import (
     Output,
-    calculate,
     calculate_statistics,
     clear_input,
     combine_text,
@@ -25,9 +24,7 @@ def repeats(shortcut_input=None):
     show_content(combined_text)
     for repeat_index in range(1, 3 + 1):
         for repeat_index_2 in range(1, repeat_index + 1):
-            calculation_result = calculate(
-                repeat_index, operation="×", operand=repeat_index_2
-            )
+            calculation_result = repeat_index * repeat_index_2
             Products.append(calculation_result)
     for repeat_index in range(1, 2):
         vibrate_device()

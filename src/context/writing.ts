@@ -33,6 +33,10 @@ export interface Context {
   readonly references: References;
   /** Actions whose output only fills a variable, with the Set Variable behind each. */
   readonly fills: ReadonlyMap<number, Action>;
+  /** Calculations whose output only the one right behind takes, with that. */
+  readonly steps: Map<number, Action>;
+  /** Calculations that only their call can say, because Python would calculate something else. */
+  readonly calls: ReadonlySet<number>;
   /** Variables (their Python names) that several Set Variables set. */
   readonly setOften: ReadonlySet<string>;
   readonly lookup: (identifier: string) => ActionFacts | undefined;

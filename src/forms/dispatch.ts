@@ -3,13 +3,14 @@ import { pythonCall } from "../context/python-advice.ts";
 import type { Context } from "../context/writing.ts";
 import { quote } from "../diagnostics/error.ts";
 import { isMarker, stringParameter, type Action, type Block, type BlockNode } from "../ir/workflow.ts";
-import { isVariableSpelling } from "../passes/name-patterns.ts";
-import type { Assign, Expr, Stmt } from "../python/ast.ts";
+import { isVariableSpelling, partOf } from "../passes/name-patterns.ts";
+import type { Assign, BinOp, Expr, Stmt } from "../python/ast.ts";
 import { expressionsOf, wholeOf } from "../python/walk.ts";
 import { resultName } from "./blocks/branch.ts";
 import { matchIf, writeIf } from "./blocks/if.ts";
 import { matchMenu, writeMenu } from "./blocks/menu.ts";
 import { matchRepeat, writeRepeat } from "./blocks/repeat.ts";
+import { calculationForm, joinOperations } from "./calculation.ts";
 import { matchCallStatement, writeCallStatement } from "./call.ts";
 import { commentForm } from "./comment.ts";
 import type { Form, Simple } from "./form.ts";
@@ -22,6 +23,7 @@ import { appendVariableForm, getVariableForm, outputTarget, setVariableForm } fr
 export const forms: readonly Form[] = [
   askForm,
   appendVariableForm,
+  calculationForm,
   commentForm,
   dictionaryForm,
   dictionaryValueForm,
@@ -50,12 +52,61 @@ export function writeBlock(block: Block, ctx: Context): Stmt[] {
       statements.push(...writeBlockNode(node, ctx));
       continue;
     }
-    const filled = writeFilled(node.action, ctx);
-    statements.push(...(filled ?? writeAction(node.action, ctx)));
-    if (filled) i++;
+    const joined = writeSteps(node.action, ctx) ?? writeFilled(node.action, ctx);
+    if (joined) {
+      statements.push(joined);
+      i += joined.apart!.length - 1;
+    } else {
+      statements.push(...writeAction(node.action, ctx));
+    }
   }
   return statements;
 }
+
+/**
+ * Calculations of which each takes the output of the one before, in one line: `area = (width + 2) * height`.
+ *
+ * @returns undefined if they cannot be said so; then each has a statement of its own.
+ */
+function writeSteps(first: Action, ctx: Context): Joined | undefined {
+  const steps = [first];
+  for (let next; (next = ctx.steps.get(steps.at(-1)!.index));) steps.push(next);
+  const last = steps.pop()!;
+  if (steps.length === 0) return undefined;
+  const { leftOut, diagnostics } = ctx;
+  const said = diagnostics.length;
+  const setter = ctx.fills.get(last.index);
+  const name = setter
+    ? ctx.names.variable(stringParameter(setter, "WFVariableName")!)
+    : ctx.names.ofAction(last);
+  const hidden = steps.map((step) => ctx.names.fill(step, partOf(name ?? "")));
+  const made = name === undefined ? [] : steps.map((step) => writeOperation(step, ctx));
+  const end = name === undefined ? undefined : setter ? writeFilled(last, ctx) : writeOperation(last, ctx);
+  if (end?.value.kind === "BinOp" && made.every((step) => step !== undefined)) {
+    const value = [...made, end].reduce<BinOp | undefined>((inner, outer, i) => {
+      const whole = outer.value as BinOp;
+      return inner ? joinOperations(inner, hidden[i - 1]!, whole) : whole;
+    }, undefined)!;
+    return { ...end, action: first.index, value, apart: [...made, ...(end.apart ?? [end])] };
+  }
+  for (const step of steps.toReversed()) {
+    ctx.names.reveal(step);
+    ctx.steps.delete(step.index);
+  }
+  ctx.leftOut = leftOut;
+  diagnostics.splice(said);
+  return undefined;
+}
+
+/** A calculation as an operation; undefined where the call has to say it. */
+function writeOperation(action: Action, ctx: Context): Assign | undefined {
+  const [made, ...others] = writeAction(action, ctx);
+  const isOperation = made?.kind === "Assign" && made.value.kind === "BinOp" && others.length === 0;
+  return isOperation ? made : undefined;
+}
+
+/** A line that says several actions. */
+type Joined = Assign & Required<Pick<Assign, "apart">>;
 
 /**
  * An action and the Set Variable that takes its output, in one line: `Name = get_contents_of_url(...)`. `compile` reads
@@ -63,7 +114,7 @@ export function writeBlock(block: Block, ctx: Context): Stmt[] {
  *
  * @returns undefined if the two cannot be said so; then each has a statement of its own.
  */
-function writeFilled(maker: Action, ctx: Context): Stmt[] | undefined {
+function writeFilled(maker: Action, ctx: Context): Joined | undefined {
   const setter = ctx.fills.get(maker.index);
   if (!setter) return undefined;
   const variable = ctx.names.variable(stringParameter(setter, "WFVariableName")!);
@@ -81,7 +132,7 @@ function writeFilled(maker: Action, ctx: Context): Stmt[] | undefined {
     set.value.kind === "Name" &&
     set.value.id === hidden &&
     isDistinct(made.value, variable, ctx);
-  if (isPair) return [{ ...made, targets: [variable], apart: [made, set] }];
+  if (isPair) return { ...made, targets: [variable], apart: [made, set] };
   ctx.names.reveal(maker);
   ctx.leftOut = leftOut;
   diagnostics.splice(said);

@@ -19,9 +19,14 @@ export function hiddenName(variable: string, number: number): string {
   return `${variable} ${number}`;
 }
 
-/** Whether only a variable is spelled like this: the names of outputs are in lower case. */
+/** In place of the variable, for the outputs of operations within the one that gives a name its value. */
+export function partOf(name: string): string {
+  return `${name} part`;
+}
+
+/** Whether only a variable is spelled like this: the names of outputs are in lower case, but for those that are hidden. */
 export function isVariableSpelling(name: string): boolean {
-  return name !== name.toLowerCase();
+  return name !== name.toLowerCase() && !name.includes(" ");
 }
 
 /** Whether a name has a meaning of its own, so that no variable may take it. */

@@ -73,6 +73,7 @@ export interface NamingFacts {
   flow: DataFlow;
   lookup: (identifier: string) => ActionFacts | undefined;
   fills: ReadonlyMap<number, Action>;
+  steps: ReadonlyMap<number, Action>;
 }
 
 /** Actions that bind no output of their own: their statement is an assignment to a variable, or none at all. */
@@ -94,7 +95,7 @@ const VALUES: ReadonlySet<string> = new Set(
  * Finds a Python name for everything that has one. Variables come first and keep their own spelling wherever Python
  * can spell it; outputs are named after their custom or default name and numbered where that is taken.
  *
- * @param fills outputs that get their names when they are written, see {@link Names.fill}.
+ * @param fills outputs that get their names when they are written, see {@link Names.fill}; so do those of `steps`.
  * @param taken names of functions that the program calls.
  */
 export function nameEverything(workflow: Workflow, facts: NamingFacts, taken: ReadonlySet<string>): Names {
@@ -209,7 +210,9 @@ class OutputNames {
   nameAll(block: Block): void {
     for (const node of block) {
       if (node.kind === "action") {
-        if (!this.#facts.fills.has(node.action.index)) this.#nameAction(node.action);
+        const { fills, steps } = this.#facts;
+        const { index } = node.action;
+        if (!fills.has(index) && !steps.has(index)) this.#nameAction(node.action);
         continue;
       }
       for (const inner of blocksIn(node)) this.nameAll(inner);

@@ -59,7 +59,8 @@ const BUILTINS: ReadonlySet<string> = new Set(["bool", "dict", "float", "input",
 
 function isPlain(value: Expr): boolean {
   if (value.kind === "Call") return BUILTINS.has(calledName(value) ?? "");
-  return value.kind !== "Name" && value.kind !== "Attribute" && value.kind !== "Subscript";
+  // What is calculated with values of the app is one of its values.
+  return !["Name", "Attribute", "Subscript", "BinOp"].includes(value.kind);
 }
 
 function collect(

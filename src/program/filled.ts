@@ -20,7 +20,9 @@ export function markFilled(
   let variables: ReadonlySet<string> | undefined;
   let isUsed = false;
   for (const statement of statementsIn(body)) {
-    if (statement.kind !== "Assign" || !statement.apart) continue;
+    // The last of several sets the variable, unless they are steps of a calculation.
+    const last = statement.kind === "Assign" ? statement.apart?.at(-1) : undefined;
+    if (statement.kind !== "Assign" || last?.value.kind !== "Name") continue;
     const [name] = statement.targets as [string];
     if (isVariableSpelling(name)) continue;
     variables ??= variablesOf(body, sharedIn(body, isConverted));

@@ -19,6 +19,7 @@ import { scriptTrouble } from "../python/scripts.ts";
 import { statementsIn, targetsOf } from "../python/rewrite.ts";
 import { blocksOf } from "../python/walk.ts";
 import { annotateForCheckers } from "./annotate.ts";
+import { misreadCalculations } from "./calculations.ts";
 import { apart, markFilled } from "./filled.ts";
 
 export interface ProgramOptions {
@@ -51,9 +52,12 @@ export function writeProgram(
   }
 
   const isFunction = options.layout === "function";
-  const fills = findFills(workflow, references, flow);
-  const write = (taken: ReadonlySet<string>) => {
-    const names = nameEverything(workflow, { references, flow, lookup, fills }, taken);
+  const { fills, steps: links } = findFills(workflow, references, flow);
+  const write = (taken: ReadonlySet<string>, calls: ReadonlySet<number>) => {
+    const isLinked = ([maker, taker]: [number, Action]) => !calls.has(maker) && !calls.has(taker.index);
+    const isPlain = options.lossless || options.names === "api";
+    const steps = new Map(isPlain ? [] : [...links].filter(isLinked));
+    const names = nameEverything(workflow, { references, flow, lookup, fills, steps }, taken);
     const ctx: Context = {
       layout: options.layout,
       metadata: options.metadata && isFunction,
@@ -65,6 +69,8 @@ export function writeProgram(
       flow,
       references,
       fills,
+      steps,
+      calls,
       setOften: setOftenIn(workflow.actions, names),
       lookup,
       functions,
@@ -93,9 +99,16 @@ export function writeProgram(
 
   // A variable may be called like a helper or an action's function, as long as the program does not call that.
   const called = [...functions].filter(([identifier]) => !hasForm(identifier)).map(([, name]) => name);
-  let { ctx, body, isInputTyped } = write(new Set(called));
+  let taken = new Set(called);
+  let calls = new Set<number>();
+  let { ctx, body, isInputTyped } = write(taken, calls);
+  for (let misread; (misread = misreadCalculations(body, ctx)).size > 0;) {
+    calls = new Set([...calls, ...misread]);
+    ({ ctx, body, isInputTyped } = write(taken, calls));
+  }
   if ([...ctx.imports].some((name) => ctx.names.has(name))) {
-    ({ ctx, body, isInputTyped } = write(new Set([...functions.values(), ...HELPERS])));
+    taken = new Set([...functions.values(), ...HELPERS]);
+    ({ ctx, body, isInputTyped } = write(taken, calls));
   }
   for (const found of ctx.diagnostics) diagnostics.push(found);
   noteOddNames(body, diagnostics);

@@ -105,8 +105,14 @@ export interface Not extends Node {
 export interface BinOp extends Node {
   kind: "BinOp";
   left: Expr;
-  op: "+" | "-";
+  op: BinaryOp;
   right: Expr;
+}
+export type BinaryOp = "+" | "-" | "*" | "/" | "%";
+
+/** Whether the dialect has an operator between two values. */
+export function isBinaryOp(op: string): op is BinaryOp {
+  return op.length === 1 && "+-*/%".includes(op);
 }
 
 /**
@@ -120,7 +126,7 @@ export interface Foreign extends Node {
 export type ForeignExpr =
   /** `body if test else orelse`. */
   | { kind: "IfExp"; test: Expr; body: Expr; orelse: Expr }
-  /** An operator that the dialect does not have: `*`, `/`, `//`, `%`, `**`. */
+  /** An operator that the dialect does not have: `//`, `**`. */
   | { kind: "Operation"; left: Expr; op: string; right: Expr }
   /** `-value`, `+value`. */
   | { kind: "Signed"; op: string; value: Expr }
@@ -162,8 +168,8 @@ export interface Assign extends Statement {
   targets: string[];
   annotation?: string;
   value: Expr;
-  /** Where it stands for two actions: each by itself, an output and the variable that it fills. */
-  apart?: readonly [maker: Assign, setter: Assign];
+  /** Where it says actions in other words, or several: a statement for each. */
+  apart?: readonly Assign[];
 }
 export interface ExprStmt extends Statement {
   kind: "ExprStmt";

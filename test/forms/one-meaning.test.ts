@@ -492,6 +492,27 @@ function plainItem(item: PlistValue): string | undefined {
   return typeof value === "string" ? value : isDict(value) ? plainText(value) : undefined;
 }
 
+test("calculations that differ in the file differ in Python", () => {
+  const width = attachment(variable("Width"));
+  const first = attachment(output("00000000-0000-0000-0000-000000000001", "Calculation Result"));
+  const math = (left: PlistValue, sign: string, right: PlistValue, n: number) =>
+    action("math", {
+      ...{ WFInput: left, WFMathOperation: sign, WFMathOperand: right },
+      ...{ UUID: `00000000-0000-0000-0000-00000000000${n}`, ...(n === 2 && { CustomOutputName: "X" }) },
+    });
+  const chains = ["+", "-", "×", "÷"].flatMap((inner) =>
+    ["+", "-", "×", "÷"].flatMap((outer) => [
+      [math(width, inner, 2, 1), math(first, outer, 3, 2)],
+      [math(width, inner, 2, 1), math("3", outer, first, 2)],
+      [math("2", inner, width, 1), math(first, outer, 3, 2)],
+      [math("2", inner, width, 1), math("3", outer, first, 2)],
+    ]),
+  );
+  const bodies = chains.map((actions) => pythonModule(actions, { names: "friendly", metadata: false }));
+  expect(bodies.filter((body) => body.includes("calculate("))).toEqual([]);
+  expect(new Set(bodies).size).toBe(chains.length);
+});
+
 test("no two values read the same where the body says everything", () => {
   const small = [
     ...scalars,

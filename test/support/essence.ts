@@ -63,6 +63,12 @@ const OWN_KEYS: Record<string, readonly string[]> = {
   getvalueforkey: ["WFInput", "WFDictionaryKey", "WFGetDictionaryValueType"],
 };
 
+/** What Calculate says when it runs. */
+const MATH: ReadonlySet<string> = new Set([
+  ...["WFInput", "WFMathOperation", "WFMathOperand"],
+  ...["WFScientificMathOperation", "WFScientificMathOperand"],
+]);
+
 /** Whether `said` says all of `whole` but what has no effect when the shortcut runs. */
 export function saysTheProgram(said: readonly unknown[], whole: readonly unknown[]): boolean {
   // A case that is called what the item in its place is needs no title: what it was called before is of no effect.
@@ -129,6 +135,13 @@ function strip(action: unknown, said: unknown): unknown {
       return key === "WFDictionaryKey";
     }
     if (key === "WFGetDictionaryValueType") return value === "Value";
+    // What belongs to the other kind of operation.
+    if (name === "math") {
+      const isScientific = action["WFMathOperation"] === "…";
+      return isScientific
+        ? key === "WFMathOperand"
+        : key.startsWith("WFScientificMathOpera") || !MATH.has(key);
+    }
     // Of Run Shortcut; a lookup has nothing to show.
     if (name === "getvalueforkey" && key === "WFShowWorkflow") return true;
     if (isBlock && key === "WFContentPredicateBoundedDate") return true;
@@ -240,6 +253,8 @@ const NUMBERS: ReadonlySet<string> = new Set([
   "WFNumberValue",
   "WFAnotherNumber",
   "WFRepeatCount",
+  "WFMathOperand",
+  "WFScientificMathOperand",
 ]);
 
 /** Actions that make no output, whatever UUID they have. */
@@ -557,6 +572,9 @@ function withoutDictionaryReads(chain: PlistValue): PlistValue {
 
 function withDefaults({ identifier, parameters: given }: Action): PlistDict {
   const parameters: PlistDict = { ...given };
+  // Without a root or a rest to calculate, nobody asks which.
+  if (identifier === "is.workflow.actions.math" && parameters["WFMathOperation"] !== "…")
+    delete parameters["WFScientificMathOperation"];
   if (identifier === identifiers.conditional) {
     const table = parameters["WFConditions"];
     const payload = isDict(table) && isDict(table["Value"]) ? table["Value"] : {};

@@ -195,13 +195,15 @@ function expression(expr: Expr): PythonTree {
     case "Not":
       return ["UnaryOp", ["Not"], expression(expr.value)];
     case "BinOp":
-      return ["BinOp", expression(expr.left), [expr.op === "+" ? "Add" : "Sub"], expression(expr.right)];
+      return ["BinOp", expression(expr.left), [OPERATIONS[expr.op]!], expression(expr.right)];
     case "Foreign":
       return foreign(expr.what);
   }
 }
 
 const OPERATIONS: Record<string, string> = {
+  "+": "Add",
+  "-": "Sub",
   "*": "Mult",
   "/": "Div",
   "//": "FloorDiv",

@@ -156,6 +156,16 @@ const simple = {
       fields({ WFInput: attached, WFContentItemPropertyName: fc.oneof(outputName, value) }),
     ),
   ),
+  calculation: act(
+    "math",
+    fields({
+      WFInput: usually<PlistValue>(attached, fc.oneof(numeral, value)),
+      WFMathOperation: usually<PlistValue>(fc.constantFrom("+", "-", "×", "÷", "…"), value),
+      WFMathOperand: usually<PlistValue>(fc.oneof(attached, numeral, integer, realValue), value),
+      WFScientificMathOperation: fc.constantFrom("Modulus", "x^2"),
+      WFScientificMathOperand: fc.oneof(attached, integer),
+    }),
+  ),
   "stray keys": fc
     .tuple(
       fc.constantFrom(

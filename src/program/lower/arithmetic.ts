@@ -1,5 +1,8 @@
 import { isCallOf } from "../../context/matching.ts";
-import { py, type Call, type Expr } from "../../python/ast.ts";
+import { isOperand } from "../../forms/calculation.ts";
+import { py, type Assign, type BinOp, type Call, type Expr } from "../../python/ast.ts";
+import { expressionsIn } from "../../python/rewrite.ts";
+import type { Kinds } from "./kinds.ts";
 import { at, type LowerContext } from "./context.ts";
 import { action, refuse } from "./parameters.ts";
 
@@ -53,35 +56,87 @@ export function joinTexts(parts: readonly (string | Expr)[]): Expr {
 
 const SIGNS: Readonly<Record<string, string>> = { "+": "+", "-": "-", "*": "×", "/": "÷" };
 
+/** What Python would make of an operation that is no calculation, and what to write; undefined for a calculation. */
+function misreading(left: Expr, op: string, right: Expr, kinds: Kinds): [string, string] | undefined {
+  const sides = [kinds.of(left), kinds.of(right)];
+  const wrong = sides.find((kind) => kind !== undefined && kind !== "number" && kind !== "other");
+  if (wrong !== undefined) {
+    const hint =
+      op === "+"
+        ? "Write `float(x) + float(y)` for numbers."
+        : "Write `float(x)` for a text that is a number.";
+    return [`Python does not calculate with ${wrong === "nothing" ? "None" : `a ${wrong}`}.`, hint];
+  }
+  if (op !== "+" || sides.some((kind) => kind !== undefined) || isCalculated(left) || isCalculated(right))
+    return undefined;
+  const hint = 'Write f"{a}{b}" for texts, `float(a) + float(b)` for numbers.';
+  return ["Nothing says whether these are texts or numbers.", hint];
+}
+
+/** Whether Python calculates as the app does, whatever way the program takes. */
+export function isCertain({ left, op, right }: BinOp, kinds: Kinds): boolean {
+  if (misreading(left, op, right, kinds)) return false;
+  if (op === "+" && ![left, right].some((side) => kinds.of(side) === "number")) return false;
+  // The app gives the rest the sign of what is divided, Python that of the divisor.
+  if (op === "%" && !(kinds.isNonNegative(left) && kinds.isNonNegative(right))) return false;
+  const others = ["text", "list", "dictionary", "date", "flag", "boolean"] as const;
+  return ![left, right].some((side) => kinds.canBe(side, ...others));
+}
+
+/** Whether an expression calculates with numbers and variables, for Python as for the app: `(width + 2) * height`. */
+export function isCalculation(expr: Expr, kinds: Kinds): boolean {
+  const isSaid = (part: Expr) => isOperand(part) || isCalculation(part, kinds);
+  if (expr.kind !== "BinOp" || !isSaid(expr.left) || !isSaid(expr.right)) return false;
+  const { left, op, right } = expr;
+  if (left.kind === "Num" && right.kind === "Num") return false;
+  if (op === "%" && !(kinds.isNonNegative(left) && kinds.isNonNegative(right))) return false;
+  return misreading(left, op, right, kinds) === undefined;
+}
+
+/**
+ * A calculation, one operation after the other.
+ *
+ * @param nextPart names the result of an operation that another takes.
+ */
+export function separateOperations(statement: Assign, nextPart: () => string): Assign[] {
+  const steps: Assign[] = [];
+  const simple = (expr: BinOp): BinOp => ({ ...expr, left: operand(expr.left), right: operand(expr.right) });
+  const operand = (expr: Expr): Expr => {
+    if (expr.kind !== "BinOp") return expr;
+    const value = simple(expr);
+    const name = nextPart();
+    steps.push(at(statement, { kind: "Assign", targets: [name], value }));
+    return at(expr, py.name(name));
+  };
+  const { value } = statement;
+  const last = value.kind === "BinOp" ? { ...statement, value: simple(value) } : statement;
+  return [...steps, last];
+}
+
+/** Says why an operation is no calculation, where the program may say nothing that is not written. */
+export function refuseCalculation(value: Expr, ctx: LowerContext): void {
+  for (const expr of expressionsIn(value)) {
+    if (expr.kind !== "BinOp") continue;
+    const { left, op, right } = expr;
+    const said = misreading(left, op, right, ctx.kinds);
+    const sign = `The app gives the rest the sign of what is divided, Python that of the divisor.`;
+    const hint = "Calculate with numbers and variables, the result of each action in a name of its own.";
+    const isRest = op === "%" && [left, right].some((side) => !ctx.kinds.isNonNegative(side));
+    const [message, advice] = said ?? [isRest ? sign : "This is no calculation of the dialect.", hint];
+    ctx.report(expr, "SC6003", message, advice);
+    return;
+  }
+}
+
 /** A calculation: constants by themselves, everything else by the action. */
 export function math(left: Expr, op: string, right: Expr, node: Expr, ctx: LowerContext): Expr {
-  for (const side of [left, right]) {
-    const kind = ctx.kind(side);
-    if (kind !== undefined && kind !== "number" && kind !== "other") {
-      const hint =
-        op === "+"
-          ? "Write `float(x) + float(y)` for numbers."
-          : "Write `float(x)` for a text that is a number.";
-      return refuse(
-        node,
-        `Python does not calculate with ${kind === "nothing" ? "None" : `a ${kind}`}.`,
-        hint,
-        ctx,
-      );
-    }
-  }
+  const misread = misreading(left, op, right, ctx.kinds);
+  const isWrong = misread !== undefined && [left, right].some((side) => ctx.kind(side) !== undefined);
+  if (isWrong) return refuse(node, ...misread, ctx);
   const [a, b] = [ctx.value(left), ctx.value(right)];
   const constant = calculate(a, op, b);
   if (constant !== undefined) return at(node, py.num(constant));
-  if (
-    op === "+" &&
-    [left, right].every((side) => ctx.kind(side) === undefined) &&
-    !isCalculated(left) &&
-    !isCalculated(right)
-  ) {
-    const hint = 'Write f"{a}{b}" for texts, `float(a) + float(b)` for numbers.';
-    return refuse(node, "Nothing says whether these are texts or numbers.", hint, ctx);
-  }
+  if (misread) return refuse(node, ...misread, ctx);
   ctx.readAs(node, "a calculation");
   const known = SIGNS[op];
   const input = numeral(a);
@@ -134,7 +189,7 @@ export function modulus(left: Expr, right: Expr, node: Expr, ctx: LowerContext):
 const numeral = (value: Expr): Expr => (value.kind === "Num" ? at(value, py.str(value.text)) : value);
 
 function isCalculated(expr: Expr): boolean {
-  return isCallOf(expr, "float") || (expr.kind === "Foreign" && expr.what.kind === "Operation");
+  return isCallOf(expr, "float") || (expr.kind === "BinOp" && expr.op !== "+");
 }
 
 /** Whole numbers, as long as they are exact. */

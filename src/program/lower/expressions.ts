@@ -5,6 +5,7 @@ import { argument, calledName, isCallOf, methodCall } from "../../context/matchi
 import { expressionsIn } from "../../python/rewrite.ts";
 import {
   py,
+  type BinOp,
   type BoolOp,
   type Call,
   type Expr,
@@ -230,9 +231,7 @@ export function lowerWhole(expr: Expr, ctx: LowerContext): Expr {
     case "Call":
       return lowerCall(expr, ctx);
     case "BinOp":
-      return expr.op === "+"
-        ? sum(expr.left, expr.right, expr, ctx)
-        : math(expr.left, "-", expr.right, expr, ctx);
+      return operation(expr, ctx);
     case "Subscript":
       return item(expr, ctx);
     case "Foreign":
@@ -323,14 +322,20 @@ function lowerAction(call: Call, ctx: LowerContext): Call {
   return { ...lowered, args, keywords };
 }
 
+function operation(expr: BinOp, ctx: LowerContext): Expr {
+  const { left, op, right } = expr;
+  if (op === "+") return sum(left, right, expr, ctx);
+  if (op === "%" && ctx.kind(left) === "text") {
+    return refuse(expr, "A text is not formatted with `%`.", 'Write an f-string: f"... {x}".', ctx);
+  }
+  return math(left, op, right, expr, ctx);
+}
+
 const negated = (numeral: string): string => (numeral.startsWith("-") ? numeral.slice(1) : `-${numeral}`);
 
 function foreign(node: Expr, what: ForeignExpr, ctx: LowerContext): Expr {
   switch (what.kind) {
     case "Operation":
-      if (what.op === "%" && ctx.kind(what.left) === "text") {
-        return refuse(node, "A text is not formatted with `%`.", 'Write an f-string: f"... {x}".', ctx);
-      }
       return math(what.left, what.op, what.right, node, ctx);
     case "Signed":
       if (what.op === "+") return ctx.whole(what.value);

@@ -171,8 +171,11 @@ export class Kinds {
         return join(expr.values.map((value) => this.of(value)));
       case "BinOp": {
         const kinds = [this.of(expr.left), this.of(expr.right)];
-        if (expr.op === "-") return "number";
-        return kinds.find((kind) => kind === "text" || kind === "list") ?? join(kinds);
+        if (expr.op === "-" || expr.op === "/") return "number";
+        const other = kinds.find((kind) => kind === "text" || kind === "list");
+        if (other !== undefined) return other;
+        if (expr.op === "+") return kinds.includes("number") ? "number" : join(kinds);
+        return kinds.includes("nothing") ? "nothing" : "number";
       }
       case "Call":
         return this.#ofCall(expr);
@@ -306,11 +309,12 @@ export class Kinds {
     }
     if (isNegative)
       return expr.kind === "Foreign" && expr.what.kind === "Signed" && expr.what.value.kind === "Num";
-    if (expr.kind === "BinOp") return expr.op === "+" && has(expr.left) && has(expr.right);
+    if (expr.kind === "BinOp") return expr.op !== "-" && has(expr.left) && has(expr.right);
     if (expr.kind === "Foreign" && expr.what.kind === "Operation")
       return has(expr.what.left) && has(expr.what.right);
     const called = calledName(expr);
     if (called === "len" || called === "abs") return true;
+    if (this.#factsOf(called ?? "")?.identifier === "is.workflow.actions.count") return true;
     const [first] = expr.kind === "Call" ? expr.args : [];
     return (
       (called === "int" || called === "round" || called === "float") && first !== undefined && has(first)
@@ -411,14 +415,7 @@ export class Kinds {
     switch (what.kind) {
       case "IfExp":
         return join([this.of(what.body), this.of(what.orelse)]);
-      case "Operation": {
-        const kinds = [this.of(what.left), this.of(what.right)];
-        if (what.op !== "*" && what.op !== "%") return "number";
-        return (
-          kinds.find((kind) => kind === "text" || kind === "list") ??
-          (kinds.includes("nothing") ? "nothing" : "number")
-        );
-      }
+      case "Operation":
       case "Signed":
         return "number";
       case "Is":

@@ -206,10 +206,7 @@ function countedRange(
   const rounds: Expr =
     by === 1
       ? py.name(counter)
-      : at(iter, {
-          kind: "Foreign",
-          what: { kind: "Operation", left: py.name(counter), op: "*", right: py.num(String(by)) },
-        });
+      : at(iter, { kind: "BinOp", left: py.name(counter), op: "*", right: py.num(String(by)) });
   const begin = by === 1 ? start : py.num(String(from! - by + 1));
   const body = ctx.block([shift(index, rounds, begin, iter), ...statement.body]);
   return [{ ...statement, targets: [counter], iter: range, body }];

@@ -144,8 +144,7 @@ class Lowerer implements LowerContext {
     return this.tolerant ? lowerWhole(expr, this) : expr;
   }
   remainder(expr: Expr): Expr {
-    const what = expr.kind === "Foreign" ? expr.what : undefined;
-    return what?.kind === "Operation" ? modulus(what.left, what.right, expr, this) : expr;
+    return expr.kind === "BinOp" ? modulus(expr.left, expr.right, expr, this) : expr;
   }
   test(expr: Expr): Expr {
     return lowerTest(expr, this).test;

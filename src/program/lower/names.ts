@@ -8,11 +8,18 @@ import {
   VARIABLE_MARK,
 } from "../../context/matching.ts";
 import { quote } from "../../diagnostics/error.ts";
-import { hiddenName, isRepeatName, isResultName, isVariableSpelling } from "../../passes/name-patterns.ts";
+import {
+  hiddenName,
+  isRepeatName,
+  isResultName,
+  isVariableSpelling,
+  partOf,
+} from "../../passes/name-patterns.ts";
 import { py, type Assign, type Expr, type For, type Stmt } from "../../python/ast.ts";
 import { expressionsIn, mapStatement, statementsIn, targetsOf, withBlocks } from "../../python/rewrite.ts";
 import { blocksOf, expressionsOf } from "../../python/walk.ts";
 import { isTokenExpr } from "../../values/token.ts";
+import { separateOperations } from "./arithmetic.ts";
 import type { LowerFacts } from "./context.ts";
 import { findBlockResults } from "./results.ts";
 
@@ -204,7 +211,7 @@ class Assigner {
   readonly #facts: NameFacts;
   readonly #variables: ReadonlySet<string>;
   readonly #results: ReadonlySet<string>;
-  /** How many outputs fill each variable, as far as the program is read. */
+  /** How many outputs fill each variable, or are parts of its values, as far as the program is read. */
   readonly #filled = new Map<string, number>();
 
   constructor(body: readonly Stmt[], facts: NameFacts) {
@@ -248,6 +255,22 @@ class Assigner {
 
   #assignOne(statement: Assign, name: string): Stmt[] {
     const { value } = statement;
+    if (value.kind === "BinOp") {
+      const steps = separateOperations(statement, () => this.#hidden(partOf(name)));
+      return [...steps.slice(0, -1), ...this.#assignWhole(steps.at(-1)!, name)];
+    }
+    return this.#assignWhole(statement, name);
+  }
+
+  /** The next name for an output that the program gives none. */
+  #hidden(base: string): string {
+    const number = (this.#filled.get(base) ?? 0) + 1;
+    this.#filled.set(base, number);
+    return hiddenName(base, number);
+  }
+
+  #assignWhole(statement: Assign, name: string): Stmt[] {
+    const { value } = statement;
     if (this.#results.has(name)) return [statement];
     const isNothing = value.kind === "Constant" && value.value === "None";
     const isEmpty =
@@ -261,9 +284,7 @@ class Assigner {
       return [nothing, { ...statement, value: py.call("nothing") }];
     }
     if (!this.#variables.has(name) || isVariableValue(statement) || this.#isSetter(value)) return [statement];
-    const number = (this.#filled.get(name) ?? 0) + 1;
-    this.#filled.set(name, number);
-    const own = hiddenName(name, number);
+    const own = this.#hidden(name);
     const { annotation: _, ...made } = statement;
     return [
       { ...made, targets: [own] },

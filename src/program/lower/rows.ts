@@ -195,8 +195,7 @@ function pair(
   });
 }
 
-const isRemainder = (expr: Expr): boolean =>
-  expr.kind === "Foreign" && expr.what.kind === "Operation" && expr.what.op === "%";
+const isRemainder = (expr: Expr): boolean => expr.kind === "BinOp" && expr.op === "%";
 
 /** Python orders no text and number; an If takes the text for a number. */
 function tellOfOrder(left: Expr, right: Expr, node: Expr, ctx: LowerContext): void {

@@ -12,6 +12,7 @@ import {
 import { expressionsIn, mapExpr, statementsIn } from "../../python/rewrite.ts";
 import { expressionsOf } from "../../python/walk.ts";
 import { quote } from "../../diagnostics/error.ts";
+import { isCalculation, refuseCalculation } from "./arithmetic.ts";
 import { lowerIf } from "./conditions.ts";
 import { at, type LowerContext } from "./context.ts";
 import { action, listItem, needsAction } from "./parameters.ts";
@@ -24,7 +25,9 @@ export function lowerStatement(statement: Stmt, ctx: LowerContext): Stmt[] {
   switch (statement.kind) {
     case "Assign": {
       const [target] = statement.targets;
+      if (isCalculation(statement.value, ctx.kinds)) return [statement];
       if (!ctx.tolerant) {
+        if (statement.value.kind === "BinOp") refuseCalculation(statement.value, ctx);
         tellOfNesting(statement.value, ctx);
         const [added] = methodCall(statement.value, "append")?.args ?? [];
         if (added && needsAction(added) && !ctx.isConverted)

@@ -1,5 +1,13 @@
 /** Operands and operators in a row: what belongs together. */
-import type { BoolOp, CompareOp, Expr, Foreign, ForeignExpr, Range } from "../ast.ts";
+import {
+  isBinaryOp,
+  type BoolOp,
+  type CompareOp,
+  type Expr,
+  type Foreign,
+  type ForeignExpr,
+  type Range,
+} from "../ast.ts";
 import type { Problems } from "./problems.ts";
 import { describeOperator } from "./outside.ts";
 
@@ -43,7 +51,7 @@ export function joinOperands(operands: Operand[], operators: Operator[], problem
   return isSound ? new Joiner(operands, operators, problems).conditional() : withoutNots(operands[0]!);
 }
 
-const TOLERABLE: ReadonlySet<string> = new Set(["*", "/", "//", "%", "**", "is", "if"]);
+const TOLERABLE: ReadonlySet<string> = new Set(["//", "**", "is", "if"]);
 
 /** Whether the tree can hold an operator: an `if` has its `else`, and a sign before `**` would belong to the whole. */
 function isTolerable(operands: Operand[], operators: Operator[], i: number): boolean {
@@ -155,7 +163,9 @@ class Joiner {
     while (this.next !== undefined && PRODUCT_OPS.has(this.next)) {
       const op = this.next;
       const right = this.power(false);
-      left = foreign({ kind: "Operation", left, op, right }, left, right);
+      left = isBinaryOp(op)
+        ? { kind: "BinOp", left, op, right, range: joinRanges(left, right) }
+        : foreign({ kind: "Operation", left, op, right }, left, right);
     }
     return left;
   }

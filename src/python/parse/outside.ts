@@ -42,15 +42,9 @@ const STATEMENTS: Readonly<Record<string, Description>> = {
 };
 
 const OPERATIONS: Readonly<Record<string, Description>> = {
-  "*": ["The dialect has no operator `*`.", MATH],
-  "/": ["The dialect has no operator `/`.", MATH.replace("×", "÷")],
   "//": [
     "The dialect has no operator `//`.",
     "Divide with `is_workflow_actions_math(...)`, then `is_workflow_actions_round(...)`.",
-  ],
-  "%": [
-    "The dialect has no operator `%`.",
-    'Write `is_workflow_actions_math(WFInput=x, WFMathOperation="…", WFScientificMathOperation="Modulus", WFScientificMathOperand=y)`; a text with values in it is an f-string.',
   ],
   "**": [
     "The dialect has no operator `**`.",
@@ -138,7 +132,7 @@ export function describeOperator(operator: string): Description | undefined {
 }
 
 const DIALECT_OPERATORS: ReadonlySet<string> = new Set(
-  "or and == != < <= > >= in not_in + -".split(" ").map((operator) => operator.replace("_", " ")),
+  "or and == != < <= > >= in not_in + - * / %".split(" ").map((operator) => operator.replace("_", " ")),
 );
 
 /** Of `x += y`. */

@@ -1,6 +1,6 @@
 /** The grammar of statements that hold no others. */
 import type { IOrAlt, IToken, ParserMethod } from "chevrotain";
-import type { Expr, Stmt, Subscript } from "../ast.ts";
+import { isBinaryOp, type Expr, type Stmt, type Subscript } from "../ast.ts";
 import { rangeOf } from "./base-parser.ts";
 import { describeAugmented, describeStatement } from "./outside.ts";
 import { Problems } from "./problems.ts";
@@ -202,10 +202,9 @@ export abstract class SimpleStatementParser extends RecoveringParser {
     }
     this.problems.addTolerable(start, end, ...describeAugmented(token.image));
     const range = { start: target.range!.start, end: right.range!.end };
-    const value: Expr =
-      op === "+" || op === "-"
-        ? { kind: "BinOp", left: target, op, right, range }
-        : { kind: "Foreign", what: { kind: "Operation", left: target, op, right }, range };
+    const value: Expr = isBinaryOp(op)
+      ? { kind: "BinOp", left: target, op, right, range }
+      : { kind: "Foreign", what: { kind: "Operation", left: target, op, right }, range };
     if (target.kind === "Subscript") return this.setItem(target, value);
     return { kind: "Assign", targets: [target.id], value };
   }

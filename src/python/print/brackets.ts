@@ -6,6 +6,7 @@ import {
   precedence,
   receiverNeedsParentheses,
   receiverOf,
+  rightPrecedence,
 } from "./expression.ts";
 
 /** What can go on with a dot or a bracket. */
@@ -98,9 +99,9 @@ class BracketScan {
         }
         return;
       case "BinOp":
-        this.count(Precedence.add, 1);
-        this.visit(expr.left, precedence(expr.left) < Precedence.add);
-        this.visit(expr.right, precedence(expr.right) < Precedence.unary);
+        this.count(precedence(expr), 1);
+        this.visit(expr.left, precedence(expr.left) < precedence(expr));
+        this.visit(expr.right, precedence(expr.right) < rightPrecedence(expr));
         return;
       case "Not":
         this.first ??= "token";

@@ -6,6 +6,7 @@
 import {
   neverForeign,
   type Attribute,
+  type BinOp,
   type BoolOp,
   type Call,
   type Expr,
@@ -34,8 +35,9 @@ export const Precedence = {
   not: 3,
   compare: 4,
   add: 5,
-  unary: 6,
-  atom: 7,
+  multiply: 6,
+  unary: 7,
+  atom: 8,
 } as const;
 
 /** How strings in an expression are printed. */
@@ -56,12 +58,21 @@ export function precedence(expr: Expr): number {
     case "Compare":
       return Precedence.compare;
     case "BinOp":
-      return Precedence.add;
+      return rankOf(expr);
     case "Num":
       return expr.text.startsWith("-") ? Precedence.unary : Precedence.atom;
     default:
       return Precedence.atom;
   }
+}
+
+function rankOf({ op }: BinOp): number {
+  return op === "+" || op === "-" ? Precedence.add : Precedence.multiply;
+}
+
+/** The least precedence of what stands to the right of an operator: to the left it is its own. */
+export function rightPrecedence(expr: BinOp): number {
+  return rankOf(expr) + 1;
 }
 
 /** The least precedence of the operands of `and` and `or`: the same operator nested is another tree. */
@@ -136,7 +147,7 @@ export function flatExpr(expr: Expr, style: StringStyle): string {
     case "Not":
       return `not ${flatOperand(expr.value, Precedence.not, style)}`;
     case "BinOp":
-      return `${flatOperand(expr.left, Precedence.add, style)} ${expr.op} ${flatOperand(expr.right, Precedence.unary, style)}`;
+      return `${flatOperand(expr.left, rankOf(expr), style)} ${expr.op} ${flatOperand(expr.right, rightPrecedence(expr), style)}`;
     case "Foreign":
       return neverForeign();
   }

@@ -68,6 +68,7 @@ import {
   precedence,
   receiverNeedsParentheses,
   receiverOf,
+  rightPrecedence,
   strLiteral,
 } from "./expression.ts";
 
@@ -162,7 +163,7 @@ export class Layout {
   /** A multi-line string, an operator and brackets: such a line begins and ends well without parentheses. */
   private hasMultilineStart(expr: Compare | BinOp): boolean {
     const second = expr.kind === "BinOp" ? expr.right : expr.rights[0]!;
-    const least = expr.kind === "BinOp" ? Precedence.unary : Precedence.add;
+    const least = expr.kind === "BinOp" ? rightPrecedence(expr) : Precedence.add;
     return isTripleQuoted(expr.left) && (precedence(second) < least || ownBracketsOf(second) !== "none");
   }
 
@@ -364,8 +365,8 @@ function flatten(expr: Operation, terms: Term[], operator = "", rank = 0): void 
   };
   switch (expr.kind) {
     case "BinOp":
-      add(expr.left, Precedence.add, operator, rank);
-      add(expr.right, Precedence.unary, expr.op, Precedence.add);
+      add(expr.left, precedence(expr), operator, rank);
+      add(expr.right, rightPrecedence(expr), expr.op, precedence(expr));
       return;
     case "Compare":
       add(expr.left, Precedence.add, operator, rank);

@@ -114,8 +114,9 @@ class ModulePrinter {
     switch (statement.kind) {
       case "Assign": {
         this.assign(statement);
-        const second = statement.apart?.[1].action;
-        if (second !== undefined) this.printed.lines.push({ ...this.printed.lines.at(-1)!, action: second });
+        for (const { action } of statement.apart?.slice(1) ?? []) {
+          if (action !== undefined) this.printed.lines.push({ ...this.printed.lines.at(-1)!, action });
+        }
         return;
       }
       case "ExprStmt":

@@ -1,0 +1,33 @@
+import { identifierOfFunction } from "../registry/names.ts";
+import type { Context } from "../context/writing.ts";
+import type { Stmt } from "../python/ast.ts";
+import { statementsIn } from "../python/rewrite.ts";
+import { Kinds } from "./lower/kinds.ts";
+import { isCertain } from "./lower/arithmetic.ts";
+
+/**
+ * Calculations of a program that Python would read as something else, or not at all: `a + b` joins texts, `a * 2` repeats
+ * one. What is what only the whole program tells.
+ *
+ * @returns the numbers of their actions.
+ */
+export function misreadCalculations(body: readonly Stmt[], { lookup }: Pick<Context, "lookup">): Set<number> {
+  const misread = new Set<number>();
+  let kinds: Kinds | undefined;
+  for (const statement of statementsIn(body)) {
+    if (statement.kind !== "Assign" || statement.value.kind !== "BinOp") continue;
+    if (!kinds) {
+      kinds = new Kinds((name) => {
+        const identifier = identifierOfFunction(name);
+        return identifier === undefined ? undefined : lookup(identifier);
+      }, new Map());
+      kinds.add(body);
+    }
+    for (const { targets, value, action } of statement.apart ?? [statement]) {
+      if (value.kind !== "BinOp" || action === undefined) continue;
+      if (!isCertain(value, kinds)) misread.add(action);
+      if (targets[0]!.includes(" ")) kinds.define(targets[0]!, "number");
+    }
+  }
+  return misread;
+}
