@@ -194,7 +194,7 @@ export class RandomPython {
       case 9:
         return { kind: "Not", value: below() };
       case 10:
-        return { kind: "BinOp", left: below(), op: this.pick(["+", "-"]), right: below() };
+        return { kind: "BinOp", left: below(), op: this.pick(["+", "-", "*", "/", "%"]), right: below() };
       default:
         return this.chainOf(below());
     }
