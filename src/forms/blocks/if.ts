@@ -1,9 +1,9 @@
-import type { MatchContext } from "../../context/matching.ts";
+import { calledName, isCallOf, methodCall, type MatchContext } from "../../context/matching.ts";
 import type { Context } from "../../context/writing.ts";
 import { identifiers, type IfNode } from "../../ir/workflow.ts";
 import { hasCondition } from "../../passes/control-flow.ts";
 import { PlistDict } from "../../plist/value.ts";
-import { py, type If, type Stmt } from "../../python/ast.ts";
+import { py, type Expr, type If, type Stmt } from "../../python/ast.ts";
 import { orNothing, writeSource } from "../../values/source.ts";
 import { leftovers, sharedMark } from "../form.ts";
 import { addEnd, lastLine, markersOf, nameResult, writeBranch } from "./branch.ts";
@@ -48,10 +48,51 @@ export function writeIf(node: IfNode, ctx: Context): Stmt[] {
   }
   addEnd(stale, node, ctx);
   outer.join(branches);
+  const opposite = elifs.length > 0 || ctx.lossless ? undefined : writeOpposite(test, body, orelse);
+  if (opposite) return [...before, { kind: "If", action: node.open.index, ...opposite, elifs }];
   return [
     ...before,
     { kind: "If", action: node.open.index, test: stale.wrap(test), body, elifs, ...(orelse && { orelse }) },
   ];
+}
+
+/**
+ * `if not x == 1:` in place of a branch that does nothing and an Otherwise that does something. Undefined for a condition
+ * whose opposite is another condition: `not has_value(x)` is what the If itself tests.
+ */
+function writeOpposite(
+  test: Expr,
+  body: readonly Stmt[],
+  orelse: If["orelse"],
+): Pick<If, "test" | "body"> | undefined {
+  const isEmpty = (block: readonly Stmt[]) => block.every(({ kind }) => kind === "Pass");
+  if (!orelse || !isEmpty(body) || isEmpty(orelse.body) || !hasOwnOpposite(test)) return undefined;
+  return { test: { kind: "Not", value: test }, body: orelse.body };
+}
+
+const TESTS: ReadonlySet<string> = new Set(["is_in_next", "is_in_last", "is_today"]);
+
+/** Whether `not` before a condition says that the branches of its If have changed places. */
+function hasOwnOpposite(test: Expr): boolean {
+  if (test.kind === "BoolOp")
+    return test.values.every((part) => hasOwnOpposite(part) || isCallOf(part, "has_value"));
+  // What is said in the negative already would be read twice.
+  if (test.kind === "Compare") return !test.ops.some((op) => op === "!=" || op === "not in");
+  return (
+    TESTS.has(calledName(test) ?? "") || ["startswith", "endswith"].some((name) => methodCall(test, name))
+  );
+}
+
+/** Whether an If is the opposite of one whose Otherwise it says, see {@link writeOpposite}. */
+export function isOpposite({ test, elifs, orelse }: If): boolean {
+  return test.kind === "Not" && hasOwnOpposite(test.value) && elifs.length === 0 && !orelse;
+}
+
+/** The If with an Otherwise that `if not x == 1:` stands for. */
+export function withoutNot(statement: If): If {
+  const { test, body } = statement;
+  if (test.kind !== "Not") return statement;
+  return { ...statement, test: test.value, body: [{ kind: "Pass" }], orelse: { body } };
 }
 
 /** An Otherwise that is not the last branch. */
@@ -72,8 +113,10 @@ function writeResultWithoutElse(node: IfNode, ctx: Context): Stmt[] {
  * @param before the statement before it, which can bind its result.
  */
 export function matchIf(statement: If, before: Stmt | undefined, ctx: MatchContext): void {
-  const { body, elifs, orelse } = statement;
-  const [test, stale] = unwrapStale(statement.test, ctx);
+  if (isOpposite(statement)) ctx.use(statement.test);
+  const said = isOpposite(statement) ? withoutNot(statement) : statement;
+  const { body, elifs, orelse } = said;
+  const [test, stale] = unwrapStale(said.test, ctx);
   const conditions = elifs.map((elif, i) => {
     const { test } = elif;
     const isAlways = test.kind === "Constant" && test.value === "True";

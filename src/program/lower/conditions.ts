@@ -1,5 +1,6 @@
 import { py, type Expr, type If, type Stmt } from "../../python/ast.ts";
 import { calledName } from "../../context/matching.ts";
+import { isOpposite, withoutNot } from "../../forms/blocks/if.ts";
 import { at, type LowerContext } from "./context.ts";
 import { ifOf, set, treeOf, type Leaf, type Tree } from "./rows.ts";
 
@@ -119,6 +120,12 @@ function isAlways(test: Expr): boolean {
 /** `if`, `elif`, `else`. Where the test of an `elif` takes actions, it becomes an `if` in an `else`. */
 export function lowerIf(statement: If, ctx: LowerContext): Stmt {
   const { test, body, elifs, orelse } = statement;
+  if (test.kind === "Not" && isOpposite(statement)) {
+    const { test: value, isNot } = lowerTest(test.value, ctx);
+    const lowered = { ...statement, test: { ...test, value }, body: ctx.block(body) };
+    if (isNot) return { ...lowered, test: value };
+    return isOpposite(lowered) ? lowered : withoutNot(lowered);
+  }
   const { test: lowered, isNot } = lowerTest(test, ctx);
   const first = { ...statement, test: lowered, body: ctx.block(body) };
   const rest = orelse && { ...orelse, body: ctx.block(orelse.body) };

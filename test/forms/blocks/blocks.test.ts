@@ -69,6 +69,51 @@ describe("If", () => {
     `);
   });
 
+  test("with nothing but an Otherwise is the opposite", () => {
+    const isYes = condition(input, 4, { WFConditionalActionString: "yes" });
+    const isNot = condition(input, 5, { WFConditionalActionString: "yes" });
+    const begins = condition(input, 8, { WFConditionalActionString: "yes" });
+    const otherwise = { otherwise: [vibrate] };
+    const actions = [
+      ifBlock(isYes, [], otherwise),
+      ifBlock(isNot, [], otherwise),
+      ifBlock(begins, [], otherwise),
+      ifBlock(isNot, [vibrate]),
+      ifBlock(hasInput, [], otherwise),
+      ifBlock(isYes, [comment("a")], otherwise),
+      ifBlock(isYes, [], { elifs: [[hasInput, [vibrate]]], ...otherwise }),
+    ];
+    const body = python`
+      if not shortcut_input == "yes":
+          is_workflow_actions_vibrate()
+      if shortcut_input != "yes":
+          pass
+      else:
+          is_workflow_actions_vibrate()
+      if not shortcut_input.startswith("yes"):
+          is_workflow_actions_vibrate()
+      if shortcut_input != "yes":
+          is_workflow_actions_vibrate()
+      if has_value(shortcut_input):
+          pass
+      else:
+          is_workflow_actions_vibrate()
+      if shortcut_input == "yes":
+          # a
+          pass
+      else:
+          is_workflow_actions_vibrate()
+      if shortcut_input == "yes":
+          pass
+      elif has_value(shortcut_input):
+          is_workflow_actions_vibrate()
+      else:
+          is_workflow_actions_vibrate()
+    `;
+    expect(pythonBody(actions)).toBe(body);
+    expect(pythonBody(actions, { metadata: false })).toBe(body);
+  });
+
   test("within Otherwise is no Otherwise If", () => {
     const nested = ifBlock(hasInput, [vibrate], { otherwise: ifBlock(hasInput, [vibrate]) });
     const chained = ifBlock(hasInput, [vibrate], { elifs: [[hasInput, [vibrate]]], otherwise: [] });
