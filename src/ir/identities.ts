@@ -4,7 +4,8 @@
  */
 export function newIdentifiers(seed: string): () => string {
   let state = 0x9e3779b9;
-  for (let i = 0; i < seed.length; i++)
+  const step = Math.ceil(seed.length / MOST_CHARACTERS) || 1;
+  for (let i = 0; i < seed.length; i += step)
     state = Math.imul(state ^ seed.charCodeAt(i), 0x85ebca6b) ^ (state >>> 13);
   let count = 0;
   return () => {
@@ -18,6 +19,9 @@ export function newIdentifiers(seed: string): () => string {
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-A${hex.slice(17, 20)}-${hex.slice(20)}`;
   };
 }
+
+/** Of longer programs every second character tells enough, or every third ... */
+const MOST_CHARACTERS = 16_384;
 
 /** Spreads the bits of a number (the finalizer of MurmurHash3). */
 function mix(word: number): number {

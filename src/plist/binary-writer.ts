@@ -1,6 +1,5 @@
 import { ByteSink } from "./byte-sink.ts";
 import { MAX_NESTING, nestedTooDeeply } from "./limits.ts";
-import { decodeLatin1 } from "./text.ts";
 import { unwritable } from "./unwritable.ts";
 import { PlistDate, PlistReal, PlistUid } from "./value.ts";
 import type { PlistDict, PlistValue } from "./value.ts";
@@ -30,94 +29,94 @@ export function encodeBinaryPlist(value: PlistValue): Uint8Array {
 /** Gives each object its number: 0 to the top one, and so on in the order in which they are met. */
 class ObjectTable {
   readonly objects: PlistValue[] = [];
-  /** For the number of a container the numbers of what it holds: a dictionary's keys, then its values. */
-  readonly members: (number[] | undefined)[] = [];
-  /** The numbers of the strings that are not ASCII. */
-  readonly wide = new Set<number>();
-  /** The bytes of all objects, without the references in containers; those are counted apart. */
+  /**
+   * For each container, in the order of their numbers: how many numbers follow, and the numbers of what it holds, a
+   * dictionary's keys before its values.
+   */
+  readonly members: number[] = [];
+  /** The bytes of all objects if all strings are ASCII, without the references in containers. */
   size = 0;
-  references = 0;
   private readonly scalars = new Map<string | number | bigint | boolean | null, number>();
   private readonly reals = new Map<number | "-0", number>();
   private readonly dates = new Map<number | "-0", number>();
-  /** By the bytes as Latin-1. */
   private readonly data = new Map<string, number>();
 
   /** The number of a value, which `depth` containers surround. */
   add(value: PlistValue, depth: number): number {
-    if (typeof value !== "object" || value === null) return this.share(this.scalars, value, value);
+    if (typeof value !== "object" || value === null) return this.addScalar(value);
     if (Array.isArray(value)) return this.addArray(value, depth);
     if (value instanceof PlistReal) return this.share(this.reals, signed(value.value), value);
+    if (value instanceof Uint8Array) return this.share(this.data, oneByteEach.decode(value), value);
     if (value instanceof PlistDate) return this.share(this.dates, signed(value.seconds), value);
-    if (value instanceof Uint8Array) return this.share(this.data, decodeLatin1(value), value);
-    if (value instanceof PlistUid) return this.append(value);
+    if (value instanceof PlistUid) return this.append(value, 1 + widthOf(value.value));
     return this.addDict(value, depth);
   }
 
-  private share<Key>(numbers: Map<Key, number>, key: Key, value: PlistValue): number {
+  private addScalar(value: string | number | bigint | boolean | null): number {
+    const known = this.scalars.get(value);
+    if (known !== undefined) return known;
+    const number = this.append(value, sizeOf(value));
+    this.scalars.set(value, number);
+    return number;
+  }
+
+  private share<Key>(numbers: Map<Key, number>, key: Key, value: PlistReal | PlistDate | Uint8Array): number {
     const known = numbers.get(key);
     if (known !== undefined) return known;
-    const number = this.append(value);
+    const size = value instanceof Uint8Array ? headerSize(value.length) + value.length : 9;
+    const number = this.append(value, size);
     numbers.set(key, number);
     return number;
   }
 
   private addArray(array: PlistValue[], depth: number): number {
-    const members: number[] = [];
-    const number = this.open(array, members, depth);
-    for (const item of array) members.push(this.add(item, depth + 1));
-    this.close(array.length, array.length);
+    const number = this.open(array, array.length, array.length, depth);
+    let at = this.reserve(array.length);
+    for (const item of array) this.members[at++] = this.add(item, depth + 1);
     return number;
   }
 
   private addDict(dict: PlistDict, depth: number): number {
-    const members: number[] = [];
-    const number = this.open(dict, members, depth);
-    const keys = Object.keys(dict);
-    for (const key of keys) members.push(this.share(this.scalars, key, key));
-    for (const key of keys) members.push(this.add(dict[key]!, depth + 1));
-    this.close(keys.length, members.length);
+    let count = 0;
+    for (const _ in dict) count++;
+    const number = this.open(dict, count, 2 * count, depth);
+    let at = this.reserve(2 * count);
+    for (const key in dict) this.members[at++] = this.addScalar(key);
+    for (const key in dict) this.members[at++] = this.add(dict[key]!, depth + 1);
     return number;
   }
 
-  private open(container: PlistValue[] | PlistDict, members: number[], depth: number): number {
+  private open(container: PlistValue[] | PlistDict, count: number, members: number, depth: number): number {
     if (depth >= MAX_NESTING) throw nestedTooDeeply("in the value to be written");
     this.members.push(members);
-    return this.objects.push(container) - 1;
+    return this.append(container, headerSize(count));
   }
 
-  private close(count: number, references: number): void {
-    this.size += headerSize(count);
-    this.references += references;
+  /** Places for numbers that are found while others get theirs; returns where they begin. */
+  private reserve(count: number): number {
+    const start = this.members.length;
+    for (let i = 0; i < count; i++) this.members.push(0);
+    return start;
   }
 
-  private append(value: PlistValue): number {
-    const number = this.objects.push(value) - 1;
-    this.members.push(undefined);
-    if (typeof value !== "string") {
-      this.size += sizeOf(value);
-    } else {
-      const isWide = !ASCII.test(value);
-      if (isWide) this.wide.add(number);
-      this.size += headerSize(value.length) + value.length * (isWide ? 2 : 1);
-    }
-    return number;
+  private append(value: PlistValue, size: number): number {
+    this.size += size;
+    return this.objects.push(value) - 1;
   }
 }
 
-const ASCII = /^[\0-\x7f]*$/;
+/** Windows-1252, in which each byte is a character of its own. */
+const oneByteEach = new TextDecoder("latin1");
 
 /** The bytes of a marker with the number of items. */
 function headerSize(count: number): number {
   return count < 15 ? 1 : 2 + widthOf(count);
 }
 
-/** The bytes of an object that is neither a container nor a string. */
-function sizeOf(value: PlistValue): number {
-  if (value instanceof Uint8Array) return headerSize(value.length) + value.length;
+/** The bytes of a scalar; those of a string if it is ASCII. */
+function sizeOf(value: string | number | bigint | boolean | null): number {
+  if (typeof value === "string") return headerSize(value.length) + value.length;
   if (typeof value === "boolean" || value === null) return 1;
-  if (value instanceof PlistUid) return 1 + widthOf(value.value);
-  if (typeof value !== "number" && typeof value !== "bigint") return 9;
   if (value >= 0 && value < 2 ** 32) return 1 + widthOf(value);
   return BigInt.asIntN(64, BigInt(value)) === BigInt(value) ? 9 : 17;
 }
@@ -134,27 +133,28 @@ class ObjectWriter {
   private readonly sink: ByteSink;
   private readonly table: ObjectTable;
   private readonly refSize: number;
-  private readonly offsetSize: number;
+  /** Where the members of the next container are. */
+  private nextMember = 0;
 
   constructor(table: ObjectTable) {
     this.table = table;
-    const { objects, references, size } = table;
+    const { objects, members, size } = table;
     this.refSize = widthOf(objects.length);
-    const objectsSize = MAGIC.length + size + references * this.refSize;
-    this.offsetSize = widthOf(objectsSize);
-    this.sink = new ByteSink(objectsSize + objects.length * this.offsetSize + TRAILER_SIZE);
+    // What the offsets take is known when all objects are written; most files take two bytes each.
+    const expected = MAGIC.length + size + members.length * this.refSize + objects.length * 2 + TRAILER_SIZE;
+    this.sink = new ByteSink(expected);
   }
 
   write(): Uint8Array {
-    const { sink, table, offsetSize } = this;
+    const { sink } = this;
     sink.writeAscii(MAGIC);
-    const { objects } = table;
-    const offsets: number[] = [];
-    for (let number = 0; number < objects.length; number++) {
-      offsets.push(sink.length);
-      this.writeObject(number, objects[number]!);
-    }
+    const offsets = this.table.objects.map((value) => {
+      const offset = sink.length;
+      this.writeObject(value);
+      return offset;
+    });
     const tableStart = sink.length;
+    const offsetSize = widthOf(tableStart);
     for (const offset of offsets) sink.writeUint(offset, offsetSize);
     sink.writeUint(0, 6);
     sink.writeByte(offsetSize);
@@ -165,8 +165,8 @@ class ObjectWriter {
     return sink.toBytes();
   }
 
-  private writeObject(number: number, value: PlistValue): void {
-    if (typeof value === "string") this.writeString(number, value);
+  private writeObject(value: PlistValue): void {
+    if (typeof value === "string") this.writeString(value);
     else if (typeof value === "number" || typeof value === "bigint") this.writeInteger(value);
     else if (typeof value === "boolean") this.sink.writeByte(value ? 0x09 : 0x08);
     else if (value === null) this.sink.writeByte(0x00);
@@ -176,14 +176,17 @@ class ObjectWriter {
     else if (value instanceof Uint8Array) {
       this.writeCount(0x4, value.length);
       this.sink.writeBytes(value);
-    } else this.writeContainer(this.table.members[number]!, Array.isArray(value));
+    } else this.writeContainer(Array.isArray(value));
   }
 
-  private writeString(number: number, text: string): void {
-    const isWide = this.table.wide.has(number);
-    this.writeCount(isWide ? 0x6 : 0x5, text.length);
-    if (isWide) this.sink.writeUtf16(text);
-    else this.sink.writeAscii(text);
+  private writeString(text: string): void {
+    const { sink } = this;
+    const start = sink.length;
+    this.writeCount(0x5, text.length);
+    if (sink.writeAscii(text)) return;
+    sink.length = start;
+    this.writeCount(0x6, text.length);
+    sink.writeUtf16(text);
   }
 
   private writeInteger(value: number | bigint): void {
@@ -226,9 +229,13 @@ class ObjectWriter {
     else this.sink.writeUint(Number(value), size);
   }
 
-  private writeContainer(members: number[], isArray: boolean): void {
-    this.writeCount(isArray ? 0xa : 0xd, isArray ? members.length : members.length / 2);
-    for (const member of members) this.sink.writeUint(member, this.refSize);
+  private writeContainer(isArray: boolean): void {
+    const { members } = this.table;
+    const count = members[this.nextMember++]!;
+    this.writeCount(isArray ? 0xa : 0xd, isArray ? count : count / 2);
+    const end = this.nextMember + count;
+    for (let at = this.nextMember; at < end; at++) this.sink.writeUint(members[at]!, this.refSize);
+    this.nextMember = end;
   }
 
   /** The marker of an object of the kind `kind`, with the number of its items. */

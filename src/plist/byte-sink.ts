@@ -34,6 +34,11 @@ export class ByteSink {
   /** An integer of 0 to 2^53 - 1 in 1 to 8 bytes. */
   writeUint(value: number, size: number): void {
     const start = this.reserve(size);
+    if (size <= 2) {
+      if (size === 2) this.bytes[start] = value >> 8;
+      this.bytes[start + size - 1] = value;
+      return;
+    }
     for (let at = start + size - 1; at >= start; at--) {
       this.bytes[at] = value % 256;
       value = Math.floor(value / 256);
@@ -51,11 +56,22 @@ export class ByteSink {
     this.view.setFloat64(at, value);
   }
 
-  writeAscii(text: string): void {
-    const start = this.reserve(text.length);
+  /** Says whether the text was one of ASCII; if it was not, what is written of it means nothing. */
+  writeAscii(text: string): boolean {
+    const { length } = text;
+    const start = this.reserve(length);
     const { bytes } = this;
-    if (text.length > LONG_TEXT) encoder.encodeInto(text, bytes.subarray(start));
-    else for (let i = 0; i < text.length; i++) bytes[start + i] = text.charCodeAt(i);
+    if (length > LONG_TEXT) {
+      const { read, written } = encoder.encodeInto(text, bytes.subarray(start, start + length));
+      return read === length && written === length;
+    }
+    let all = 0;
+    for (let i = 0; i < length; i++) {
+      const unit = text.charCodeAt(i);
+      all |= unit;
+      bytes[start + i] = unit;
+    }
+    return all < 0x80;
   }
 
   writeUtf16(text: string): void {
