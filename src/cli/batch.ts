@@ -13,6 +13,7 @@ import { runBatch, STATE_FOLDER } from "../batch/run.ts";
 import type { SinkKind } from "../batch/sinks/open-sink.ts";
 import type { Layout } from "../context/writing.ts";
 import { AccessError } from "../diagnostics/access-error.ts";
+import { expectMuchWork } from "../node/much-work.ts";
 import { describeSystemError } from "../node/system-error.ts";
 import { resolveName, type NameStyle } from "../registry/names.ts";
 import { fetchOptions, forEachInput, jsonLine, type CommonFlags } from "./inputs.ts";
@@ -65,6 +66,7 @@ export async function runBatchCommand(inputs: string[], flags: BatchFlags, comma
       const settings = { output, sink, gzip, unordered, resume, transcribe };
       const start = performance.now();
       sayHowToResume();
+      expectMuchWork();
       const engine = await engineFor(flags, transcribe);
       const summary = await runBatch(listed, settings, engine, links, (soFar) => {
         progress.show(soFar);
