@@ -137,7 +137,7 @@ function readAs(python: string, { tolerant = false, registry }: CompileOptions):
   const match = matchModule(module, {
     lookup: lookupWith(registry),
     tolerant,
-    identifierOf: identifierOfFunction,
+    identifierOf: remembered(identifierOfFunction),
     newUuid: newIdentifiers(python),
   });
   const inOriginal = (found: Diagnostic): Diagnostic => {
@@ -167,6 +167,17 @@ function readAs(python: string, { tolerant = false, registry }: CompileOptions):
   const diagnostics = [...repairs, ...found.map(inOriginal)];
   const sourceMap = linesOf(match.said, python, (range) => repaired?.originalOf(range) ?? range);
   return { ...match, text, statements: module.body, repairs, found, diagnostics, inOriginal, sourceMap };
+}
+
+/** A function that is asked the same of a program again and again. */
+function remembered<Result>(ask: (name: string) => Result): (name: string) => Result {
+  const answers = new Map<string, Result>();
+  return (name) => {
+    if (answers.has(name)) return answers.get(name)!;
+    const answer = ask(name);
+    answers.set(name, answer);
+    return answer;
+  };
 }
 
 /** Where the statements of actions stand; an action that the program only implies has no line. */

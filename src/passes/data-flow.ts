@@ -17,8 +17,13 @@ import {
 import { isDict, type PlistValue } from "../plist/value.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
 import { givenInput, implicitInputs, isRequired } from "./implicit-inputs.ts";
-import type { References } from "./references.ts";
 import { allSame, isFleeting, isRereadable, variableOf, type Source } from "./source.ts";
+
+/** What of the references matters for the flow, see `collectReferences`. */
+export interface TracedReferences {
+  readonly outputs: { has: (uuid: string) => boolean };
+  readonly readsInput: ReadonlySet<number>;
+}
 
 export interface DataFlow {
   /** For each action (by index) whose input is absent and that takes one: the source. No entry: it takes none. */
@@ -54,7 +59,7 @@ export interface DataFlow {
 export function traceDataFlow(
   workflow: Workflow,
   lookup: (identifier: string) => ActionFacts | undefined,
-  references: References,
+  references: TracedReferences,
   diagnostics: Diagnostic[],
 ): DataFlow {
   return new Tracer(workflow, lookup, references, diagnostics).trace();
@@ -64,7 +69,7 @@ export function traceDataFlow(
 class Tracer {
   readonly #workflow: Workflow;
   readonly #lookup: (identifier: string) => ActionFacts | undefined;
-  readonly #references: References;
+  readonly #references: TracedReferences;
   readonly #diagnostics: Diagnostic[];
   readonly #takesPipe: (action: Action) => boolean;
   readonly #flow: DataFlow = {
@@ -84,7 +89,7 @@ class Tracer {
   constructor(
     workflow: Workflow,
     lookup: (identifier: string) => ActionFacts | undefined,
-    references: References,
+    references: TracedReferences,
     diagnostics: Diagnostic[],
   ) {
     this.#workflow = workflow;

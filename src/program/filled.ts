@@ -2,7 +2,7 @@ import { VARIABLE_MARK } from "../context/matching.ts";
 import { isResultName, isVariableSpelling } from "../passes/name-patterns.ts";
 import { py, type Stmt } from "../python/ast.ts";
 import { statementsIn, withBlocks } from "../python/rewrite.ts";
-import { sharedIn, variablesOf } from "./lower/names.ts";
+import { variablesOf } from "./lower/names.ts";
 
 /*
  * Lines that stand for an action and for the variable that its output fills, see `forms/dispatch.ts`.
@@ -25,7 +25,7 @@ export function markFilled(
     if (statement.kind !== "Assign" || last?.value.kind !== "Name") continue;
     const [name] = statement.targets as [string];
     if (isVariableSpelling(name)) continue;
-    variables ??= variablesOf(body, sharedIn(body, isConverted));
+    variables ??= variablesOf(body, { isConverted });
     if (variables.has(name)) continue;
     statement.annotation = VARIABLE_MARK;
     isUsed = true;

@@ -2,7 +2,6 @@ import type { ProgramAction } from "../context/matching.ts";
 import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Action, Workflow } from "../ir/workflow.ts";
-import { collectReferences } from "../passes/references.ts";
 import type { Expr, Module, Stmt } from "../python/ast.ts";
 import { misfitResults, reportOmittedInputs } from "./flow-checks.ts";
 import { reportKeywords } from "./keyword-checks.ts";
@@ -10,7 +9,7 @@ import { takeApart } from "./lower/functions.ts";
 import { lowerProgram } from "./lower/lower.ts";
 import { GROUP_MARK, matchProgram, type MatchedProgram, type ProgramFacts } from "./match.ts";
 import { applyActionNotes, fitsNotes } from "./metadata/actions.ts";
-import { addResult, traceProgram } from "./metadata/implicit-inputs.ts";
+import { addResult, collectReads, traceProgram } from "./metadata/implicit-inputs.ts";
 import { matchMetadata } from "./metadata/metadata.ts";
 import { addUsual, matchProperties } from "./metadata/properties.ts";
 import { matchUnsaidActions, type UnsaidActions } from "./metadata/unsaid-variables.ts";
@@ -129,7 +128,7 @@ function giveIdentities(
   uuidOf: (name: string) => string,
   newUuid: () => string,
 ): void {
-  const read = collectReferences(program.actions).outputs;
+  const read = collectReads(program.actions).outputs;
   const groups = new Map<string, string>();
   for (const action of program.actions) {
     const { parameters, output } = action;

@@ -23,7 +23,9 @@ export class Reading {
   attempt<Result>(match: () => Result | undefined): Result | undefined {
     const start = this.#trail.length;
     const result = match();
-    if (result === undefined) for (const part of this.#trail.splice(start)) this.#read.delete(part);
+    if (result === undefined && this.#trail.length > start) {
+      for (const part of this.#trail.splice(start)) this.#read.delete(part);
+    }
     return result;
   }
 

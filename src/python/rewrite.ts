@@ -1,5 +1,5 @@
 import type { Expr, ForeignExpr, Stmt } from "./ast.ts";
-import { blocksOf, partsOf } from "./walk.ts";
+import { blocksOf, walkExpr } from "./walk.ts";
 
 /** An expression with other expressions in its place, from the inside out. */
 export function mapExpr(expr: Expr, change: (expr: Expr) => Expr): Expr {
@@ -73,7 +73,7 @@ export function statementsIn(block: readonly Stmt[]): Stmt[] {
   const add = (inner: readonly Stmt[]): void => {
     for (const statement of inner) {
       statements.push(statement);
-      blocksOf(statement).forEach(add);
+      for (const nested of blocksOf(statement)) add(nested);
     }
   };
   add(block);
@@ -83,11 +83,7 @@ export function statementsIn(block: readonly Stmt[]): Stmt[] {
 /** Each expression and the expressions that it is made of. */
 export function expressionsIn(expr: Expr): Expr[] {
   const expressions: Expr[] = [];
-  const add = (part: Expr): void => {
-    expressions.push(part);
-    partsOf(part).forEach(add);
-  };
-  add(expr);
+  walkExpr(expr, (part) => expressions.push(part));
   return expressions;
 }
 

@@ -2,21 +2,46 @@ import type { Expr, ForeignExpr, Stmt } from "./ast.ts";
 
 /** Goes through some statements and everything in them, each before its parts. */
 export function walk(statements: readonly Stmt[], visit: (node: Stmt | Expr) => void): void {
-  const walkExpr = (expr: Expr): void => {
-    visit(expr);
-    partsOf(expr).forEach(walkExpr);
-  };
   for (const statement of statements) {
     visit(statement);
-    expressionsOf(statement).forEach(walkExpr);
+    for (const expr of expressionsOf(statement)) walkExpr(expr, visit);
     for (const block of blocksOf(statement)) walk(block, visit);
   }
 }
+
+/** Goes through an expression and everything that it is made of, each before its parts. */
+export function walkExpr(expr: Expr, visit: (expr: Expr) => void): void {
+  visit(expr);
+  switch (expr.kind) {
+    // What nearly all expressions are, without a list of their parts.
+    case "Name":
+    case "Str":
+    case "Num":
+      return;
+    case "Call":
+      walkExpr(expr.func, visit);
+      for (const arg of expr.args) walkExpr(arg, visit);
+      for (const { value } of expr.keywords) walkExpr(value, visit);
+      return;
+    case "Attribute":
+      return walkExpr(expr.value, visit);
+    case "FString":
+      for (const part of expr.parts) if (typeof part !== "string") walkExpr(part, visit);
+      return;
+    default:
+      for (const part of partsOf(expr)) walkExpr(part, visit);
+  }
+}
+
+const NONE: readonly never[] = [];
 
 /** The blocks that a statement holds, in the order of the text; none for most. */
 export function blocksOf(statement: Stmt): readonly (readonly Stmt[])[] {
   switch (statement.kind) {
     case "If":
+      if (statement.elifs.length === 0) {
+        return statement.orelse ? [statement.body, statement.orelse.body] : [statement.body];
+      }
       return [
         statement.body,
         ...statement.elifs.map(({ body }) => body),
@@ -35,7 +60,7 @@ export function blocksOf(statement: Stmt): readonly (readonly Stmt[])[] {
     case "Import":
     case "ImportFrom":
     case "ForeignStmt":
-      return [];
+      return NONE;
   }
 }
 
@@ -46,9 +71,11 @@ export function expressionsOf(statement: Stmt): readonly Expr[] {
     case "ExprStmt":
       return [statement.value];
     case "Return":
-      return statement.value ? [statement.value] : [];
+      return statement.value ? [statement.value] : NONE;
     case "If":
-      return [statement.test, ...statement.elifs.map(({ test }) => test)];
+      return statement.elifs.length === 0
+        ? [statement.test]
+        : [statement.test, ...statement.elifs.map(({ test }) => test)];
     case "For":
       return [statement.iter];
     case "Match":
@@ -66,7 +93,7 @@ export function expressionsOf(statement: Stmt): readonly Expr[] {
     case "Comment":
     case "Import":
     case "ImportFrom":
-      return [];
+      return NONE;
   }
 }
 
@@ -98,7 +125,7 @@ export function partsOf(expr: Expr): readonly Expr[] {
     case "Str":
     case "Num":
     case "Constant":
-      return [];
+      return NONE;
   }
 }
 

@@ -126,6 +126,10 @@ export function matchTextOrVariable(expr: Expr, ctx: MatchContext): PlistValue |
 
 /** A text as a parameter holds it: a plain string, or a token string where it has tokens; undefined for what is no text. */
 export function matchText(expr: Expr, ctx: MatchContext): PlistValue | undefined {
+  if (expr.kind === "Str") {
+    ctx.use(expr);
+    return expr.value;
+  }
   const parts = textParts(expr);
   if (!parts) return undefined;
   ctx.use(expr, ...(expr.kind === "Call" ? expr.args.filter(({ kind }) => kind === "Str") : []));

@@ -14,7 +14,7 @@ import { at, type LowerContext, type LowerFacts } from "./context.ts";
 import { lowerToken, lowerValue, lowerWhole } from "./expressions.ts";
 import { takeInnerFunctions, type ProgramParts } from "./functions.ts";
 import { Kinds } from "./kinds.ts";
-import { setVariables, sharedIn } from "./names.ts";
+import { setVariables } from "./names.ts";
 import { lowerAssign, lowerStatement, readsIn } from "./statements.ts";
 
 export interface LowerOptions extends LowerFacts {
@@ -31,7 +31,6 @@ export function lowerProgram(parts: ProgramParts, options: LowerOptions): Stmt[]
   const held = options.isConverted ? lowered : giveVariables(lowered, ctx);
   return setVariables(held, {
     ...options,
-    shared: sharedIn(held, options.isConverted),
     fresh: (base) => ctx.fresh(base),
     labelOf: (value) => ctx.labelOf(value),
   });

@@ -16,8 +16,8 @@ import {
   partOf,
 } from "../../passes/name-patterns.ts";
 import { py, type Assign, type Expr, type For, type Stmt } from "../../python/ast.ts";
-import { expressionsIn, mapStatement, statementsIn, targetsOf, withBlocks } from "../../python/rewrite.ts";
-import { blocksOf, expressionsOf } from "../../python/walk.ts";
+import { mapStatement, statementsIn, targetsOf, withBlocks } from "../../python/rewrite.ts";
+import { blocksOf, expressionsOf, walkExpr } from "../../python/walk.ts";
 import { isTokenExpr } from "../../values/token.ts";
 import { separateOperations } from "./arithmetic.ts";
 import type { LowerFacts } from "./context.ts";
@@ -32,45 +32,69 @@ import { findBlockResults } from "./results.ts";
  */
 
 interface NameFacts extends LowerFacts {
-  readonly shared: ReadonlySet<string>;
   readonly plain: ReadonlySet<string>;
   fresh(base: string): string;
   labelOf(value: Expr): string;
 }
 
+/** The statements of a program, with what is asked of them more than once. */
+class Program {
+  readonly body: readonly Stmt[];
+  /** Each statement, those in blocks among them. */
+  readonly all: readonly Stmt[];
+  #results: Set<string> | undefined;
+  #hoisted: Set<Stmt> | undefined;
+
+  constructor(body: readonly Stmt[]) {
+    this.body = body;
+    this.all = statementsIn(body);
+  }
+
+  /** See {@link findBlockResults}. */
+  get results(): ReadonlySet<string> {
+    return (this.#results ??= findBlockResults(this.body, this.all));
+  }
+
+  get hoisted(): ReadonlySet<Stmt> {
+    return (this.#hoisted ??= hoistedIn(this));
+  }
+}
+
 /** The statements with a Set Variable wherever a variable gets a value. */
 export function setVariables(body: readonly Stmt[], facts: NameFacts): Stmt[] {
-  const own = renameInput(renameResults(body, facts), facts);
+  const program = new Program(body);
+  const shared = sharedIn(program, facts.isConverted);
+  const own = renameInput(renameResults(program, shared, facts), facts);
   const apart = separateRepeats(own, facts);
-  return new Assigner(apart, facts).block(apart, true);
+  return new Assigner(apart, shared, facts).block(apart.body, true);
 }
 
 /** A name that looks like that of a block's result and is none: an ordinary name. */
-function renameResults(body: readonly Stmt[], facts: NameFacts): Stmt[] {
-  const hoisted = hoistedIn(body);
-  const set = [...statementsIn(body)].filter((statement) => !hoisted.has(statement));
-  const bound = new Set(set.flatMap(boundBy).filter(isResultName));
-  if (bound.size === 0) return [...body];
-  const results = findBlockResults(body);
+function renameResults(program: Program, shared: ReadonlySet<string>, facts: NameFacts): Program {
+  const bound = new Set<string>();
+  for (const statement of program.all) {
+    if (program.hoisted.has(statement)) continue;
+    for (const name of boundBy(statement)) if (isResultName(name)) bound.add(name);
+  }
   const names = new Map<string, string>();
   for (const name of bound) {
-    const isResult = results.has(name) && !facts.plain.has(name);
-    if (!isResult && !facts.shared.has(name)) names.set(name, facts.fresh(`variable_${name}`));
+    const isResult = program.results.has(name) && !facts.plain.has(name);
+    if (!isResult && !shared.has(name)) names.set(name, facts.fresh(`variable_${name}`));
   }
-  return names.size === 0 ? [...body] : rename(body, names);
+  return names.size === 0 ? program : new Program(rename(program.body, names));
 }
 
 /** `shortcut_input = value`: what the shortcut was started with stays what it is; the name is a variable. */
-function renameInput(body: readonly Stmt[], facts: NameFacts): Stmt[] {
+function renameInput(program: Program, facts: NameFacts): Program {
   const input = "shortcut_input";
-  const isSet = [...statementsIn(body)].some((statement) => {
+  const isSet = program.all.some((statement) => {
     const isItself = statement.kind === "Assign" && isCallOf(statement.value, "get_shortcut_input");
     return !isItself && boundBy(statement).includes(input);
   });
-  if (!isSet) return [...body];
+  if (!isSet) return program;
   const name = facts.fresh("current_input");
   const start: Stmt = { kind: "Assign", targets: [name], value: py.name(input) };
-  return [start, ...rename(body, new Map([[input, name]]))];
+  return new Program([start, ...rename(program.body, new Map([[input, name]]))]);
 }
 
 function rename(body: readonly Stmt[], names: ReadonlyMap<string, string>): Stmt[] {
@@ -90,12 +114,13 @@ function boundBy(statement: Stmt): string[] {
  * A repeat's own variable belongs to the repeat: where the name is assigned as well, read behind the repeat, or that
  * of a repeat within it, the repeat sets a variable of that name.
  */
-function separateRepeats(body: readonly Stmt[], facts: NameFacts): Stmt[] {
-  const repeats = [...statementsIn(body)].filter((statement): statement is For => statement.kind === "For");
+function separateRepeats(program: Program, facts: NameFacts): Program {
+  const { body, all } = program;
+  const repeats = all.filter((statement): statement is For => statement.kind === "For");
   const targets = new Set(repeats.flatMap((repeat) => repeat.targets));
-  if (targets.size === 0) return [...body];
+  if (targets.size === 0) return program;
   const taken = new Set<string>();
-  for (const statement of statementsIn(body)) {
+  for (const statement of all) {
     if (statement.kind === "For") {
       const inner = new Set(
         blocksOf(statement).flatMap((block) => [...statementsIn(block)].flatMap(forTargets)),
@@ -110,7 +135,7 @@ function separateRepeats(body: readonly Stmt[], facts: NameFacts): Stmt[] {
     }
   }
   for (const name of readsBehind(body, targets)) if (!isDefinedEmpty(body, name)) taken.add(name);
-  if (taken.size === 0) return [...body];
+  if (taken.size === 0) return program;
   const separate = (block: readonly Stmt[]): Stmt[] =>
     block.map((statement) => {
       const mapped = withBlocks(statement, separate);
@@ -134,7 +159,7 @@ function separateRepeats(body: readonly Stmt[], facts: NameFacts): Stmt[] {
         body: [...set, ...mapped.body],
       };
     });
-  return separate(body);
+  return new Program(separate(body));
 }
 
 const forTargets = (statement: Stmt): string[] => (statement.kind === "For" ? statement.targets : []);
@@ -146,9 +171,9 @@ function readsBehind(body: readonly Stmt[], targets: ReadonlySet<string>): Set<s
   const visit = (block: readonly Stmt[], open: ReadonlySet<string>): void => {
     for (const statement of block) {
       for (const whole of expressionsOf(statement)) {
-        for (const expr of expressionsIn(whole)) {
+        walkExpr(whole, (expr) => {
           if (expr.kind === "Name" && targets.has(expr.id) && !open.has(expr.id)) found.add(expr.id);
-        }
+        });
       }
       const inner = statement.kind === "For" ? new Set([...open, ...statement.targets]) : open;
       for (const nested of blocksOf(statement)) visit(nested, inner);
@@ -172,16 +197,20 @@ function isVariableValue({ annotation, value }: Assign): boolean {
   return isTokenExpr(value) || ["nothing", "unset", "missing_output"].some((name) => isCallOf(value, name));
 }
 
-/**
- * The names of a program that are variables.
- *
- * @param shared names that are marked as those of outputs.
- */
-export function variablesOf(body: readonly Stmt[], shared: ReadonlySet<string>): Set<string> {
+/** The names of a program that are variables. */
+export function variablesOf(
+  body: readonly Stmt[],
+  { isConverted }: Pick<LowerFacts, "isConverted">,
+): Set<string> {
+  const program = new Program(body);
+  return variablesIn(program, sharedIn(program, isConverted));
+}
+
+/** @param shared names that are marked as those of outputs. */
+function variablesIn({ all, hoisted }: Program, shared: ReadonlySet<string>): Set<string> {
   const counts = new Map<string, number>();
   const known = new Set<string>();
-  const hoisted = hoistedIn(body);
-  for (const statement of statementsIn(body)) {
+  for (const statement of all) {
     if (statement.kind === "For" || hoisted.has(statement)) continue;
     const isList = statement.kind !== "Assign";
     const isMarked = statement.kind === "Assign" && statement.annotation === VARIABLE_MARK;
@@ -190,14 +219,17 @@ export function variablesOf(body: readonly Stmt[], shared: ReadonlySet<string>):
       if (isList || isMarked || isVariableSpelling(name)) known.add(name);
     }
   }
-  const several = [...counts].filter(([name, count]) => count > 1 || known.has(name));
-  return new Set(several.map(([name]) => name).filter((name) => !shared.has(name)));
+  const variables = new Set<string>();
+  for (const [name, count] of counts) {
+    if ((count > 1 || known.has(name)) && !shared.has(name)) variables.add(name);
+  }
+  return variables;
 }
 
 /** Names that are marked as those of one output, see `sharedMark`. */
-export function sharedIn(body: readonly Stmt[], isConverted: boolean): Set<string> {
+function sharedIn({ all }: Program, isConverted: boolean): Set<string> {
   const names = new Set<string>();
-  for (const statement of statementsIn(body)) {
+  for (const statement of all) {
     if (statement.kind !== "Assign") continue;
     if (statement.annotation === OUTPUT_MARK) names.add(statement.targets[0]!);
     // An assignment to two names takes no annotation: Set Variable, and its output.
@@ -214,10 +246,10 @@ class Assigner {
   /** How many outputs fill each variable, or are parts of its values, as far as the program is read. */
   readonly #filled = new Map<string, number>();
 
-  constructor(body: readonly Stmt[], facts: NameFacts) {
+  constructor(program: Program, shared: ReadonlySet<string>, facts: NameFacts) {
     this.#facts = facts;
-    this.#results = findBlockResults(body);
-    this.#variables = variablesOf(body, facts.shared);
+    this.#results = program.results;
+    this.#variables = variablesIn(program, shared);
   }
 
   block(statements: readonly Stmt[], isTop = false): Stmt[] {
@@ -312,17 +344,13 @@ class Assigner {
 }
 
 /** The statements at the top that only define names; a name that is only added to can start as an empty list. */
-function hoistedIn(body: readonly Stmt[]): Set<Stmt> {
-  const added = new Set<string>();
-  for (const statement of statementsIn(body)) {
-    if (statement.kind === "ExprStmt") for (const name of boundBy(statement)) added.add(name);
-  }
-  return new Set(
-    body.slice(
-      0,
-      hoistedAt(body, (name) => added.has(name)),
-    ),
-  );
+function hoistedIn({ body, all }: Program): Set<Stmt> {
+  let added: Set<string> | undefined;
+  const isList = (name: string) => {
+    added ??= new Set(all.flatMap((statement) => (statement.kind === "ExprStmt" ? boundBy(statement) : [])));
+    return added.has(name);
+  };
+  return new Set(body.slice(0, hoistedAt(body, isList)));
 }
 
 const DEFINITIONS = ["unset", "missing_output", "get_shortcut_input"];

@@ -1,8 +1,8 @@
 import { methodCall, OUTPUT_MARK } from "../../context/matching.ts";
 import { isResultName } from "../../passes/name-patterns.ts";
 import { isNever, type Expr, type Stmt } from "../../python/ast.ts";
-import { expressionsIn, statementsIn } from "../../python/rewrite.ts";
-import { blocksOf, expressionsOf } from "../../python/walk.ts";
+import { statementsIn } from "../../python/rewrite.ts";
+import { blocksOf, expressionsOf, walkExpr } from "../../python/walk.ts";
 import { isTokenExpr } from "../../values/token.ts";
 import { isCallOf } from "../../context/matching.ts";
 
@@ -22,6 +22,9 @@ export interface BlockResult {
   before: ResultLine | undefined;
   /** For each branch the line at its end; undefined where it has none. */
   branches: (ResultLine | undefined)[];
+  /** The numbers of the first statement in the block and of the first behind it, counted as {@link statementsIn} does. */
+  from: number;
+  to: number;
 }
 
 /** The line that a statement is, if it can be one. */
@@ -53,24 +56,50 @@ function isLeft(line: ResultLine): boolean {
  * The results of blocks: names of their pattern that each branch fills at its end, that nothing else sets, and that
  * nothing reads within the block.
  */
-export function findBlockResults(body: readonly Stmt[]): Set<string> {
-  const found = collectBlockResults(body);
+export function findBlockResults(
+  body: readonly Stmt[],
+  all: readonly Stmt[] = statementsIn(body),
+): Set<string> {
+  const found = new Map<string, BlockResult[]>();
+  for (const result of collectBlockResults(body)) {
+    const own = found.get(result.name);
+    if (own) own.push(result);
+    else found.set(result.name, [result]);
+  }
+  const names = new Set<string>();
+  if (found.size === 0) return names;
   const lines = new Map<string, number>();
-  for (const statement of statementsIn(body)) {
+  for (const statement of all) {
     const line = resultLine(statement);
     if (line && !isHoisted(statement, body)) lines.set(line.name, (lines.get(line.name) ?? 0) + 1);
   }
-  const names = new Set<string>();
-  for (const name of new Set(found.map((result) => result.name))) {
-    const own = found.filter((result) => result.name === name);
+  const reads = readsOf(all, found);
+  for (const [name, own] of found) {
     const count = own.reduce(
       (sum, { before, branches }) => sum + (before ? 1 : 0) + branches.filter(Boolean).length,
       0,
     );
     const areOne = own.length === 1 || own.some(isShared);
-    if (areOne && count === lines.get(name) && !own.some(isReadWithin)) names.add(name);
+    if (!areOne || count !== lines.get(name)) continue;
+    if (!own.some((result) => isReadWithin(result, reads.get(name) ?? [], all))) names.add(name);
   }
   return names;
+}
+
+/** For each of some names the numbers of the statements that read it. */
+function readsOf(all: readonly Stmt[], names: ReadonlyMap<string, unknown>): Map<string, number[]> {
+  const reads = new Map<string, number[]>();
+  all.forEach((statement, number) => {
+    for (const whole of expressionsOf(statement)) {
+      walkExpr(whole, (expr) => {
+        if (expr.kind !== "Name" || !names.has(expr.id)) return;
+        const known = reads.get(expr.id);
+        if (known) known.push(number);
+        else reads.set(expr.id, [number]);
+      });
+    }
+  });
+  return reads;
 }
 
 /** Whether the blocks share the result, because they have one UUID. */
@@ -89,22 +118,26 @@ function isHoisted(statement: Stmt, body: readonly Stmt[]): boolean {
 
 /** Each block that looks as if it had a result, in the order of the text. */
 export function collectBlockResults(body: readonly Stmt[]): BlockResult[] {
-  const found: BlockResult[] = [];
+  const results: BlockResult[] = [];
+  let number = 0;
   const visit = (block: readonly Stmt[]): void => {
     let previous: Stmt | undefined;
     for (const statement of block) {
-      const result = resultOf(statement, previous);
-      if (result) found.push(result);
+      const from = ++number;
+      const found = resultOf(statement, previous);
+      const result = found && { ...found, from, to: from };
+      if (result) results.push(result);
       for (const inner of blocksOf(statement)) visit(inner);
+      if (result) result.to = number;
       // A comment before a block keeps nothing from being its start.
       if (statement.kind !== "Comment") previous = statement;
     }
   };
   visit(body);
-  return found;
+  return results;
 }
 
-function resultOf(block: Stmt, previous: Stmt | undefined): BlockResult | undefined {
+function resultOf(block: Stmt, previous: Stmt | undefined): Omit<BlockResult, "from" | "to"> | undefined {
   if (block.kind !== "If" && block.kind !== "For" && block.kind !== "Match") return undefined;
   const branches = branchesOf(block).map((branch) =>
     resultLine(branch.findLast(({ kind }) => kind !== "Pass" && kind !== "Comment")),
@@ -153,12 +186,15 @@ export function stops(branch: readonly Stmt[]): boolean {
   });
 }
 
-function isReadWithin({ name, block, branches }: BlockResult): boolean {
-  for (const statement of statementsIn(branchesOf(block).flat())) {
-    if (branches.some((line) => line?.statement === statement)) continue;
-    for (const whole of expressionsOf(statement)) {
-      for (const expr of expressionsIn(whole)) if (expr.kind === "Name" && expr.id === name) return true;
-    }
-  }
-  return false;
+/** Whether a statement of the block reads the result, but for the lines that fill it and cases that never are. */
+function isReadWithin(
+  { block, branches, from, to }: BlockResult,
+  reads: readonly number[],
+  all: readonly Stmt[],
+): boolean {
+  const within = reads.filter((number) => number >= from && number < to).map((number) => all[number]!);
+  const read = within.filter((statement) => branches.every((line) => line?.statement !== statement));
+  if (read.length === 0 || block.kind !== "Match") return read.length > 0;
+  const statements = new Set(statementsIn(branchesOf(block).flat()));
+  return read.some((statement) => statements.has(statement));
 }

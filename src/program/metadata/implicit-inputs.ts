@@ -1,12 +1,12 @@
 import { dictOf, type MatchContext, type ProgramAction } from "../../context/matching.ts";
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
-import { attachmentOf, loneVariable, unwrapConditionInput } from "../../ir/token.ts";
+import { attachmentOf, loneVariable, outputOf, unwrapConditionInput } from "../../ir/token.ts";
+import type { Action } from "../../ir/workflow.ts";
 import { nestBlocks } from "../../passes/control-flow.ts";
 import { traceDataFlow, type DataFlow } from "../../passes/data-flow.ts";
 import type { Source } from "../../passes/source.ts";
 import { isResultName } from "../../passes/name-patterns.ts";
-import { collectReferences } from "../../passes/references.ts";
-import { isDict, type PlistValue } from "../../plist/value.ts";
+import { isDict, type PlistDict, type PlistValue } from "../../plist/value.ts";
 import type { MatchedProgram } from "../match.ts";
 import type { NotedProgram, Step } from "./notes.ts";
 
@@ -79,7 +79,46 @@ export function addResult(program: NotedProgram): void {
 export function traceProgram({ actions, properties, ctx: { lookup } }: NotedProgram): DataFlow {
   const body = nestBlocks(actions, []);
   const workflow = { properties, actions, body };
-  return traceDataFlow(workflow, lookup, collectReferences(actions), []);
+  return traceDataFlow(workflow, lookup, collectReads(actions), []);
+}
+
+/** What tokens read: the UUIDs of outputs, and which actions (by index) hold the `Input` token of old files. */
+export interface Reads {
+  outputs: Set<string>;
+  readsInput: Set<number>;
+}
+
+/** The part of `collectReferences` that a program is asked for again and again. */
+export function collectReads(actions: readonly Action[]): Reads {
+  const reads: Reads = { outputs: new Set(), readsInput: new Set() };
+  for (const { index, parameters, extras, malformed } of actions) {
+    for (const key in parameters) {
+      const value = parameters[key];
+      if (typeof value === "object" && value !== null) addReads(value, index, reads);
+    }
+    if (extras !== undefined) addReads(extras, index, reads);
+    if (typeof malformed === "object" && malformed !== null) addReads(malformed, index, reads);
+  }
+  return reads;
+}
+
+function addReads(value: object, action: number, reads: Reads): void {
+  if (value instanceof Uint8Array) return;
+  if (Array.isArray(value)) {
+    for (const item of value as PlistValue[]) {
+      if (typeof item === "object" && item !== null) addReads(item, action, reads);
+    }
+    return;
+  }
+  const dict = value as PlistDict;
+  for (const key in dict) {
+    const member = dict[key];
+    if (typeof member === "object" && member !== null) addReads(member, action, reads);
+    else if (key === "OutputUUID") {
+      const uuid = outputOf(dict);
+      if (uuid !== undefined) reads.outputs.add(uuid);
+    } else if (key === "Type" && member === "Input") reads.readsInput.add(action);
+  }
 }
 
 /** UUIDs of results that no branch sets, because none is ever left: nothing says which block they belong to. */

@@ -36,6 +36,7 @@ export abstract class ExpressionParser extends BaseParser {
 
   protected readonly expression: ParserMethod<[], Expr> = this.RULE("expression", () => {
     const first = this.SUBRULE(this.operand);
+    if (this.isBehind(first, BETWEEN_OPERANDS)) return first as Expr;
     let operands: Operand[] | undefined;
     let operators: Operator[] | undefined;
     this.MANY(() => {
@@ -48,6 +49,14 @@ export abstract class ExpressionParser extends BaseParser {
     if (operands === undefined && first.kind !== "Negation") return first;
     return this.ACTION(() => joinOperands(operands ?? [first], operators ?? [], this.problems));
   });
+
+  /**
+   * Whether a value is read and nothing goes on with it: the grammar would find the same, and most values are single
+   * words.
+   */
+  private isBehind({ kind }: Operand, goesOn: ReadonlySet<TokenType>): boolean {
+    return !this.RECORDING_PHASE && kind !== "Negation" && !goesOn.has(this.LA(1).tokenType);
+  }
 
   private readonly operatorForms: IOrAlt<Operator>[] = [
     { ALT: () => operatorOf(this.CONSUME(T.Operator)) },
@@ -69,6 +78,7 @@ export abstract class ExpressionParser extends BaseParser {
   /** What stands between operators: a value and what hangs on it, or such a value with signs and `not`s before it. */
   protected readonly operand: ParserMethod<[], Operand> = this.RULE("operand", () => {
     let value = this.OR(this.atomForms);
+    if (this.isBehind(value, TRAILERS)) return value;
     this.MANY(() => {
       this.receiver = value as Expr;
       value = this.OR2(this.trailerForms);
@@ -193,29 +203,21 @@ export abstract class ExpressionParser extends BaseParser {
     },
   ];
 
+  private readonly keyword = (): IToken => this.CONSUME(T.Keyword);
+
   private readonly callArguments: ParserMethod<[], Pick<Call, "args" | "keywords">> = this.RULE(
     "callArguments",
     () => {
       const call: Pick<Call, "args" | "keywords"> = { args: [], keywords: [] };
       this.CONSUME(T.LParen);
       this.MANY(() => {
-        this.OR([
-          {
-            ALT: () => {
-              const token = this.CONSUME(T.Keyword);
-              const value = this.SUBRULE(this.expression);
-              call.keywords.push({ name: token.image, value, range: this.upToHere(token.startOffset) });
-            },
-          },
-          {
-            ALT: () => {
-              const value = this.SUBRULE2(this.expression);
-              call.args.push(
-                this.OPTION2(() => this.SUBRULE(this.comprehension, { ARGS: [value] })) ?? value,
-              );
-            },
-          },
-        ]);
+        const keyword = this.OPTION2(this.keyword);
+        const value = this.SUBRULE(this.expression);
+        if (keyword !== undefined && !this.RECORDING_PHASE) {
+          call.keywords.push({ name: keyword.image, value, range: this.upToHere(keyword.startOffset) });
+        } else {
+          call.args.push(this.OPTION3(() => this.SUBRULE(this.comprehension, { ARGS: [value] })) ?? value);
+        }
         this.endItem(T.RParen);
         this.OPTION(this.comma);
       });
@@ -382,6 +384,19 @@ export abstract class ExpressionParser extends BaseParser {
     this.skipTo(T.FieldClose);
   }
 }
+
+/** What goes on with a value, and what stands between two. */
+const TRAILERS: ReadonlySet<TokenType> = new Set([T.LParen, T.Dot, T.LBracket]);
+const BETWEEN_OPERANDS: ReadonlySet<TokenType> = new Set([
+  T.Operator,
+  T.In,
+  T.Sign,
+  T.Star,
+  T.At,
+  T.If,
+  T.Else,
+  T.Not,
+]);
 
 const PREFIXES: ReadonlyMap<TokenType, Construct> = new Map([
   [T.Star, "star"],

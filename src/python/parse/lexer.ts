@@ -10,7 +10,7 @@ import { CommentCollector, type CommentText } from "./comments.ts";
 import { type Column, Indentation } from "./indentation.ts";
 import { readNumber } from "./numbers.ts";
 import type { Problems } from "./problems.ts";
-import { isLineBreak } from "./scanner.ts";
+import { isLineBreak, LINE_FEED } from "./scanner.ts";
 import { StringLexer } from "./string-lexer.ts";
 import { KEYWORDS, OPERATORS, T, Token } from "./tokens.ts";
 
@@ -38,6 +38,7 @@ for (let code = 0; code < 128; code++) {
 }
 
 const IDENTIFIER = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
+const LONGEST_KEYWORD = Math.max(...[...KEYWORDS.keys()].map(({ length }) => length));
 const STRING_PREFIX = /^(?:[rbuf]|rb|br|fr|rf)$/i;
 const CLAUSE = /(?:elif|else|except|finally)\b/y;
 const CASE = /case\b/y;
@@ -119,7 +120,7 @@ class Lexer extends StringLexer {
   /** How far the line is indented. Where a backslash joins lines before any code, the first of them that is, counts. */
   private measure(): void {
     let column = this.measureBlanks();
-    while (this.isAt(JOINED_LINES)) {
+    while (this.text.charCodeAt(this.pos) === BACKSLASH && this.isAt(JOINED_LINES)) {
       this.pos++;
       this.skipLineBreak();
       const next = this.measureBlanks();
@@ -129,10 +130,11 @@ class Lexer extends StringLexer {
   }
 
   private measureBlanks(): Column {
+    const { text } = this;
     let wide = 0;
     let narrow = 0;
     for (; ; this.pos++) {
-      const code = this.text.charCodeAt(this.pos);
+      const code = text.charCodeAt(this.pos);
       if (code === BLANK) {
         wide++;
         narrow++;
@@ -237,15 +239,16 @@ class Lexer extends StringLexer {
   }
 
   private readName(): void {
-    const start = this.pos;
+    const { text, pos: start } = this;
+    let end = start;
     let isPlain = true;
-    for (;;) {
-      const code = this.text.charCodeAt(this.pos);
+    for (; ; end++) {
+      const code = text.charCodeAt(end);
       if (code >= 128) isPlain = false;
       else if (!(nameClass[code]! > OTHER)) break;
-      this.pos++;
     }
-    const name = this.text.slice(start, this.pos);
+    this.pos = end;
+    const name = text.slice(start, end);
     if (!isPlain) {
       this.emit(T.Name, this.foldedName(name, start), start, this.pos);
       return;
@@ -257,7 +260,8 @@ class Lexer extends StringLexer {
         return;
       }
     }
-    this.emit(KEYWORDS.get(name) ?? T.Name, name, start, this.pos);
+    const keyword = name.length <= LONGEST_KEYWORD ? KEYWORDS.get(name) : undefined;
+    this.emit(keyword ?? T.Name, name, start, this.pos);
   }
 
   /** A name with letters beyond ASCII, as Python compares it. */
@@ -315,13 +319,21 @@ class Lexer extends StringLexer {
       this.readNumber();
       return;
     }
+    if (character === ",") {
+      this.pos++;
+      this.emit(T.Comma, character, start, this.pos);
+      return;
+    }
     if (this.frames.at(-1)?.opener === "field" && this.readFieldEnd()) return;
     if (character === "=" && this.endsKeyword()) {
       this.pos++;
       this.tokens.at(-1)!.become(T.Keyword);
       return;
     }
-    for (let length = 3; length > 0; length--) {
+    // A sign behind a sign may belong to it; nearly none does.
+    const next = this.text.charCodeAt(start + 1);
+    const isAlone = next === BLANK || next === LINE_FEED || nameClass[next]! > OTHER;
+    for (let length = isAlone ? 1 : 3; length > 0; length--) {
       const spelling = this.text.slice(start, start + length);
       const type = OPERATORS.get(spelling);
       if (type === undefined) continue;

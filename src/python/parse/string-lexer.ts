@@ -8,6 +8,9 @@ const BACKSLASH = 0x5c;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
+/** What can stand behind the expression of a replacement field. */
+const FIELD_END = /=\s*[!:}]|!(?!=)|:/y;
+
 /** Where a character occurs next: asked again and again, it looks at each part of a text once. */
 class NextIndex {
   private readonly text: string;
@@ -224,9 +227,8 @@ export abstract class StringLexer extends Scanner {
   /** What can stand between the expression of a replacement field and its end; says whether there is any. */
   protected readFieldEnd(): boolean {
     const start = this.pos;
-    const rest = /=\s*[!:}]|!(?!=)|:/y;
-    rest.lastIndex = start;
-    if (!rest.test(this.text)) return false;
+    FIELD_END.lastIndex = start;
+    if (!FIELD_END.test(this.text)) return false;
     const form = this.frames.at(-2)!.form!;
     let depth = 0;
     for (; this.pos < this.text.length; this.pos++) {
