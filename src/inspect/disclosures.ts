@@ -143,6 +143,10 @@ function hasSign(text: string): boolean {
 /** The commonest text of a file, and one that no rule is about. */
 const UUID = /^[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}$/;
 
+function isUuid(text: string): boolean {
+  return text.length === 36 && UUID.test(text);
+}
+
 /** The length of the shortest match, `a@b.de`; and what those below 20 characters hold. */
 const SHORTEST = 6;
 const SIGN = /[@:+=,]|xox/;
@@ -174,7 +178,7 @@ export interface TextDisclosure extends Pick<Disclosure, "kind" | "what"> {
 /** What a text discloses by itself, rule by rule. */
 export function findInText(text: string): TextDisclosure[] {
   const found: TextDisclosure[] = [];
-  if (text.length < SHORTEST || (text.length < 20 && !SIGN.test(text)) || UUID.test(text)) return found;
+  if (text.length < SHORTEST || (text.length < 20 && !SIGN.test(text)) || isUuid(text)) return found;
   for (const [kind, what, mayMatch, pattern] of RULES) {
     if (!mayMatch(text)) continue;
     for (const match of text.matchAll(pattern)) {
@@ -206,18 +210,31 @@ function isSecretName(name: string): boolean {
   return SECRET_NAME.test(called);
 }
 
-/** Whether keys of dictionaries are called like secrets. Files have the same keys again and again. */
-const secretKeys = new Map<string, boolean>();
+const PHONE_NUMBER = "link.contentkit.phonenumber";
+
+/** Keys that tell something by the value that they have, or by another one beside it. */
+const TELLING: ReadonlySet<string> = new Set([
+  "WFKey",
+  "Text",
+  "latitude",
+  "addressDictionary",
+  "WFContactData",
+  PHONE_NUMBER,
+]);
+
+/** What keys of dictionaries tell. Files have the same keys again and again. */
+const knownKeys = new Map<string, "secret" | "telling" | "nothing">();
 /** More are no keys of the app, but those that somebody has made up. */
 const MOST_KEYS = 5_000;
 
-function isSecretKey(key: string): boolean {
-  let isSecret = secretKeys.get(key);
-  if (isSecret === undefined) {
-    if (secretKeys.size === MOST_KEYS) secretKeys.clear();
-    secretKeys.set(key, (isSecret = isSecretName(key)));
+function whatTells(key: string): "secret" | "telling" | "nothing" {
+  let what = knownKeys.get(key);
+  if (what === undefined) {
+    if (knownKeys.size === MOST_KEYS) knownKeys.clear();
+    what = TELLING.has(key) ? "telling" : isSecretName(key) ? "secret" : "nothing";
+    knownKeys.set(key, what);
   }
-  return isSecret;
+  return what;
 }
 
 /** A Text action whose output, or the variable that takes it next, is called like a secret. */
@@ -288,9 +305,13 @@ class Search {
 
   /** What shows only in the keys of a dictionary, or in values that stand side by side. */
   private visitDict(dict: PlistDict): void {
+    let tells = false;
     for (const key in dict) {
-      if (isSecretKey(key) && isLiteral(textOf(dict[key]))) this.report("secret", NAMED_SECRET, key);
+      const what = whatTells(key);
+      if (what === "telling") tells = true;
+      else if (what === "secret" && isLiteral(textOf(dict[key]))) this.report("secret", NAMED_SECRET, key);
     }
+    if (!tells) return;
     // An item of a dictionary field, and an import question: one value names the other.
     this.visitPair(dict["WFKey"], dict["WFValue"], "WFValue");
     this.visitPair(dict["Text"], dict["DefaultValue"], "DefaultValue");
@@ -299,8 +320,7 @@ class Search {
     }
     if (isDict(dict["addressDictionary"])) this.report("personal", "a postal address", "addressDictionary");
     if (dict["WFContactData"] instanceof Uint8Array) this.report("personal", "a contact", "WFContactData");
-    const phone = "link.contentkit.phonenumber";
-    if (typeof dict[phone] === "string") this.report("personal", "a phone number", phone);
+    if (typeof dict[PHONE_NUMBER] === "string") this.report("personal", "a phone number", PHONE_NUMBER);
   }
 
   private visitPair(name: PlistValue | undefined, value: PlistValue | undefined, key: string): void {
