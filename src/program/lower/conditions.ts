@@ -2,7 +2,8 @@ import { py, type Expr, type If, type Stmt } from "../../python/ast.ts";
 import { calledName } from "../../context/matching.ts";
 import { isOpposite, withoutNot } from "../../forms/blocks/if.ts";
 import { at, type LowerContext } from "./context.ts";
-import { ifOf, set, treeOf, type Leaf, type Tree } from "./rows.ts";
+import { treeOf } from "./rows.ts";
+import { ifOf, set, type Leaf, type Tree } from "./tree.ts";
 
 /** What an If tests; `isNot` where its branches have to change places. */
 export function lowerTest(expr: Expr, ctx: LowerContext): { test: Expr; isNot: boolean } {

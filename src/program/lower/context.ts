@@ -1,7 +1,8 @@
 import type { DiagnosticCode } from "../../diagnostics/catalogue.ts";
 import type { Call, Expr, For, FunctionDef, Name, Stmt } from "../../python/ast.ts";
 import type { ActionFacts } from "../../registry/lookup.ts";
-import type { Kind, Kinds } from "./kinds.ts";
+import type { Kind } from "./kind.ts";
+import type { Kinds } from "./kinds.ts";
 
 /** What is known from outside of the program. */
 export interface LowerFacts {

@@ -17,7 +17,7 @@ import {
 import { keyOfKeyword, mainParameter } from "../../registry/names.ts";
 import { math, sum } from "./arithmetic.ts";
 import { item } from "./items.ts";
-import type { Kind } from "./kinds.ts";
+import type { Kind } from "./kind.ts";
 import { at, type LowerContext } from "./context.ts";
 import { listItem, needsAction, refuse, takesVariable } from "./parameters.ts";
 import { moduleCall } from "../../context/python-advice.ts";

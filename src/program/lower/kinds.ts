@@ -2,61 +2,7 @@ import { py, type Call, type Expr, type ForeignExpr, type FunctionDef, type Stmt
 import { statementsIn } from "../../python/rewrite.ts";
 import type { ActionFacts } from "../../registry/lookup.ts";
 import { calledName, methodCall } from "../../context/matching.ts";
-
-/**
- * What a value is, as coarse as the choice between two actions needs it. A `flag` is a boolean of Python, which a
- * shortcut holds as the text "True" or "False"; `nothing` is None.
- */
-export type Kind =
-  "text" | "number" | "flag" | "boolean" | "list" | "dictionary" | "date" | "nothing" | "other";
-
-const OF_CALLS: Readonly<Record<string, Kind>> = {
-  Date: "date",
-  Dictionary: "dictionary",
-  Number: "number",
-  Text: "text",
-  abs: "number",
-  all: "flag",
-  any: "flag",
-  bool: "boolean",
-  current_date: "date",
-  dict: "dictionary",
-  float: "number",
-  format_date: "text",
-  input: "text",
-  int: "number",
-  len: "number",
-  list: "list",
-  max: "number",
-  min: "number",
-  nothing: "nothing",
-  round: "number",
-  sorted: "list",
-  str: "text",
-  sum: "number",
-};
-
-const OF_METHODS: Readonly<Record<string, Kind>> = {
-  capitalize: "text",
-  endswith: "flag",
-  items: "list",
-  join: "text",
-  keys: "list",
-  lower: "text",
-  lstrip: "text",
-  replace: "text",
-  rstrip: "text",
-  split: "list",
-  splitlines: "list",
-  startswith: "flag",
-  strip: "text",
-  title: "text",
-  upper: "text",
-  values: "list",
-};
-
-/** Actions that make lists, whatever their items are. */
-const LISTS: ReadonlySet<string> = new Set(["is.workflow.actions.list", "is.workflow.actions.text.split"]);
+import { inputKind, join, LISTS, OF_CALLS, OF_METHODS, type Kind } from "./kind.ts";
 
 /** How far the results of functions are looked for in those that they call. */
 const DEEPEST_CALL = 20;
@@ -427,23 +373,4 @@ export class Kinds {
         return undefined;
     }
   }
-}
-
-/** What Ask for Input gives. */
-function inputKind(call: Call): Kind | undefined {
-  const type = call.keywords.find(({ name }) => INPUT_TYPES.has(name))?.value;
-  if (!type) return "text";
-  if (type.kind !== "Str") return undefined;
-  if (type.value === "Number") return "number";
-  return /^Date|^Time$/.test(type.value) ? "date" : "text";
-}
-
-const INPUT_TYPES: ReadonlySet<string> = new Set(["WFInputType", "type", "input_type"]);
-
-/** The kind that all have, nothing aside; undefined where they differ. */
-function join(kinds: readonly (Kind | undefined)[]): Kind | undefined {
-  const others = kinds.filter((kind) => kind !== "nothing");
-  const [first] = others;
-  if (others.length === 0) return kinds.length > 0 ? "nothing" : undefined;
-  return others.every((kind) => kind === first) ? first : undefined;
 }

@@ -6,38 +6,13 @@ import {
   type Constant,
   type Expr,
   type ForeignExpr,
-  type If,
   type Stmt,
 } from "../../python/ast.ts";
 import { calledName, isCallOf, methodCall } from "../../context/matching.ts";
 import { at, type LowerContext } from "./context.ts";
-import type { Kind } from "./kinds.ts";
+import type { Kind } from "./kind.ts";
 import { isEquality, isLiteral, operand, subject, textOperand } from "./operands.ts";
-
-/** Conditions as an If can test them: one row, or several that all hold, or of which any holds. */
-export type Tree = Leaf | Branch;
-
-export interface Leaf {
-  node: Expr;
-  /** The row; what it takes is put before the statement at that time. */
-  write: () => Expr;
-  /** Whether it is the opposite that is asked for, and no row can say that. */
-  isNot?: boolean;
-}
-
-interface Branch {
-  op: "and" | "or";
-  items: Tree[];
-  node: Expr;
-}
-
-export function set(flag: string, value: "True" | "False"): Stmt {
-  return { kind: "Assign", targets: [flag], value: py.str(value) };
-}
-
-export function ifOf(test: Expr, body: Stmt[], orelse?: Stmt[]): If {
-  return { kind: "If", test, body, elifs: [], ...(orelse && { orelse: { body: orelse } }) };
-}
+import { about, ifOf, leaf, MIRRORED, NEGATED, refused, set, type Leaf, type Tree } from "./tree.ts";
 
 /** @param isNot whether the opposite is asked for: it is pushed down to the rows. */
 export function treeOf(expr: Expr, isNot: boolean, ctx: LowerContext): Tree {
@@ -64,34 +39,6 @@ export function treeOf(expr: Expr, isNot: boolean, ctx: LowerContext): Tree {
     default:
       return truth(expr, isNot, ctx);
   }
-}
-
-/** What stands before a tree's first row, which is read whatever the others say. */
-function behind(prelude: () => void, tree: Tree): Tree {
-  if (!("op" in tree)) {
-    return {
-      ...tree,
-      write: () => {
-        prelude();
-        return tree.write();
-      },
-    };
-  }
-  return { ...tree, items: tree.items.map((item, i) => (i === 0 ? behind(prelude, item) : item)) };
-}
-
-/** A tree of several rows about one value, which is made once. */
-function about(value: Expr, ctx: LowerContext, make: (value: Expr) => Tree): Tree {
-  const isPlain = value.kind === "Name" || value.kind === "Attribute" || isLiteral(value);
-  if (!ctx.tolerant || isPlain) return make(value);
-  const name = ctx.fresh("value");
-  ctx.kinds.define(name, ctx.kind(value));
-  const set = (): void => void ctx.before.push(...ctx.assign(name, value, at(value, { kind: "Pass" })));
-  return behind(set, make(at(value, py.name(name))));
-}
-
-function leaf(node: Expr, isNot: boolean, write: () => Expr): Leaf {
-  return { node, write: () => at(node, write()), ...(isNot && { isNot }) };
 }
 
 /** `a < b`, `a < b <= c`. */
@@ -128,26 +75,6 @@ function chain(expr: Compare, isNot: boolean, ctx: LowerContext): Tree {
   };
   return rest(expr.left, 0);
 }
-
-const NEGATED: Record<CompareOp, CompareOp> = {
-  "==": "!=",
-  "!=": "==",
-  "<": ">=",
-  "<=": ">",
-  ">": "<=",
-  ">=": "<",
-  in: "not in",
-  "not in": "in",
-};
-
-const MIRRORED: Partial<Record<CompareOp, CompareOp>> = {
-  "==": "==",
-  "!=": "!=",
-  "<": ">",
-  "<=": ">=",
-  ">": "<",
-  ">=": "<=",
-};
 
 function pair(
   left: Expr,
@@ -229,12 +156,6 @@ function tellOfKinds(left: Expr, right: Expr, node: Expr, ctx: LowerContext): vo
 }
 
 const isTuple = (expr: Expr): boolean => expr.kind === "Foreign" && expr.what.kind === "Tuple";
-
-/** Something that no If can test, told once; what stands there meanwhile does not matter. */
-function refused(node: Expr, message: string, hint: string, ctx: LowerContext): Leaf {
-  ctx.report(node, "SC6003", message, hint);
-  return leaf(node, false, () => py.call("has_value", [py.call("get_clipboard")]));
-}
 
 /** `x == None`, `x == True`, `x != False`. */
 function constant(left: Expr, op: CompareOp, right: Constant, node: Expr, ctx: LowerContext): Tree {
