@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { expect } from "vitest";
 import { convert, type ConvertOptions } from "../../src/convert.ts";
 import {
   isDict,
@@ -334,8 +335,15 @@ interface Options extends ConvertOptions {
   properties?: Parameters;
 }
 
-/** Every program that {@link pythonModule} has made, for {@link checkPrograms}. */
-const programs = new Set<string>();
+/** Every program that {@link pythonModule} has made, by the test file that asked, for {@link checkPrograms}. */
+const programs = new Map<string | undefined, Set<string>>();
+
+function programsOfFile(): Set<string> {
+  const { testPath } = expect.getState();
+  const own = programs.get(testPath) ?? new Set();
+  programs.set(testPath, own);
+  return own;
+}
 
 /**
  * The program of a shortcut. Whatever the test then expects of it, its program with metadata has to be the way back to
@@ -344,7 +352,7 @@ const programs = new Set<string>();
 export function pythonModule(actions: Actions, { properties, ...options }: Options = {}): string {
   const file = shortcutFile(actions, properties);
   const { python } = convert(file, { name: "Test", names: "api", ...options });
-  programs.add(python);
+  programsOfFile().add(python);
   expectThereAndBack(file);
   return python;
 }
@@ -398,7 +406,7 @@ export function oneLine(source: string): string {
 
 /** Has CPython compile what a test file has printed so far, and ruff format it; what they do not take as it is. */
 export function checkPrograms(): string[] {
-  const sources = [...programs];
+  const sources = [...programsOfFile()];
   // Nothing that was made is nothing that was checked.
   if (sources.length === 0) throw new Error("No program has been made in this file.");
   const script = `
