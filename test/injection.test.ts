@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- a list of places that hold texts
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

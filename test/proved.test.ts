@@ -5,11 +5,11 @@ import { convert } from "../src/index.ts";
 import { decodeBinaryPlist } from "../src/plist/binary.ts";
 import { confuse, Random } from "./support/mutate.ts";
 import { forms } from "./support/random-shortcut.ts";
+import { encodeBinaryPlist } from "./support/encode-plist.ts";
 import {
   action,
   attachment,
   condition,
-  encodeBinaryPlist,
   marker,
   output,
   shortcutFile,

@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- a list, by the numbers of the defects
 import { expect, test } from "vitest";
 import type { PlistValue } from "../src/plist/value.ts";
 import { hasPython, parsePython } from "./support/cpython.ts";

@@ -7,12 +7,12 @@ import { parsePython } from "./support/cpython.ts";
 import { runCase, seedOf } from "./support/fuzz.ts";
 import { MUTATIONS } from "./support/mutate.ts";
 import { ruffFormat } from "./support/ruff.ts";
+import { encodeBinaryPlist } from "./support/encode-plist.ts";
 import {
   action,
   attachment,
   condition,
   dictionaryValue,
-  encodeBinaryPlist,
   marker,
   output,
   shortcutFile,

@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- a list: one entry for each code
 /**
  * Every code that shortcut2py gives, with its meaning and what to do; `api-docs/codes.md` is printed from here.
  * Codes are stable: none is ever used again for something else. The thousands say where it happened: 1 container,

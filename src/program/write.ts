@@ -38,6 +38,7 @@ export interface WrittenProgram {
 }
 
 /** A whole shortcut as a Python module. */
+// oxlint-disable-next-line max-lines-per-function -- what all writings of one program share, and what is made of the last
 export function writeProgram(
   workflow: Workflow,
   { references, flow, owners, lookup }: Analysis,

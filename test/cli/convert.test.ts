@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- one command, whose package is built and unpacked once for all of it
 import { execFileSync, spawnSync } from "node:child_process";
 import {
   chmodSync,

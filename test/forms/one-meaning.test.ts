@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- a list of pairs
 import { describe, expect, test } from "vitest";
 import { convert } from "../../src/convert.ts";
 import { isDict, PlistDate, PlistReal, type PlistDict, type PlistValue } from "../../src/plist/value.ts";

@@ -6,7 +6,7 @@ import { decodeJson } from "../../src/plist/json.ts";
 import type { PlistValue } from "../../src/plist/value.ts";
 import { decodeXmlPlist } from "../../src/plist/xml.ts";
 import { confuse, mutateBytes, Random, type Mutation } from "./mutate.ts";
-import { encodeBinaryPlist } from "./shortcut.ts";
+import { encodeBinaryPlist } from "./encode-plist.ts";
 
 /** A file that mutations start from, and the value that it holds. */
 export interface Seed {

@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- generators of values that hold each other
 import fc from "fast-check";
 import { PlistDate, PlistDict, PlistReal, PlistUid, type PlistValue } from "../../src/plist/value.ts";
 import { SERIALIZATIONS } from "./mutate.ts";

@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- one generator for each form, and what joins them
 import fc from "fast-check";
 import { type PlistDict, PlistReal, type PlistValue } from "../../src/plist/value.ts";
 import {

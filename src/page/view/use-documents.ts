@@ -20,6 +20,40 @@ let nextId = 1;
  * @param onOpen called for each that is opened, when it has become the current one.
  */
 export function useDocuments(client: WorkerClient, say: Say, onOpen: () => void) {
+  const list = useList(client, say, onOpen);
+  const { documents, setDocuments, replace, setOptions } = list;
+
+  const changeOptions = async (next: WritingOptions) => {
+    setOptions(next);
+    for (const item of documents) {
+      try {
+        const made = await rewrite(client, item, next);
+        const original = isEdited(item) ? item.original : made.python;
+        replace(item.id, { ...made, original });
+      } catch (error) {
+        say(`${item.name}: ${describe(error)}`, true);
+      }
+    }
+  };
+  const fixAll = async ({ id, name, python }: ShortcutDocument) => {
+    try {
+      const fixed = await client.call("fix", { python, tolerant: true }, name);
+      replace(id, { python: fixed.python });
+      say(`${fixed.count} ${fixed.count === 1 ? "thing was" : "things were"} put right.`);
+    } catch (error) {
+      say(`${name}: ${describe(error)}`, true);
+    }
+  };
+  const forgetAll = async () => {
+    await forget();
+    setDocuments([]);
+    say("Forgotten: nothing of these files is kept in this browser any more.");
+  };
+  return { ...list, changeOptions, fixAll, forgetAll };
+}
+
+/** The list itself: what is opened comes in, and it is kept for the next visit. */
+function useList(client: WorkerClient, say: Say, onOpen: () => void) {
   const [documents, setDocuments] = useState<readonly ShortcutDocument[]>([]);
   const [current, setCurrent] = useState(0);
   const [options, setOptions] = useState<WritingOptions>({
@@ -81,42 +115,5 @@ export function useDocuments(client: WorkerClient, say: Say, onOpen: () => void)
     return () => clearTimeout(timer);
   }, [documents, current]);
 
-  const changeOptions = async (next: WritingOptions) => {
-    setOptions(next);
-    for (const item of documents) {
-      try {
-        const made = await rewrite(client, item, next);
-        const original = isEdited(item) ? item.original : made.python;
-        replace(item.id, { ...made, original });
-      } catch (error) {
-        say(`${item.name}: ${describe(error)}`, true);
-      }
-    }
-  };
-  const fixAll = async ({ id, name, python }: ShortcutDocument) => {
-    try {
-      const fixed = await client.call("fix", { python, tolerant: true }, name);
-      replace(id, { python: fixed.python });
-      say(`${fixed.count} ${fixed.count === 1 ? "thing was" : "things were"} put right.`);
-    } catch (error) {
-      say(`${name}: ${describe(error)}`, true);
-    }
-  };
-  const forgetAll = async () => {
-    await forget();
-    setDocuments([]);
-    say("Forgotten: nothing of these files is kept in this browser any more.");
-  };
-  return {
-    documents,
-    current,
-    setCurrent,
-    options,
-    changeOptions,
-    replace,
-    open,
-    openFiles,
-    fixAll,
-    forgetAll,
-  };
+  return { documents, setDocuments, current, setCurrent, options, setOptions, replace, open, openFiles };
 }

@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- one grammar: each rule stands behind those that it uses
 /** The grammar of expressions. */
 import type { IOrAlt, IToken, ParserMethod, TokenType } from "chevrotain";
 import type { Call, Dict, Expr, FString, Range } from "../ast.ts";

@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- one pass over the text, whose state all of its steps share
 /**
  * From text to tokens.
  *

@@ -189,6 +189,7 @@ class Printer {
    * Whether `work` (last frame first), followed by what is still to be printed, fits on the rest of the line:
    * up to the first line break of an expanded frame, or line by line where a frame says so.
    */
+  // oxlint-disable-next-line max-lines-per-function -- one case for each kind of document, as in printing
   private fits(work: Frame[]): boolean {
     let rest = this.stack.length;
     let { column, pendingIndent } = this;

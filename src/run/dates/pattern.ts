@@ -25,6 +25,7 @@ function padded(value: number, width: number): string {
   return (value < 0 ? "-" : "") + String(Math.abs(value)).padStart(width, "0");
 }
 
+// oxlint-disable-next-line max-lines-per-function -- a switch with one case for each letter
 function field(letter: string, width: number, moment: Moment, env: Reader): string {
   const time = moment.epochMilliseconds;
   const named = (options: Intl.DateTimeFormatOptions, type: Intl.DateTimeFormatPartTypes) => {

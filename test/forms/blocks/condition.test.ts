@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- one subject, in many small cases
 import { describe, expect, test } from "vitest";
 import type { PlistValue } from "../../../src/plist/value.ts";
 import {

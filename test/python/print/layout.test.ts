@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- one subject, in many small cases
 import { describe, expect, test } from "vitest";
 import { py } from "../../../src/python/ast.ts";
 import type { CompareOp, Expr, Module, Stmt } from "../../../src/python/ast.ts";
