@@ -209,12 +209,20 @@ export class RandomPython {
       case 2:
       case 3:
       case 4:
-        return { kind: "Str", value: this.text() };
+        return { kind: "Str", value: this.chance(0.06) ? this.prose() : this.text() };
       case 5:
         return this.fString();
       default:
         return { kind: "Name", id: this.name() };
     }
+  }
+
+  /** A text of many words, and of the characters that make its literals differ. */
+  private prose(): string {
+    const words = this.many(20, 90, () =>
+      this.pick(["word", "a", "it's", '"so"', "one,", "\\", "\r", "é", "\t", "\u0301"]),
+    );
+    return words.join(this.chance(0.9) ? " " : "  ");
   }
 
   private fString(): Expr {

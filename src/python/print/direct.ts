@@ -6,7 +6,7 @@
 import type { Call, Dict, Expr, FString, List, Str } from "../ast.ts";
 import { INDENT_WIDTH, LINE_WIDTH } from "./doc-printer.ts";
 import { flatExpr, fStringLiteral, isTooWide, isTripleQuoted, strLiteral } from "./expression.ts";
-import { count } from "./strings.ts";
+import { count, proseLines } from "./strings.ts";
 import { columnAfter } from "./width.ts";
 
 /** Lines of text, without a line break at the end. */
@@ -52,6 +52,7 @@ class DirectPrinter {
 
   /** A literal that is a value: in parentheses if it fits on a line of its own. */
   private literalValue(before: string, literal: Str | FString): boolean {
+    if (isProse(literal)) return false;
     const text = literalText(literal);
     const isWide = isTripleQuoted(literal) || isTooWideLiteral(literal);
     if (isWide || !this.fits(`${before}(`) || !this.fitsInside(text)) {
@@ -71,6 +72,7 @@ class DirectPrinter {
     switch (expr.kind) {
       case "Str":
       case "FString":
+        if (isProse(expr)) return false;
         this.line(before + literalText(expr) + after, lineBreaksIn(expr));
         return true;
       case "List":
@@ -172,6 +174,10 @@ function literalText(literal: Str | FString): string {
     ? strLiteral(literal.value, "multiline")
     : fStringLiteral(literal, "multiline").join("");
 }
+
+/** Whether a literal is written as several that follow each other. */
+const isProse = (literal: Str | FString): boolean =>
+  literal.kind === "Str" && proseLines(literal.value) !== undefined;
 
 /** Whether a text without line breaks fits on no line: escapes only make it wider. */
 function isTooWideLiteral(literal: Str | FString): boolean {

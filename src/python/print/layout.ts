@@ -47,6 +47,7 @@ import {
   fitsExpanded,
   group,
   groupInside,
+  hardLine,
   ifExpanded,
   ifFlat,
   indent,
@@ -71,6 +72,7 @@ import {
   rightPrecedence,
   strLiteral,
 } from "./expression.ts";
+import { proseLines } from "./strings.ts";
 
 /**
  * What is around an expression: brackets, so that it may break anywhere; nothing, so that only its own brackets
@@ -102,6 +104,8 @@ export class Layout {
 
   /** The value of a statement, or the expression in the header of a block. */
   statementValue(expr: Expr): Doc {
+    const prose = proseOf(expr, "multiline");
+    if (prose) return parenthesesIfExpanded(this.newId(), prose);
     switch (this.parenthesesOf(expr)) {
       case "never":
         return this.unparenthesized(expr);
@@ -207,7 +211,7 @@ export class Layout {
     if (list.items.length === 0) return "[]";
     const items = this.items(
       list,
-      list.items.map((item) => this.expr(item, style, "brackets")),
+      list.items.map((item) => this.item(item, style)),
     );
     return bracketed("[", items, "]", around);
   }
@@ -217,7 +221,7 @@ export class Layout {
     const entries = this.items(
       dict,
       dict.entries.map(({ key, value }) =>
-        group([this.expr(key, oneLine(style), "brackets"), ": ", this.expr(value, style, "brackets")]),
+        group([this.expr(key, oneLine(style), "brackets"), ": ", this.item(value, style)]),
       ),
     );
     return bracketed("{", entries, "}", around);
@@ -251,10 +255,15 @@ export class Layout {
       return hugged(this.expr(only, style, "brackets"), around);
     }
     const items = this.items(call, [
-      ...args.map((argument) => this.expr(argument, style, "brackets")),
-      ...keywords.map(({ name, value }): Doc => [`${name}=`, this.expr(value, style, "brackets")]),
+      ...args.map((argument) => this.item(argument, style)),
+      ...keywords.map(({ name, value }): Doc => [`${name}=`, this.item(value, style)]),
     ]);
     return bracketed("(", group(items), ")", around);
+  }
+
+  /** A value in brackets. */
+  private item(expr: Expr, style: StringStyle): Doc {
+    return proseOf(expr, style) ?? this.expr(expr, style, "brackets");
   }
 
   /** What stands between the brackets of a list; a sole item has no comma after it. */
@@ -309,6 +318,12 @@ function literalOf(expr: Str | FString, style: StringStyle): Doc {
     const doc = pieceOf(piece);
     return part === undefined || typeof part === "string" || !hasBreaks(part) ? doc : group(doc);
   });
+}
+
+/** A long text in literals on lines of their own, which Python joins; undefined for any other expression. */
+function proseOf(expr: Expr, style: StringStyle): Doc | undefined {
+  const lines = expr.kind === "Str" && style === "multiline" ? proseLines(expr.value) : undefined;
+  return lines?.flatMap((line, i): Doc[] => [...(i > 0 ? [hardLine] : []), strLiteral(line, "one-line")]);
 }
 
 function pieceOf(piece: string): Doc {

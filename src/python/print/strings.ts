@@ -247,6 +247,37 @@ export function printStr(value: string, options: { multiline: boolean }): string
   return quote + quotedContent(value, quote) + quote;
 }
 
+/** As long as this a text still stands on one line, wherever it starts. */
+const LONGEST_LINE = 160;
+/** Beyond this, a text is a file, and not something that one reads where it stands. */
+const LONGEST_PROSE = 4000;
+/** How much of a long text stands on a line. */
+const LINE_OF_PROSE = 64;
+const LONGEST_WORD = 64;
+/** Letters from blank to blank: with more of them, blanks stand between data and not between words. */
+const MEAN_WORD = 9;
+
+/**
+ * A long text of words, cut behind blanks and old line breaks, to be written as literals that follow each other. Undefined
+ * for one that is no longer than a line, and for what one does not read: encoded data, addresses.
+ */
+export function proseLines(text: string): string[] | undefined {
+  if (text.length <= LONGEST_LINE || text.length > LONGEST_PROSE || text.includes("\n")) return undefined;
+  const words = text.match(/[^ \r]*[ \r]*/g)!.filter((word) => word !== "");
+  if (text.length > words.length * MEAN_WORD) return undefined;
+  if (words.some((word) => word.trimEnd().length > LONGEST_WORD)) return undefined;
+  const lines: string[] = [];
+  let line = "";
+  for (const word of words) {
+    if (line !== "" && (line.length + word.trimEnd().length > LINE_OF_PROSE || line.endsWith("\r"))) {
+      lines.push(line);
+      line = "";
+    }
+    line += word;
+  }
+  return [...lines, line];
+}
+
 /** The texts of an f-string with a letter for each interpolation: enough to tell how many lines show something. */
 export function outlineOf(parts: readonly unknown[]): string {
   return parts.map((part) => (typeof part === "string" ? part : "x")).join("");

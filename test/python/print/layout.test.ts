@@ -34,6 +34,59 @@ function expectText(module: Stmt[] | Module, expected: string): void {
   expect(ruffFormat(text)).toBe(expected);
 }
 
+describe("long texts of words", () => {
+  const prose =
+    "This shortcut asks for the name of a file and a folder, looks whether it is there already, and says so. ";
+  const long = str(`${prose}It doesn't do more.${" Not a bit more than that, at all, ever."}`);
+
+  test("are literals on lines of their own", () => {
+    expectText(
+      [assign("text", long), statement(call("show", [long], [{ name: "title", value: long }]))],
+      `text = (
+    "This shortcut asks for the name of a file and a folder, looks "
+    "whether it is there already, and says so. It doesn't do more. "
+    "Not a bit more than that, at all, ever."
+)
+show(
+    "This shortcut asks for the name of a file and a folder, looks "
+    "whether it is there already, and says so. It doesn't do more. "
+    "Not a bit more than that, at all, ever.",
+    title="This shortcut asks for the name of a file and a folder, looks "
+    "whether it is there already, and says so. It doesn't do more. "
+    "Not a bit more than that, at all, ever.",
+)
+`,
+    );
+  });
+
+  test("are cut behind the line breaks of old scripts", () => {
+    const script = str(
+      `tell application "Finder"\r${"\tset the name of it to the date of today\r".repeat(3)}end tell\r\rreturn the name`,
+    );
+    expectText(
+      [statement(call("run", [script]))],
+      `run(
+    'tell application "Finder"\\r'
+    "\\tset the name of it to the date of today\\r"
+    "\\tset the name of it to the date of today\\r"
+    "\\tset the name of it to the date of today\\r"
+    "end tell\\r\\r"
+    "return the name"
+)
+`,
+    );
+  });
+
+  test.each([
+    ["shorter than a line", "word ".repeat(32)],
+    ["that are no words", `data ${"QkVHSU46VkNBUkQ".repeat(20)}`],
+    ["of which each word is a code", "f3a9c0d1e2 ".repeat(20)],
+    ["of a page and more", "word ".repeat(900)],
+  ])("are one literal if they are %s", (_, text) => {
+    expectText([assign("a", str(text))], `a = "${text}"\n`);
+  });
+});
+
 describe("calls", () => {
   test("stay on the line up to column 88", () => {
     expectText([statement(call("f", [name("n".repeat(85))]))], `f(${"n".repeat(85)})\n`);
