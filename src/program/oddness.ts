@@ -1,13 +1,19 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Action, Workflow } from "../ir/workflow.ts";
 import { isCallOf } from "../context/matching.ts";
+import { outputOf } from "../ir/token.ts";
+import { isMarker, type Action, type Workflow } from "../ir/workflow.ts";
 import { isResultName } from "../passes/name-patterns.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
 import type { Module } from "../python/ast.ts";
 import { statementsIn } from "../python/rewrite.ts";
 
-/** Codes of what does not keep a file from being one that the app has written. */
+/**
+ * Codes of what does not keep a file from being one that the app has written. Outputs that no action makes, and copies of
+ * actions with the UUID of the original, come from its editor; of the copies, see {@link haveOddIdentities}.
+ */
 const ORDINARY: ReadonlySet<string> = new Set([
+  "SC4002",
+  "SC4003",
   "SC4006",
   "SC4010",
   "SC4011",
@@ -31,6 +37,8 @@ export function isOdd(
     diagnostics.some(({ code }) => !ORDINARY.has(code)) ||
     Object.values(properties).includes(null) ||
     haveOddIdentities(actions) ||
+    actions.some(({ parameters }) => outputOf(parameters) !== undefined) ||
+    Object.entries(properties).some(([key, value]) => key !== "WFWorkflowActions" && holdsOutput(value)) ||
     actions.some(({ parameters }) => Object.values(parameters).some(isOddEnvelope))
   );
 }
@@ -43,16 +51,24 @@ function isOddEnvelope(value: PlistValue): boolean {
   return isDict(value) && ENVELOPES.has(value["WFSerializationType"]) && !isDict(value["Value"]);
 }
 
-/** Whether identities are no texts, or one stands for an output and for a block. */
+/** Whether a value that is no parameter reads an output: a UUID that nothing else reads has no name to say it by. */
+function holdsOutput(value: PlistValue): boolean {
+  if (Array.isArray(value)) return value.some(holdsOutput);
+  return isDict(value) && (outputOf(value) !== undefined || Object.values(value).some(holdsOutput));
+}
+
+/** Whether identities are no texts, or one stands for the output of an action and for a block or its result. */
 function haveOddIdentities(actions: readonly Action[]): boolean {
-  const uuids = new Set<unknown>();
+  const uuids = new Map<unknown, Action>();
   const groups = new Set<unknown>();
-  for (const { parameters } of actions) {
-    const { UUID: uuid, GroupingIdentifier: group } = parameters;
-    if (uuid !== undefined) uuids.add(uuid);
+  for (const action of actions) {
+    const { UUID: uuid, GroupingIdentifier: group } = action.parameters;
+    const first = uuids.get(uuid);
+    if (first && (isMarker(first) || isMarker(action))) return true;
+    if (uuid !== undefined && !first) uuids.set(uuid, action);
     if (group !== undefined) groups.add(group);
   }
-  for (const set of [uuids, groups]) for (const id of set) if (typeof id !== "string") return true;
+  for (const set of [uuids, groups]) for (const id of set.keys()) if (typeof id !== "string") return true;
   for (const group of groups) if (uuids.has(group)) return true;
   return false;
 }
