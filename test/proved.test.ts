@@ -57,6 +57,23 @@ describe("a file that does not come back is told", () => {
     }
   });
 
+  test("where parameters look like a variable, so that its output is read by nobody else", () => {
+    const odd = { Type: "ActionOutput", OutputUUID: "u1", OutputName: "Text" };
+    const bytes = shortcutFile([
+      action("gettext", { WFTextActionText: "a", UUID: "u1" }),
+      action("vibrate", odd),
+    ]);
+    expect(verify(bytes).equal || codes(bytes).includes("SC4022")).toBe(true);
+  });
+
+  test("but copies with the UUID of the original do", () => {
+    const made = action("gettext", { WFTextActionText: "a", UUID: "u1" });
+    const read = action("showresult", { Text: text(output("u1")) });
+    const bytes = shortcutFile([made, made, read]);
+    expect(verify(bytes).equal).toBe(true);
+    expect(codes(bytes)).toEqual(["SC4003"]);
+  });
+
   test("and one that does is not", () => {
     const bytes = shortcutFile([action("gettext", { WFTextActionText: text("a") }), action("vibrate")]);
     expect(verify(bytes).equal).toBe(true);

@@ -1,7 +1,7 @@
 import { isBookkeeping, isEditorState } from "../ir/parameters.ts";
 import type { Action } from "../ir/workflow.ts";
 import { PlistDict, type PlistValue } from "../plist/value.ts";
-import { py, type Expr, type Keyword, type Stmt } from "../python/ast.ts";
+import { py, type Call, type Expr, type Keyword, type Stmt } from "../python/ast.ts";
 import { keyOfKeyword, keywordOf, mainParameter } from "../registry/names.ts";
 import { helper, keyword, type Context } from "../context/writing.ts";
 import { defaultsUnsaid } from "../values/decisive.ts";
@@ -112,17 +112,34 @@ export function matchCall(expr: Expr, ctx: MatchContext): Matched | undefined {
   }
   const identifier = ctx.identifierOf(name);
   if (identifier === undefined) return undefined;
-  ctx.use(expr);
+  return { identifier, parameters: matchArguments(identifier, expr, ctx) };
+}
+
+/**
+ * The parameters that the arguments of a call stand for.
+ *
+ * @param known the value of a parameter, where it is known without matching.
+ */
+export function matchArguments(
+  identifier: string,
+  call: Call,
+  ctx: MatchContext,
+  known?: (key: string, value: Expr, isText: boolean) => PlistValue | undefined,
+): PlistDict {
+  ctx.use(call);
   const parameters = new PlistDict();
-  const [first] = expr.args;
-  const main = mainParameter(identifier) ?? ctx.lookup(identifier)?.inputKey;
-  const texts = ctx.lookup(identifier)?.textParameters ?? [];
+  const [first] = call.args;
+  const facts = ctx.lookup(identifier);
+  const main = first && (mainParameter(identifier) ?? facts?.inputKey);
   const match = (key: string, value: Expr) => {
     if (isCallOf(value, "nothing")) return ctx.use(value, value.func);
-    const text = texts.includes(key) ? matchTextOrVariable(value, ctx) : undefined;
-    parameters[key] = text ?? matchValue(value, ctx);
+    const isText = facts?.textParameters.includes(key) ?? false;
+    parameters[key] =
+      known?.(key, value, isText) ??
+      (isText ? matchTextOrVariable(value, ctx) : undefined) ??
+      matchValue(value, ctx);
   };
-  if (first && main !== undefined) match(main, first);
-  for (const { name, value } of expr.keywords) match(keyOfKeyword(identifier, name), value);
-  return { identifier, parameters };
+  if (main !== undefined) match(main, first!);
+  for (const { name, value } of call.keywords) match(keyOfKeyword(identifier, name), value);
+  return parameters;
 }

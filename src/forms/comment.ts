@@ -1,6 +1,7 @@
 import { identifiers } from "../ir/workflow.ts";
-import { matched } from "../context/matching.ts";
+import { matched, type Matched } from "../context/matching.ts";
 import { commentLines, commentText } from "../passes/comment-lines.ts";
+import type { Comment } from "../python/ast.ts";
 import type { Form } from "./form.ts";
 
 /** `# text`, a line for each line of the comment. */
@@ -11,7 +12,10 @@ export const commentForm: Form = {
     return lines && [{ kind: "Comment", action: action.index, lines }];
   },
   match(statement) {
-    if (statement.kind !== "Comment") return undefined;
-    return matched(identifiers.comment, { WFCommentActionText: commentText(statement.lines) });
+    return statement.kind === "Comment" ? matchComment(statement) : undefined;
   },
 };
+
+export function matchComment({ lines }: Comment): Matched {
+  return matched(identifiers.comment, { WFCommentActionText: commentText(lines) });
+}

@@ -46,19 +46,27 @@ export interface MatchedProgram {
   result?: PlistValue;
 }
 
-/**
- * Turns the statements of a program into actions, in the order of the text.
- *
- * @param options.reportsUnread whether parts of statements that no form reads are errors. Statements that were written
- * by us have none.
- */
+/** What is known of a statement without asking each form; undefined where the forms have to tell. */
+export type Known = (
+  statement: Stmt,
+  names: ProgramNames,
+  ctx: MatchContext,
+) => Omit<ProgramAction, "index"> | undefined;
+
+interface MatchOptions {
+  /** Whether parts of statements that no form reads are errors. Statements that were written by us have none. */
+  reportsUnread?: boolean;
+  known?: Known;
+}
+
+/** Turns the statements of a program into actions, in the order of the text. */
 export function matchProgram(
   body: readonly Stmt[],
   facts: ProgramFacts,
-  { reportsUnread = false } = {},
+  { reportsUnread = false, known }: MatchOptions = {},
 ): MatchedProgram {
   const names = new ProgramNames(body, facts);
-  const ctx = new ProgramContext(names, facts, reportsUnread ? new Reading() : undefined);
+  const ctx = new ProgramContext(names, facts, reportsUnread ? new Reading() : undefined, known);
   const last = body.at(-1);
   const hasResult = last !== undefined && resultOf(last) !== undefined;
   ctx.matchBlock(withoutDefinitions(hasResult ? body.slice(0, -1) : body));
@@ -93,9 +101,16 @@ class ProgramContext implements MatchContext {
   readonly #unsaid: ProgramFacts["unsaid"];
   readonly #emptyOtherwise: ProgramFacts["emptyOtherwise"];
   readonly #reading: Reading | undefined;
+  readonly #known: Known | undefined;
   #groups = 0;
 
-  constructor(names: ProgramNames, facts: ProgramFacts, reading: Reading | undefined) {
+  constructor(
+    names: ProgramNames,
+    facts: ProgramFacts,
+    reading: Reading | undefined,
+    known: Known | undefined,
+  ) {
+    this.#known = known;
     this.#names = names;
     this.#unsaid = facts.unsaid;
     this.#emptyOtherwise = facts.emptyOtherwise;
@@ -115,6 +130,12 @@ class ProgramContext implements MatchContext {
 
   matchBlock(statements: readonly Stmt[]): void {
     statements.forEach((statement, i) => {
+      const known = this.#known?.(statement, this.#names, this);
+      if (known) {
+        this.addUnsaid();
+        this.actions.push({ index: this.actions.length, ...known });
+        return;
+      }
       const errors = this.diagnostics.length;
       matchStatement(statement, statements[i - 1], this);
       if (this.diagnostics.length === errors) this.#reading?.reportUnread(statement, this);

@@ -37,10 +37,18 @@ export function isOdd(
     diagnostics.some(({ code }) => !ORDINARY.has(code)) ||
     Object.values(properties).includes(null) ||
     haveOddIdentities(actions) ||
-    actions.some(({ parameters }) => outputOf(parameters) !== undefined) ||
     Object.entries(properties).some(([key, value]) => key !== "WFWorkflowActions" && holdsOutput(value)) ||
-    actions.some(({ parameters }) => Object.values(parameters).some(isOddEnvelope))
+    actions.some(isOddAction)
   );
+}
+
+/** Whether an action looks like a variable itself, has the input of no app, or an envelope of no app. */
+function isOddAction({ identifier, parameters }: Action): boolean {
+  const input = parameters["WFInput"];
+  if (outputOf(parameters) !== undefined) return true;
+  if (input !== undefined && !isDict(input) && isMarker({ identifier })) return true;
+  for (const key in parameters) if (isOddEnvelope(parameters[key]!)) return true;
+  return false;
 }
 
 /** What each envelope of the app holds: a token or its text in a dictionary, or nothing of that. */

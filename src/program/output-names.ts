@@ -20,8 +20,10 @@ export interface OutputNames {
  * What has to be said about names so that {@link labelOf} and {@link copyOf} find them again. References copy the name
  * of the output that they point at; a copy that differs (another language, a former name) is kept by default name for
  * the whole file, and by variable where that does not hold.
+ *
+ * @returns also `copies`: what most references to each output call it, by its Python name.
  */
-export function collectOutputNames(ctx: Context): OutputNames {
+export function collectOutputNames(ctx: Context): OutputNames & { copies: Map<string, string> } {
   const { respelled, labels } = ctx.names;
   const names = new Map(respelled);
   for (const [name, label] of labels) {
@@ -55,7 +57,7 @@ export function collectOutputNames(ctx: Context): OutputNames {
   for (const [name, copy] of copies) {
     if (copyOf(labels.get(name)!, translated) !== copy) exceptions.set(name, copy);
   }
-  return { names, translated, exceptions };
+  return { names, translated, exceptions, copies };
 }
 
 /** What references call an output. */
@@ -102,12 +104,13 @@ function unslug(name: string): string {
  * Gives outputs and the references to them the names that they have in the shortcut.
  *
  * @param translated see {@link OutputNames}; so is `exceptions`. An empty name is one that references do not have.
+ * @returns what references to each output are called, by its Python name.
  */
 export function nameOutputs(
   { actions, names: { tokens, missing } }: MatchedProgram,
   lookup: Context["lookup"],
   { names, translated, exceptions }: OutputNames,
-): void {
+): Map<string, string> {
   const copies = new Map<string, string>();
   for (const [name, label] of missing) copies.set(name, exceptions.get(name) ?? label);
   for (const action of actions) {
@@ -123,6 +126,7 @@ export function nameOutputs(
     if (copy) token["OutputName"] = copy;
   }
   titleCases(actions);
+  return copies;
 }
 
 /** Titles of cases whose items have variables: the app shows what these are called. */

@@ -16,6 +16,10 @@ export interface NameFacts {
   readonly uuidOf: (name: string) => string;
 }
 
+/** What a name stands for where it is read. */
+export type Meaning =
+  { kind: "input" } | { kind: "variable"; name: string } | { kind: "output"; uuid: string };
+
 type Kind = "variable" | "output" | "missing";
 
 /** What each name of a program stands for: a variable of the shortcut, or the output of an action or a block. */
@@ -26,6 +30,8 @@ export class ProgramNames {
   readonly missing = new Map<string, string>();
   readonly #facts: NameFacts;
   readonly #kinds = new Map<string, Kind>();
+  /** What is found out once about each name: nothing but the loops around a statement changes it. */
+  readonly #meanings = new Map<string, Meaning | undefined>();
   /** Names that so far only `name = unset()` or `name = nothing()` defines, which leaves open what they are. */
   readonly #empty = new Set<string>();
   /** Variables by the names that Python has for them, as far as calls that set them spell both. */
@@ -47,17 +53,39 @@ export class ProgramNames {
     );
   }
 
-  /** The token that a name stands for; undefined for one that nothing defines. */
-  reference(name: string): PlistDict | undefined {
-    if (name === "shortcut_input") return dictOf({ Type: "ExtensionInput" });
-    const kind = this.#targets.has(name) ? "variable" : this.#kinds.get(name);
+  /** What a name stands for; undefined for one that nothing defines. */
+  meaning(name: string): Meaning | undefined {
+    if (name === "shortcut_input") return { kind: "input" };
+    if (this.#targets.has(name)) return { kind: "variable", name: this.variable(name) };
+    if (!this.#meanings.has(name)) this.#meanings.set(name, this.#meaning(name));
+    return this.#meanings.get(name);
+  }
+
+  #meaning(name: string): Meaning | undefined {
+    const kind = this.#kinds.get(name);
     if (kind === "variable" || (kind === undefined && isRepeatName(name))) {
-      return variableToken(this.variable(name));
+      return { kind: "variable", name: this.variable(name) };
     }
     if (kind === undefined && !isResultName(name)) return undefined;
-    const token = dictOf({ Type: "ActionOutput", OutputUUID: this.#facts.uuidOf(name) });
-    this.tokens.push({ token, name });
-    return token;
+    return { kind: "output", uuid: this.#facts.uuidOf(name) };
+  }
+
+  /** The token that a name stands for; undefined for one that nothing defines. */
+  reference(name: string): PlistDict | undefined {
+    const meaning = this.meaning(name);
+    switch (meaning?.kind) {
+      case undefined:
+        return undefined;
+      case "input":
+        return dictOf({ Type: "ExtensionInput" });
+      case "variable":
+        return variableToken(meaning.name);
+      case "output": {
+        const token = dictOf({ Type: "ActionOutput", OutputUUID: meaning.uuid });
+        this.tokens.push({ token, name });
+        return token;
+      }
+    }
   }
 
   /** The UUID of an output by its Python name; undefined for any other text. */

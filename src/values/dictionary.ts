@@ -23,15 +23,19 @@ import { isToken, isTokenExpr, matchToken, writeToken } from "./token.ts";
 import { isRecord, writeRecord } from "./record.ts";
 
 /** Types of items in dictionaries and lists (`api-docs/format.md`, 4.4). */
-const TEXT = 0;
-const DICTIONARY = 1;
-const ARRAY = 2;
-const NUMBER = 3;
-const BOOLEAN = 4;
-const FILE = 5;
+export const itemTypes = { text: 0, dictionary: 1, array: 2, number: 3, boolean: 4, file: 5 } as const;
+
+const {
+  text: TEXT,
+  dictionary: DICTIONARY,
+  array: ARRAY,
+  number: NUMBER,
+  boolean: BOOLEAN,
+  file: FILE,
+} = itemTypes;
 
 /** Serialization types of items that can be a value or a variable. */
-const BOOLEAN_STATE = "WFNumberSubstitutableState";
+export const BOOLEAN_STATE = "WFNumberSubstitutableState";
 const DICTIONARY_STATE = "WFDictionarySubstitutableParameterState";
 const ARRAY_STATE = "WFArraySubstitutableParameterState";
 const FILE_STATE = "WFTokenAttachmentParameterState";

@@ -8,6 +8,7 @@ import { Entries, entriesOf, textsOf } from "../../values/data.ts";
 import { matchProgram, type ProgramFacts } from "../match.ts";
 import { collectOutputNames, nameOutputs, type OutputNames } from "../output-names.ts";
 import { writeActionNotes } from "./actions.ts";
+import { areCalledSo, knownFrom } from "./known.ts";
 import { writeProperties } from "./properties.ts";
 
 /**
@@ -33,8 +34,13 @@ export function writeMetadata(workflow: Workflow, body: readonly Stmt[], ctx: Co
     );
   }
 
-  const program = matchProgram(body, factsOf(ctx, names, style));
-  nameOutputs(program, ctx.lookup, names);
+  const facts = factsOf(ctx, names, style);
+  const known = knownFrom(workflow.actions, names.copies, style.emptyRanges);
+  let program = matchProgram(body, facts, { known });
+  if (!areCalledSo(names.copies, nameOutputs(program, ctx.lookup, names))) {
+    program = matchProgram(body, facts);
+    nameOutputs(program, ctx.lookup, names);
+  }
   writeActionNotes(workflow.actions, program, entries, ctx);
   return py.dict(entries.list);
 }
