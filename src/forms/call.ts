@@ -83,7 +83,11 @@ function orderedKeys(
   // What identifies the app and the editor's settings say less than what the action does.
   const trailing: string[] = [];
   for (const key in parameters) if (!keys.includes(key)) (TRAILING.has(key) ? trailing : others).push(key);
-  return keys.concat(others.sort(), trailing.sort());
+  for (const rest of [others, trailing]) {
+    if (rest.length > 1) rest.sort();
+    keys.push(...rest);
+  }
+  return keys;
 }
 
 const TRAILING: ReadonlySet<string> = new Set([

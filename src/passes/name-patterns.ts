@@ -43,6 +43,19 @@ const RESULT_LABELS: Record<string, string> = {
 
 /** What an output is called in Python, but for a number. */
 export function outputSlug(label: string): string {
+  let slug = slugs.get(label);
+  if (slug === undefined) {
+    if (slugs.size >= MOST_SLUGS) slugs.clear();
+    slugs.set(label, (slug = makeSlug(label)));
+  }
+  return slug;
+}
+
+/** Files have the same labels again and again; the map is emptied before it grows large. */
+const slugs = new Map<string, string>();
+const MOST_SLUGS = 2000;
+
+function makeSlug(label: string): string {
   const slug = toSnakeCase(label);
   return RESULT.test(slug) || REPEAT_NAME.test(slug)
     ? `output_${slug}`

@@ -91,15 +91,25 @@ function visit(value: PlistValue, action: number, references: References): void 
 /** The order of keys means nothing, so nothing may follow from it: where it could, they are taken by their names. */
 function visitMembers(dict: PlistDict, action: number, references: References): void {
   let first: string | undefined;
+  let second: string | undefined;
   let keys: string[] | undefined;
   for (const key in dict) {
     if (typeof dict[key] !== "object") continue;
     if (first === undefined) first = key;
     else if (keys) keys.push(key);
-    else keys = [first, key];
+    else if (second === undefined) second = key;
+    else keys = [first, second, key];
   }
-  if (keys) for (const key of keys.sort()) visit(dict[key]!, action, references);
-  else if (first !== undefined) visit(dict[first]!, action, references);
+  if (first === undefined) return;
+  if (keys) {
+    for (const key of keys.sort()) visit(dict[key]!, action, references);
+  } else if (second === undefined) {
+    visit(dict[first]!, action, references);
+  } else {
+    // Most have one or two: no list is sorted for them.
+    visit(dict[first < second ? first : second]!, action, references);
+    visit(dict[first < second ? second : first]!, action, references);
+  }
 }
 
 function noteIndex(name: string, action: number, { indexes }: References): void {

@@ -1,4 +1,5 @@
 import { ShortcutError } from "../diagnostics/error.ts";
+import { commonText } from "./common-text.ts";
 import { toPlistInteger } from "./integer.ts";
 import { MAX_NESTING, nestedTooDeeply } from "./limits.ts";
 import { decodeLatin1, decodeUtf8 } from "./text.ts";
@@ -323,6 +324,8 @@ class ObjectReader {
     const length = this.readCount(at, 1, "string");
     this.spend(length, at);
     const { bytes, contents } = this;
+    const common = commonText(bytes, contents, length);
+    if (common !== undefined) return common;
     if (length < LONG_STRING) {
       const units = new Array<number>(length);
       let bits = 0;

@@ -1,4 +1,5 @@
 import { quote, ShortcutError } from "../diagnostics/error.ts";
+import { commonSlice } from "./common-text.ts";
 import { MAX_NESTING, nestedTooDeeply } from "./limits.ts";
 import { parseBase64, parseDate, parseInteger, parseLooseDate, parseReal } from "./scalars.ts";
 import { isBlank, lineAndColumn } from "./text.ts";
@@ -228,7 +229,8 @@ class XmlReader {
     for (;;) {
       const stop = this.text.indexOf("<", this.position);
       if (stop < 0) throw this.malformed(`<${element}> is not closed`);
-      text += this.readCharacters(stop);
+      const part = this.readCharacters(stop);
+      text = text === "" ? part : text + part;
       if (this.at("<![CDATA[")) {
         text += this.through("]]>", "<![CDATA[".length);
       } else if (!this.skipComment()) {
@@ -252,9 +254,10 @@ class XmlReader {
       text += this.text.slice(from, at) + character;
       from = this.position;
     }
-    text += this.text.slice(from, stop);
     this.position = stop;
-    return text;
+    // Without a reference it is a part of the file.
+    const rest = commonSlice(this.text, from, stop);
+    return text === "" ? rest : text + rest;
   }
 
   /** Searched for only after the last one found is passed, so that all searches together cost one pass. */
@@ -302,7 +305,7 @@ class XmlReader {
     if (this.closing) at++;
     const start = at;
     while (isNameUnit(text.charCodeAt(at))) at++;
-    this.name = text.slice(start, at);
+    this.name = commonSlice(text, start, at);
     if (text.charCodeAt(at) !== GREATER) at = this.skipAttributes(at);
     this.empty = text.charCodeAt(at) === SLASH;
     if (this.empty) at++;

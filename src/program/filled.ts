@@ -38,10 +38,19 @@ export function markFilled(
  * top is empty for it, like others.
  */
 export function apart(body: readonly Stmt[]): Stmt[] {
-  return body.flatMap((statement): readonly Stmt[] => {
-    if (statement.kind !== "Assign") return [withBlocks(statement, apart)];
-    const isStart = statement.action === undefined && !isResultName(statement.targets[0]!);
-    if (isStart && statement.value.kind === "List") return [{ ...statement, value: py.call("unset") }];
-    return statement.apart ?? [statement];
-  });
+  const statements: Stmt[] = [];
+  for (const statement of body) {
+    if (statement.kind !== "Assign") {
+      statements.push(withBlocks(statement, apart));
+    } else if (statement.apart) {
+      statements.push(...statement.apart);
+    } else {
+      const isStart =
+        statement.action === undefined &&
+        statement.value.kind === "List" &&
+        !isResultName(statement.targets[0]!);
+      statements.push(isStart ? { ...statement, value: py.call("unset") } : statement);
+    }
+  }
+  return statements;
 }

@@ -132,8 +132,9 @@ export function nameOutputs(
 /** Titles of cases whose items have variables: the app shows what these are called. */
 function titleCases(actions: readonly ProgramAction[]): void {
   for (const { identifier, parameters } of actions) {
+    if (identifier !== identifiers.menu) continue;
     const { WFMenuItemTitle: title, WFMenuItemAttributedTitle: attributed } = parameters;
-    if (identifier !== identifiers.menu || title !== undefined || !isDict(attributed)) continue;
+    if (title !== undefined || !isDict(attributed)) continue;
     const { string: text, attachmentsByRange: ranges } = attributed;
     if (typeof text !== "string" || !isDict(ranges)) continue;
     parameters["WFMenuItemTitle"] = text.replaceAll("\ufffc", (_, at: number) =>

@@ -50,10 +50,12 @@ export function writeActionNotes(
   entries: Entries,
   ctx: Context,
 ): void {
-  const pairs = actions.flatMap((action, i): Comparison["pairs"][number][] => {
+  const pairs: Comparison["pairs"][number][] = [];
+  for (let i = 0; i < actions.length; i++) {
+    const action = actions[i]!;
     const said = program.actions[i];
-    return said && action.malformed === undefined ? [[action, said]] : [];
-  });
+    if (said && action.malformed === undefined) pairs.push([action, said]);
+  }
   const notes = new Notes();
   for (const step of STEPS) step.find({ actions, program, pairs, ctx }, notes);
   if (notes.isEmpty && ctx.unsaid.size + ctx.emptyOtherwise.size === 0) return;

@@ -10,16 +10,19 @@ import type { Step } from "./notes.ts";
 export const filterCodes: Step = {
   find({ actions }, notes) {
     for (const { index, parameters } of actions) {
-      const codes = Object.entries(parameters).flatMap(([key, value]) => {
-        return key === "WFConditions" ? [] : codesOf(unwrap(value, serialization.filter));
-      });
-      if (codes.length > 0) notes.filters.set(index, codes.join(" "));
+      for (const key in parameters) {
+        const payload = key === "WFConditions" ? undefined : unwrap(parameters[key], serialization.filter);
+        if (payload === undefined) continue;
+        const codes = codesOf(payload).join(" ");
+        const others = notes.filters.get(index);
+        if (codes !== "") notes.filters.set(index, others === undefined ? codes : `${others} ${codes}`);
+      }
     }
   },
   apply() {},
 };
 
-function codesOf(payload: PlistValue | undefined): PlistValue[] {
+function codesOf(payload: PlistValue): PlistValue[] {
   if (!isDict(payload)) return [];
   const { WFActionParameterFilterPrefix: prefix, WFActionParameterFilterTemplates: rows } = payload;
   const codes = (Array.isArray(rows) ? rows : []).flatMap((row) => {

@@ -32,6 +32,14 @@ export function layoutDirectly(
   return printer.statement(before, value, mayGetParentheses) ? printer.lines : undefined;
 }
 
+/** The lines of a list of names that does not fit behind `before`: each has its own. */
+export function layoutNames(before: string, names: readonly string[], indent: number): DirectLines {
+  const outer = " ".repeat(indent);
+  const inner = outer + " ".repeat(INDENT_WIDTH);
+  const lines = names.map((name) => `${inner}${name},\n`);
+  return { text: `${outer}${before}(\n${lines.join("")}${outer})`, lineCount: names.length + 2 };
+}
+
 /** Methods that write an expression return false where it has a shape that is not theirs. */
 class DirectPrinter {
   readonly lines: DirectLines = { text: "", lineCount: 0 };

@@ -7,7 +7,7 @@ import { ShortcutError } from "../../diagnostics/error.ts";
 import type { Assign, Comment, Expr, If, Match, Module, Stmt } from "../ast.ts";
 import { type Gap, type Place, blankLinesBeforeLastComment, blankLinesFirst } from "./blank-lines.ts";
 import { INDENT_WIDTH, LINE_WIDTH, printDoc } from "./doc-printer.ts";
-import { type DirectLines, layoutDirectly } from "./direct.ts";
+import { type DirectLines, layoutDirectly, layoutNames } from "./direct.ts";
 import type { Doc } from "./doc.ts";
 import { flatExpr } from "./expression.ts";
 import { Layout } from "./layout.ts";
@@ -19,7 +19,6 @@ import {
   flatFunctionHeader,
   forDoc,
   functionDoc,
-  importDoc,
 } from "./statement.ts";
 import { count, printDocstring } from "./strings.ts";
 import { columnAfter } from "./width.ts";
@@ -140,9 +139,9 @@ class ModulePrinter {
         return;
       case "ImportFrom": {
         const { module, names } = statement;
-        if (!this.fitting(`from ${module} import ${names.join(", ")}`, action)) {
-          this.layout(importDoc, statement, action);
-        }
+        const before = `from ${module} import `;
+        if (this.fitting(before + names.join(", "), action)) return;
+        this.appendLines(layoutNames(before, names, this.depth * INDENT_WIDTH), action);
         return;
       }
       case "If":
@@ -169,9 +168,10 @@ class ModulePrinter {
   private assign(statement: Assign): void {
     const { action } = statement;
     if (this.fitting(flatAssign(statement), action)) return;
-    if (isPlainAssign(statement)) {
-      const before = `${statement.targets[0]!} = `;
-      if (this.direct(before, statement.value, true, action)) return;
+    const { targets, annotation, value } = statement;
+    if (targets.length === 1 && !annotation?.includes("[")) {
+      const before = annotation === undefined ? `${targets[0]!} = ` : `${targets[0]!}: ${annotation} = `;
+      if (this.direct(before, value, true, action)) return;
     }
     this.layout(assignDoc, statement, action);
   }
@@ -284,10 +284,6 @@ class ModulePrinter {
     this.printed.text += "\n".repeat(count);
     this.nextLine += count;
   }
-}
-
-function isPlainAssign({ targets, annotation }: Assign): boolean {
-  return targets.length === 1 && annotation === undefined;
 }
 
 function stringOf(statement: Stmt): string | undefined {

@@ -1,5 +1,5 @@
 /** Statements and the headers of blocks, flat and laid out. */
-import type { Assign, Expr, For, FunctionDef, ImportFrom, Match } from "../ast.ts";
+import type { Assign, Expr, For, FunctionDef, Match } from "../ast.ts";
 import {
   type Doc,
   alternatives,
@@ -88,11 +88,6 @@ function isNegative(value: Expr): boolean {
 
 export function expressionDoc(layout: Layout, value: Expr): Doc {
   return value.kind === "BinOp" ? layout.statementValue(value) : layout.unparenthesized(value);
-}
-
-export function importDoc(layout: Layout, { module, names }: ImportFrom): Doc {
-  const list = [...commaSeparated(names), trailingComma(names)];
-  return [`from ${module} import `, parenthesesIfExpanded(layout.newId(), list)];
 }
 
 export function forDoc(layout: Layout, { targets, iter }: For): Doc {
