@@ -45,6 +45,7 @@ function wayBackTrouble(
   const { workflow: again } = matchModule(module, {
     lookup: lookupWith(registry),
     tolerant: false,
+    isWritten: true,
     identifierOf: identifierOfFunction,
     newUuid: newIdentifiers(""),
   });

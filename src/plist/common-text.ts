@@ -1,6 +1,7 @@
 /*
  * Texts that files have again and again: keys, types, identifiers. Each is made once and shared by all files; a slot of
- * the table holds the one that was met there last, so that the table never grows.
+ * the table holds the one that last came twice in a row there, so that the table never grows and what comes but once
+ * costs little.
  *
  * They are the very strings by which a JavaScript engine knows names of properties: as keys they need no look-up of their
  * own, and a comparison with a word of the format looks at no character.
@@ -8,12 +9,14 @@
 
 const SLOTS = 4096;
 const slots = new Array<string>(SLOTS).fill("");
+/** What each slot was last asked for and did not have, as a hash. */
+const missed = new Int32Array(SLOTS);
 
 /** Longer texts are contents, and those of 36 characters are UUIDs: neither comes again in another file. */
 const LONGEST = 48;
 const UUID = 36;
 
-/** The text of some bytes; undefined if it is not ASCII, or none that comes again and again. */
+/** The text of some bytes; undefined if it is not ASCII, or not known to come again and again. */
 export function commonText(bytes: Uint8Array, at: number, length: number): string | undefined {
   if (length > LONGEST || length === UUID) return undefined;
   let hash = length;
@@ -31,6 +34,7 @@ export function commonText(bytes: Uint8Array, at: number, length: number): strin
     while (i < length && known.charCodeAt(i) === bytes[at + i]) i++;
     if (i === length) return known;
   }
+  if (isFirst(slot, hash)) return undefined;
   return (slots[slot] = asName(String.fromCharCode(...bytes.subarray(at, at + length))));
 }
 
@@ -43,7 +47,14 @@ export function commonSlice(text: string, from: number, to: number): string {
   const slot = slotOf(hash);
   const known = slots[slot]!;
   if (known.length === length && text.startsWith(known, from)) return known;
-  return (slots[slot] = asName(text.slice(from, to)));
+  const slice = text.slice(from, to);
+  return isFirst(slot, hash) ? slice : (slots[slot] = asName(slice));
+}
+
+function isFirst(slot: number, hash: number): boolean {
+  if (missed[slot] === hash) return false;
+  missed[slot] = hash;
+  return true;
 }
 
 function slotOf(hash: number): number {

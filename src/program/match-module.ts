@@ -28,6 +28,8 @@ export interface MatchedModule {
 export interface ModuleFacts extends Pick<ProgramFacts, "lookup" | "identifierOf"> {
   /** Whether to read what other programs say in other words, see `lowerProgram`. */
   tolerant: boolean;
+  /** Whether it was written by us and by nobody since, so that nothing in it says nothing. */
+  isWritten?: boolean;
   /** A fresh UUID; never the same one twice. */
   newUuid: () => string;
 }
@@ -63,7 +65,7 @@ function matchOnce(
   const match = (unsaid: UnsaidActions): MatchedProgram => {
     const { lookup, identifierOf } = facts;
     const known = { lookup, identifierOf, respelled: metadata.names.names, uuidOf, ...unsaid };
-    return matchProgram(body, { ...known, ...metadata.style }, { reportsUnread: true });
+    return matchProgram(body, { ...known, ...metadata.style }, { reportsUnread: !facts.isWritten });
   };
   const unsaid = matchUnsaidActions(metadata.entries);
   const hasUnsaid = unsaid.unsaid.size + unsaid.emptyOtherwise.size > 0;

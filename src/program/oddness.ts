@@ -56,7 +56,12 @@ const ENVELOPES: ReadonlySet<unknown> = new Set(["WFTextTokenAttachment", "WFTex
 
 /** An envelope that does not hold what its kind says. */
 function isOddEnvelope(value: PlistValue): boolean {
-  return isDict(value) && ENVELOPES.has(value["WFSerializationType"]) && !isDict(value["Value"]);
+  return (
+    typeof value === "object" &&
+    isDict(value) &&
+    ENVELOPES.has(value["WFSerializationType"]) &&
+    !isDict(value["Value"])
+  );
 }
 
 /** Whether a value that is no parameter reads an output: a UUID that nothing else reads has no name to say it by. */

@@ -48,10 +48,14 @@ export function collectOutputNames(ctx: Context): OutputNames & { copies: Map<st
     if (most !== label) translated.set(label, most);
   }
   // What a line that fills a variable would call its output shows in no name of the program.
-  const shown = new Set([...labels].flatMap(([name, { label }]) => (name.includes(" ") ? [] : [label])));
+  const shown = new Set<string>();
+  const hidden = new Set<string>();
   for (const [name, { label }] of labels) {
-    const isHidden = name.includes(" ") && copies.get(name) === label && !shown.has(label);
-    if (isHidden && !translated.has(label)) translated.set(label, label);
+    if (!name.includes(" ")) shown.add(label);
+    else if (copies.get(name) === label) hidden.add(label);
+  }
+  for (const label of hidden) {
+    if (!shown.has(label) && !translated.has(label)) translated.set(label, label);
   }
   const exceptions = new Map<string, string>();
   for (const [name, copy] of copies) {

@@ -31,13 +31,15 @@ export function knownFrom(
   labels: ReadonlyMap<string, string>,
   emptyRanges: boolean,
 ): Known {
-  return (statement, names, ctx) => {
+  let names: ProgramNames;
+  const said: SaidContext = { emptyRanges, meaning: (name) => tokenOf(name, names, labels) };
+  return (statement, programNames, ctx) => {
+    names = programNames;
     const wanted = statement.action === undefined ? undefined : actions[statement.action];
     if (!wanted || wanted.malformed !== undefined) return undefined;
     if (statement.kind === "Comment") return { ...matchComment(statement), node: statement };
     if (statement.kind !== "Assign" && statement.kind !== "ExprStmt") return undefined;
     if (resultName(statement) !== undefined) return undefined;
-    const said = { emptyRanges, meaning: (name: string) => tokenOf(name, names, labels) };
     const parameters = parametersOf(statement, wanted, said, ctx);
     if (!parameters) return undefined;
     const { identifier } = wanted;

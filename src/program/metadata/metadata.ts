@@ -26,8 +26,8 @@ export function writeMetadata(workflow: Workflow, body: readonly Stmt[], ctx: Co
   entries.add("output_names_of", texts(names.exceptions));
   const style = styleOf(workflow.actions, ctx);
   for (const name of STYLES) if (style[name]) entries.set(STYLE_NAMES[name], py.bool(true));
-  if (workflow.actions.some(({ parameters }) => payloadOf(parameters) !== undefined)) {
-    const { filterSettings } = style;
+  const { filterSettings } = style;
+  if (filterSettings !== FILTER_SETTINGS) {
     entries.add(
       "filter_settings",
       Object.entries(filterSettings).map(([key, value]) => [key, py.bool(value as boolean)]),
@@ -64,23 +64,29 @@ const STYLE_NAMES = {
 
 /** The payload of an action's filter. */
 function payloadOf(parameters: PlistDict): PlistDict | undefined {
+  // Few actions have one, and asking whether they have is cheaper than asking for it.
+  if (!("WFContentItemFilter" in parameters)) return undefined;
   const payload = unwrap(parameters["WFContentItemFilter"], serialization.filter);
   return isDict(payload) ? payload : undefined;
 }
 
-/** What most rows, and most filters, of a file hold. */
+/** What most rows, and most filters, of a file hold; {@link FILTER_SETTINGS} itself for a file without any. */
 function filterSettingsOf(actions: readonly Action[]): FilterSettings {
+  let hasFilter = false;
   let [removable, bounded] = [0, 0];
   for (const { parameters } of actions) {
     const payload = payloadOf(parameters);
-    const rows = payload?.["WFActionParameterFilterTemplates"];
+    if (!payload) continue;
+    hasFilter = true;
+    const rows = payload["WFActionParameterFilterTemplates"];
     for (const row of Array.isArray(rows) ? rows : []) {
       const isRemovable = isDict(row) ? row["Removable"] : undefined;
       if (typeof isRemovable === "boolean") removable += isRemovable ? 1 : -1;
     }
-    const isBounded = payload?.["WFContentPredicateBoundedDate"];
+    const isBounded = payload["WFContentPredicateBoundedDate"];
     if (typeof isBounded === "boolean") bounded += isBounded ? 1 : -1;
   }
+  if (!hasFilter) return FILTER_SETTINGS;
   return { Removable: removable >= 0, WFContentPredicateBoundedDate: bounded > 0 };
 }
 
@@ -100,7 +106,8 @@ function styleOf(actions: readonly Action[], ctx: Context): Style {
   let [tables, singles, words] = [0, 0, 0];
   for (const { parameters } of actions) {
     if ("WFConditions" in parameters) tables++;
-    else if ("WFCondition" in parameters) singles++;
+    if (!("WFCondition" in parameters)) continue;
+    if (!("WFConditions" in parameters)) singles++;
     if (typeof parameters["WFCondition"] === "string") words++;
   }
   const { empty, bare } = ctx.references.texts;

@@ -159,13 +159,13 @@ const PIECE = 1 << 15;
 
 /** Texts of megabytes are simple (scripts, pages, encoded files): whole-text replacements are ten times as fast. */
 function escapeSimple(text: string, lineFeeds: LineFeeds): string {
+  if (text.length <= PIECE) return escapePiece(text, lineFeeds);
   const isEscaped =
     text.includes("\\") ||
     text.includes("\r") ||
     text.includes("\t") ||
     (lineFeeds === "escaped" && text.includes("\n"));
   if (!isEscaped) return text;
-  if (text.length <= PIECE) return escapePiece(text, lineFeeds);
   let escaped = "";
   for (let at = 0; at < text.length; at += PIECE) {
     escaped += escapePiece(text.slice(at, at + PIECE), lineFeeds);

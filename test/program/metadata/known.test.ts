@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
 import { decodeBinaryPlist } from "../../../src/plist/binary.ts";
+import { encodeBinaryPlist } from "../../support/encode-plist.ts";
 import { confuse, Random } from "../../support/mutate.ts";
 import { forms, properties } from "../../support/random-shortcut.ts";
-import { encodeBinaryPlist, shortcutFile } from "../../support/shortcut.ts";
+import { shortcutFile } from "../../support/shortcut.ts";
 
 /*
  * What is known of a statement by comparing it with its action is what matching it gives. The oracle is `convert` that
