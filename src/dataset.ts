@@ -31,6 +31,8 @@ export { generateStep, type GenerateOptions } from "./dataset/generate.ts";
 export { ModelClient, type ClientSettings } from "./dataset/models/client.ts";
 export type { AskSettings } from "./dataset/models/interview.ts";
 export type { Model, ModelAnswer, ModelRequest } from "./dataset/models/model.ts";
+export type { QueueSettings } from "./dataset/models/queue-endpoint.ts";
+export { startModelWorker, type ModelWorkerSettings } from "./dataset/models/worker.ts";
 export { readGoodRows, readRows, type ReadRow } from "./dataset/read-rows.ts";
 export { redactRow } from "./dataset/redact-row.ts";
 export { collectExamples, refineStep, type RefineOptions } from "./dataset/refine.ts";

@@ -1,5 +1,5 @@
 import { BY_NAME } from "../batch/record.ts";
-import { layoutOption, namesOption, parseCount } from "./options.ts";
+import { layoutOption, namesOption, parseCount, REDIS } from "./options.ts";
 import { Option, type Command } from "commander";
 import type { BatchFlags } from "./batch.ts";
 import type { PipeFlags } from "./pipe.ts";
@@ -27,8 +27,6 @@ is its record: one for one, in order, and nothing else. For Spark's RDD.pipe, Ha
 const STATS_NOTES = `
 A data set is a records.jsonl (also packed), the folder that batch or a step of dataset wrote, or a .json of the published
 WorkflowBench. With two, say real and synthetic ones, they are compared side by side, and counted together.`;
-
-const REDIS = "where Redis or Valkey is: redis://[user:password@]host[:port][/database]";
 
 const METADATA: [string, string] = [
   "--metadata",

@@ -1,6 +1,7 @@
-import { parseCount } from "./options.ts";
+import { parseCount, REDIS } from "./options.ts";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { DatasetFlags, StepName } from "./dataset.ts";
+import type { ModelWorkerFlags } from "./model-worker.ts";
 
 const DATASET =
   "what batch or another step wrote: a folder, a .jsonl (also packed), a .parquet, or a .json with the fields of the " +
@@ -38,6 +39,27 @@ Tokens are those of Llama 3. OUT/summary.json: rows in = rows in the files + rej
 const CARD_NOTES = `
 Writes README.md (the card of Hugging Face, with its YAML) and croissant.json (Croissant 1.0) into the data set's folder.`;
 
+const BASE_URL = ["--base-url <url>", "an OpenAI-compatible endpoint (default: OpenAI's)"] as const;
+const KEY_VARIABLE = [
+  "--key-variable <name>",
+  "the environment variable that holds the key",
+  "OPENAI_API_KEY",
+] as const;
+const PARALLEL = ["--parallel <count>", "requests at a time", parseCount, 8] as const;
+const QUEUE = ["--queue <name>", "the queue's name", "shortcut2py-models"] as const;
+const RETRIES = ["--retries <count>", "tries again after 429, 5xx, time-outs", parseNumber, 5] as const;
+const ANSWER_TIME = [
+  "--answer-time <seconds>",
+  "give an answer up after this time",
+  parseCount,
+  300,
+] as const;
+
+const WORKER_NOTES = `
+annotate, expand, generate, refine and evaluate --judge with --redis put their requests into the queue, and workers on any
+machines ask their endpoint; rows, tape, budget and order stay where the step runs. A worker that is killed loses nothing:
+another one asks again. How fast all may be together, the step says (--rate). The key is the worker's own.`;
+
 /** `shortcut2py dataset ...`: from transcribed shortcuts to what models learn from. */
 export function addDatasetCommands(program: Command): void {
   const dataset = program
@@ -45,6 +67,25 @@ export function addDatasetCommands(program: Command): void {
     .description("turn transcribed shortcuts into what language models learn from");
   addModelSteps(dataset);
   addPlainSteps(dataset);
+  addModelWorker(dataset);
+}
+
+function addModelWorker(dataset: Command): void {
+  dataset
+    .command("worker")
+    .description("ask a model what steps on other machines put into a queue, until it is stopped")
+    .requiredOption("--redis <url>", REDIS)
+    .option(...QUEUE)
+    .option(...BASE_URL)
+    .option(...KEY_VARIABLE)
+    .option(...PARALLEL)
+    .option(...RETRIES)
+    .option(...ANSWER_TIME)
+    .addHelpText("after", WORKER_NOTES)
+    .action(async (_flags: unknown, given: Command) => {
+      const { runModelWorker } = await import("./model-worker.ts");
+      await runModelWorker(given.optsWithGlobals<ModelWorkerFlags>(), given);
+    });
 }
 
 function addStep(dataset: Command, name: string, description: string, notes: string): Command {
@@ -151,8 +192,8 @@ function addPlainSteps(dataset: Command): void {
 export function addModelOptions(command: Command): Command {
   return command
     .option("--model <name>", "the model, as the endpoint calls it", "gpt-4o-mini")
-    .option("--base-url <url>", "an OpenAI-compatible endpoint (default: OpenAI's)")
-    .option("--key-variable <name>", "the environment variable that holds the key", "OPENAI_API_KEY")
+    .option(...BASE_URL)
+    .option(...KEY_VARIABLE)
     .option("--temperature <number>", "of the answers", parseNumber, 0)
     .option("--max-answer-tokens <count>", "tokens of one answer, at most", parseCount)
     .addOption(
@@ -165,10 +206,12 @@ export function addModelOptions(command: Command): Command {
     )
     .option("--prompts <folder>", "prompts of one's own, in files like those of the package")
     .option("--seed <number>", "of what is drawn", parseNumber, 0)
-    .option("--parallel <count>", "requests at a time", parseCount, 8)
-    .option("--rate <count>", "requests in a second, at most", parseNumber)
-    .option("--retries <count>", "tries again after 429, 5xx, time-outs", parseNumber, 5)
-    .option("--answer-time <seconds>", "give an answer up after this time", parseCount, 300)
+    .option(...PARALLEL)
+    .option("--rate <count>", "requests in a second, at most; with --redis, of all workers", parseNumber)
+    .option("--redis <url>", `have workers ask (shortcut2py dataset worker), through a queue: ${REDIS}`)
+    .option(...QUEUE)
+    .option(...RETRIES)
+    .option(...ANSWER_TIME)
     .option("--max-tokens-total <count>", "stop when so many tokens are used", parseCount)
     .option("--max-cost <amount>", "stop when so much is spent, by the table of prices", parseNumber)
     .option("--prices <file>", 'what a million tokens cost: {"MODEL": {"input": 0.15, "output": 0.6}}')

@@ -74,7 +74,7 @@ export async function runModelStep(name: ModelStepName, path: string, flags: Mod
       if (Object.keys(rejected).length > 0) process.exitCode = 3;
     }
   } finally {
-    client.close();
+    await client.close();
   }
 }
 

@@ -50,7 +50,7 @@ export async function runEvaluate(files: string[], flags: EvaluateFlags, command
         fail,
       );
     } finally {
-      evaluator.close();
+      await evaluator.close();
     }
   };
   await forEachInput([reference ?? files[0]!], flags, command, prepare, fail);
@@ -77,7 +77,7 @@ function checkFlags(files: readonly string[], flags: EvaluateFlags, command: Com
 
 interface Evaluator {
   parts: EvaluationParts;
-  close: () => void;
+  close: () => Promise<void>;
 }
 
 async function openEvaluator(flags: EvaluateFlags): Promise<Evaluator> {
@@ -92,7 +92,7 @@ async function openEvaluator(flags: EvaluateFlags): Promise<Evaluator> {
     ...(client && { judge: openJudge(client, askSettings(flags), prompts), parallel }),
     ...(labels && { labels }),
   };
-  return { parts, close: () => client?.close() };
+  return { parts, close: async () => client?.close() };
 }
 
 async function evaluateFile(

@@ -1,10 +1,12 @@
 import { readPrices } from "../dataset/models/budget.ts";
 import type { ClientSettings } from "../dataset/models/client.ts";
 import type { AskSettings } from "../dataset/models/interview.ts";
+import { troubleWriter } from "./report/trouble.ts";
+import type { CommonFlags } from "./inputs.ts";
 import type { AnswerFormat } from "../dataset/models/model.ts";
 
 /** How a model is reached, and what it may cost, as the command line says it. */
-export interface ModelFlags {
+export interface ModelFlags extends Pick<CommonFlags, "color"> {
   model: string;
   baseUrl?: string;
   keyVariable: string;
@@ -15,6 +17,8 @@ export interface ModelFlags {
   seed: number;
   parallel: number;
   rate?: number;
+  redis?: string;
+  queue: string;
   retries: number;
   answerTime: number;
   maxTokensTotal?: number;
@@ -37,7 +41,7 @@ export function askSettings({ model, temperature, maxAnswerTokens, answerFormat 
 /** @param tape file of the answers. */
 export function clientSettings(flags: ModelFlags, tape: string): ClientSettings {
   const { model, baseUrl, keyVariable, parallel, rate, retries, answerTime, offline = false } = flags;
-  const { maxTokensTotal, maxCost, prices } = flags;
+  const { maxTokensTotal, maxCost, prices, redis, queue } = flags;
   return {
     model,
     ...(baseUrl !== undefined && { baseUrl }),
@@ -49,6 +53,9 @@ export function clientSettings(flags: ModelFlags, tape: string): ClientSettings 
     ...(maxTokensTotal !== undefined && { maxTokens: maxTokensTotal }),
     ...(maxCost !== undefined && { maxCost }),
     ...(prices !== undefined && { prices: readPrices(prices) }),
+    ...(redis !== undefined && {
+      queue: { url: redis, name: queue, onTrouble: troubleWriter(flags.color, "queue") },
+    }),
     tape,
     offline,
   };

@@ -5,6 +5,9 @@ import type { NameStyle } from "../registry/names.ts";
 export const FILES =
   "a file of any kind that holds a shortcut, - for the standard input, or an iCloud link (https://www.icloud.com/shortcuts/...)";
 
+/** What `--redis` takes. */
+export const REDIS = "where Redis or Valkey is: redis://[user:password@]host[:port][/database]";
+
 /** `--layout`, for every command that writes programs. */
 export function layoutOption(): Option {
   return new Option("--layout <layout>", "a module with one function, or the bare statements")

@@ -34,14 +34,19 @@ export async function runWorker(flags: WorkerFlags, command: Command): Promise<v
         troubleWriter(color, "worker"),
       );
       writeMessage(color, () => `worker: waiting for parts of batches, with ${workers} threads`);
-      await new Promise<void>((resolve) => {
-        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-      });
-      // A worker that has lost Redis waits for it; what it has not handed in, another one does.
-      await Promise.race([worker.stop(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+      await untilStopped(worker.stop);
       writeMessage(color, () => `worker: stopped after ${done.toLocaleString("en")} inputs`);
       process.exit(0);
     },
     () => {},
   );
+}
+
+/** Waits for a signal, and then until what is begun has ended. */
+export async function untilStopped(stop: () => Promise<void>): Promise<void> {
+  await new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+  // A worker that has lost Redis waits for it; what it has not handed in, another one does.
+  await Promise.race([stop(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 }

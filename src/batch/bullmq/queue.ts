@@ -97,6 +97,11 @@ export async function loadBullMQ(): Promise<typeof BullMQ> {
   }
 }
 
+/** What is said of a connection that broke. */
+export function unreachable({ message }: Error): string {
+  return `The queue cannot be reached, and is tried again: ${message}`;
+}
+
 interface Connection {
   host: string;
   port: number;

@@ -8,6 +8,7 @@ import {
   checkQueueName,
   connectionOf,
   loadBullMQ,
+  unreachable,
   type PartJob,
   type WireInput,
 } from "./queue.ts";
@@ -50,7 +51,7 @@ export async function startWorker(
     stalledInterval: CHECK,
     maxStalledCount: MOST_STALLS,
   });
-  worker.on("error", ({ message }) => onTrouble(message));
+  worker.on("error", (error) => onTrouble(unreachable(error)));
   return {
     stop: async () => {
       await worker.close();

@@ -4,13 +4,13 @@ import { harmless } from "./style.ts";
 /** Milliseconds in which the same trouble is said once. */
 const QUIET = 10_000;
 
-/** Says that a queue cannot be reached, and that it is tried again; not at each attempt. */
+/** Says what goes wrong and is tried again; not at each attempt. */
 export function troubleWriter(wantsColor: boolean, subject: string): (message: string) => void {
-  let last = -Infinity;
+  const said = new Map<string, number>();
   return (message) => {
-    if (performance.now() - last < QUIET) return;
-    last = performance.now();
-    const text = `The queue cannot be reached, and is tried again: ${harmless(message)}`;
-    writeMessage(wantsColor, (style) => `${subject}: ${style.warning("warning")}: ${text}`);
+    const now = performance.now();
+    if (now - (said.get(message) ?? -Infinity) < QUIET) return;
+    said.set(message, now);
+    writeMessage(wantsColor, (style) => `${subject}: ${style.warning("warning")}: ${harmless(message)}`);
   };
 }

@@ -1,24 +1,28 @@
 import { AccessError } from "../../diagnostics/access-error.ts";
 import { Budget, type Limits } from "./budget.ts";
-import type { Endpoint, EndpointSettings } from "./endpoint.ts";
+import type { EndpointSettings } from "./endpoint.ts";
 import type { Model, ModelAnswer, ModelRequest } from "./model.ts";
+import type { QueueSettings } from "./queue-endpoint.ts";
 import { keyOf, Tape } from "./tape.ts";
 
 export interface ClientSettings extends EndpointSettings, Limits {
   model: string;
   /** Requests that are under way at a time. */
   parallel: number;
-  /** Requests in a second, at most. */
+  /** Requests in a second, at most; through a queue, of all its workers together. */
   rate?: number;
+  /** Workers on other machines ask; the endpoint and its key are theirs. */
+  queue?: QueueSettings;
   /** File of answers: those that are there are not asked for again, others are added. */
   tape: string;
   /** Never ask: the tape has to have all answers. */
   offline: boolean;
 }
 
-/** Waits until a request may be made. On one machine a clock does; on several, they have to ask each other. */
-export interface Pace {
-  wait(): Promise<void>;
+/** Who asks: the endpoint itself, or workers through a queue. */
+interface Asker {
+  ask(request: ModelRequest): Promise<ModelAnswer>;
+  close?(): Promise<void>;
 }
 
 /** Asks an endpoint what the tape does not know yet. The same question is never asked twice. */
@@ -26,25 +30,27 @@ export class ModelClient implements Model {
   readonly budget: Budget;
   readonly #settings: ClientSettings;
   readonly #tape: Tape;
+  /** A clock does on one machine; several count in Redis. */
   readonly #pace: Pace | undefined;
   /** Made at the first question that needs it: a replayed run needs no key. */
-  #endpoint: Promise<Endpoint> | undefined;
+  #asker: Promise<Asker> | undefined;
   readonly #running = new Map<string, Promise<ModelAnswer>>();
   readonly #waiting: (() => void)[] = [];
   #free: number;
 
   /** @throws AccessError SC5002, SC5305 */
-  static async open(settings: ClientSettings, pace?: Pace): Promise<ModelClient> {
+  static async open(settings: ClientSettings): Promise<ModelClient> {
     const budget = new Budget(settings, settings.model);
-    return new ModelClient(settings, budget, await Tape.open(settings.tape), pace);
+    return new ModelClient(settings, budget, await Tape.open(settings.tape));
   }
 
-  private constructor(settings: ClientSettings, budget: Budget, tape: Tape, pace: Pace | undefined) {
+  private constructor(settings: ClientSettings, budget: Budget, tape: Tape) {
     this.#settings = settings;
     this.#tape = tape;
     this.#free = settings.parallel;
     this.budget = budget;
-    this.#pace = pace ?? (settings.rate === undefined ? undefined : new LocalPace(settings.rate));
+    const { rate, queue } = settings;
+    this.#pace = rate === undefined || queue ? undefined : new Pace(rate);
   }
 
   async complete(request: ModelRequest): Promise<ModelAnswer> {
@@ -59,8 +65,10 @@ export class ModelClient implements Model {
     return answer;
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#tape.close();
+    const asker = await this.#asker?.catch(() => undefined);
+    await asker?.close?.();
   }
 
   async #ask(request: ModelRequest, key: string): Promise<ModelAnswer> {
@@ -85,14 +93,17 @@ export class ModelClient implements Model {
     }
   }
 
-  #open(): Promise<Endpoint> {
-    this.#endpoint ??= import("./endpoint.ts").then((module) => new module.Endpoint(this.#settings));
-    return this.#endpoint;
+  #open(): Promise<Asker> {
+    const { queue, rate } = this.#settings;
+    this.#asker ??= queue
+      ? import("./queue-endpoint.ts").then(({ QueueEndpoint }) => QueueEndpoint.connect(queue, rate))
+      : import("./endpoint.ts").then(({ Endpoint }) => new Endpoint(this.#settings));
+    return this.#asker;
   }
 }
 
 /** So many in a second, evenly. */
-export class LocalPace implements Pace {
+class Pace {
   readonly #interval: number;
   #next = 0;
 
