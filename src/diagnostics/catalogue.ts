@@ -363,7 +363,7 @@ export const diagnostics = {
   SC6004: {
     severity: "error",
     means: "A name is read that nothing defines.",
-    remedy: "Set it in a line before, or correct its spelling.",
+    remedy: "Set it in a line before, correct its spelling, or put a text into quotes.",
   },
   SC6005: {
     severity: "error",

@@ -22,8 +22,9 @@ type Change = Range & Pick<Repair, "text" | "message">;
 
 /**
  * Repairs what keeps programs in WorkflowBench's dialect from being Python, as far as it can mean only one thing:
- * argument names with hyphens (`Show-text=`), names of functions with hyphens, properties with blanks in f-strings
- * (`{app.Currency Code}`), blocks without a statement. Strings that end in the wrong place and the like stay: what was
+ * argument names with hyphens (`Show-text=`), names of functions with hyphens, properties with blanks
+ * (`app.Currency Code`), values of several words (`{"Property": Creation Date}`), dictionaries with texts in an envelope instead of quotes (`{{"string": a key}: {"string": a
+ * text}}`), blocks without a statement. Strings that end in the wrong place and the like stay: what was
  * meant is anybody's guess. No line is added or taken away.
  *
  * @param functionOf the valid name of a function, by one that may hold hyphens; undefined for what is none.
@@ -71,29 +72,75 @@ function apply(text: string, changes: readonly Change[]): Repaired {
   };
 }
 
-/** Comments and strings, which are left alone but for the fields of f-strings; names with hyphens; other names. */
-const PIECES = /#.*|([A-Za-z]{0,2})("""|'''|"|')|(?<![\w.])[A-Za-z_]\w*(?:-\w+)+(?=\s*[(=])|[A-Za-z_]\w*/g;
+/**
+ * A text in an envelope: behind a bracket or a comma, and before a colon, it can only be a key, because no dictionary of
+ * Python is one; behind that colon it is the value.
+ */
+const KEY = /(?<=[{,] ?)\{"string": ?([^{}\n]*)\}(?=: )/;
+const ENVELOPE = /^\{"string": ?([^{}\n]*)\}/;
+
+/** A value of several words, which no expression of Python is. */
+const WORDS = /(?<=[{,] ?)("[^"\\\n]*": )(\w+(?: [\w.&-]+)+)(?=[,}])/;
+const OPERATORS: ReadonlySet<string> = new Set("and or not in is if else for lambda await".split(" "));
+/** A property with a blank: no name stands behind another in Python. */
+const BLANK_PROPERTY = /(?<![\w.])([A-Za-z_]\w*)\.([A-Z]\w*(?: [A-Z]\w*)+)(?=[ .,:)\]}])/;
+
+/**
+ * Texts without quotes; properties with blanks; comments and strings, which are left alone but for the fields of
+ * f-strings; names with hyphens; other names.
+ */
+const PIECES = new RegExp(
+  [
+    KEY,
+    WORDS,
+    BLANK_PROPERTY,
+    /#.*|([A-Za-z]{0,2})("""|'''|"|')|(?<![\w.])[A-Za-z_]\w*(?:-\w+)+(?=\s*[(=])|[A-Za-z_]\w*/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "g",
+);
 
 function findSpellings(text: string, functionOf: (name: string) => string | undefined): Change[] {
   const changes: Change[] = [];
   const pieces = new RegExp(PIECES);
   for (let match = pieces.exec(text); match; match = pieces.exec(text)) {
-    const [piece, prefix, quote] = match;
+    const [piece, key, before, words, owner, property, prefix, quote] = match;
     const start = match.index;
-    if (quote !== undefined) {
-      const end = endOfString(text, start + piece.length, quote);
-      if (/f/i.test(prefix!)) findProperties(text.slice(start, end), start, changes);
-      pieces.lastIndex = end;
+    const end = start + piece.length;
+    if (key !== undefined) {
+      changes.push(quoted(key, start, end));
+      const lineEnd = text.indexOf("\n", end);
+      const value = ENVELOPE.exec(text.slice(end + 2, lineEnd < 0 ? text.length : lineEnd));
+      if (!value) continue;
+      pieces.lastIndex = end + 2 + value[0].length;
+      changes.push(quoted(value[1]!, end + 2, pieces.lastIndex));
+    } else if (words !== undefined) {
+      const from = start + before!.length;
+      if (!words.split(" ").some((word) => OPERATORS.has(word))) changes.push(quoted(words, from, end));
+    } else if (property !== undefined) {
+      changes.push({ start, end, ...asGetattr(owner!, property, '"') });
+    } else if (quote !== undefined) {
+      const close = endOfString(text, end, quote);
+      if (/f/i.test(prefix!)) findProperties(text.slice(start, close), start, changes);
+      pieces.lastIndex = close;
     } else if (piece.includes("-") && !piece.startsWith("#")) {
-      const change = respell(
-        piece,
-        /^\s*=(?!=)/.test(text.slice(start + piece.length, start + piece.length + 20)),
-        functionOf,
-      );
-      if (change) changes.push({ start, end: start + piece.length, ...change });
+      const isArgument = /^\s*=(?!=)/.test(text.slice(end, end + 20));
+      const change = respell(piece, isArgument, functionOf);
+      if (change) changes.push({ start, end, ...change });
     }
   }
   return changes;
+}
+
+function quoted(content: string, start: number, end: number): Change {
+  const message = "Read as a text: it stood without its quotes.";
+  return { start, end, text: JSON.stringify(content), message };
+}
+
+function asGetattr(owner: string, property: string, quote: string): Pick<Change, "text" | "message"> {
+  const text = `getattr(${owner}, ${quote}${property}${quote})`;
+  return { text, message: `Read as ${text}: a property with a blank is no attribute.` };
 }
 
 /** An argument's name keeps its hyphen as an underscore, as in `Show_text`; a function's is spelled as ours is. */
@@ -121,9 +168,8 @@ const PROPERTY = /\{([A-Za-z_]\w*)\.([A-Z]\w*(?: [A-Za-z#]\w*)+)\}/g;
 function findProperties(literal: string, offset: number, changes: Change[]): void {
   const quote = /['"]/.exec(literal)?.[0] === "'" ? '"' : "'";
   for (const { 0: all, 1: name, 2: property, index } of literal.matchAll(PROPERTY)) {
-    const text = `{getattr(${name}, ${quote}${property}${quote})}`;
-    const message = `Read as ${text}: a property with a blank is no attribute.`;
-    changes.push({ start: offset + index, end: offset + index + all.length, text, message });
+    const start = offset + index + 1;
+    changes.push({ start, end: start + all.length - 2, ...asGetattr(name!, property!, quote) });
   }
 }
 
