@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<string, string>> = {
   filter: "a filter `where(...)`",
   date: "a `Date(...)`",
   data: "raw data",
-  WFQuantityFieldValue: "a `Quantity(...)` or `Duration(...)`",
+  WFQuantityFieldValue: "a `Quantity(...)`",
   WFContactFieldValue: "`Contacts(...)`",
   WFTimeOffsetValue: "a `TimeOffset(...)`",
 };

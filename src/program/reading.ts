@@ -3,6 +3,8 @@ import { quote } from "../diagnostics/error.ts";
 import type { Call, Expr, Stmt } from "../python/ast.ts";
 import { expressionsOf, partsOf } from "../python/walk.ts";
 
+const LEAVE_OUT = "Leave it out, or say it in a statement of its own.";
+
 /**
  * Which parts of the statements have been read. What no form reads would be lost, so it is an error: nobody has to think
  * of all that could stand in a call, because a form says what it takes.
@@ -35,14 +37,9 @@ export class Reading {
     for (const expr of expressionsOf(statement)) this.#visit(expr, "This part of the statement", ctx);
   }
 
-  #visit(expr: Expr, what: string, ctx: Pick<MatchContext, "report">): void {
+  #visit(expr: Expr, what: string, ctx: Pick<MatchContext, "report">, hint = LEAVE_OUT): void {
     if (!this.#read.has(expr)) {
-      ctx.report(
-        expr,
-        "SC6003",
-        `${what} says nothing here, and would be lost.`,
-        "Leave it out, or say it in a statement of its own.",
-      );
+      ctx.report(expr, "SC6003", `${what} says nothing here, and would be lost.`, hint);
       return;
     }
     if (expr.kind === "Call") return this.#visitCall(expr, ctx);
@@ -54,8 +51,9 @@ export class Reading {
     // Who reads the call reads its name; what a method belongs to is a value of its own.
     if (func.kind === "Attribute" && !isModule(func.value)) this.#visit(func.value, "This value", ctx);
     args.forEach((arg, i) => this.#visit(arg, `Argument ${i + 1} of ${name}`, ctx));
+    const hint = name === "input" ? "Write `ask_for_input(...)`, which takes more." : LEAVE_OUT;
     for (const { name: key, value } of keywords)
-      this.#visit(value, `${name} takes no ${quote(key)}: it`, ctx);
+      this.#visit(value, `${name} takes no ${quote(key)}: it`, ctx, hint);
   }
 }
 

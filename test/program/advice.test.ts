@@ -18,6 +18,10 @@ describe("Python that no action is", () => {
     ['s = "ab"\nshow_content(s.title())', "Capitalize Every Word"],
     ['s = "ab"\nif s.isdigit():\n    show_content(s)', "`match_text("],
     ['for a, b in zip(["a"], ["b"]):\n    show_content(a)', "Item At Index"],
+    [
+      'from datetime import datetime, timedelta\nx = adjust_date(current_date(), operation="Add", duration=timedelta(days=1))',
+      'Quantity("1", "days")',
+    ],
     ["xs = []\nxs.insert(0, 1)", "`xs.append(x)`"],
   ])("is told with what to write instead, once: %s", (python, hint) => {
     const errors = errorsOf(python);
