@@ -162,7 +162,12 @@ class ProgramContext implements MatchContext {
     const token = this.#names.reference(name);
     if (token) return token;
     const message = `The name ${quote(name)} is read, but nothing defines it.`;
-    this.report(node, "SC6004", message, "Set it in a line before, correct its spelling, or put a text into quotes.");
+    this.report(
+      node,
+      "SC6004",
+      message,
+      "Set it in a line before, correct its spelling, or put a text into quotes.",
+    );
     return variableToken(this.#names.variable(name));
   }
 
