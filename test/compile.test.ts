@@ -178,6 +178,36 @@ test("places are those in the program as it was, whatever was repaired before th
   ]);
 });
 
+describe("None as an argument", () => {
+  test("is in a program that somebody writes no value that a file holds", () => {
+    for (const tolerant of [false, true]) {
+      const python = 'def a():\n    vibrate_device()\n    show_alert("a", title=None)\n';
+      const { workflow, diagnostics } = compile(python, { tolerant });
+      expect(diagnostics).toEqual([]);
+      expect(workflow.actions.map(({ parameters }) => ({ ...parameters }))).toEqual([
+        {},
+        { WFAlertActionMessage: "a" },
+      ]);
+    }
+  });
+
+  test("is the null of a dump, and no input that the dump leaves out", () => {
+    const act = (name: string, parameters: object) => ({
+      WFWorkflowActionIdentifier: `is.workflow.actions.${name}`,
+      WFWorkflowActionParameters: parameters,
+    });
+    const dump = {
+      WFWorkflowActions: [
+        act("gettext", { UUID: "A", WFTextActionText: "abc" }),
+        act("text.replace", { WFReplaceTextFind: "x", WFReplaceTextCaseSensitive: null }),
+      ],
+    };
+    const bytes = new TextEncoder().encode(JSON.stringify(dump));
+    expect(convert(bytes).python).toContain("case_sensitive=None");
+    expect(verify(bytes).equal).toBe(true);
+  });
+});
+
 describe("check", () => {
   const record = {
     identifier: "is.workflow.actions.vibrate",

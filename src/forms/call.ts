@@ -39,7 +39,8 @@ export function writeCall(action: Action, ctx: Context): Expr {
   // What says everything that is in the file says nothing that is not.
   const unsaid = ctx.lossless ? undefined : defaultsUnsaid(action.parameters, facts?.decisive);
   for (const key of orderedKeys(action.parameters, unsaid, facts?.parameterOrder ?? [], inputKey)) {
-    const value = action.parameters[key] ?? unsaid?.get(key);
+    // The null of a dump is a value, and no input that is missing.
+    const value = key in action.parameters ? action.parameters[key] : unsaid?.get(key);
     if (value === undefined) {
       const implicit = ctx.flow.blank.has(action.index) ? helper(ctx, "nothing") : writeImplicit(action, ctx);
       if (implicit) add(key, implicit);

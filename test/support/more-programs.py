@@ -3755,3 +3755,375 @@ for c in w:
     if c == "a":
         n += 1
 print(n)
+# --- while-like range guard ; right
+done = False
+for i in range(5):
+    if not done:
+        if i == 2:
+            done = True
+        print(i)
+# --- str of list ; right
+xs = [1, 2, 3]
+print(str(xs))
+# --- bool print ; refused
+x = 3 > 2
+print(x)
+# --- none print ; right
+x = None
+print(x)
+# --- negative index var ; right
+xs = ["a", "b", "c"]
+n = len(xs)
+print(xs[n - 1])
+# --- strip chars ; refused
+print("--a--".strip("-"))
+# --- replace in loop ; right
+t = "a b c"
+for old in [" ", "b"]:
+    t = t.replace(old, "_")
+print(t)
+# --- upper compare ; right ; answers=YES
+a = input("?")
+if a.lower() == "yes":
+    print("ok")
+# --- in list lower ; right ; answers=Yes
+if input("?").lower() in ["yes", "y"]:
+    print("ok")
+# --- nested ternary call ; right ; answers=15
+n = int(input("n"))
+print("FizzBuzz" if n % 15 == 0 else "Fizz" if n % 3 == 0 else "Buzz" if n % 5 == 0 else str(n))
+# --- accumulate dict in loop ; refused
+total = {}
+for item in [{"k": "a", "v": 1}, {"k": "b", "v": 2}, {"k": "a", "v": 3}]:
+    key = item["k"]
+    total[key] = total.get(key, 0) + item["v"]
+print(f"{total['a']} {total['b']}")
+# --- list in dict append ; refused
+d = {"xs": []}
+d["xs"].append(1)
+print(d["xs"])
+# --- dict in dict update ; refused
+cfg = {"a": {"b": 1}}
+cfg["a"]["b"] = 2
+print(cfg["a"]["b"])
+# --- function mutates global list ; right
+items = []
+def add(x):
+    items.append(x)
+add("a")
+add("b")
+print(items)
+# --- default arg none ; right
+def greet(name=None):
+    if name is None:
+        name = "World"
+    print(f"Hi {name}")
+greet()
+greet("Bob")
+# --- return in branches ; right
+def kind(n):
+    if n < 0:
+        return "neg"
+    elif n == 0:
+        return "zero"
+    return "pos"
+print(kind(-1))
+print(kind(0))
+print(kind(5))
+# --- chained methods ; right ; answers=  Hello World
+print(input("t").strip().upper().replace(" ", "-"))
+# --- count words ; right ; answers=a b c
+print(len(input("t").split(" ")))
+# --- average again ; right
+xs = [1, 2, 3, 4]
+print(sum(xs) / len(xs))
+# --- min max ternary ; right
+a = 3
+b = 7
+print(a if a < b else b)
+# --- int division loop ; right
+n = 12
+r = []
+while_count = 0
+for i in range(4):
+    r.append(n // (i + 1))
+print(r)
+# --- string index compare ; right ; answers=abc
+s = input("s")
+if s == "abc" or s == "xyz":
+    print("known")
+# --- and or mix ; right ; answers=5
+n = int(input("n"))
+if n > 0 and n < 10 or n == 100:
+    print("y")
+else:
+    print("n")
+# --- not in list again ; right ; answers=z
+x = input("x")
+if x not in ["a", "b"]:
+    print("no")
+# --- not equal chain ; right ; answers=c
+x = input("x")
+if x != "a" and x != "b":
+    print("other")
+# --- elif chain var ; right ; answers=70
+s = int(input("s"))
+g = ""
+if s >= 90:
+    g = "A"
+elif s >= 80:
+    g = "B"
+elif s >= 70:
+    g = "C"
+else:
+    g = "F"
+print(g)
+# --- loop with two vars ; right
+a = 0
+b = 1
+for _ in range(5):
+    a, b = b, a + b
+print(a)
+# --- list concat ; right
+a = ["x"]
+b = ["y"]
+c = a + b
+print(c)
+# --- list multiply ; refused
+xs = ["a"] * 3
+print(xs)
+# --- text plus equals number ; right
+t = ""
+for i in range(3):
+    t += str(i)
+print(t)
+# --- format in join ; right
+xs = [1, 2]
+print(", ".join(f"<{x}>" for x in xs))
+# --- map str join ; refused
+xs = [1, 2]
+print(",".join(map(str, xs)))
+# --- comp of method ; right
+xs = ["a b", "c d"]
+print([x.split(" ")[0] for x in xs])
+# --- comp filter len ; right
+xs = ["a", "bbb", "cc"]
+print([x for x in xs if len(x) > 1])
+# --- nested if else ; right
+a = 1
+b = 2
+if a == 1:
+    if b == 3:
+        print("x")
+    else:
+        print("y")
+else:
+    print("z")
+# --- shadow loop var ; right
+x = "outer"
+for x in ["a", "b"]:
+    pass
+print(x)
+# --- reuse index ; right
+for i in range(2):
+    print(i)
+for i in range(2):
+    print(i)
+# --- enumerate skip ; right
+for i, x in enumerate(["a", "b", "c"]):
+    if i == 0:
+        pass
+    else:
+        print(x)
+# --- zero default ; refused ; answers=
+n = input("n")
+n = int(n) if n else 0
+print(n + 1)
+# --- or default number ; right ; answers=
+n = input("n") or "5"
+print(int(n) + 1)
+# --- dict get or ; right
+d = {"a": ""}
+print(d.get("a") or "empty")
+# --- bool dict value ; right
+d = {"on": True, "off": False}
+if d["on"]:
+    print("on")
+if not d["off"]:
+    print("not off")
+# --- len of dict ; right
+d = {"a": 1, "b": 2}
+print(len(d))
+# --- keys join ; right
+d = {"a": 1, "b": 2}
+print(", ".join(d.keys()))
+# --- values sum ; right
+d = {"a": 1, "b": 2}
+print(sum(d.values()))
+# --- items loop total ; right
+d = {"a": 2, "b": 3}
+t = 0
+for k, v in d.items():
+    t += v
+    print(f"{k}: {v}")
+print(t)
+# --- float text ; right
+x = 2.50
+print(x)
+# --- big numbers ; right
+print(10 ** 6)
+# --- negative mod ; right
+print(-7 % 3)
+# --- power chain ; right
+print(2 ** 3 ** 2)
+# --- precedence again ; right
+print(2 + 3 * 4 - 6 / 2)
+# --- unary minus var ; right
+x = 5
+print(-x)
+# --- int text compare again ; right ; answers=10
+a = input("a")
+b = "9"
+if int(a) > int(b):
+    print("bigger")
+# --- text order ; refused ; answers=10
+a = input("a")
+if a > "9":
+    print("bigger")
+else:
+    print("smaller")
+# --- multiline join ; right
+lines = ["a", "b"]
+print("\n".join(lines))
+# --- splitlines ; right ; answers=a
+for line in "x\ny".splitlines():
+    print(line)
+# --- split newline ; right
+for line in "x\ny".split("\n"):
+    print(line)
+# --- strip newline ; right
+print("a\n".strip())
+# --- triple quote f ; right
+n = "A"
+print(f"""Hi {n},
+bye""")
+# --- escape braces ; right
+print(f"{{x}}")
+# --- unicode ; right
+print("héllo".upper())
+# --- tab ; right
+print("a\tb")
+# --- backslash again ; right
+print("a\\b")
+# --- menu in loop ; right ; answers=a,b
+for _ in range(2):
+    match choose_from_menu("Pick"):
+        case "One":
+            print("1")
+        case "Two":
+            print("2")
+# --- menu result ; right ; answers=a
+match choose_from_menu("Pick"):
+    case "One":
+        r = "1"
+    case "Two":
+        r = "2"
+print(r)
+# --- match default ; right ; answers=q
+match input("x"):
+    case "a":
+        print("A")
+    case _:
+        print("other")
+# --- nested function ; right
+def outer():
+    def inner(x):
+        return x + "!"
+    return inner("a")
+print(outer())
+# --- function twice in expr ; right
+def f(x):
+    return x + 1
+print(f(1) + f(2))
+# --- recursion guard ; refused
+def fact(n):
+    return 1 if n <= 1 else n * fact(n - 1)
+print(fact(4))
+# --- kwargs call ; right
+def f(a, b=2, c=3):
+    return f"{a}{b}{c}"
+print(f(1, c=5))
+# --- constant module ; right
+LIMIT = 3
+def main():
+    for i in range(LIMIT):
+        print(i)
+main()
+# --- ask list ; right
+names = []
+for i in range(2):
+    names.append(input(f"Name {i + 1}"))
+print(", ".join(names))
+# --- flag text ; refused
+ok = True
+ok = ok and False
+print("yes" if ok else "no")
+# --- xor again ; right
+a = True
+b = False
+print(a != b)
+# --- count matches ; refused
+xs = ["a", "b", "a"]
+n = sum(1 for x in xs if x == "a")
+print(n)
+# --- any equal ; right
+xs = [1, 2]
+print(any(x == 2 for x in xs))
+# --- list equality ; refused
+if [1] == [1]:
+    print("same")
+# --- first match again ; right
+xs = ["apple", "bean"]
+r = [x for x in xs if x.startswith("b")][0]
+print(r)
+# --- last ; right
+xs = [1, 2, 3]
+print(xs[-1])
+# --- slices join ; refused ; answers=a b c d
+w = input("t").split(" ")
+print(" ".join(w[1:]))
+print(" ".join(w[:-1]))
+# --- text contains ; right ; answers=hello
+t = input("t")
+print("ell" in t)
+# --- empty list loop ; right
+for x in []:
+    print(x)
+print("end")
+# --- none compare ; right
+x = None
+if x == None:
+    print("none")
+# --- assign in both then use ; right ; answers=a
+t = input("t")
+if t == "a":
+    msg = "first"
+else:
+    msg = "second"
+msg = msg + "!"
+print(msg)
+# --- number from list text ; right
+xs = ["1", "2"]
+t = 0
+for x in xs:
+    t += int(x)
+print(t)
+# --- round ; refused
+print(round(2.6))
+# --- divmod again ; refused
+q, r = divmod(7, 2)
+print(q, r)
+# --- print list direct ; refused
+print(["a", "b"])
+# --- print dict direct ; right
+print({"a": 1}["a"])

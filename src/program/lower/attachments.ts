@@ -3,7 +3,7 @@ import { isResultName } from "../../passes/name-patterns.ts";
 import { type Expr, type Name, type Stmt } from "../../python/ast.ts";
 import { py } from "../../python/ast.ts";
 import { keyOfKeyword, mainParameter } from "../../registry/names.ts";
-import type { LowerFacts } from "./context.ts";
+import { at, type LowerFacts } from "./context.ts";
 import { needsAction, takesVariable } from "./parameters.ts";
 
 interface Context extends LowerFacts {
@@ -86,8 +86,11 @@ function inCall(value: Expr, variable: (value: Expr) => Expr, ctx: Context): Exp
   const identifier = name === undefined ? undefined : ctx.identifierOf(name);
   const facts = identifier === undefined ? undefined : ctx.lookup(identifier);
   if (!facts || value.kind !== "Call") return value;
-  const fit = (key: string | undefined, given: Expr): Expr =>
-    key !== undefined && takesVariable(key, facts) && needsAction(given) ? variable(given) : given;
+  const fit = (key: string | undefined, given: Expr): Expr => {
+    // None is no value that a file could hold.
+    if (given.kind === "Constant" && given.value === "None") return at(given, py.call("nothing"));
+    return key !== undefined && takesVariable(key, facts) && needsAction(given) ? variable(given) : given;
+  };
   const uuid = value.keywords.find(({ name, value: given }) => name === "UUID" && given.kind === "Str");
   if (uuid) {
     const message = "The identity of an action follows from the name of its output.";

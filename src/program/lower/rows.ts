@@ -124,11 +124,13 @@ function pair(
 
 const isRemainder = (expr: Expr): boolean => expr.kind === "BinOp" && expr.op === "%";
 
-/** Python orders no text and number; an If takes the text for a number. */
+/** Python orders no text and number, and texts by their letters; an If takes texts for numbers. */
 function tellOfOrder(left: Expr, right: Expr, node: Expr, ctx: LowerContext): void {
   const kinds = [ctx.kind(left), ctx.kind(right)];
-  if (!ctx.tolerant || !kinds.includes("text") || !kinds.includes("number")) return;
-  const message = "Python orders no text and number; an If takes the text for a number.";
+  if (!ctx.tolerant || !kinds.includes("text")) return;
+  if (!kinds.every((kind) => kind === "text" || kind === "number")) return;
+  const orders = kinds.includes("number") ? "no text and number" : "texts by their letters";
+  const message = `Python orders ${orders}; an If takes the text for a number.`;
   ctx.report(node, "SC6015", message, "Write `float(x) < 5`.");
 }
 
