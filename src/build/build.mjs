@@ -59,6 +59,7 @@ const commands = [
     "expand",
     "evaluate",
     "mcp",
+    "model-worker",
     "page",
     "pipe",
     "prove",
