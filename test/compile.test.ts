@@ -266,6 +266,14 @@ describe("check", () => {
     expect(found[0]!.where.range).toBeDefined();
   });
 
+  test("stop_shortcut() stops another one, and says how this one ends", () => {
+    const identifier = "com.apple.shortcuts.StopWorkflowAction";
+    const stop = openRegistry(`${JSON.stringify({ ...record, identifier, parameters: [] })}\n`);
+    expect(check(program("stop_shortcut()\n"), stop)).toMatchObject([
+      { code: "SC6019", hint: "To end this shortcut, write `return`." },
+    ]);
+  });
+
   test.each([
     'is_workflow_actions_vibrate(Mode="Long", Loud=True, Seconds=2)',
     "is_workflow_actions_vibrate(Where=shortcut_input)",

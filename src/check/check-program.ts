@@ -81,8 +81,20 @@ function checkAction(action: ProgramAction, registry: Registry, fixer: Fixer, wa
   }
 }
 
+/** Of an action that stops what runs elsewhere, and whose name sounds as if it ended the shortcut it stands in. */
+const STOPS_ELSEWHERE = {
+  identifier: "com.apple.shortcuts.StopWorkflowAction",
+  key: "runningContextIdentifier",
+};
+
 /** Tells of parameters without which the action does nothing, where they surely apply. */
 function checkNeeded(record: ActionRecord, action: ProgramAction, warn: Warn): void {
+  const { identifier, key } = STOPS_ELSEWHERE;
+  if (action.identifier === identifier && !(key in action.parameters)) {
+    const name = functionName(identifier, styleOf(action));
+    const message = `${name} stops a shortcut that runs elsewhere, and does nothing without saying which.`;
+    warn("SC6019", message, action.node, action.index, { hint: "To end this shortcut, write `return`." });
+  }
   const defaults = record.parameters.flatMap(({ key, default: value }) =>
     typeof value === "string" || typeof value === "number" || typeof value === "boolean"
       ? [{ key, value }]

@@ -149,6 +149,7 @@ export const apps: Record<string, ActionHandler> = {
   "com.culturedcode.ThingsMac.beta.TINAddTodoIntent": acts,
   ...listed(acts, "com.culturedcode.ThingsiPad", "TINAddTodoIntent TINRunThingsURLIntent"),
   "com.omnigroup.OmniFocus2.iPhone.newitem": acts,
+  "com.apple.shortcuts.StopWorkflowAction": acts,
   "com.apple.Numbers.TNiOSAddValuesToSpreadsheetIntent": acts,
   "com.apple.mobiletimer-framework.MobileTimerIntents.MTToggleAlarmIntent": acts,
   ...listed(
