@@ -279,10 +279,17 @@ function each(value: Value, env: Environment, convert: (item: Item) => readonly 
 /** Contacts of vCards (1.9). */
 export function contactsOf(item: Item): Value {
   if (item.kind === "record") return item.type === "contact" ? [item] : [];
-  if (item.kind === "text") return parseVCards(item.text);
   if (item.kind === "placeholder") throw new NeedsPlaceholder(item.of);
-  if (item.kind !== "file") return [];
-  const content = contentText(item);
+  let cards = CARDS.get(item);
+  if (!cards) CARDS.set(item, (cards = cardsIn(item)));
+  return cards;
+}
+
+/** The contacts of items that were asked for them: a menu of cards is asked for each of its rows. */
+const CARDS = new WeakMap<Item, Value>();
+
+function cardsIn(item: Item): Value {
+  const content = item.kind === "text" ? item.text : item.kind === "file" ? contentText(item) : undefined;
   return content === undefined ? [] : parseVCards(content);
 }
 

@@ -10,7 +10,7 @@ export function pickFiles(
 ): Value {
   const files = context.device.files.all().filter((file) => !isFolder(file));
   if (files.length === 0) {
-    context.effect("pick", { prompt, options: [] });
+    context.effect("pick", { prompt, options: [], unknown: true });
     return context.unknown("a picked file");
   }
   const options = files.map(({ path }) => path!);

@@ -56,6 +56,16 @@ describe("the log of a run", () => {
     expect(logOf(get, { http })[0]).toBe("action 1 web request  GET  https://a.example/x  status: 200");
   });
 
+  test("an app's action says which it is, and what it is given under its names", () => {
+    const log = {
+      WFWorkflowActionIdentifier: "dk.simonbs.DataJar.SetValueIntent",
+      WFWorkflowActionParameters: { keyPath: "a.b", values: "x" },
+    };
+    expect(logOf([log])[0]).toBe(
+      'action 0 app action  dk.simonbs.DataJar.SetValueIntent  key_path: "a.b"  value: "x"',
+    );
+  });
+
   test("clipboard, files and links by what they are", () => {
     const program = [
       action("gettext", { WFTextActionText: "hi", UUID: "T" }),

@@ -117,17 +117,19 @@ function printEffect(
   const own = line === undefined ? (action < 0 ? "start" : `action ${action}`) : `line ${line}`;
   const place = shortcut === undefined ? own : `${harmless(shortcut)} ${action}`;
   const { identifier = "", parameters = {} } = (shortcut === undefined && actionAt(action)) || {};
-  const { answer, options, ...rest } = { ...details, ...(inputs as Record<string, Json> | undefined) };
+  const { answer, options, ...rest } = details;
+  const nameOf = (key: string) => (key in parameters ? keywordOf(identifier, key, "friendly") : key);
   // A saved file says itself where it is.
   if (rest["file"] !== undefined) delete rest["path"];
   const said: string[] = [];
   for (const key of UNNAMED) if (rest[key] !== undefined) said.push(valueOf(key, rest[key]));
   for (const [key, value] of Object.entries(rest)) {
     if (value === undefined || UNNAMED.includes(key) || key in MARKS) continue;
-    const name = key in parameters ? keywordOf(identifier, key, "friendly") : key;
-    said.push(`${UNTITLED.has(key) ? "" : `${harmless(name)}: `}${valueOf(key, value)}`);
+    said.push(named(key, value, nameOf));
   }
-  if (options !== undefined) said.push(`of ${plain(options)}`);
+  for (const [key, value] of Object.entries((inputs ?? {}) as Record<string, Json>))
+    said.push(named(key, value, nameOf));
+  if (Array.isArray(options) && options.length > 0) said.push(`of ${plain(options)}`);
   if (answer !== undefined) said.push(`-> ${plain(answer)}`);
   const marks = Object.entries(MARKS).flatMap(([key, words]) => (rest[key] === true ? [words] : []));
   if (marks.length > 0) said.push(style.warning(`(${marks.join(", ")})`));
@@ -136,6 +138,10 @@ function printEffect(
 
 /** What an action was given, or hands over. */
 const UNTITLED: ReadonlySet<string> = new Set(["items", "input", "(input)", "file"]);
+
+function named(key: string, value: Json, nameOf: (key: string) => string): string {
+  return `${UNTITLED.has(key) ? "" : `${harmless(nameOf(key))}: `}${valueOf(key, value)}`;
+}
 
 function valueOf(key: string, value: Json): string {
   return BARE.has(key) && typeof value === "string" ? cut(harmless(value)) : plain(value);
@@ -168,8 +174,9 @@ function plain(value: Json): string {
 function spelled(value: Json): string {
   if (Array.isArray(value)) return value.length === 0 ? "nothing" : value.map(spelled).join(", ");
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const { $url: url, $file: file, $unknown: unknown, $date: date, path } = value;
-  if (typeof url === "string") return url;
+  const { $url: url, $file: file, $unknown: unknown, $date: date, $richText: seen, path } = value;
+  if (typeof url === "string") return url === "" ? '""' : url;
+  if (typeof seen === "string") return JSON.stringify(seen);
   if (typeof unknown === "string") return `⟨${unknown}⟩`;
   if (typeof date === "string") return date;
   if (typeof file === "string") {

@@ -1,6 +1,7 @@
 import type { ActionContext, ActionHandler } from "../context.ts";
 import { Decimal } from "../decimal.ts";
 import type { Json } from "../device/spec.ts";
+import { itemText } from "../text.ts";
 import { describeValue } from "../trace.ts";
 import { boolean, NOTHING, number, record, text, type Item, type Value } from "../value.ts";
 
@@ -145,10 +146,7 @@ const happens =
 
 /** Open URLs (3.6): every one of a list. */
 const openUrl: ActionHandler = (context) => {
-  for (const item of context.input())
-    context.effect("open url", {
-      url: item.kind === "url" ? item.url : String((describeValue([item]) as Json[])[0]),
-    });
+  for (const item of context.input()) context.effect("open url", { url: itemText(item, context.env) });
   return undefined;
 };
 

@@ -8,7 +8,7 @@ import { bytesOfFile, fileOf } from "../files.ts";
 import { sniff } from "../sniff.ts";
 import { itemText } from "../text.ts";
 import { percentDecode, percentEncode } from "../query.ts";
-import { text, type Item } from "../value.ts";
+import { text, type Item, type Value } from "../value.ts";
 
 const KEPT = /[A-Za-z0-9\-._~!$'()*+,;:@/]/;
 
@@ -40,16 +40,21 @@ const base64: ActionHandler = (context) => {
     });
   }
   const width = LINE_LENGTHS[context.choice("WFBase64LineBreakMode", "Every 76 Characters")];
-  return context.input().map((item) => {
+  return context.input().flatMap((item): Value => {
     const bytes = bytesOfFile(fileOf(item, context.env));
-    if (bytes === undefined) return { kind: "placeholder", of: "the content of a file" };
+    if (bytes === undefined) return context.unknown("the content of a file");
     const encoded = encodeBase64(bytes);
     context.env.charge(encoded.length);
-    return text(
-      width === undefined ? encoded : (encoded.match(new RegExp(`.{1,${width}}`, "g")) ?? []).join("\r\n"),
-    );
+    const lines = width === undefined ? encoded : inLines(encoded, width);
+    return [text(lines)];
   });
 };
+
+function inLines(encoded: string, width: number): string {
+  const lines: string[] = [];
+  for (let at = 0; at < encoded.length; at += width) lines.push(encoded.slice(at, at + width));
+  return lines.join("\r\n");
+}
 
 const HASHES = table<(bytes: Uint8Array) => Uint8Array>({
   MD5: md5,
@@ -62,10 +67,10 @@ const HASHES = table<(bytes: Uint8Array) => Uint8Array>({
 const hash: ActionHandler = (context) => {
   const name = context.choice("WFHashType", "MD5").replace("-", "");
   const digest = HASHES[name] ?? context.fail(`There is no hash "${name}".`);
-  return context.input().map((item) => {
+  return context.input().flatMap((item): Value => {
     const bytes = bytesOfFile(fileOf(item, context.env));
-    if (bytes === undefined) return { kind: "placeholder", of: "the content of a file" };
-    return text(bytesToHex(digest(bytes)));
+    if (bytes === undefined) return context.unknown("the content of a file");
+    return [text(bytesToHex(digest(bytes)))];
   });
 };
 

@@ -16,6 +16,7 @@ const DETAILS = table<string | number>({
   "Device Hostname": "iPhone.local",
   "Device Type": "iPhone",
   "Device Model": "iPhone",
+  OS: "iOS",
   "System Version": "17.5",
   "System Build Number": "21F79",
   "Screen Width": 1179,
