@@ -29,12 +29,12 @@ def daily_agenda(shortcut_input=None):
         return
     repeat_results = []
     for repeat_item in calendar_events:
-        text = f"{format_date(getattr(repeat_item, 'Start Date'), date_format='None', time_format='Short', iso_include_time=False)}  {repeat_item.Title}"
+        text = f"{format_date(getattr(repeat_item, 'Start Date'), date_format='None', time_format='Short')}  {repeat_item.Title}"
         repeat_results.append(text)
     combined_text = combine_text(repeat_results, separator="New Lines")
     show_alert(
         combined_text,
-        title=format_date(current_date(), date_format="Long", iso_include_time=False),
+        title=format_date(current_date(), date_format="Long"),
         cancel_button=False,
     )
 

@@ -37,10 +37,7 @@ def variables(shortcut_input=None):
         as_number(chain),
         getattr(as_contact(chain), "Phone Numbers"),
         format_date(
-            current_date(),
-            date_format="Custom",
-            custom_format="yyyy 'week' ww",
-            iso_include_time=False,
+            current_date(), date_format="Custom", custom_format="yyyy 'week' ww"
         ),
         unit_variable_transform(
             chain.Temperature, unit_type="Temperature", unit_symbol="°C"

@@ -91,8 +91,14 @@ export function writeAggrandizement(value: Expr, step: PlistDict, ctx: Context):
       const plain = /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && !isKeyword(name) && !isStringMethod(name);
       return plain ? py.attribute(value, name) : py.call("getattr", [value, py.str(name)]);
     }
-    case DATE_FORMAT:
-      return helper(ctx, "format_date", [value], writeFields(step, DATE_FIELDS, ctx));
+    case DATE_FORMAT: {
+      // Every file says it, and hardly any with a yes.
+      if (step[ISO_TIME] === undefined)
+        return helper(ctx, "aggrandize", [value], writeRecordKeywords(step, ctx));
+      const isSaid = step[ISO_TIME] !== false || ctx.nameStyle === "api";
+      const fields = isSaid ? DATE_FIELDS : DATE_FIELDS.filter(([key]) => key !== ISO_TIME);
+      return helper(ctx, "format_date", [value], writeFields(step, fields, ctx, DATE_FIELDS));
+    }
     case UNIT:
       return helper(ctx, "unit_variable_transform", [value], writeFields(step, UNIT_FIELDS, ctx));
   }
@@ -116,13 +122,16 @@ function isStringMethod(name: string): boolean {
   );
 }
 
+/** Whether ISO 8601 has the time, too. */
+const ISO_TIME = "WFISO8601IncludeTime";
+
 /** The fields of a date format, in the order in which a reader wants them. */
 const DATE_FIELDS: [key: string, name: string][] = [
   ["WFDateFormatStyle", "date_format"],
   ["WFDateFormat", "custom_format"],
   ["WFTimeFormatStyle", "time_format"],
   ["WFRelativeDateFormatStyle", "relative_format"],
-  ["WFISO8601IncludeTime", "iso_include_time"],
+  [ISO_TIME, "iso_include_time"],
 ];
 
 const UNIT_FIELDS: [key: string, name: string][] = [
@@ -131,14 +140,14 @@ const UNIT_FIELDS: [key: string, name: string][] = [
 ];
 
 /** Fields under the dialect's names; any other key of the step keeps its own. */
-function writeFields(step: PlistDict, fields: [string, string][], ctx: Context): Keyword[] {
+function writeFields(step: PlistDict, fields: [string, string][], ctx: Context, all = fields): Keyword[] {
   const keywords: Keyword[] = [];
   for (const [key, name] of fields) {
     const value = step[key];
     if (value !== undefined) keywords.push(keyword(name, ctx.writeValue(value)));
   }
-  const known = new Set(["Type", ...fields.map(([key]) => key)]);
-  const names = new Set(fields.map(([, name]) => name));
+  const known = new Set(["Type", ...all.map(([key]) => key)]);
+  const names = new Set(all.map(([, name]) => name));
   return [...keywords, ...writeRecordKeywords(step, ctx, known, names)];
 }
 
@@ -209,7 +218,7 @@ export function stepOfCall(name: string, call: Call, ctx: MatchContext): PlistDi
   if (itemClass !== undefined) return coercionStep(itemClass);
   switch (name) {
     case "format_date":
-      return matchFields(DATE_FORMAT, DATE_FIELDS, call, ctx);
+      return dictOf({ [ISO_TIME]: false, ...matchFields(DATE_FORMAT, DATE_FIELDS, call, ctx) });
     case "unit_variable_transform":
       return matchFields(UNIT, UNIT_FIELDS, call, ctx);
     case "aggrandize":

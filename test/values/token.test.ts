@@ -136,15 +136,16 @@ describe("aggrandizements", () => {
   });
 
   test.each<[string, Record<string, string | boolean>, string]>([
+    ["a style", { WFDateFormatStyle: "Short", WFISO8601IncludeTime: false }, 'date_format="Short"'],
     [
-      "a style",
-      { WFDateFormatStyle: "Short", WFISO8601IncludeTime: false },
-      'date_format="Short", iso_include_time=False',
+      "with its time",
+      { WFDateFormatStyle: "ISO 8601", WFISO8601IncludeTime: true },
+      'date_format="ISO 8601", iso_include_time=True',
     ],
     [
       "a pattern",
       { WFDateFormat: "yyyy-MM-dd", WFDateFormatStyle: "Custom", WFISO8601IncludeTime: false },
-      'date_format="Custom", custom_format="yyyy-MM-dd", iso_include_time=False',
+      'date_format="Custom", custom_format="yyyy-MM-dd"',
     ],
     [
       "a time",
@@ -165,16 +166,27 @@ describe("aggrandizements", () => {
     ],
   ])("a date format: %s", (_, fields, expected) => {
     const tail = expected === "" ? "" : `, ${expected}`;
-    const value = pythonValue(attachment(token("CurrentDate", dateFormat(fields))));
-    expect(oneLine(value)).toBe(`format_date(current_date()${tail})`);
+    const whole = attachment(token("CurrentDate", dateFormat({ WFISO8601IncludeTime: false, ...fields })));
+    expect(oneLine(pythonValue(whole, { names: "friendly" }))).toBe(`format_date(current_date()${tail})`);
+  });
+
+  test("a date format: what no file has, or a data set says", () => {
+    const said = { WFDateFormatStyle: "Long", WFISO8601IncludeTime: false };
+    expect(oneLine(pythonValue(attachment(token("CurrentDate", dateFormat(said)))))).toBe(
+      'format_date(current_date(), date_format="Long", iso_include_time=False)',
+    );
+    const unsaid = { WFDateFormatStyle: "Long" };
+    expect(oneLine(pythonValue(attachment(token("CurrentDate", dateFormat(unsaid)))))).toBe(
+      'aggrandize(current_date(), Type="WFDateFormatVariableAggrandizement", WFDateFormatStyle="Long")',
+    );
   });
 
   test("are applied in their order", () => {
     const chain = [
       property("Creation Date", "WFFileCreationDate"),
-      dateFormat({ WFDateFormatStyle: "Long" }),
+      dateFormat({ WFDateFormatStyle: "Long", WFISO8601IncludeTime: false }),
     ];
-    expect(pythonValue(attachment(variable("x", ...chain)))).toBe(
+    expect(pythonValue(attachment(variable("x", ...chain)), { names: "friendly" })).toBe(
       'format_date(getattr(x, "Creation Date"), date_format="Long")',
     );
     const text = [as("WFStringContentItem"), key("a"), property("Name")];
