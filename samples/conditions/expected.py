@@ -68,11 +68,9 @@ def conditions(shortcut_input=None):
     if condition(number, WFCondition=77, WFNumberValue="1"):
         vibrate_device()
     if text == "a" and number > 3:
-        text_2 = "both"
-        if_result = text_2
+        if_result = "both"
     elif text == "b":
-        text_3 = "second"
-        if_result = text_3
+        if_result = "second"
     else:
         # neither
         if_result = date

@@ -29,8 +29,9 @@ def daily_agenda(shortcut_input=None):
         return
     repeat_results = []
     for repeat_item in calendar_events:
-        text = f"{format_date(getattr(repeat_item, 'Start Date'), date_format='None', time_format='Short')}  {repeat_item.Title}"
-        repeat_results.append(text)
+        repeat_results.append(
+            f"{format_date(getattr(repeat_item, 'Start Date'), date_format='None', time_format='Short')}  {repeat_item.Title}"
+        )
     combined_text = combine_text(repeat_results, separator="New Lines")
     show_alert(
         combined_text,

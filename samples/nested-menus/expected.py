@@ -21,11 +21,10 @@ def nested_menus(shortcut_input=None):
         case "More …":
             match choose_from_menu("More"):
                 case "What’s new":
-                    text = """Faster.
+                    menu_result = """Faster.
 Smaller.
 
 That is all."""
-                    menu_result = text
                 case 'Skip "2.1"':
                     clear_input()
                     menu_result = nothing()

@@ -27,8 +27,7 @@ def old_style(shortcut_input=None):
         Tiles = provided_input * 2
     repeat_results = []
     for repeat_index in range(1, 2 + 1):
-        text = f"Row of {Tiles}"
-        repeat_results.append(text)
+        repeat_results.append(f"Row of {Tiles}")
     combined_text = combine_text(repeat_results, separator="New Lines")
     if "Row" in combined_text:
         show_content(action_input(combined_text))

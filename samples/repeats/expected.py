@@ -16,16 +16,14 @@ def repeats(shortcut_input=None):
     list_: Output = ["Anna", "Ben", f"Guest of {shortcut_input}"]
     repeat_results = []
     for repeat_index, repeat_item in enumerate(list_, start=1):
-        text = f"{repeat_index}. {repeat_item}"
-        repeat_results.append(text)
+        repeat_results.append(f"{repeat_index}. {repeat_item}")
     combined_text = combine_text(
         repeat_results, separator="Custom", custom_separator=" / "
     )
     show_content(combined_text)
     for repeat_index in range(1, 3 + 1):
         for repeat_index_2 in range(1, repeat_index + 1):
-            calculation_result = repeat_index * repeat_index_2
-            Products.append(calculation_result)
+            Products.append(repeat_index * repeat_index_2)
     for repeat_index in range(1, 2):
         vibrate_device()
     repeat_results_large_products = []
@@ -44,5 +42,5 @@ def repeats(shortcut_input=None):
 __shortcut__ = {
     "client_version": "2607.1",
     "icon": {"color": 463140863, "glyph": 59511},
-    "output_names": {"Sum": "Statistics"},
+    "output_names": {"Sum": "Statistics", "Calculation Result": "Calculation Result"},
 }

@@ -2,6 +2,7 @@ import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import type { Action, Block } from "../ir/workflow.ts";
 import type { DataFlow } from "../passes/data-flow.ts";
+import type { Fills } from "../passes/fills.ts";
 import type { Names } from "../passes/naming.ts";
 import type { References } from "../passes/references.ts";
 import type { PlistValue } from "../plist/value.ts";
@@ -31,8 +32,8 @@ export interface Context {
   readonly names: Names;
   readonly flow: DataFlow;
   readonly references: References;
-  /** Actions whose output only fills a variable, with the Set Variable behind each. */
-  readonly fills: ReadonlyMap<number, Action>;
+  /** Outputs that only fill a variable or the result of a block. */
+  readonly fills: Fills;
   /** Calculations whose output only the one right behind takes, with that. */
   readonly steps: Map<number, Action>;
   /** Calculations that only their call can say, because Python would calculate something else. */

@@ -1,12 +1,13 @@
-import { isCallOf, type MatchContext, type Matched } from "../context/matching.ts";
+import { isCallOf, methodCall, type MatchContext, type Matched } from "../context/matching.ts";
 import { pythonCall } from "../context/python-advice.ts";
-import type { Context } from "../context/writing.ts";
+import { read, type Context } from "../context/writing.ts";
 import { quote } from "../diagnostics/error.ts";
 import { isMarker, stringParameter, type Action, type Block, type BlockNode } from "../ir/workflow.ts";
+import type { Fill } from "../passes/fills.ts";
 import { isVariableSpelling, partOf } from "../passes/name-patterns.ts";
-import type { Assign, BinOp, Expr, Stmt } from "../python/ast.ts";
+import { py, type Assign, type BinOp, type Expr, type ExprStmt, type Stmt } from "../python/ast.ts";
 import { expressionsOf, wholeOf } from "../python/walk.ts";
-import { resultName } from "./blocks/branch.ts";
+import { fillResult, isMade, resultName } from "./blocks/branch.ts";
 import { matchIf, writeIf } from "./blocks/if.ts";
 import { matchMenu, writeMenu } from "./blocks/menu.ts";
 import { matchRepeat, writeRepeat } from "./blocks/repeat.ts";
@@ -55,7 +56,8 @@ export function writeBlock(block: Block, ctx: Context): Stmt[] {
     const joined = writeSteps(node.action, ctx) ?? writeFilled(node.action, ctx);
     if (joined) {
       statements.push(joined);
-      i += joined.apart!.length - 1;
+      // What fills the result of a block is no action.
+      i += joined.apart.filter(({ action }) => action !== undefined).length - 1;
     } else {
       statements.push(...writeAction(node.action, ctx));
     }
@@ -75,19 +77,17 @@ function writeSteps(first: Action, ctx: Context): Joined | undefined {
   if (steps.length === 0) return undefined;
   const { leftOut, diagnostics } = ctx;
   const said = diagnostics.length;
-  const setter = ctx.fills.get(last.index);
-  const name = setter
-    ? ctx.names.variable(stringParameter(setter, "WFVariableName")!)
-    : ctx.names.ofAction(last);
+  const fill = ctx.fills.outputs.get(last.index);
+  const name = fill ? filledName(fill, ctx) : ctx.names.ofAction(last);
   const hidden = steps.map((step) => ctx.names.fill(step, partOf(name ?? "")));
   const made = name === undefined ? [] : steps.map((step) => writeOperation(step, ctx));
-  const end = name === undefined ? undefined : setter ? writeFilled(last, ctx) : writeOperation(last, ctx);
-  if (end?.value.kind === "BinOp" && made.every((step) => step !== undefined)) {
-    const value = [...made, end].reduce<BinOp | undefined>((inner, outer, i) => {
-      const whole = outer.value as BinOp;
-      return inner ? joinOperations(inner, hidden[i - 1]!, whole) : whole;
-    }, undefined)!;
-    return { ...end, action: first.index, value, apart: [...made, ...(end.apart ?? [end])] };
+  const end = name === undefined ? undefined : fill ? writeFilled(last, ctx) : writeOperation(last, ctx);
+  const outer = end && made.every((step) => step !== undefined) ? operationOf(end) : undefined;
+  if (end && outer) {
+    const operations = [...made.map((step) => step!.value as BinOp), outer];
+    const value = operations.reduce((inner, whole, i) => joinOperations(inner, hidden[i - 1]!, whole));
+    const apart = [...made.map((step) => step!), ...(end.apart ?? [end])];
+    return { ...withValue(end, value), action: first.index, apart };
   }
   for (const step of steps.toReversed()) {
     ctx.names.reveal(step);
@@ -106,37 +106,78 @@ function writeOperation(action: Action, ctx: Context): Assign | undefined {
 }
 
 /** A line that says several actions. */
-type Joined = Assign & Required<Pick<Assign, "apart">>;
+type Joined = (Assign | ExprStmt) & { apart: readonly (Assign | ExprStmt)[] };
+
+/** The operation that a line assigns or adds to something. */
+function operationOf(line: Assign | ExprStmt): BinOp | undefined {
+  const value = line.kind === "Assign" ? line.value : methodCall(line.value, "append")?.args[0];
+  return value?.kind === "BinOp" ? value : undefined;
+}
+
+/** The line with another value that it assigns or adds. */
+function withValue<Line extends Assign | ExprStmt>(line: Line, value: Expr): Line {
+  if (line.kind === "Assign") return { ...line, value };
+  const { value: list } = methodCall(line.value, "append")!;
+  return { ...line, value: py.method(list, "append", [value]) };
+}
 
 /**
- * An action and the Set Variable that takes its output, in one line: `Name = get_contents_of_url(...)`. `compile` reads
- * that as the two actions wherever the name is a variable, see `program/lower/names.ts`.
+ * An action and what its output is for, in one line: the Set Variable behind it, `Name = get_contents_of_url(...)`, or the
+ * result of the block around it, `if_result = "yes"`. `compile` reads that as the two wherever the name is that of a
+ * variable or a result, see `program/lower/names.ts`.
  *
- * @returns undefined if the two cannot be said so; then each has a statement of its own.
+ * @returns undefined if it cannot be said so; then each has a statement of its own.
  */
 function writeFilled(maker: Action, ctx: Context): Joined | undefined {
-  const setter = ctx.fills.get(maker.index);
-  if (!setter) return undefined;
-  const variable = ctx.names.variable(stringParameter(setter, "WFVariableName")!);
-  const hidden = ctx.names.fill(maker, variable);
+  const fill = ctx.fills.outputs.get(maker.index);
+  if (!fill) return undefined;
+  const name = filledName(fill, ctx);
+  const hidden = ctx.names.fill(maker, name);
   const { leftOut, diagnostics } = ctx;
   const said = diagnostics.length;
-  const [made, ...others] = writeAction(maker, ctx);
-  const [set, ...more] = writeAction(setter, ctx);
-  const isPair =
-    made?.kind === "Assign" &&
-    set?.kind === "Assign" &&
-    others.length + more.length === 0 &&
-    isNamed(made, hidden) &&
-    isNamed(set, variable) &&
-    set.value.kind === "Name" &&
-    set.value.id === hidden &&
-    isDistinct(made.value, variable, ctx);
-  if (isPair) return { ...made, targets: [variable], apart: [made, set] };
+  const made = writeAction(maker, ctx);
+  const set =
+    fill.kind === "result" ? [fillResult(name, fill.node, read(ctx, hidden))] : writeAction(fill.setter, ctx);
+  const isPair = made.length === 1 && set.length === 1;
+  const joined = isPair ? joinFilled(made[0]!, set[0]!, { name, hidden }, fill, ctx) : undefined;
+  if (joined) return joined;
   ctx.names.reveal(maker);
   ctx.leftOut = leftOut;
   diagnostics.splice(said);
   return undefined;
+}
+
+function filledName(fill: Fill, ctx: Context): string {
+  if (fill.kind === "result") return ctx.names.ofBlock(fill.node)!;
+  return ctx.names.variable(stringParameter(fill.setter, "WFVariableName")!);
+}
+
+/** The one statement for two, unless one of them says more than where the output goes, or the one reads as another. */
+function joinFilled(
+  made: Stmt,
+  set: Stmt,
+  { name, hidden }: { name: string; hidden: string },
+  fill: Fill,
+  ctx: Context,
+): Joined | undefined {
+  if (made.kind !== "Assign" || !isNamed(made, hidden)) return undefined;
+  const { value } = made;
+  if (set.kind === "Assign") {
+    const isSet = isNamed(set, name) && set.value.kind === "Name" && set.value.id === hidden;
+    const isClear = fill.kind === "result" ? isMade(value) : isDistinct(value, name, ctx);
+    return isSet && isClear ? { ...made, targets: [name], apart: [made, set] } : undefined;
+  }
+  const call = set.kind === "ExprStmt" ? methodCall(set.value, "append") : undefined;
+  const [added] = call?.args ?? [];
+  const isAdded = call?.value.kind === "Name" && call.value.id === name && added?.kind === "Name";
+  if (set.kind !== "ExprStmt" || !isAdded || added.id !== hidden || !isMade(value)) return undefined;
+  const { action } = made;
+  return {
+    ...set,
+    ...(action !== undefined && { action }),
+    value: py.method(call.value, "append", [value]),
+    apart: [made, set],
+  };
 }
 
 function isNamed({ targets, annotation }: Assign, name: string): boolean {

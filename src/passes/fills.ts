@@ -1,86 +1,195 @@
 import { serialization, unwrap } from "../ir/token.ts";
 import {
-  blocksIn,
+  branchesOf,
   identifiers,
   isMarker,
   setsVariable,
   stringParameter,
   type Action,
   type Block,
+  type BlockNode,
+  type IfNode,
+  type Node,
   type Workflow,
 } from "../ir/workflow.ts";
 import { isDict } from "../plist/value.ts";
 import type { DataFlow } from "./data-flow.ts";
 import { isRepeatName, repeatName } from "./name-patterns.ts";
 import type { References } from "./references.ts";
+import type { Source } from "./source.ts";
+
+/** What an output fills: the variable that the action behind its own sets or adds to, or the result of the block around. */
+export type Fill =
+  | { readonly kind: "variable"; readonly setter: Action }
+  | { readonly kind: "result"; readonly node: BlockNode };
+
+export interface Fills {
+  /** What the output of an action fills, by the number of the action. */
+  readonly outputs: ReadonlyMap<number, Fill>;
+  /** Blocks (by the index of the closing marker) whose result is that of the block around them. */
+  readonly blocks: ReadonlySet<number>;
+}
 
 /**
- * Actions whose output is there to fill a variable and for nothing else: the Set Variable right behind them takes it, and
- * nothing else reads it. A program can write such an output straight into the variable. And calculations whose output only
- * the calculation right behind takes: both are one expression.
+ * Actions whose output is there to fill a variable or the result of a block, and for nothing else: the Set Variable or
+ * Add to Variable right behind them takes it, or they are the last of a branch, and nothing else reads it. So are blocks
+ * that end a branch. A program can write such an output straight into the variable or the result. And calculations whose
+ * output only the calculation right behind takes: both are one expression.
  *
- * @returns what takes the output, by the number of the action that makes it: a Set Variable, or another calculation.
+ * @returns as `steps` what takes the output of a calculation, by the number of that.
  */
 export function findFills(
   { actions, body }: Pick<Workflow, "actions" | "body">,
   references: References,
   flow: DataFlow,
-): { fills: Map<number, Action>; steps: Map<number, Action> } {
-  const owners = new Map<string, number>();
-  for (const { parameters } of actions) {
-    const uuid = parameters["UUID"];
-    if (typeof uuid === "string") owners.set(uuid, (owners.get(uuid) ?? 0) + 1);
-  }
-  const readsOf = (uuid: string | undefined): number => {
-    let reads = 0;
-    for (const count of references.outputs.get(uuid ?? "")?.values() ?? []) reads += count;
-    return reads;
-  };
-  /** Whether all that is done with an output is that the next action takes it, as one of these parameters. */
-  const isTaken = (maker: Action, taker: Action, keys: readonly string[]): boolean => {
-    const uuid = stringParameter(maker, "UUID");
-    const piped = flow.pipedOutputs.get(maker.index) ?? 0;
-    const source = flow.implicit.get(taker.index);
-    if (taker.parameters["WFInput"] === undefined && source?.kind === "output" && source.action === maker) {
-      return piped === 1 && readsOf(uuid) === 0;
+): Fills & { steps: ReadonlyMap<number, Action> } {
+  const found = new FillFinder(new Uses(actions, references, flow));
+  found.walk(body, false);
+  return found;
+}
+
+/** What is done with the outputs of actions and the results of blocks. */
+class Uses {
+  readonly flow: DataFlow;
+  readonly #references: References;
+  /** How many actions have each UUID. */
+  readonly #owners = new Map<string, number>();
+
+  constructor(actions: readonly Action[], references: References, flow: DataFlow) {
+    this.flow = flow;
+    this.#references = references;
+    for (const { parameters } of actions) {
+      const uuid = parameters["UUID"];
+      if (typeof uuid === "string") this.#owners.set(uuid, (this.#owners.get(uuid) ?? 0) + 1);
     }
-    if (uuid === undefined || readsOf(uuid) !== 1 || owners.get(uuid) !== 1) return false;
-    if (piped !== 0 || flow.handedOn.has(uuid)) return false;
+  }
+
+  /** How often references read the output of an action. */
+  #readsOf(action: Action): number {
+    let reads = 0;
+    const uuid = stringParameter(action, "UUID");
+    for (const count of this.#references.outputs.get(uuid ?? "")?.values() ?? []) reads += count;
+    return reads;
+  }
+
+  #pipedOf({ index }: Action): number {
+    return this.flow.pipedOutputs.get(index) ?? 0;
+  }
+
+  isUnread(action: Action): boolean {
+    return this.#readsOf(action) === 0 && this.#pipedOf(action) === 0;
+  }
+
+  /** Whether all that is done with an output is that the pipe brings it to this place. */
+  isOnlyAt(source: Source | undefined, maker: Action): boolean {
+    const isThere = source?.kind === "output" && source.action === maker;
+    return isThere && this.#pipedOf(maker) === 1 && this.#readsOf(maker) === 0;
+  }
+
+  /** Whether all that is done with an output is that the next action takes it, as one of these parameters. */
+  isTaken(maker: Action, taker: Action, keys: readonly string[]): boolean {
+    const source = this.flow.implicit.get(taker.index);
+    if (taker.parameters["WFInput"] === undefined && source?.kind === "output" && source.action === maker) {
+      return this.isOnlyAt(source, maker);
+    }
+    const uuid = stringParameter(maker, "UUID");
+    if (uuid === undefined || this.#readsOf(maker) !== 1 || this.#owners.get(uuid) !== 1) return false;
+    if (this.#pipedOf(maker) !== 0 || this.flow.handedOn.has(uuid)) return false;
     return keys.some((key) => {
       const token = unwrap(taker.parameters[key], serialization.attachment);
       if (!isDict(token) || token["Type"] !== "ActionOutput") return false;
       return token["OutputUUID"] === uuid && token["Aggrandizements"] === undefined;
     });
-  };
-  const isFill = (maker: Action, setter: Action): boolean =>
-    makesValue(maker) && isPlainSetter(setter) && isTaken(maker, setter, ["WFInput"]);
-  const isStep = (maker: Action, taker: Action): boolean =>
-    maker.identifier === CALCULATE &&
-    taker.identifier === CALCULATE &&
-    makesValue(maker) &&
-    isTaken(maker, taker, ["WFInput", "WFMathOperand"]);
-  const isUnread = (action: Action): boolean =>
-    readsOf(stringParameter(action, "UUID")) === 0 && !flow.pipedOutputs.has(action.index);
+  }
 
-  const fills = new Map<number, Action>();
-  const steps = new Map<number, Action>();
-  const walk = (block: Block): void => {
+  /** Whether the result of a block has a name that its author gave, or that references know it by. */
+  isNamed({ end }: BlockNode): boolean {
+    return end.parameters["CustomOutputName"] !== undefined || this.#readsOf(end) > 0;
+  }
+
+  /** Whether the result of a block has lines that fill it, and is that of no other block. */
+  isFilled({ end }: BlockNode): boolean {
+    const isShared = this.#readsOf(end) > 0 && this.#owners.get(stringParameter(end, "UUID")!) !== 1;
+    return this.flow.results.has(end.index) && !isShared;
+  }
+}
+
+class FillFinder {
+  readonly outputs = new Map<number, Fill>();
+  readonly blocks = new Set<number>();
+  readonly steps = new Map<number, Action>();
+  readonly #uses: Uses;
+
+  constructor(uses: Uses) {
+    this.#uses = uses;
+  }
+
+  /**
+   * @param ended whether the shortcut has ended before the block.
+   * @returns whether it has behind it.
+   */
+  walk(block: Block, ended: boolean): boolean {
     let links = 0;
-    block.forEach((node, i) => {
+    for (const [i, node] of block.entries()) {
       if (node.kind !== "action") {
-        for (const inner of blocksIn(node)) walk(inner);
-        return;
+        if (node.kind === "menu") this.walk(node.lead, true);
+        const ends = branchesOf(node).map(({ body }) => this.walk(body, ended));
+        this.#noteResults(node, ends);
+        const isWhole = node.kind === "menu" || (node.kind === "if" && node.otherwise !== undefined);
+        ended ||= isWhole && ends.length > 0 && ends.every(Boolean);
+        continue;
       }
+      const { action } = node;
+      ended ||= STOPS.has(action.identifier);
       const next = block[i + 1];
-      if (next?.kind !== "action") return;
-      if (isFill(node.action, next.action) && isUnread(next.action))
-        fills.set(node.action.index, next.action);
-      links = links < MOST_LINKS && isStep(node.action, next.action) ? links + 1 : 0;
-      if (links > 0) steps.set(node.action.index, next.action);
+      if (next?.kind === "action" && this.#isFill(action, next.action)) {
+        this.outputs.set(action.index, { kind: "variable", setter: next.action });
+      } else if (!ended && next?.kind === "if" && this.#isStart(action, next)) {
+        this.outputs.set(action.index, { kind: "result", node: next });
+      }
+      const isLinked = links < MOST_LINKS && next?.kind === "action" && this.#isStep(action, next.action);
+      links = isLinked ? links + 1 : 0;
+      if (isLinked) this.steps.set(action.index, next.action);
+    }
+    return ended;
+  }
+
+  /** Notes what fills the result of a block; a branch that has ended the shortcut leaves nothing. */
+  #noteResults(node: BlockNode, ends: readonly boolean[]): void {
+    if (!this.#uses.isFilled(node)) return;
+    const isStart = node.kind === "if" && !node.otherwise;
+    branchesOf(node).forEach(({ marker, body }, i) => {
+      const last = body.at(-1);
+      if (!last || ends[i] || !this.#isResult(last, node, marker)) return;
+      if (last.kind === "action") this.outputs.set(last.action.index, { kind: "result", node });
+      // Where no other branch leaves anything, what the block leaves could as well be what this one does.
+      else if (isStart || ends.some((ended, other) => !ended && other !== i)) this.blocks.add(last.end.index);
     });
-  };
-  walk(body);
-  return { fills, steps };
+  }
+
+  /** Whether what stands last in a branch is what the block's result is, and is read as nothing else. */
+  #isResult(last: Node, node: BlockNode, marker: Action): boolean {
+    const source = this.#uses.flow.atEndOf.get(marker.index);
+    if (last.kind === "action") return makesValue(last.action) && this.#uses.isOnlyAt(source, last.action);
+    const isLeft = source?.kind === "block" && source.node === last;
+    return isLeft && node.kind !== "repeat" && last.kind !== "repeat" && !this.#uses.isNamed(last);
+  }
+
+  /** Whether an output is there for what an If leaves where its condition fails. */
+  #isStart(maker: Action, node: IfNode): boolean {
+    if (node.otherwise || !this.#uses.isFilled(node) || !makesValue(maker)) return false;
+    return this.#uses.isOnlyAt(this.#uses.flow.atStartOf.get(node.open.index), maker);
+  }
+
+  #isFill(maker: Action, setter: Action): boolean {
+    const isPair = makesValue(maker) && isPlainSetter(setter) && this.#uses.isUnread(setter);
+    return isPair && this.#uses.isTaken(maker, setter, ["WFInput"]);
+  }
+
+  #isStep(maker: Action, taker: Action): boolean {
+    const areBoth = maker.identifier === CALCULATE && taker.identifier === CALCULATE && makesValue(maker);
+    return areBoth && this.#uses.isTaken(maker, taker, ["WFInput", "WFMathOperand"]);
+  }
 }
 
 const CALCULATE = "is.workflow.actions.math";
@@ -94,16 +203,17 @@ function makesValue({ identifier, parameters, malformed }: Action): boolean {
   return !setsVariable(identifier) && !isMarker({ identifier }) && !MAKES_NOTHING.has(identifier);
 }
 
+const STOPS: ReadonlySet<string> = new Set(["is.workflow.actions.exit", "is.workflow.actions.output"]);
+
 const MAKES_NOTHING: ReadonlySet<string> = new Set([
   identifiers.comment,
   "is.workflow.actions.nothing",
-  "is.workflow.actions.exit",
-  "is.workflow.actions.output",
+  ...STOPS,
 ]);
 
-/** A Set Variable of an ordinary variable; those of repeats belong to the repeat. */
+/** An action that sets an ordinary variable or adds to it; those of repeats belong to the repeat. */
 function isPlainSetter(setter: Action): boolean {
-  if (setter.identifier !== identifiers.setVariable) return false;
+  if (!setsVariable(setter.identifier)) return false;
   const name = stringParameter(setter, "WFVariableName");
   return (
     name !== undefined &&

@@ -9,7 +9,8 @@ import { isReserved, toSnakeCase } from "../python/identifier.ts";
 export const MENU_ITEM = "menu_item";
 
 /** Results of blocks have names of a pattern that nothing else may have; `compile` knows them by it. */
-export const RESULT = /^(if_result|menu_result|repeat_results)(_|$)/;
+// An output that fills one goes by its name, a space and a number, see `hiddenName`: that is none.
+export const RESULT = /^(if_result|menu_result|repeat_results)(_\S*)?$/;
 /** The variables that the app defines in repeats. */
 export const REPEAT_VARIABLE = /^Repeat (Item|Index)(?: (\d+))?$/;
 const REPEAT_NAME = /^repeat_(item|index)(_\d+)?$/;
@@ -24,6 +25,26 @@ export function partOf(name: string): string {
   return `${name} part`;
 }
 
+/** What such an output fills; undefined for any other name. */
+export function filledOf(name: string): string | undefined {
+  const end = name.lastIndexOf(" ");
+  return end < 0 ? undefined : name.slice(0, end);
+}
+
+/**
+ * What the result of a block goes by that is the result of the block around it, as the last of a branch: no name of
+ * Python's either. Each reading of the program finds the same.
+ */
+export function chainedName(kind: string, outer: string, branch: number): string {
+  return `${kind}_#${outer}#${branch}`;
+}
+
+/** The result that such a one is in the end; undefined for any other name. */
+export function endOfChain(name: string): string | undefined {
+  const start = name.lastIndexOf("_#");
+  return start < 0 ? undefined : name.slice(start + 2, name.indexOf("#", start + 2));
+}
+
 /** Whether only a variable is spelled like this: the names of outputs are in lower case, but for those that are hidden. */
 export function isVariableSpelling(name: string): boolean {
   return name !== name.toLowerCase() && !name.includes(" ");
@@ -33,6 +54,9 @@ export function isVariableSpelling(name: string): boolean {
 export function isClaimed(name: string): boolean {
   return isReserved(name) || RESULT.test(name) || REPEAT_NAME.test(name) || name.startsWith("__");
 }
+
+/** How the names of results of blocks begin. */
+export const RESULTS_OF = { if: "if_result", menu: "menu_result", repeat: "repeat_results" } as const;
 
 /** What the editor calls the results of blocks. */
 const RESULT_LABELS: Record<string, string> = {

@@ -1,6 +1,7 @@
 import { repeatVariable } from "../ir/token.ts";
 import {
   blocksIn,
+  branchesOf,
   identifiers,
   stringParameter,
   type Action,
@@ -13,6 +14,8 @@ import { isReserved, toIdentifier, toSnakeCase } from "../python/identifier.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
 import type { DataFlow } from "./data-flow.ts";
 import {
+  chainedName,
+  filledOf,
   hiddenName,
   isClaimed,
   isRepeatName,
@@ -22,6 +25,7 @@ import {
   REPEAT_VARIABLE,
   repeatName,
   resultLabel,
+  RESULTS_OF,
 } from "./name-patterns.ts";
 import type { References } from "./references.ts";
 
@@ -34,10 +38,11 @@ export interface Names {
   /** What the statement of an action binds, where its output is read (or renamed by its author). */
   ofAction(action: Action): string | undefined;
   /**
-   * Hides the output of an action that only fills a variable: it has no name in the program, which gives it straight to
-   * the variable. For tokens it goes by the variable's name and a number, `Name 1`, as `compile` calls it, too.
+   * Hides the output of an action that only fills a variable, or the result of a block: it has no name in the program,
+   * which gives it straight to that. For tokens it goes by the name of that and a number, `Name 1`, as `compile` calls
+   * it, too.
    */
-  fill(action: Action, variable: string): string;
+  fill(action: Action, filled: string): string;
   /** Gives such an output a name after all. */
   reveal(action: Action): void;
   /** What holds the result of a block, where that is read. */
@@ -72,7 +77,8 @@ export interface NamingFacts {
   references: References;
   flow: DataFlow;
   lookup: (identifier: string) => ActionFacts | undefined;
-  fills: ReadonlyMap<number, Action>;
+  /** What has no name of its own, see `findFills`. */
+  fills: { outputs: Pick<ReadonlySet<number>, "has">; blocks: ReadonlySet<number> };
   steps: ReadonlyMap<number, Action>;
 }
 
@@ -212,7 +218,7 @@ class OutputNames {
       if (node.kind === "action") {
         const { fills, steps } = this.#facts;
         const { index } = node.action;
-        if (!fills.has(index) && !steps.has(index)) this.#nameAction(node.action);
+        if (!fills.outputs.has(index) && !steps.has(index)) this.#nameAction(node.action);
         continue;
       }
       for (const inner of blocksIn(node)) this.nameAll(inner);
@@ -247,7 +253,8 @@ class OutputNames {
   }
 
   #nameBlock(node: BlockNode): void {
-    if (!this.#facts.flow.results.has(node.end.index)) return;
+    const { flow, fills } = this.#facts;
+    if (!flow.results.has(node.end.index) || fills.blocks.has(node.end.index)) return;
     const uuid = this.#readUuid(node.end);
     const owner = uuid === undefined ? undefined : this.byUuid.get(uuid);
     // The name of an action's output cannot be that of a result, nor the other way round.
@@ -256,13 +263,25 @@ class OutputNames {
       this.shared.add(owner);
       return;
     }
-    const kind = { if: "if_result", menu: "menu_result", repeat: "repeat_results" }[node.kind];
+    const kind = RESULTS_OF[node.kind];
     const custom = stringParameter(node.end, "CustomOutputName");
     const name = this.#pool.claim(custom ? `${kind}_${toSnakeCase(custom)}` : kind);
     this.byBlock.set(node.end.index, name);
+    this.#nameChained(node, name);
     const own = resultLabel(kind)!;
     this.labels.set(name, { label: custom || own, custom: Boolean(custom), own, uuid });
     if (uuid !== undefined && owner === undefined) this.byUuid.set(uuid, name);
+  }
+
+  /** Hides the results of the blocks that end a branch of this one and make its result. */
+  #nameChained(outer: BlockNode, result: string): void {
+    branchesOf(outer).forEach(({ body }, branch) => {
+      const last = body.at(-1);
+      if (!last || last.kind === "action" || !this.#facts.fills.blocks.has(last.end.index)) return;
+      const name = chainedName(RESULTS_OF[last.kind], result, branch);
+      this.byBlock.set(last.end.index, name);
+      this.#nameChained(last, name);
+    });
   }
 
   /** See {@link Names.fill}. */
@@ -280,7 +299,7 @@ class OutputNames {
   /** See {@link Names.reveal}. */
   reveal(action: Action): void {
     const name = this.byAction.get(action.index)!;
-    const variable = name.slice(0, name.lastIndexOf(" "));
+    const variable = filledOf(name)!;
     this.#filled.set(variable, this.#filled.get(variable)! - 1);
     this.labels.delete(name);
     const uuid = this.#readUuid(action);

@@ -15,7 +15,9 @@ export function misreadCalculations(body: readonly Stmt[], { lookup }: Pick<Cont
   const misread = new Set<number>();
   let kinds: Kinds | undefined;
   for (const statement of statementsIn(body)) {
-    if (statement.kind !== "Assign" || statement.value.kind !== "BinOp") continue;
+    if (statement.kind !== "Assign" && statement.kind !== "ExprStmt") continue;
+    const parts = (statement.apart ?? [statement]).filter((part) => part.kind === "Assign");
+    if (!parts.some(({ value }) => value.kind === "BinOp")) continue;
     if (!kinds) {
       kinds = new Kinds((name) => {
         const identifier = identifierOfFunction(name);
@@ -23,7 +25,7 @@ export function misreadCalculations(body: readonly Stmt[], { lookup }: Pick<Cont
       }, new Map());
       kinds.add(body);
     }
-    for (const { targets, value, action } of statement.apart ?? [statement]) {
+    for (const { targets, value, action } of parts) {
       if (value.kind !== "BinOp" || action === undefined) continue;
       if (!isCertain(value, kinds)) misread.add(action);
       if (targets[0]!.includes(" ")) kinds.define(targets[0]!, "number");

@@ -1,7 +1,7 @@
 import type { ProgramAction } from "../context/matching.ts";
 import type { Context } from "../context/writing.ts";
 import { identifiers, isMarker } from "../ir/workflow.ts";
-import { isPlainResult, outputSlug, resultLabel } from "../passes/name-patterns.ts";
+import { endOfChain, isPlainResult, outputSlug, resultLabel } from "../passes/name-patterns.ts";
 import { ownLabel, type Label } from "../passes/naming.ts";
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import type { MatchedProgram } from "./match.ts";
@@ -86,8 +86,8 @@ function labelOf(
 /** The same where nothing is said: the action's own name for its output, if the Python name follows from that. */
 function guessLabel(name: string, own: string | undefined): Pick<Label, "label" | "custom"> {
   if (own !== undefined) {
-    // One that only fills a variable has no name of its own to tell anything by.
-    if (name.includes(" ")) return { label: own, custom: false };
+    // One that only fills a variable or a result has no name of its own to tell anything by.
+    if (name.includes(" ") || endOfChain(name) !== undefined) return { label: own, custom: false };
     const bare = name.replace(/_\d+$/, "");
     if (isPlainResult(bare)) return { label: own, custom: false };
     const slug = outputSlug(own);

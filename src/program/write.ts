@@ -20,7 +20,7 @@ import { statementsIn, targetsOf } from "../python/rewrite.ts";
 import { blocksOf } from "../python/walk.ts";
 import { annotateForCheckers } from "./annotate.ts";
 import { misreadCalculations } from "./calculations.ts";
-import { apart, markFilled } from "./filled.ts";
+import { apart, joinResults, markFilled } from "./filled.ts";
 
 export interface ProgramOptions {
   layout: Layout;
@@ -53,7 +53,7 @@ export function writeProgram(
   }
 
   const isFunction = options.layout === "function";
-  const { fills, steps: links } = findFills(workflow, references, flow);
+  const { steps: links, ...fills } = findFills(workflow, references, flow);
   const write = (taken: ReadonlySet<string>, calls: ReadonlySet<number>) => {
     const isLinked = ([maker, taker]: [number, Action]) => !calls.has(maker) && !calls.has(taker.index);
     const isPlain = options.lossless || options.names === "api";
@@ -91,35 +91,36 @@ export function writeProgram(
     const body = [...writeHoisted(written, ctx), ...written];
     ctx.isHoisted = true;
     const marks = markFilled(body, { isConverted: ctx.metadata });
+    const shown = joinResults(body);
     const typed = isFunction
-      ? annotateForCheckers(body, [INPUT], (name) => ctx.names.isVariable(name))
+      ? annotateForCheckers(shown, [INPUT], (name) => ctx.names.isVariable(name))
       : undefined;
     for (const mark of [...marks, ...(typed?.used ?? [])]) ctx.imports.add(mark);
-    return { ctx, body, isInputTyped: typed?.parameters.has(INPUT) ?? false };
+    return { ctx, body, shown, isInputTyped: typed?.parameters.has(INPUT) ?? false };
   };
 
   // A variable may be called like a helper or an action's function, as long as the program does not call that.
   const called = [...functions].filter(([identifier]) => !hasForm(identifier)).map(([, name]) => name);
   let taken = new Set(called);
   let calls = new Set<number>();
-  let { ctx, body, isInputTyped } = write(taken, calls);
+  let { ctx, body, shown, isInputTyped } = write(taken, calls);
   for (let misread; (misread = misreadCalculations(body, ctx)).size > 0;) {
     calls = new Set([...calls, ...misread]);
-    ({ ctx, body, isInputTyped } = write(taken, calls));
+    ({ ctx, body, shown, isInputTyped } = write(taken, calls));
   }
   if ([...ctx.imports].some((name) => ctx.names.has(name))) {
     taken = new Set([...functions.values(), ...HELPERS]);
-    ({ ctx, body, isInputTyped } = write(taken, calls));
+    ({ ctx, body, shown, isInputTyped } = write(taken, calls));
   }
   for (const found of ctx.diagnostics) diagnostics.push(found);
-  noteOddNames(body, diagnostics);
+  noteOddNames(shown, diagnostics);
   if (!ctx.metadata && ctx.leftOut > 0) {
     const message = `Values that have no effect when the shortcut runs are left out of the program: ${ctx.leftOut}.`;
     diagnostics.push(diagnostic("SC4014", message, {}));
   }
-  if (!isFunction) return { names: ctx.names, module: { body } };
+  if (!isFunction) return { names: ctx.names, module: { body: shown } };
 
-  if (onlyComments(body)) body.push({ kind: "Pass" });
+  if (onlyComments(shown)) shown.push({ kind: "Pass" });
   const metadata: Stmt[] = ctx.metadata
     ? [{ kind: "Assign", targets: ["__shortcut__"], value: writeMetadata(workflow, apart(body), ctx) }]
     : [];
@@ -131,7 +132,7 @@ export function writeProgram(
         kind: "FunctionDef",
         name: functionName(options.title, ctx.imports),
         params: [{ name: INPUT, ...(isInputTyped && { annotation: "Variable" }), default: py.none() }],
-        body,
+        body: shown,
       },
       ...metadata,
     ],

@@ -169,11 +169,13 @@ export interface Assign extends Statement {
   annotation?: string;
   value: Expr;
   /** Where it says actions in other words, or several: a statement for each. */
-  apart?: readonly Assign[];
+  apart?: readonly (Assign | ExprStmt)[];
 }
 export interface ExprStmt extends Statement {
   kind: "ExprStmt";
   value: Expr;
+  /** Where it says several actions, of which the last adds an output to a variable or a result: a statement for each. */
+  apart?: readonly (Assign | ExprStmt)[];
 }
 /** `if`, any number of `elif`, and an `else` where `orelse` is present (then it is not empty). */
 export interface If extends Statement {

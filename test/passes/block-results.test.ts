@@ -42,22 +42,18 @@ describe("an If", () => {
     const block = ifBlock(hasInput, [made("yes")], { otherwise: [made("no")], end });
     expect(programOf(block)).toBe(python`
       if has_value(shortcut_input):
-          text = "yes"
-          if_result = text
+          if_result = "yes"
       else:
-          text_2 = "no"
-          if_result = text_2
+          if_result = "no"
       show(if_result)
     `);
   });
 
   test("without an Otherwise gives what came before it, not what is compared", () => {
     expect(programOf(made("t"), ifBlock(isBig, [made("big")], { end }))).toBe(python`
-      text = "t"
-      if_result = text
+      if_result = "t"
       if shortcut_input > 5:
-          text_2 = "big"
-          if_result = text_2
+          if_result = "big"
       show(if_result)
     `);
   });
@@ -68,15 +64,13 @@ describe("an If", () => {
       if shortcut_input > 5:
           if_result = text
       else:
-          text_2 = "small"
-          if_result = text_2
+          if_result = "small"
       show(if_result)
     `);
     expect(programOf(made("t"), ifBlock(isBig, [made("big")], { otherwise: [], end }))).toBe(python`
       text = "t"
       if shortcut_input > 5:
-          text_2 = "big"
-          if_result = text_2
+          if_result = "big"
       else:
           if_result = text
       show(if_result)
@@ -88,8 +82,7 @@ describe("an If", () => {
     expect(programOf(block)).toBe(python`
       if_result = shortcut_input
       if not has_value(shortcut_input):
-          clipboard = is_workflow_actions_getclipboard()
-          if_result = clipboard
+          if_result = is_workflow_actions_getclipboard()
       show(if_result)
     `);
   });
@@ -100,8 +93,7 @@ describe("an If", () => {
       is_workflow_actions_nothing()
       if_result = nothing()
       if shortcut_input > 5:
-          text_2 = "s"
-          if_result = text_2
+          if_result = "s"
       show(if_result)
     `);
   });
@@ -115,8 +107,7 @@ describe("an If", () => {
           is_workflow_actions_nothing()
           if_result = nothing()
       else:
-          text_3 = "b"
-          if_result = text_3
+          if_result = "b"
       show(if_result)
     `);
   });
@@ -146,8 +137,7 @@ describe("an If", () => {
           text = "a"
           return
       else:
-          text_2 = "b"
-          if_result = text_2
+          if_result = "b"
       show(if_result)
     `);
   });
@@ -155,14 +145,11 @@ describe("an If", () => {
   test("with Otherwise Ifs and no Otherwise gives what came before", () => {
     const block = ifBlock(isBig, [made("a")], { elifs: [[hasInput, [made("b")]]], end });
     expect(programOf(made("t"), block)).toBe(python`
-      text = "t"
-      if_result = text
+      if_result = "t"
       if shortcut_input > 5:
-          text_2 = "a"
-          if_result = text_2
+          if_result = "a"
       elif has_value(shortcut_input):
-          text_3 = "b"
-          if_result = text_3
+          if_result = "b"
       show(if_result)
     `);
   });
@@ -176,15 +163,12 @@ describe("an If", () => {
       .toBe(python`
       match choose_from_menu():
           case "A":
-              text = "a"
-              menu_result = text
+              menu_result = "a"
           case "B":
-              text_2 = "b"
-              menu_result = text_2
+              menu_result = "b"
       if_result = menu_result
       if shortcut_input > 5:
-          text_3 = "big"
-          if_result = text_3
+          if_result = "big"
       show(if_result)
     `);
   });
@@ -194,15 +178,12 @@ describe("an If", () => {
     expect(programOf(made("t"), ifBlock(isBig, [made("out"), inner], { otherwise: [], end }))).toBe(python`
       text = "t"
       if shortcut_input > 5:
-          text_2 = "out"
-          if_result = text_2
+          if_result = "out"
           if has_value(shortcut_input):
-              text_3 = "in"
-              if_result = text_3
-          if_result_2 = if_result
+              if_result = "in"
       else:
-          if_result_2 = text
-      show(if_result_2)
+          if_result = text
+      show(if_result)
     `);
   });
 });
@@ -212,8 +193,7 @@ describe("a Repeat", () => {
     expect(programOf(repeat(3, [made("a")], end))).toBe(python`
       repeat_results = []
       for repeat_index in range(1, 3 + 1):
-          text = "a"
-          repeat_results.append(text)
+          repeat_results.append("a")
       show(repeat_results)
     `);
   });
@@ -239,8 +219,7 @@ describe("a Repeat", () => {
       for repeat_index in range(1, 2 + 1):
           if_result = text
           if shortcut_input > 5:
-              text_2 = "big"
-              if_result = text_2
+              if_result = "big"
           repeat_results.append(if_result)
       show(repeat_results)
     `);
@@ -289,8 +268,7 @@ describe("a Repeat with Each", () => {
       for repeat_item in shortcut_input:
           if_result = repeat_item
           if "x" in repeat_item:
-              text_2 = "y"
-              if_result = text_2
+              if_result = "y"
           repeat_results.append(if_result)
       show(repeat_results)
     `);
@@ -303,8 +281,7 @@ describe("a Repeat with Each", () => {
       for repeat_item in shortcut_input:
           repeat_results = []
           for repeat_item_2 in repeat_item:
-              text = "a"
-              repeat_results.append(text)
+              repeat_results.append("a")
           repeat_results_2.append(repeat_results)
       show(repeat_results_2)
     `);
@@ -326,8 +303,7 @@ describe("a Menu", () => {
       text = "t"
       match choose_from_menu():
           case "A":
-              text_2 = "a"
-              menu_result = text_2
+              menu_result = "a"
           case "B":
               menu_result = text
       show(menu_result)
@@ -339,13 +315,11 @@ describe("a Menu", () => {
       text = "t"
       match choose_from_menu():
           case "A":
-              if_result = text
+              menu_result = text
               if shortcut_input > 5:
-                  text_2 = "big"
-                  if_result = text_2
-              menu_result = if_result
+                  menu_result = "big"
           case "B":
-              text_3 = "b"
+              text_2 = "b"
               is_workflow_actions_nothing()
               menu_result = nothing()
       show(menu_result)
@@ -363,15 +337,13 @@ describe("a Menu", () => {
           case "A":
               match choose_from_menu():
                   case "X":
-                      text_2 = "x"
-                      menu_result = text_2
+                      menu_result = "x"
                   case "Y":
                       menu_result = text
-              menu_result_2 = menu_result
           case "B":
               is_workflow_actions_vibrate()
-              menu_result_2 = text
-      show(menu_result_2)
+              menu_result = text
+      show(menu_result)
     `);
   });
 });

@@ -166,7 +166,7 @@ describe("blocks", () => {
       [made(), ifBlock(hasInput, [action("vibrate")])],
       "text",
     ],
-    ["an If in an If", [ifBlock(hasInput, [ifBlock(hasInput, [made()])])], "if_result_2"],
+    ["an If in an If", [ifBlock(hasInput, [ifBlock(hasInput, [made()])])], "if_result"],
   ])("the result of %s comes out", (_, actions, expected) => {
     expect(inputAfter(actions)).toBe(expected);
   });
@@ -180,15 +180,12 @@ describe("blocks", () => {
       action("showresult", { Text: text(output("R", "If Result")) }),
     ];
     expect(pythonBody(actions)).toBe(python`
-      provided_input = input()
-      if_result = provided_input
+      if_result = input()
       if shortcut_input == "a":
-          text = "b"
-          if_result = text
+          if_result = "b"
       if_result_2 = if_result
       if shortcut_input == "c":
-          text_2 = "d"
-          if_result_2 = text_2
+          if_result_2 = "d"
       is_workflow_actions_showresult(Text=if_result_2)
     `);
   });
@@ -249,7 +246,7 @@ describe("a file that writes its inputs", () => {
       "start = shortcut_input\ndictionary = is_workflow_actions_detect_dictionary(WFInput=shortcut_input)\n",
     );
     expect(body).toContain(
-      'if dictionary_value == "b":\n    count = is_workflow_actions_count(Input=dictionary_value, WFCountType="Items")\n',
+      'if dictionary_value == "b":\n    if_result = is_workflow_actions_count(\n        Input=dictionary_value, WFCountType="Items"\n',
     );
     expect(body).toContain("end = if_result\n");
     expect(body).toMatch(/cache = nothing\(\)\n$/);

@@ -134,11 +134,13 @@ export function bodyText(program: string): string {
   dropUnread(flat, printModule({ body: flat }).text);
   const text = printModule({ body: flat }).text;
   // Keywords are no names of the program, whatever they are called.
-  return text.replace(/[\p{L}_][\p{L}\p{N}_]*(?![\p{L}\p{N}_=])/gu, (word) => {
+  const renamed = text.replace(/[\p{L}_][\p{L}\p{N}_]*(?![\p{L}\p{N}_=])/gu, (word) => {
     if (!names.has(word)) return word;
     if (!numbers.has(word)) numbers.set(word, `name${numbers.size}`);
     return numbers.get(word)!;
   });
+  // Where lines break hangs on how long the names were.
+  return printModule(parsePython(renamed).module).text;
 }
 
 /** Without what stands for no action and follows from the rest: definitions at the top, declared types, the result. */

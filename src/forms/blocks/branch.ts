@@ -1,10 +1,17 @@
-import { dictOf, methodCall, type MatchContext, type ProgramAction } from "../../context/matching.ts";
+import {
+  dictOf,
+  isCallOf,
+  methodCall,
+  type MatchContext,
+  type ProgramAction,
+} from "../../context/matching.ts";
 import type { Context } from "../../context/writing.ts";
 import type { Action, Block, BlockNode } from "../../ir/workflow.ts";
-import { py, type Stmt } from "../../python/ast.ts";
+import { py, type Assign, type Expr, type ExprStmt, type Stmt } from "../../python/ast.ts";
 import { isResultName } from "../../passes/name-patterns.ts";
 import type { PlistDict } from "../../plist/value.ts";
 import { orNothing, writeSource } from "../../values/source.ts";
+import { isTokenExpr } from "../../values/token.ts";
 import { leftovers, sharedMark } from "../form.ts";
 import type { Stale } from "./stale.ts";
 
@@ -22,25 +29,55 @@ export function writeBranch(
   const isDead = scope.ended;
   const statements = ctx.writeBlock(body);
   const name = ctx.names.ofBlock(node);
-  if (name !== undefined && (isDead || !scope.ended)) {
+  const last = statements.at(-1);
+  if (name !== undefined && last !== undefined && resultName(last) === name) {
+    // What the branch makes last goes straight into the result.
+    if (last.kind === "Assign") Object.assign(last, sharedMark(name, ctx));
+    scope.bind(name);
+  } else if (name !== undefined && (isDead || !scope.ended)) {
     const value = writeSource(ctx.flow.atEndOf.get(marker.index) ?? null, ctx);
-    if (node.kind !== "repeat") {
-      statements.push({
-        kind: "Assign",
-        targets: [name],
-        ...sharedMark(name, ctx),
-        value: orNothing(value, ctx),
-      });
-      scope.bind(name);
-    } else if (value) {
-      // A pass that ends with nothing adds nothing.
-      statements.push({ kind: "ExprStmt", value: py.method(py.name(name), "append", [value]) });
+    // A pass of a repeat that ends with nothing adds nothing.
+    if (value || node.kind !== "repeat") {
+      const line = fillResult(name, node, orNothing(value, ctx));
+      statements.push(line.kind === "Assign" ? { ...line, ...sharedMark(name, ctx) } : line);
     }
+    scope.bind(name);
   }
   ctx.scope = outer;
   if (onlyComments(statements)) statements.push({ kind: "Pass" });
   return statements;
 }
+
+/** The line that fills the result of a block: the list of what each pass of a repeat leaves, or what the branch does. */
+export function fillResult(name: string, node: BlockNode, value: Expr): Assign | ExprStmt {
+  return node.kind === "repeat"
+    ? { kind: "ExprStmt", value: py.method(py.name(name), "append", [value]) }
+    : { kind: "Assign", targets: [name], value };
+}
+
+/**
+ * Whether a value that fills a result or is added to a variable is made by an action of its own, so that the line says
+ * that as well. Anything else is a variable, or what the pipe holds.
+ */
+export function isMade(value: Expr): boolean {
+  switch (value.kind) {
+    case "Str":
+    case "Num":
+    case "Dict":
+    case "BinOp":
+      return true;
+    case "FString":
+      return value.parts.length > 1;
+    case "List":
+      return value.items.length > 0;
+    case "Call":
+      return !isTokenExpr(value) && !EMPTY.some((name) => isCallOf(value, name));
+    default:
+      return false;
+  }
+}
+
+const EMPTY = ["nothing", "unset", "missing_output"];
 
 /** Whether a body lacks the statement that Python wants in each. */
 export function onlyComments(statements: Stmt[]): boolean {

@@ -4,6 +4,7 @@ import { identifiers, type IfNode } from "../../ir/workflow.ts";
 import { hasCondition } from "../../passes/control-flow.ts";
 import { PlistDict } from "../../plist/value.ts";
 import { py, type Expr, type If, type Stmt } from "../../python/ast.ts";
+import { filledOf } from "../../passes/name-patterns.ts";
 import { orNothing, writeSource } from "../../values/source.ts";
 import { leftovers, sharedMark } from "../form.ts";
 import { addEnd, lastLine, markersOf, nameResult, writeBranch } from "./branch.ts";
@@ -104,6 +105,8 @@ function writeResultWithoutElse(node: IfNode, ctx: Context): Stmt[] {
   if (name === undefined || node.otherwise) return [];
   const value = orNothing(writeSource(ctx.flow.atStartOf.get(node.open.index) ?? null, ctx), ctx);
   ctx.scope.bind(name);
+  // The line of the action before the If can have filled it.
+  if (value.kind === "Name" && filledOf(value.id) === name) return [];
   return [{ kind: "Assign", targets: [name], ...sharedMark(name, ctx), value }];
 }
 

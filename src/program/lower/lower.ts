@@ -32,7 +32,6 @@ export function lowerProgram(parts: ProgramParts, options: LowerOptions): Stmt[]
   return setVariables(held, {
     ...options,
     fresh: (base) => ctx.fresh(base),
-    labelOf: (value) => ctx.labelOf(value),
   });
 }
 

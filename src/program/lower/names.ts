@@ -9,6 +9,7 @@ import {
 } from "../../context/matching.ts";
 import { quote } from "../../diagnostics/error.ts";
 import {
+  filledOf,
   hiddenName,
   isRepeatName,
   isResultName,
@@ -21,7 +22,7 @@ import { blocksOf, expressionsOf, walkExpr } from "../../python/walk.ts";
 import { isTokenExpr } from "../../values/token.ts";
 import { separateOperations } from "./arithmetic.ts";
 import type { LowerFacts } from "./context.ts";
-import { findBlockResults } from "./results.ts";
+import { findBlockResults, separateResults } from "./results.ts";
 
 /*
  * Which names are variables.
@@ -34,7 +35,6 @@ import { findBlockResults } from "./results.ts";
 interface NameFacts extends LowerFacts {
   readonly plain: ReadonlySet<string>;
   fresh(base: string): string;
-  labelOf(value: Expr): string;
 }
 
 /** The statements of a program, with what is asked of them more than once. */
@@ -62,7 +62,7 @@ class Program {
 
 /** The statements with a Set Variable wherever a variable gets a value. */
 export function setVariables(body: readonly Stmt[], facts: NameFacts): Stmt[] {
-  const program = new Program(body);
+  const program = new Program(separateResults(body, (value) => isSetter(value, facts), facts.plain));
   const shared = sharedIn(program, facts.isConverted);
   const own = renameInput(renameResults(program, shared, facts), facts);
   const apart = separateRepeats(own, facts);
@@ -239,6 +239,13 @@ function sharedIn({ all }: Program, isConverted: boolean): Set<string> {
   return names;
 }
 
+/** Whether a value is the call of an action that sets a variable by itself. */
+function isSetter(value: Expr, { identifierOf }: Pick<NameFacts, "identifierOf">): boolean {
+  const name = calledName(value);
+  const identifier = name === undefined ? undefined : identifierOf(name);
+  return identifier !== undefined && setsVariable(identifier);
+}
+
 class Assigner {
   readonly #facts: NameFacts;
   readonly #variables: ReadonlySet<string>;
@@ -268,9 +275,9 @@ class Assigner {
   #assign(statement: Assign): Stmt[] {
     const { targets, value } = statement;
     if (targets.length === 1) return this.#assignOne(statement, targets[0]!);
-    const isSetter = this.#isSetter(value) || isVariableValue(statement);
+    const isWhole = isSetter(value, this.#facts) || isVariableValue(statement);
     // Set Variable, and a name for its output.
-    if (isSetter && targets.length === 2 && !this.#variables.has(targets[1]!)) return [statement];
+    if (isWhole && targets.length === 2 && !this.#variables.has(targets[1]!)) return [statement];
     const last = targets.at(-1)!;
     const first = this.#assignOne({ ...statement, targets: [last] }, last);
     const others = targets.slice(0, -1).map((target): Stmt => {
@@ -279,19 +286,17 @@ class Assigner {
     return [...first, ...others];
   }
 
-  #isSetter(value: Expr): boolean {
-    const name = calledName(value);
-    const identifier = name === undefined ? undefined : this.#facts.identifierOf(name);
-    return identifier !== undefined && setsVariable(identifier);
-  }
-
   #assignOne(statement: Assign, name: string): Stmt[] {
     const { value } = statement;
-    if (value.kind === "BinOp") {
-      const steps = separateOperations(statement, () => this.#hidden(partOf(name)));
-      return [...steps.slice(0, -1), ...this.#assignWhole(steps.at(-1)!, name)];
-    }
-    return this.#assignWhole(statement, name);
+    if (value.kind !== "BinOp") return this.#assignWhole(statement, name);
+    const steps = this.#separate(statement, name);
+    return [...steps.slice(0, -1), ...this.#assignWhole(steps.at(-1)!, name)];
+  }
+
+  /** An operation with those within it in statements of their own; what fills a result or a list has its name by now. */
+  #separate(statement: Assign, name: string): Assign[] {
+    const part = partOf(filledOf(name) ?? name);
+    return separateOperations(statement, () => this.#hidden(part));
   }
 
   /** The next name for an output that the program gives none. */
@@ -315,7 +320,8 @@ class Assigner {
       };
       return [nothing, { ...statement, value: py.call("nothing") }];
     }
-    if (!this.#variables.has(name) || isVariableValue(statement) || this.#isSetter(value)) return [statement];
+    if (!this.#variables.has(name) || isVariableValue(statement) || isSetter(value, this.#facts))
+      return [statement];
     const own = this.#hidden(name);
     const { annotation: _, ...made } = statement;
     return [
@@ -328,16 +334,14 @@ class Assigner {
   #append(statement: Stmt & { kind: "ExprStmt" }): Stmt[] {
     const call = methodCall(statement.value, "append");
     const [value, ...others] = call?.args ?? [];
-    const isPlain = call?.value.kind === "Name" && value && others.length === 0 && !isTokenExpr(value);
-    if (
-      !isPlain ||
-      isCallOf(value, "nothing") ||
-      this.#results.has(call.value.kind === "Name" ? call.value.id : "")
-    )
+    if (call?.value.kind !== "Name" || !value || others.length > 0 || this.#results.has(call.value.id)) {
       return [statement];
-    const own = this.#facts.fresh(this.#facts.labelOf(value));
+    }
+    if (isTokenExpr(value) || isCallOf(value, "nothing")) return [statement];
+    const own = this.#hidden(call.value.id);
+    const made: Assign = { kind: "Assign", targets: [own], value, ...range(value) };
     return [
-      { kind: "Assign", targets: [own], value, ...range(value) },
+      ...this.#separate(made, own),
       { ...statement, value: py.method(call.value, "append", [py.name(own)]) },
     ];
   }

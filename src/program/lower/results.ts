@@ -1,7 +1,8 @@
 import { methodCall, OUTPUT_MARK } from "../../context/matching.ts";
-import { isResultName } from "../../passes/name-patterns.ts";
-import { isNever, type Expr, type Stmt } from "../../python/ast.ts";
-import { statementsIn } from "../../python/rewrite.ts";
+import { isMade } from "../../forms/blocks/branch.ts";
+import { chainedName, endOfChain, hiddenName, isResultName } from "../../passes/name-patterns.ts";
+import { isNever, py, type Assign, type Expr, type If, type Match, type Stmt } from "../../python/ast.ts";
+import { expressionsIn, statementsIn, withBlocks } from "../../python/rewrite.ts";
 import { blocksOf, expressionsOf, walkExpr } from "../../python/walk.ts";
 import { isTokenExpr } from "../../values/token.ts";
 import { isCallOf } from "../../context/matching.ts";
@@ -41,15 +42,165 @@ function resultLine(statement: Stmt | undefined): ResultLine | undefined {
   return { name: call.value.id, value, statement };
 }
 
-/** What a block leaves: a variable, or nothing. */
-function isLeft(line: ResultLine): boolean {
-  return (
-    line.value !== undefined &&
-    (isTokenExpr(line.value) ||
-      isCallOf(line.value, "nothing") ||
-      line.value.kind === "FString" ||
-      line.value.kind === "Str")
+/** What a block leaves: a variable, nothing, or what an action makes in the line itself. */
+function isLeft({ value }: ResultLine): boolean {
+  if (value === undefined) return false;
+  const isHeld = isTokenExpr(value) || isCallOf(value, "nothing") || value.kind === "FString";
+  return isHeld || isMade(value);
+}
+
+/**
+ * The statements with all that fills the result of a block in the order of the actions: a value that an action makes in
+ * a line of its own, `if_result = "yes"` being a Text and what it leaves, and behind a block that ends a branch and fills
+ * the result of the block around it a line that hands on what it leaves.
+ *
+ * @param isSetter whether a call is an action that sets a variable: its line has another meaning.
+ * @param plain names that are found to be none of results.
+ */
+export function separateResults(
+  body: readonly Stmt[],
+  isSetter: (value: Expr) => boolean,
+  plain: ReadonlySet<string>,
+): Stmt[] {
+  if (!fillsResult(body)) return [...body];
+  const chained = separateChains(body, new Set([...plain].map((name) => endOfChain(name) ?? name)));
+  const lines = new Set<Stmt>();
+  for (const { before, branches } of collectBlockResults(chained)) {
+    for (const line of [before, ...branches]) {
+      if (line?.value && isMade(line.value) && !isSetter(line.value)) lines.add(line.statement);
+    }
+  }
+  if (lines.size === 0) return chained;
+  const counts = new Map<string, number>();
+  const separate = (block: readonly Stmt[]): Stmt[] =>
+    block.flatMap((statement): Stmt[] => {
+      const line = lines.has(statement) ? resultLine(statement) : undefined;
+      if (!line?.value) return [withBlocks(statement, separate)];
+      const number = (counts.get(line.name) ?? 0) + 1;
+      counts.set(line.name, number);
+      const at = statement.range && { range: statement.range };
+      const made = { ...py.name(hiddenName(line.name, number)), ...at };
+      return [{ kind: "Assign", targets: [made.id], value: line.value, ...at }, filledWith(statement, made)];
+    });
+  return separate(chained);
+}
+
+/** Whether any line fills a result. */
+function fillsResult(block: readonly Stmt[]): boolean {
+  return block.some(
+    (statement) => resultLine(statement) !== undefined || blocksOf(statement).some(fillsResult),
   );
+}
+
+/** The line with another value. */
+function filledWith(line: Stmt, value: Expr): Stmt {
+  if (line.kind === "Assign") return { ...line, value };
+  const call = line.kind === "ExprStmt" ? methodCall(line.value, "append") : undefined;
+  if (line.kind !== "ExprStmt" || !call) return line;
+  const { range } = line.value;
+  return { ...line, value: { ...py.method(call.value, "append", [value]), ...(range && { range }) } };
+}
+
+/** A result that all branches of a block fill, those of blocks at their ends among them. */
+interface Chain {
+  name: string;
+  /** How many lines in the block fill it. */
+  count: number;
+}
+
+/** Blocks that end a branch with a result of their own, and a line behind each that hands it on. */
+function separateChains(body: readonly Stmt[], plain: ReadonlySet<string>): Stmt[] {
+  const known = new Map<Stmt, Chain | undefined>();
+  const chainOf = (block: Stmt | undefined, previous: Stmt | undefined): Chain | undefined => {
+    if (block?.kind !== "If" && block?.kind !== "Match") return undefined;
+    if (!known.has(block)) known.set(block, findChain(block, previous));
+    return known.get(block);
+  };
+  const findChain = (block: If | Match, previous: Stmt | undefined): Chain | undefined => {
+    const needsStart = block.kind === "If" && !block.orelse;
+    let name = needsStart ? filledBy(previous) : undefined;
+    if (needsStart && name === undefined) return undefined;
+    let count = 0;
+    let ends = needsStart ? 1 : 0;
+    let lines = ends;
+    for (const branch of branchesOf(block)) {
+      const { last, before } = endOf(branch);
+      const line = filledBy(last);
+      const end = line === undefined ? chainOf(last, before) : { name: line, count: 1 };
+      if (end === undefined && stops(branch)) continue;
+      if (end === undefined || (name !== undefined && end.name !== name)) return undefined;
+      name = end.name;
+      ends++;
+      if (line !== undefined) lines++;
+      count += end.count + (line === undefined && last?.kind === "If" && !last.orelse ? 1 : 0);
+    }
+    // What is all that a block leaves is what the block in it leaves.
+    return name === undefined || (ends < 2 && lines === 0) ? undefined : { name, count };
+  };
+
+  const separate = (block: readonly Stmt[]): Stmt[] => {
+    let previous: Stmt | undefined;
+    return block.map((statement) => {
+      const chain = chainOf(statement, previous);
+      if (statement.kind !== "Comment") previous = statement;
+      const isOwn = chain?.name.startsWith(statement.kind === "Match" ? "menu_result" : "if_result");
+      const isResult = chain && isOwn && !plain.has(chain.name) && isFilledOnly(chain, statement);
+      return isResult ? separateIn(statement, chain.name) : withBlocks(statement, separate);
+    });
+  };
+  /** A block of a chain, which fills this result, and those at the ends of its branches results of their own. */
+  const separateIn = (block: Stmt, result: string): Stmt => {
+    const numbers = new Map(branchesOf(block).map((branch, i) => [branch, i]));
+    return withBlocks(block, (branch) => {
+      const { last, before } = endOf(branch);
+      const number = numbers.get(branch);
+      if (number === undefined) return separate(branch);
+      const isLine = filledBy(last) !== undefined;
+      if (!isLine && !chainOf(last, before)) return separate(branch);
+      const own = isLine
+        ? result
+        : chainedName(last!.kind === "Match" ? "menu_result" : "if_result", result, number);
+      const start = last!.kind === "If" && !last!.orelse ? before : undefined;
+      const end = branch.indexOf((start ?? last)!);
+      const filling = branch.slice(end).flatMap((statement): Stmt[] => {
+        const fills = statement === start || (isLine && statement === last);
+        if (fills) return [{ ...(statement as Assign), targets: [own] }];
+        return statement === last ? [separateIn(last, own), handOn(result, own, last)] : [statement];
+      });
+      return [...separate(branch.slice(0, end)), ...filling];
+    });
+  };
+  return separate(body);
+}
+
+/** The last statement of a branch that says something, and the one before it. */
+function endOf(branch: readonly Stmt[]): { last: Stmt | undefined; before: Stmt | undefined } {
+  const says = ({ kind }: Stmt): boolean => kind !== "Pass" && kind !== "Comment";
+  const at = branch.findLastIndex(says);
+  return { last: branch[at], before: branch.slice(0, Math.max(at, 0)).findLast(says) };
+}
+
+/** The result that a line fills. */
+function filledBy(statement: Stmt | undefined): string | undefined {
+  const line = statement?.kind === "Assign" ? resultLine(statement) : undefined;
+  return line && isLeft(line) ? line.name : undefined;
+}
+
+/** Whether nothing in a block but the lines at the ends of its branches sets or reads the result that they fill. */
+function isFilledOnly({ name, count }: Chain, block: Stmt): boolean {
+  let lines = 0;
+  for (const statement of statementsIn([block])) {
+    if (statement.kind === "Assign" && statement.targets.includes(name)) lines++;
+    for (const whole of expressionsOf(statement)) {
+      for (const expr of expressionsIn(whole)) if (expr.kind === "Name" && expr.id === name) return false;
+    }
+  }
+  return lines === count;
+}
+
+function handOn(name: string, inner: string, { range }: Stmt): Stmt {
+  const at = range && { range };
+  return { kind: "Assign", targets: [name], value: { ...py.name(inner), ...at }, ...at };
 }
 
 /**

@@ -4,7 +4,7 @@
  * A statement is first printed flat; only if that does not fit on a line is it laid out ({@link Layout}).
  */
 import { ShortcutError } from "../../diagnostics/error.ts";
-import type { Assign, Comment, Expr, If, Match, Module, Stmt } from "../ast.ts";
+import type { Assign, Comment, Expr, ExprStmt, If, Match, Module, Stmt } from "../ast.ts";
 import { type Gap, type Place, blankLinesBeforeLastComment, blankLinesFirst } from "./blank-lines.ts";
 import { INDENT_WIDTH, LINE_WIDTH, printDoc } from "./doc-printer.ts";
 import { type DirectLines, layoutDirectly, layoutNames } from "./direct.ts";
@@ -108,21 +108,28 @@ class ModulePrinter {
     this.depth--;
   }
 
+  /** Notes the other actions that the lines just printed say. */
+  private alsoSays({ apart }: Assign | ExprStmt): void {
+    for (const { action } of apart?.slice(1) ?? []) {
+      if (action !== undefined) this.printed.lines.push({ ...this.printed.lines.at(-1)!, action });
+    }
+  }
+
   private statement(statement: Stmt): void {
     const { action } = statement;
     switch (statement.kind) {
-      case "Assign": {
+      case "Assign":
         this.assign(statement);
-        for (const { action } of statement.apart?.slice(1) ?? []) {
-          if (action !== undefined) this.printed.lines.push({ ...this.printed.lines.at(-1)!, action });
-        }
+        this.alsoSays(statement);
         return;
-      }
       case "ExprStmt":
-        if (this.fitting(flatExpr(statement.value, "multiline"), action)) return;
-        if (!this.direct("", statement.value, false, action)) {
+        if (
+          !this.fitting(flatExpr(statement.value, "multiline"), action) &&
+          !this.direct("", statement.value, false, action)
+        ) {
           this.layout(expressionDoc, statement.value, action);
         }
+        this.alsoSays(statement);
         return;
       case "Return":
         if (statement.value === undefined) this.text("return", action);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { PlistDict } from "../../../src/plist/value.ts";
 import {
   action,
   attachment,
@@ -33,12 +34,10 @@ describe("the result of a block", () => {
     expect(pythonBody([ifBlock(hasInput, [made("A")], { otherwise: [vibrate, made("B")], end }), result]))
       .toBe(python`
       if has_value(shortcut_input):
-          text = "a"
-          if_result = text
+          if_result = "a"
       else:
           is_workflow_actions_vibrate()
-          text_2 = "b"
-          if_result = text_2
+          if_result = "b"
       is_workflow_actions_showresult(Text=if_result)
     `);
   });
@@ -52,8 +51,7 @@ describe("the result of a block", () => {
       ]),
     ).toBe(python`
       if has_value(shortcut_input):
-          text = "a"
-          if_result_best_match = text
+          if_result_best_match = "a"
       else:
           if_result_best_match = shortcut_input
       is_workflow_actions_showresult(Text=if_result_best_match)
@@ -64,8 +62,7 @@ describe("the result of a block", () => {
     expect(pythonBody([ifBlock(hasInput, [made("A")], { end }), result])).toBe(python`
       if_result = shortcut_input
       if has_value(shortcut_input):
-          text = "a"
-          if_result = text
+          if_result = "a"
       is_workflow_actions_showresult(Text=if_result)
     `);
   });
@@ -107,14 +104,48 @@ describe("the result of a block", () => {
     `);
   });
 
+  test("has a line of its own for an output that is read twice, named, or a key of something", () => {
+    const key = action("getvalueforkey", { WFInput: attachment(input), WFDictionaryKey: "k" });
+    const named = action("gettext", { WFTextActionText: "b", CustomOutputName: "Mine" });
+    const twice = made("C");
+    const body: [PlistDict, string][] = [
+      [key, 'dictionary_value = shortcut_input["k"]\n    if_result = dictionary_value'],
+      [named, 'mine = "b"\n    if_result = mine'],
+    ];
+    for (const [last, expected] of body)
+      expect(pythonBody([ifBlock(hasInput, [last], { otherwise: [], end }), result])).toContain(expected);
+    const both = [ifBlock(hasInput, [twice], { otherwise: [], end }), show(output("C", "Text")), result];
+    expect(pythonBody(both)).toContain('text = "c"\n    if_result = text');
+  });
+
+  test("of a block that ends a branch is filled by its branches", () => {
+    const inner = (more = {}) => ifBlock(hasInput, [made("A")], { otherwise: [made("B")], end: more });
+    expect(pythonBody([ifBlock(hasInput, [inner()], { otherwise: [], end }), result])).toBe(python`
+      if has_value(shortcut_input):
+          if has_value(shortcut_input):
+              if_result = "a"
+          else:
+              if_result = "b"
+      else:
+          if_result = shortcut_input
+      is_workflow_actions_showresult(Text=if_result)
+    `);
+    // One that its author has named, or that is read by itself, keeps its result.
+    const named = [ifBlock(hasInput, [inner({ CustomOutputName: "Mine" })], { otherwise: [], end }), result];
+    expect(pythonBody(named)).toContain("    if_result = if_result_mine\n");
+    const read = inner({ UUID: "I" });
+    expect(
+      pythonBody([ifBlock(hasInput, [read], { otherwise: [], end }), show(output("I", "If Result")), result]),
+    ).toContain("    if_result_2 = if_result\n");
+  });
+
   test("is not filled where the run has ended", () => {
     expect(pythonBody([ifBlock(hasInput, [action("exit")], { otherwise: [made("A")], end }), result]))
       .toBe(python`
       if has_value(shortcut_input):
           return
       else:
-          text = "a"
-          if_result = text
+          if_result = "a"
       is_workflow_actions_showresult(Text=if_result)
     `);
   });
@@ -127,14 +158,11 @@ describe("the result of a block", () => {
     });
     expect(pythonBody([block, result])).toBe(python`
       if has_value(shortcut_input):
-          text = "a"
-          if_result = text
+          if_result = "a"
       elif has_value(shortcut_input):
-          text_2 = "b"
-          if_result = text_2
+          if_result = "b"
       else:
-          text_3 = "c"
-          if_result = text_3
+          if_result = "c"
       is_workflow_actions_showresult(Text=if_result)
     `);
   });
@@ -144,8 +172,7 @@ describe("the result of a block", () => {
       .toBe(python`
       repeat_results = []
       for repeat_item in shortcut_input:
-          text = "a"
-          repeat_results.append(text)
+          repeat_results.append("a")
       is_workflow_actions_showresult(Text=repeat_results)
     `);
   });
@@ -175,11 +202,9 @@ describe("the result of a block", () => {
     expect(pythonBody([block, show(output("R", "Menu Result"))])).toBe(python`
       match choose_from_menu():
           case "A":
-              text = "a"
-              menu_result = text
+              menu_result = "a"
           case "B":
-              text_2 = "b"
-              menu_result = text_2
+              menu_result = "b"
       is_workflow_actions_showresult(Text=menu_result)
     `);
   });
@@ -191,8 +216,7 @@ describe("the result of a block", () => {
       for repeat_item in shortcut_input:
           repeat_results = []
           for repeat_item_2 in repeat_item:
-              text = "a"
-              repeat_results.append(text)
+              repeat_results.append("a")
           repeat_results_2.append(repeat_results)
       is_workflow_actions_showresult(Text=repeat_results_2)
     `);
@@ -202,11 +226,9 @@ describe("the result of a block", () => {
     const counts = [action("count"), action("count")];
     expect(pythonBody([ifBlock(hasInput, [made("A")], { otherwise: [made("B")] }), counts])).toBe(python`
       if has_value(shortcut_input):
-          text = "a"
-          if_result = text
+          if_result = "a"
       else:
-          text_2 = "b"
-          if_result = text_2
+          if_result = "b"
       count = is_workflow_actions_count(Input=if_result, WFCountType="Items")
       count_2 = is_workflow_actions_count(Input=count, WFCountType="Items")
     `);
