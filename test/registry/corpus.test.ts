@@ -7,8 +7,11 @@ import { decodeBinaryPlist } from "../../src/plist/binary.ts";
 import { decodeJson } from "../../src/plist/json.ts";
 import { isDict, type PlistValue } from "../../src/plist/value.ts";
 import { decodeXmlPlist } from "../../src/plist/xml.ts";
+import { formOf, isHeld } from "../../src/check/forms.ts";
+import { commonForm } from "../../src/registry/common-keys.ts";
 import { lookup } from "../../src/registry/lookup.ts";
 import { identifierOf, parameterKey, parameterName, pythonName } from "../../src/registry/naming.ts";
+import { records } from "./documents.ts";
 
 const corpus = resolve(process.env["SHORTCUT2PY_CORPUS"] ?? "../shared/corpus", "files");
 const hasCorpus = existsSync(corpus);
@@ -57,6 +60,22 @@ function* referencesIn(value: PlistValue): Generator<{ uuid: string; name: strin
 }
 
 describe.skipIf(!hasCorpus)("real files", () => {
+  test("have every parameter in a form that check takes for usual", () => {
+    const forms = new Map(
+      records.flatMap(({ identifier, parameters }) =>
+        parameters.flatMap(({ key, forms }) => (forms ? [[`${identifier} ${key}`, forms] as const] : [])),
+      ),
+    );
+    expect(forms.size).toBeGreaterThan(700);
+    const strange = actions.flatMap(({ identifier, parameters }) =>
+      Object.entries(parameters).flatMap(([key, value]) => {
+        const usual = forms.get(`${identifier} ${key}`) ?? [commonForm(key) ?? formOf(value)];
+        return isHeld(formOf(value), usual) ? [] : [`${identifier} ${key}: ${formOf(value)}`];
+      }),
+    );
+    expect(strange).toEqual([]);
+  });
+
   const identifiers = [...new Set(actions.map(({ identifier }) => identifier))].filter(
     (identifier) => identifier !== "",
   );
