@@ -25,7 +25,7 @@ export abstract class ExpressionParser extends BaseParser {
   /** An expression that no other holds. */
   protected wholeExpression(index: number): Expr {
     this.links = 0;
-    const expr = this.subrule(index, this.expression);
+    const expr = this.word() ?? this.subrule(index, this.expression);
     if (this.links > MANY_LINKS && isTooDeep(expr)) {
       const message = "The expression is nested too deeply.";
       this.problems.add("limit", expr.range!.start, expr.range!.end, message, "Assign parts of it to names.");
@@ -35,9 +35,26 @@ export abstract class ExpressionParser extends BaseParser {
     return expr;
   }
 
+  /**
+   * A name, a text or a number alone, which is what most expressions are: {@link expression} would read the same, by way
+   * of two rules. Undefined for anything else, and while the grammar is recorded.
+   */
+  private word(): Expr | undefined {
+    if (this.RECORDING_PHASE) return undefined;
+    const token = this.LA(1);
+    const { tokenType } = token;
+    if (tokenType !== T.Name && tokenType !== T.Str && tokenType !== T.Num) return undefined;
+    if (GOES_ON[this.LA(2).tokenTypeIdx] !== 0) return undefined;
+    this.SKIP_TOKEN();
+    const range = rangeOf(token);
+    if (tokenType === T.Name) return { kind: "Name", id: token.image, range };
+    return tokenType === T.Str
+      ? { kind: "Str", value: token.image, range }
+      : { kind: "Num", text: token.image, range };
+  }
+
   protected readonly expression: ParserMethod<[], Expr> = this.RULE("expression", () => {
     const first = this.SUBRULE(this.operand);
-    if (this.isBehind(first, BETWEEN_OPERANDS)) return first as Expr;
     let operands: Operand[] | undefined;
     let operators: Operator[] | undefined;
     this.MANY(() => {
@@ -50,14 +67,6 @@ export abstract class ExpressionParser extends BaseParser {
     if (operands === undefined && first.kind !== "Negation") return first;
     return this.ACTION(() => joinOperands(operands ?? [first], operators ?? [], this.problems));
   });
-
-  /**
-   * Whether a value is read and nothing goes on with it: the grammar would find the same, and most values are single
-   * words.
-   */
-  private isBehind({ kind }: Operand, goesOn: ReadonlySet<TokenType>): boolean {
-    return !this.RECORDING_PHASE && kind !== "Negation" && !goesOn.has(this.LA(1).tokenType);
-  }
 
   private readonly operatorForms: IOrAlt<Operator>[] = [
     { ALT: () => operatorOf(this.CONSUME(T.Operator)) },
@@ -79,7 +88,6 @@ export abstract class ExpressionParser extends BaseParser {
   /** What stands between operators: a value and what hangs on it, or such a value with signs and `not`s before it. */
   protected readonly operand: ParserMethod<[], Operand> = this.RULE("operand", () => {
     let value = this.OR(this.atomForms);
-    if (this.isBehind(value, TRAILERS)) return value;
     this.MANY(() => {
       this.receiver = value as Expr;
       value = this.OR2(this.trailerForms);
@@ -213,7 +221,7 @@ export abstract class ExpressionParser extends BaseParser {
       this.CONSUME(T.LParen);
       this.MANY(() => {
         const keyword = this.OPTION2(this.keyword);
-        const value = this.SUBRULE(this.expression);
+        const value = this.word() ?? this.SUBRULE(this.expression);
         if (keyword !== undefined && !this.RECORDING_PHASE) {
           call.keywords.push({ name: keyword.image, value, range: this.upToHere(keyword.startOffset) });
         } else {
@@ -292,7 +300,7 @@ export abstract class ExpressionParser extends BaseParser {
     const items: Expr[] = [];
     let comma: IToken | undefined;
     this.MANY(() => {
-      items.push(this.SUBRULE(this.expression));
+      items.push(this.word() ?? this.SUBRULE(this.expression));
       this.endItem(T.RParen);
       comma = this.OPTION(this.comma) ?? comma;
     });
@@ -309,7 +317,7 @@ export abstract class ExpressionParser extends BaseParser {
     const items: Expr[] = [];
     let comprehension: Expr | undefined;
     this.MANY(() => {
-      const item = this.SUBRULE(this.expression);
+      const item = this.word() ?? this.SUBRULE(this.expression);
       items.push(item);
       comprehension = this.OPTION2(() => this.SUBRULE(this.comprehension, { ARGS: [item] })) ?? comprehension;
       this.endItem(T.RBracket);
@@ -328,10 +336,10 @@ export abstract class ExpressionParser extends BaseParser {
     let withoutValue = 0;
     this.MANY(() => {
       const isSpread = this.LA(1).tokenType === T.Star;
-      const key = this.SUBRULE(this.expression);
+      const key = this.word() ?? this.SUBRULE(this.expression);
       const value = this.OPTION(() => {
         this.CONSUME(T.Colon);
-        return this.SUBRULE2(this.expression);
+        return this.word() ?? this.SUBRULE2(this.expression);
       });
       this.endItem(T.RBrace);
       this.OPTION2(this.comma);
@@ -367,7 +375,7 @@ export abstract class ExpressionParser extends BaseParser {
         {
           ALT: () => {
             this.CONSUME(T.FieldOpen);
-            parts.push(this.SUBRULE(this.expression));
+            parts.push(this.word() ?? this.SUBRULE(this.expression));
             this.ACTION(() => this.checkField());
             this.CONSUME(T.FieldClose);
           },
@@ -386,9 +394,12 @@ export abstract class ExpressionParser extends BaseParser {
   }
 }
 
-/** What goes on with a value, and what stands between two. */
-const TRAILERS: ReadonlySet<TokenType> = new Set([T.LParen, T.Dot, T.LBracket]);
-const BETWEEN_OPERANDS: ReadonlySet<TokenType> = new Set([
+/** By the number of a token's type: whether it goes on with a value, as a bracket or an operator does. */
+const GOES_ON = new Uint8Array(Math.max(...Object.values(T).map((type) => type.tokenTypeIdx!)) + 1);
+for (const type of [
+  T.LParen,
+  T.Dot,
+  T.LBracket,
   T.Operator,
   T.In,
   T.Sign,
@@ -397,7 +408,9 @@ const BETWEEN_OPERANDS: ReadonlySet<TokenType> = new Set([
   T.If,
   T.Else,
   T.Not,
-]);
+]) {
+  GOES_ON[type.tokenTypeIdx!] = 1;
+}
 
 const PREFIXES: ReadonlyMap<TokenType, Construct> = new Map([
   [T.Star, "star"],

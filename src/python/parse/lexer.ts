@@ -166,10 +166,14 @@ class Lexer extends StringLexer {
           continue;
         }
       }
+      if (this.text.charCodeAt(this.pos) === BLANK) {
+        this.pos++;
+        continue;
+      }
       if (this.tokens.length > MOST_TOKENS) this.refuseMore();
       if (this.problems.isFull) this.stop();
       const code = this.text.charCodeAt(this.pos);
-      if (code === BLANK || code === TAB || code === FORM_FEED) this.pos++;
+      if (code === TAB || code === FORM_FEED) this.pos++;
       else if (code >= 128 || nameClass[code] === LETTER) this.readName();
       else if (nameClass[code] === DIGIT) this.readNumber();
       else if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) this.readString(this.pos, "");

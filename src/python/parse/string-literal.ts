@@ -26,17 +26,25 @@ function foldLineBreaks(source: string): string {
 /** The value of a part of a literal; `offset` is where `source` starts in the file. */
 export function decodeString(source: string, isRaw: boolean, offset: number, problems: Problems): string {
   if (isRaw || !source.includes("\\")) return foldLineBreaks(source);
+  const fold = source.includes("\r") ? foldLineBreaks : (part: string) => part;
   let value = "";
   let done = 0;
   for (let at = source.indexOf("\\"); at >= 0; at = source.indexOf("\\", done)) {
+    value += fold(source.slice(done, at));
+    const simple = SIMPLE_ESCAPES[source.charAt(at + 1)];
+    if (simple !== undefined) {
+      value += simple;
+      done = at + 2;
+      continue;
+    }
     const escape = readEscape(source, at, offset, problems);
-    value += foldLineBreaks(source.slice(done, at)) + escape.value;
+    value += escape.value;
     done = escape.end;
   }
-  return value + foldLineBreaks(source.slice(done));
+  return value + fold(source.slice(done));
 }
 
-/** One escape; `end` is the index behind it. */
+/** An escape of more than one character; `end` is the index behind it. */
 interface Escape {
   value: string;
   end: number;
@@ -44,8 +52,6 @@ interface Escape {
 
 function readEscape(source: string, at: number, offset: number, problems: Problems): Escape {
   const letter = source.charAt(at + 1);
-  const simple = SIMPLE_ESCAPES[letter];
-  if (simple !== undefined) return { value: simple, end: at + 2 };
   if (letter === "\r") return { value: "", end: at + (source[at + 2] === "\n" ? 3 : 2) };
   const digits = HEX_DIGITS[letter];
   if (digits !== undefined) return readHex(source, at, digits, offset, problems);
