@@ -22,7 +22,6 @@
 import {
   neverForeign,
   type BinOp,
-  type BoolOp,
   type Call,
   type Compare,
   type Dict,
@@ -31,15 +30,7 @@ import {
   type List,
   type Str,
 } from "../ast.ts";
-import {
-  BOOL_RANK,
-  type Chain,
-  canBreakInside,
-  hasBreaks,
-  isChain,
-  isFluent,
-  ownBracketsOf,
-} from "./brackets.ts";
+import { type Chain, canBreakInside, hasBreaks, isChain, isFluent, ownBracketsOf } from "./brackets.ts";
 import {
   type Doc,
   commaSeparated,
@@ -61,7 +52,6 @@ import {
 import {
   Precedence,
   type StringStyle,
-  boolOperandPrecedence,
   fStringLiteral,
   isTripleQuoted,
   numeral,
@@ -72,6 +62,7 @@ import {
   rightPrecedence,
   strLiteral,
 } from "./expression.ts";
+import { flatten, type Operation, type Term } from "./operations.ts";
 import { proseLines } from "./strings.ts";
 
 /**
@@ -79,8 +70,6 @@ import { proseLines } from "./strings.ts";
  * may break; or parentheses (the id of their group) that are there only if that group is expanded.
  */
 type Surroundings = "brackets" | "nothing" | number;
-
-type Operation = BinOp | Compare | BoolOp;
 
 /** Makes the documents of one statement: ids of groups belong to it. */
 export class Layout {
@@ -360,43 +349,4 @@ function breakBeforeOperator(around: Surroundings): Doc {
   if (around === "nothing") return " ";
   if (around === "brackets") return lineOrSpace;
   return [ifExpanded(around, lineOrSpace), ifFlat(around, " ")];
-}
-
-/** An operand of a flattened operation, with the operator before it (none before the first). */
-interface Term {
-  operator: string;
-  /** The rank of the operator: {@link Precedence}, `and` and `or` alike. */
-  rank: number;
-  operand: Expr;
-  parentheses: boolean;
-}
-
-/** Appends the operands of an operation, and of operands that are operations without parentheses. */
-function flatten(expr: Operation, terms: Term[], operator = "", rank = 0): void {
-  const add = (operand: Expr, least: number, before: string, beforeRank: number): void => {
-    const parentheses = precedence(operand) < least;
-    if (isOperation(operand) && !parentheses) flatten(operand, terms, before, beforeRank);
-    else terms.push({ operator: before, rank: beforeRank, operand, parentheses });
-  };
-  switch (expr.kind) {
-    case "BinOp":
-      add(expr.left, precedence(expr), operator, rank);
-      add(expr.right, rightPrecedence(expr), expr.op, precedence(expr));
-      return;
-    case "Compare":
-      add(expr.left, Precedence.add, operator, rank);
-      expr.rights.forEach((right, index) => add(right, Precedence.add, expr.ops[index]!, Precedence.compare));
-      return;
-    case "BoolOp":
-      expr.values.forEach((value, index) =>
-        index === 0
-          ? add(value, boolOperandPrecedence(expr), operator, rank)
-          : add(value, boolOperandPrecedence(expr), expr.op, BOOL_RANK),
-      );
-      return;
-  }
-}
-
-function isOperation(expr: Expr): expr is Operation {
-  return expr.kind === "BinOp" || expr.kind === "Compare" || expr.kind === "BoolOp";
 }
