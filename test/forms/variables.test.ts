@@ -40,8 +40,10 @@ describe("Set Variable", () => {
     ["a property", attachment(token("ExtensionInput", property("Name"))), "Name = shortcut_input.Name"],
     [
       "a date format",
-      attachment(token("CurrentDate", dateFormat({ WFDateFormatStyle: "Short" }))),
-      'Name = format_date(current_date(), date_format="Short")',
+      attachment(
+        token("CurrentDate", dateFormat({ WFDateFormatStyle: "Short", WFISO8601IncludeTime: true })),
+      ),
+      'Name = format_date(current_date(), date_format="Short", iso_include_time=True)',
     ],
     ["a key", attachment(token("ExtensionInput", key("a"))), 'Name: Variable = shortcut_input["a"]'],
     [
