@@ -120,9 +120,7 @@ test("D10 items of lists and records are quoted", () => {
   expect(pythonBody(actions)).toBe(python`
     N = shortcut_input
     list_ = ["one", f"two {N}", "three"]
-    is_workflow_actions_openapp(
-        WFSelectedApp=dict(BundleIdentifier="com.a.b", Name="My App")
-    )
+    is_workflow_actions_openapp(WFSelectedApp=App("My App"))
     adjusted_date = is_workflow_actions_adjustdate(
         WFDate="x", WFAdjustOperation="Add", WFDuration=Quantity(5, "min")
     )

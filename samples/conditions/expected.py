@@ -86,14 +86,8 @@ __shortcut__ = {
     "empty_otherwise": "71",
     "residue": {
         "15": {"WFConditionalActionString": "left over"},
-        "63": {
-            "WFConditions.Value.WFActionParameterFilterPrefix": 1,
-            "WFConditions.Value.WFContentPredicateBoundedDate": False,
-        },
-        "70": {
-            "WFConditions.Value.WFActionParameterFilterPrefix": 0,
-            "WFConditions.Value.WFContentPredicateBoundedDate": False,
-        },
+        "63 70": {"WFConditions.Value.WFContentPredicateBoundedDate": False},
     },
     "spelling": {"6": {"WFNumberValue": "integer"}, "9": {"WFNumberValue": "real"}},
+    "usual": ["0 1"],
 }

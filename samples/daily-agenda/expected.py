@@ -43,9 +43,8 @@ def daily_agenda(shortcut_input=None):
 __shortcut__ = {
     "client_version": "2607.1",
     "icon": {"color": 463140863, "glyph": 59511},
-    "filter_settings": {"Removable": True, "WFContentPredicateBoundedDate": False},
     "actions": "11 5814608",
     "defaults": "9",
-    "filters": {"1": "1 1002 4"},
     "residue": {"9": {"Show-text": True}},
+    "usual": ["1 4 1002 True False"],
 }

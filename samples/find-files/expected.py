@@ -3,6 +3,7 @@
 from shortcut_actions import (
     AllOf,
     AnyOf,
+    Path,
     ask_each_time,
     count_items,
     filter_files,
@@ -17,13 +18,7 @@ from shortcut_actions import (
 
 def find_files(shortcut_input=None):
     Limit = unset()
-    folder = get_folder(
-        dict(
-            displayName="Logs",
-            fileLocation=dict(WFFileLocationType="iCloud", relativeSubpath="Logs"),
-            filename="Logs",
-        )
-    )
+    folder = get_folder(Path("iCloud/Logs"))
     files = filter_files(
         folder,
         filter=AllOf(
@@ -55,10 +50,8 @@ def find_files(shortcut_input=None):
 __shortcut__ = {
     "client_version": "2607.1",
     "icon": {"color": 463140863, "glyph": 59511},
-    "filter_settings": {"Removable": True, "WFContentPredicateBoundedDate": False},
     "actions": "6 8684782",
     "defaults": "4",
-    "filters": {"1": "1 99 4 1001 16 2", "2": "0 4 4", "3": "1 8 4"},
     "residue": {
         "1": {
             "WFContentItemFilter.Value.WFActionParameterFilterTemplates.0.Values.Unit": 4
@@ -68,4 +61,6 @@ __shortcut__ = {
         },
     },
     "spelling": {"3": {"WFContentItemFilter": "old rows with units"}},
+    "records": {"Path": {"iCloud/Logs": {"fileLocation.fileProviderDomainID": None}}},
+    "usual": ["0 1 2 4 8 16 99 1001 True False"],
 }

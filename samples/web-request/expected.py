@@ -60,13 +60,11 @@ __shortcut__ = {
     "names": {"First_Tag": "First Tag"},
     "actions": "9 93735452",
     "defaults": "6-7",
-    "residue": {
-        "1": {"Advanced": True, "ShowHeaders": True},
-        "3": {"WFGetDictionaryValueType": "All Keys"},
-    },
+    "residue": {"1": {"Advanced": True, "ShowHeaders": True}},
     "spelling": {
         "1": {
             "WFURL.Value.attachmentsByRange.{25, 1}.Aggrandizements": "dictionary keys"
         }
     },
+    "usual": ["All Keys"],
 }

@@ -35,6 +35,8 @@ export interface MatchContext {
   readonly conditionWords: boolean;
   /** What rows of filters, and filters, hold beside what they look for: settings of the editor. */
   readonly filterSettings: FilterSettings;
+  /** What the metadata keep of a record that the program calls by a name; undefined where they keep nothing. */
+  recordEntry(kind: string, name: string): PlistValue | undefined;
   /** The value that an expression stands for: values hold values, so each kind of value asks for those inside it here. */
   matchValue(expr: Expr): PlistValue;
   /** The actions of a block's statements, behind those that are there. */

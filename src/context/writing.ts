@@ -27,6 +27,16 @@ export interface Context {
   readonly unsaid: Map<number, Expr>;
   /** Otherwise markers (by index) that have no `else`, because nothing stands behind them. */
   readonly emptyOtherwise: Set<number>;
+  /**
+   * What the metadata keep of records that the body calls by a name, by kind and name; nothing of those that are as usual.
+   * Absent where there are no metadata.
+   */
+  readonly records?: Map<string, Map<string, PlistValue | undefined>>;
+  /**
+   * Values of the file that neither the body nor the rest of the metadata says, because `compile` writes them unasked: so
+   * that every value of a file is in its program.
+   */
+  readonly usual: Set<string | number | boolean>;
   /** How many values without effect the body does not say. */
   leftOut: number;
   readonly names: Names;
@@ -74,24 +84,36 @@ export const HELPERS = [
   "Array",
   "AllOf",
   "AnyOf",
+  "App",
+  "AppEntity",
   "Boolean",
+  "Contact",
   "Contacts",
   "Data",
   "Date",
   "Dictionary",
   "Duration",
+  "Email",
+  "Entity",
   "Enumeration",
   "File",
   "Item",
+  "Location",
   "Number",
   "Operand",
+  "Option",
   "Output",
+  "Path",
+  "Phone",
+  "Playback",
   "PropertyList",
   "Quantity",
+  "Shortcut",
   "Text",
   "TimeOffset",
   "Token",
   "Uid",
+  "Unit",
   "Variable",
   "action_input",
   "add_to_variable",

@@ -10,6 +10,7 @@ import { calledName, isCallOf, type Matched, type MatchContext } from "../contex
 import { matchTextOrVariable, writeTextOrVariable } from "../values/text-token.ts";
 import { writeImplicit } from "../values/source.ts";
 import { matchValue, writeRaw, writeValue } from "../values/value.ts";
+import { addUnsaid, echoOf, isSaidForAll } from "./unsaid-parameters.ts";
 import { bindVariable } from "./variables.ts";
 
 /** The form of every action that has none of its own, known or unknown: `name = identifier(key=value, ...)`. */
@@ -36,6 +37,7 @@ export function writeCall(action: Action, ctx: Context): Expr {
     if (key === main) args.push(value);
     else keywords.push(keyword(keywordOf(action.identifier, key, style), value));
   };
+  const echo = echoOf(action);
   // What says everything that is in the file says nothing that is not.
   const unsaid = ctx.lossless ? undefined : defaultsUnsaid(action.parameters, facts?.decisive);
   for (const key of orderedKeys(action.parameters, unsaid, facts?.parameterOrder ?? [], inputKey)) {
@@ -44,13 +46,15 @@ export function writeCall(action: Action, ctx: Context): Expr {
     if (value === undefined) {
       const implicit = ctx.flow.blank.has(action.index) ? helper(ctx, "nothing") : writeImplicit(action, ctx);
       if (implicit) add(key, implicit);
-    } else if (!isHidden(key, value, action, ctx)) {
+    } else if (!isHidden(key, value, action, ctx) && !(key === echo?.key && value === echo.value)) {
       add(
         key,
         facts?.textParameters.includes(key) ? writeTextOrVariable(value, ctx) : writeValue(value, ctx),
       );
     }
   }
+  // Without metadata, nobody else says that there is none.
+  if (echo && !ctx.records && !(echo.key in action.parameters)) add(echo.key, helper(ctx, "nothing"));
   const name = ctx.functions.get(action.identifier)!;
   ctx.imports.add(name);
   return py.call(name, args, keywords);
@@ -59,6 +63,7 @@ export function writeCall(action: Action, ctx: Context): Expr {
 /** Whether the name of the output says a parameter, or the metadata keep it. */
 function isHidden(key: string, value: PlistValue, action: Action, ctx: Context): boolean {
   if (isIdentity(key, value) || isShownByName(key, value, action, ctx)) return true;
+  if (isSaidForAll(key, value, action, ctx)) return true;
   if (ctx.lossless || !isEditorState(key, value)) return false;
   ctx.leftOut++;
   return true;
@@ -136,7 +141,9 @@ export function matchArguments(
   const [first] = call.args;
   const facts = ctx.lookup(identifier);
   const main = first && (mainParameter(identifier) ?? facts?.inputKey);
+  const given = new Map<string, Expr>();
   const match = (key: string, value: Expr) => {
+    given.set(key, value);
     if (isCallOf(value, "nothing")) return ctx.use(value, value.func);
     const isText = facts?.textParameters.includes(key) ?? false;
     parameters[key] =
@@ -146,5 +153,6 @@ export function matchArguments(
   };
   if (main !== undefined) match(main, first!);
   for (const { name, value } of call.keywords) match(keyOfKeyword(identifier, name), value);
+  addUnsaid(identifier, parameters, given, ctx);
   return parameters;
 }

@@ -20,7 +20,9 @@ export const exitForm: Form = {
     if (leftovers(action, ["WFResult"]).length > 0 || (result !== undefined && !isEmpty && !isAttachment)) {
       return [stop(action.index, writeCall(action, ctx), ctx)];
     }
-    return [stop(action.index, result === undefined ? undefined : writeValue(result, ctx), ctx)];
+    // An empty result is none.
+    const isSaid = result !== undefined && !(isEmpty && !ctx.lossless);
+    return [stop(action.index, isSaid ? writeValue(result, ctx) : undefined, ctx)];
   },
   match(statement, ctx) {
     const result = resultOf(statement);

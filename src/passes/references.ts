@@ -14,6 +14,8 @@ export interface References {
   readsInput: Set<number>;
   /** Names of variables, in the order in which they first appear. */
   variables: Set<string>;
+  /** For each variable, the identities that its tokens carry, with their number; an absent one is counted under "". */
+  variableUuids: Map<string, Map<string, number>>;
   /** For each index of a repeat, the actions that read it, in their order. */
   indexes: Map<string, number[]>;
   /** Texts without tokens in an envelope: how many have an empty `attachmentsByRange`, how many have none. */
@@ -28,6 +30,7 @@ export function collectReferences(actions: Action[]): References {
     outputs: new Map(),
     readsInput: new Set(),
     variables: new Set(),
+    variableUuids: new Map(),
     indexes: new Map(),
     texts: { empty: 0, bare: 0 },
     keys: { coerced: 0, alone: 0 },
@@ -73,6 +76,7 @@ function visit(value: PlistValue, action: number, references: References): void 
     const name = value["VariableName"];
     if (typeof name === "string") {
       references.variables.add(name);
+      noteIdentity(name, value["VariableUUID"], references);
       if (name.startsWith("Repeat Index")) noteIndex(name, action, references);
     }
   } else if (type === "Input") {
@@ -110,6 +114,13 @@ function visitMembers(dict: PlistDict, action: number, references: References): 
     visit(dict[first < second ? first : second]!, action, references);
     visit(dict[first < second ? second : first]!, action, references);
   }
+}
+
+function noteIdentity(name: string, uuid: PlistValue | undefined, { variableUuids }: References): void {
+  const known = typeof uuid === "string" ? uuid : "";
+  let uuids = variableUuids.get(name);
+  if (!uuids) variableUuids.set(name, (uuids = new Map()));
+  uuids.set(known, (uuids.get(known) ?? 0) + 1);
 }
 
 function noteIndex(name: string, action: number, { indexes }: References): void {

@@ -64,8 +64,14 @@ function matchOnce(
   };
   const match = (unsaid: UnsaidActions): MatchedProgram => {
     const { lookup, identifierOf } = facts;
-    const known = { lookup, identifierOf, respelled: metadata.names.names, uuidOf, ...unsaid };
-    return matchProgram(body, { ...known, ...metadata.style }, { reportsUnread: !facts.isWritten });
+    const { recordEntry, names } = metadata;
+    const known = { lookup, identifierOf, recordEntry, uuidOf, ...unsaid };
+    const { names: respelled, variableUuids } = names;
+    return matchProgram(
+      body,
+      { ...known, respelled, variableUuids, ...metadata.style },
+      { reportsUnread: !facts.isWritten },
+    );
   };
   const unsaid = matchUnsaidActions(metadata.entries);
   const hasUnsaid = unsaid.unsaid.size + unsaid.emptyOtherwise.size > 0;

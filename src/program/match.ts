@@ -26,6 +26,8 @@ export interface ProgramFacts
       MatchContext,
       "lookup" | "emptyRanges" | "dictionaryKeys" | "conditionTables" | "conditionWords" | "filterSettings"
     > {
+  /** See {@link MatchContext.recordEntry}; the metadata may call outputs by their names. */
+  readonly recordEntry: (kind: string, name: string, ctx: MatchContext) => PlistValue | undefined;
   /** Get Variables that have no statement, by their numbers among the actions. */
   readonly unsaid: ReadonlyMap<number, Expr>;
   /** Otherwise markers that have no `else`, by their numbers among the actions. */
@@ -97,6 +99,7 @@ class ProgramContext implements MatchContext {
   readonly conditionWords: boolean;
   readonly filterSettings: ProgramFacts["filterSettings"];
   repeats = 0;
+  readonly #recordEntry: ProgramFacts["recordEntry"];
   readonly #names: ProgramNames;
   readonly #unsaid: ProgramFacts["unsaid"];
   readonly #emptyOtherwise: ProgramFacts["emptyOtherwise"];
@@ -114,6 +117,7 @@ class ProgramContext implements MatchContext {
     this.#names = names;
     this.#unsaid = facts.unsaid;
     this.#emptyOtherwise = facts.emptyOtherwise;
+    this.#recordEntry = facts.recordEntry;
     this.#reading = reading;
     this.lookup = facts.lookup;
     this.identifierOf = facts.identifierOf;
@@ -126,6 +130,10 @@ class ProgramContext implements MatchContext {
 
   matchValue(expr: Expr): PlistValue {
     return matchValue(expr, this);
+  }
+
+  recordEntry(kind: string, name: string): PlistValue | undefined {
+    return this.#recordEntry(kind, name, this);
   }
 
   matchBlock(statements: readonly Stmt[]): void {

@@ -14,6 +14,8 @@ export interface OutputNames {
   translated: Map<string, string>;
   /** Python name: what references to this output call it, where that does not follow. */
   exceptions: Map<string, string>;
+  /** Name of a variable in the shortcut: the identity that references to it carry. */
+  variableUuids: Map<string, string>;
 }
 
 /**
@@ -55,13 +57,18 @@ export function collectOutputNames(ctx: Context): OutputNames & { copies: Map<st
     else if (copies.get(name) === label) hidden.add(label);
   }
   for (const label of hidden) {
-    if (!shown.has(label) && !translated.has(label)) translated.set(label, label);
+    if (!shown.has(label) && !translated.has(label)) ctx.usual.add(label);
   }
   const exceptions = new Map<string, string>();
   for (const [name, copy] of copies) {
     if (copyOf(labels.get(name)!, translated) !== copy) exceptions.set(name, copy);
   }
-  return { names, translated, exceptions, copies };
+  const variableUuids = new Map<string, string>();
+  for (const [name, uuids] of ctx.references.variableUuids) {
+    const uuid = commonest(uuids);
+    if (uuid && uuids.get(uuid)! > (uuids.get("") ?? 0)) variableUuids.set(name, uuid);
+  }
+  return { names, translated, exceptions, copies, variableUuids };
 }
 
 /** What references call an output. */

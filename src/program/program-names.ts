@@ -14,6 +14,8 @@ export interface NameFacts {
   readonly respelled: ReadonlyMap<string, string>;
   /** The UUID for the output that has this Python name. */
   readonly uuidOf: (name: string) => string;
+  /** The identity that the tokens of a variable carry besides its name, by that name; few files have any. */
+  readonly variableUuids: ReadonlyMap<string, string>;
 }
 
 /** What a name stands for where it is read. */
@@ -70,6 +72,11 @@ export class ProgramNames {
     return { kind: "output", uuid: this.#facts.uuidOf(name) };
   }
 
+  /** Whether the tokens of a variable carry more than its name. */
+  hasIdentity(variable: string): boolean {
+    return this.#facts.variableUuids.has(variable);
+  }
+
   /** The token that a name stands for; undefined for one that nothing defines. */
   reference(name: string): PlistDict | undefined {
     const meaning = this.meaning(name);
@@ -78,8 +85,12 @@ export class ProgramNames {
         return undefined;
       case "input":
         return dictOf({ Type: "ExtensionInput" });
-      case "variable":
-        return variableToken(meaning.name);
+      case "variable": {
+        const token = variableToken(meaning.name);
+        const uuid = this.#facts.variableUuids.get(meaning.name);
+        if (uuid !== undefined) token["VariableUUID"] = uuid;
+        return token;
+      }
       case "output": {
         const token = dictOf({ Type: "ActionOutput", OutputUUID: meaning.uuid });
         this.tokens.push({ token, name });

@@ -63,6 +63,8 @@ export function writeProgram(
       layout: options.layout,
       metadata: options.metadata && isFunction,
       lossless: options.lossless,
+      ...(options.metadata && isFunction && { records: new Map() }),
+      usual: new Set(),
       leftOut: 0,
       unsaid: new Map(),
       emptyOtherwise: new Set(),

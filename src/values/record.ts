@@ -79,7 +79,7 @@ export function nameMissing(uuid: string, label: string, ctx: Context): string {
   return name;
 }
 
-function isArgumentName(key: string): boolean {
+export function isArgumentName(key: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) && !isKeyword(key);
 }
 

@@ -3,14 +3,44 @@ import { literalNumber, type MatchContext } from "../context/matching.ts";
 import { helper, type Context } from "../context/writing.ts";
 import { printBase64 } from "../plist/print-scalars.ts";
 import { parseBase64 } from "../plist/scalars.ts";
-import { PlistDate, PlistReal, PlistUid, type PlistValue } from "../plist/value.ts";
-import { py, type Call, type Expr, type Str } from "../python/ast.ts";
+import { PlistDate, PlistReal, PlistUid, strictEqual, type PlistValue } from "../plist/value.ts";
+import { py, type Call, type Expr, type Num, type Str } from "../python/ast.ts";
 
 export function writeScalarObject(value: Uint8Array | PlistReal | PlistDate | PlistUid, ctx: Context): Expr {
   if (value instanceof PlistReal) return writeReal(value.value);
-  if (value instanceof Uint8Array) return helper(ctx, "Data", [py.str(printBase64(value))]);
+  if (value instanceof Uint8Array)
+    return helper(ctx, "Data", [numberOf(value, ctx) ?? py.str(printBase64(value))]);
   if (value instanceof PlistUid) return helper(ctx, "Uid", [py.num(String(value.value))]);
   return writeDate(value, ctx);
+}
+
+/** Bytes that nobody reads stand in the metadata, from this length on. */
+const LONG_DATA = 48;
+const DATA = "Data";
+
+/** `Data(1)`: the number of long data in the table of the metadata. */
+function numberOf(bytes: Uint8Array, { records, isHoisted }: Context): Expr | undefined {
+  if (!records || isHoisted || bytes.length < LONG_DATA) return undefined;
+  let table = records.get(DATA);
+  if (!table) records.set(DATA, (table = new Map()));
+  const known = [...table].find(([, value]) => strictEqual(value, bytes));
+  const number = known?.[0] ?? String(table.size + 1);
+  table.set(number, bytes);
+  return py.num(number);
+}
+
+/** The inverse: the data of a number. */
+export function numberedData(number: Num, ctx: MatchContext): Uint8Array {
+  ctx.use(number);
+  const data = ctx.recordEntry(DATA, number.text);
+  if (data instanceof Uint8Array) return data;
+  ctx.report(
+    number,
+    "SC6003",
+    `The metadata have no data of the number ${number.text}.`,
+    "Write the bytes as one base64 text.",
+  );
+  return new Uint8Array();
 }
 
 /** A real in Python's spelling; never one that reads as an integer. */

@@ -15,9 +15,11 @@ import { py, type Call, type Expr } from "../python/ast.ts";
 import { matchArray, matchDictionary, writeArray, writeDictionary } from "./dictionary.ts";
 import { matchFilter, writeFilter } from "./filter.ts";
 import { unflatten, withinBrackets } from "./property-list.ts";
+import { isNamedRecord, matchNamedRecord, writeNamedRecord } from "./named-record.ts";
+import { CONTACT_KINDS } from "./record-kinds.ts";
 import { matchQuantity, matchTimeOffset, writeQuantity, writeTimeOffset } from "./quantity.ts";
 import { isRecord, matchEntries, recordOf, writeRecord, writeUuid } from "./record.ts";
-import { bytesOf, integerOf, matchDate, matchNumber, writeScalarObject } from "./scalars.ts";
+import { bytesOf, integerOf, matchDate, matchNumber, numberedData, writeScalarObject } from "./scalars.ts";
 import { matchText, writeTextToken } from "./text-token.ts";
 import { isToken, LONGEST_CHAIN, matchToken, writeToken } from "./token.ts";
 
@@ -75,7 +77,7 @@ function writeDict(value: PlistDict, ctx: Context): Expr {
   } else if (isToken(value)) {
     return helper(ctx, "Token", [writeToken(value, ctx)]);
   }
-  return writeRecord(value, ctx);
+  return writeNamedRecord(value, ctx) ?? writeRecord(value, ctx);
 }
 
 /** A value with a serialization type, in the spelling of that type; undefined if it does not fit. */
@@ -109,7 +111,34 @@ function writeEnvelope(value: PlistDict, ctx: Context): Expr | undefined {
 function writeContacts(payload: PlistValue, ctx: Context): Expr | undefined {
   if (!isDict(payload) || Object.keys(payload).length !== 1) return undefined;
   const contacts = payload["WFContactFieldValues"];
-  return Array.isArray(contacts) ? helper(ctx, "Contacts", [writeValue(contacts, ctx)]) : undefined;
+  if (!Array.isArray(contacts)) return undefined;
+  const each = contacts.map((entry) => {
+    return (isDict(entry) && writeNamedRecord(entry, ctx, CONTACT_KINDS)) || writeValue(entry, ctx);
+  });
+  // One that has a name says by itself that it is a contact.
+  const [only] = each;
+  return each.length === 1 && isContact(only!) ? only : helper(ctx, "Contacts", [py.list(each)]);
+}
+
+const CONTACTS: ReadonlySet<string> = new Set(CONTACT_KINDS.map(({ helper: name }) => name));
+
+function isContact(expr: Expr): expr is Call {
+  return expr.kind === "Call" && CONTACTS.has(calledName(expr) ?? "");
+}
+
+function contacts(entries: PlistValue): PlistDict {
+  return envelope(serialization.contacts, dictOf({ WFContactFieldValues: entries }));
+}
+
+/** What stands in the brackets of `Contacts`: contacts, each without an envelope of its own. */
+function matchContacts(list: Expr, ctx: MatchContext): PlistValue {
+  if (list.kind !== "List") return matchValue(list, ctx);
+  ctx.use(list);
+  return list.items.map((item) => {
+    if (!isContact(item)) return matchValue(item, ctx);
+    ctx.use(item);
+    return matchNamedRecord(item, ctx)!;
+  });
 }
 
 /** The value that an expression stands for: the inverse of {@link writeValue}. */
@@ -151,6 +180,7 @@ function matchValueCall(call: Call, ctx: MatchContext): PlistValue | undefined {
       return text === undefined ? undefined : new PlistReal(Number(text.replace("inf", "Infinity")));
     }
     case "Data":
+      if (first?.kind === "Num") return numberedData(first, ctx);
       return first?.kind === "Str" ? bytesOf(first, ctx) : undefined;
     case "Date": {
       const seconds = literalNumber(first, ctx);
@@ -173,15 +203,16 @@ function matchValueCall(call: Call, ctx: MatchContext): PlistValue | undefined {
     case "Array":
       return first?.kind === "List" ? envelope(serialization.array, matchArray(first, ctx)) : undefined;
     case "Contacts":
-      return (
-        first && envelope(serialization.contacts, dictOf({ WFContactFieldValues: matchValue(first, ctx) }))
-      );
+      return first && contacts(matchContacts(first, ctx));
     case "Dictionary":
       return envelope(serialization.dictionary, matchDictionary(call, ctx));
     case "AllOf":
     case "AnyOf":
       return envelope(serialization.filter, matchFilter(call, ctx));
-    default:
-      return matchDate(call, ctx);
+    default: {
+      if (!isNamedRecord(call)) return matchDate(call, ctx);
+      const record = matchNamedRecord(call, ctx)!;
+      return isContact(call) ? contacts([record]) : record;
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { buildRegistry } from "../../src/build/registry/build.ts";
+import { buildRegistry, type Apps } from "../../src/build/registry/build.ts";
 import type { RawFacts } from "../../src/registry/records/raw-facts.ts";
 import {
   appleNames,
@@ -35,17 +35,14 @@ describe.skipIf(!hasFacts)("the registry and its source", () => {
   const words = readJson("api-docs/descriptions.json") as Record<string, OwnWords>;
 
   test("agree: `npm run registry` would change nothing", () => {
-    const built = buildRegistry(
-      facts,
-      overrides,
-      words,
-      {
-        apple: appleNames(tools),
-        rules: readJson("api-docs/names.json") as NameRules,
-        later: new Set(further.map(({ identifier }) => identifier)),
-      },
-      readJson(shapesPath) as ObservedShapes,
-    );
+    const sources = {
+      apple: appleNames(tools),
+      rules: readJson("api-docs/names.json") as NameRules,
+      later: new Set(further.map(({ identifier }) => identifier)),
+    };
+    const shapes = readJson(shapesPath) as ObservedShapes;
+    const apps = readJson("api-docs/apps.json") as Apps;
+    const built = buildRegistry(facts, overrides, words, sources, shapes, apps);
     expect([...built.documents.keys()].sort()).toEqual([...documents.keys()].sort());
     for (const [name, text] of built.documents) {
       expect(readFileSync(`api-docs/actions/${name}`, "utf8") === text, `${name} is up to date`).toBe(true);
@@ -58,6 +55,9 @@ describe.skipIf(!hasFacts)("the registry and its source", () => {
       readFileSync("src/registry/slim-names.json", "utf8") === built.names,
       "the names are up to date",
     ).toBe(true);
+    expect(readFileSync("src/registry/apps.json", "utf8") === built.apps, "the apps are up to date").toBe(
+      true,
+    );
   });
 
   test("hold the same actions and parameters", () => {

@@ -22,7 +22,7 @@ describe("Stop This Shortcut", () => {
   });
 
   test("with an empty result, as macOS writes it", () => {
-    expect(pythonBody([action("exit", { WFResult: {} })])).toBe("return dict()\n");
+    expect(pythonBody([action("exit", { WFResult: {} })])).toBe("return\n");
   });
 
   test.each<[string, Parameters, string]>([

@@ -156,12 +156,7 @@ describe("Get Dictionary Value", () => {
     const parameters = { WFInput, WFGetDictionaryValueType };
     expect(statement("getvalueforkey", parameters)).toBe(`x = shortcut_input.${method}()\n`);
     expect(pythonMetadata([action("getvalueforkey", parameters)])).toBe(
-      python`
-        __shortcut__ = {
-            "actions": "1 3f9592f2",
-            "residue": {"0": {"WFGetDictionaryValueType": "${WFGetDictionaryValueType}"}},
-        }
-      `,
+      `__shortcut__ = {"usual": ["${WFGetDictionaryValueType}"]}\n`,
     );
     expect(statement("getvalueforkey", parameters, false).replace(/\n */g, "")).toBe(
       `x = is_workflow_actions_getvalueforkey(WFInput=shortcut_input, WFGetDictionaryValueType="${WFGetDictionaryValueType}")`,
@@ -178,8 +173,9 @@ describe("Get Dictionary Value", () => {
           "actions": "2 62e8216b",
           "residue": {
               "0": {"WFGetDictionaryValueType": "Value"},
-              "1": {"WFDictionaryKey": "a", "WFGetDictionaryValueType": "All Keys"},
+              "1": {"WFDictionaryKey": "a"},
           },
+          "usual": ["All Keys"],
       }
     `);
     expect(statement("getvalueforkey", value, false)).toBe(python`

@@ -23,6 +23,7 @@ import { lookup } from "../../src/registry/lookup.ts";
  *   dictionary before a key is taken of it;
  * - defaults: an empty chain of aggrandizements, an empty Dictionary, a condition "contains", a mode 0, an empty result;
  * - whether a parameter that decides what the action does has its default or is left out;
+ * - whose app it is: the bundle id tells which one, and files without a team are run all the same; it is kept apart, too;
  * - of rows of filters, what the operator does not use, and the editor's settings: they are kept apart, under "unused";
  * - whether an input is written that would come from the action before anyway.
  */
@@ -454,6 +455,10 @@ class Essence {
     if ("WFActionParameterFilterTemplates" in fields && !hasConditions(value)) {
       const { WFContentPredicateBoundedDate: bounded = "Boolean false", ...rest } = fields;
       return { ...rest, unused: bounded };
+    }
+    if ("BundleIdentifier" in fields && "TeamIdentifier" in fields) {
+      const { TeamIdentifier: unused, ...rest } = fields;
+      return { ...rest, unused };
     }
     const { Type: type, OutputUUID: uuid, VariableName: name } = fields;
     const isOutput = type === "ActionOutput" || (type === "Variable" && name === undefined);

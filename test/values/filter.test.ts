@@ -139,7 +139,7 @@ test("rows of old files read like those of today", () => {
 test("what a row does not use is metadata", () => {
   const unused = row("Name", 4, { String: "a", Number: "7", Unit: 16 });
   const act = action("com.example.Act", { F: table(1, { ...unused, Removable: false }) });
-  expect(oneLine(pythonMetadata([act]))).toContain('"filters": {"0": "1 4 16"}');
+  expect(oneLine(pythonMetadata([act]))).toContain('"usual": ["1 4 16"]');
   expect(pythonMetadata([act])).toContain('Values.Number": "7"');
   expect(pythonBody([act], { metadata: false })).toBe('com_example_Act(F=AllOf(where("Name", "is", "a")))\n');
 });

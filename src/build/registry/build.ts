@@ -23,6 +23,8 @@ export interface Registry {
   index: string;
   /** The text of `src/registry/slim-names.json`. */
   names: string;
+  /** The text of `src/registry/apps.json`. */
+  apps: string;
 }
 
 /** What names are made of. */
@@ -34,12 +36,16 @@ export interface NameSources {
   later?: ReadonlySet<string>;
 }
 
+/** Bundle ids by the name of the app. */
+export type Apps = Record<string, string>;
+
 /**
  * Builds the registry: the facts, corrected and described, one file for each app, and the index of what `convert`
  * needs.
  *
  * @param words by identifier.
  * @param shapes how real files hold parameters.
+ * @param apps that are known beside those that have actions, or are called otherwise.
  */
 export function buildRegistry(
   facts: readonly RawFacts[],
@@ -47,6 +53,7 @@ export function buildRegistry(
   words: Record<string, OwnWords> = {},
   names: NameSources = { apple: new Map(), rules: { keywords: {}, actions: {} } },
   shapes: ObservedShapes = {},
+  apps: Apps = {},
 ): Registry {
   const records = new Map(facts.map((raw) => [raw.identifier, recordOf(raw, words[raw.identifier])]));
   applyOverrides(records, overrides);
@@ -65,7 +72,24 @@ export function buildRegistry(
     documents: documentsOf(named),
     index: printJson(indexOf(named)),
     names: printJson(packNames(named)),
+    apps: printJson(appsOf(named, apps)),
   };
+}
+
+/** The app that a name stands for, where it is one. Names that say which system an app is for ("Notes (Mac)") are the registry's own. */
+function appsOf(records: readonly ActionRecord[], further: Apps): Apps {
+  const ids = new Map<string, Set<string>>();
+  for (const { app, appName } of records) {
+    if (appName === undefined || appName.endsWith(")")) continue;
+    const ofName = ids.get(appName);
+    if (ofName) ofName.add(app);
+    else ids.set(appName, new Set([app]));
+  }
+  const known = [...ids].flatMap(([name, [id, ...others]]) => {
+    return others.length === 0 && id !== "is.workflow.actions" ? [[name, id!] as const] : [];
+  });
+  const all = [...known, ...Object.entries(further)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(all);
 }
 
 /** Apps whose bundle ids differ only in case share a file, because some file systems cannot tell them apart. */

@@ -5,6 +5,7 @@ import { py } from "../../python/ast.ts";
 import { keyOfKeyword, mainParameter } from "../../registry/names.ts";
 import { at, type LowerFacts } from "./context.ts";
 import { needsAction, takesVariable } from "./parameters.ts";
+import { recordOfText } from "./records.ts";
 
 interface Context extends LowerFacts {
   fresh(base: string): string;
@@ -89,7 +90,11 @@ function inCall(value: Expr, variable: (value: Expr) => Expr, ctx: Context): Exp
   const fit = (key: string | undefined, given: Expr): Expr => {
     // None is no value that a file could hold.
     if (given.kind === "Constant" && given.value === "None") return at(given, py.call("nothing"));
-    return key !== undefined && takesVariable(key, facts) && needsAction(given) ? variable(given) : given;
+    if (key === undefined) return given;
+    if (takesVariable(key, facts) && needsAction(given)) return variable(given);
+    const record = ctx.tolerant ? recordOfText(key, given, facts) : undefined;
+    if (record) ctx.report(given, "SC6013", `Read as ${calledName(record)}.`);
+    return record ?? given;
   };
   const uuid = value.keywords.find(({ name, value: given }) => name === "UUID" && given.kind === "Str");
   if (uuid) {

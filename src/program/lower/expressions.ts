@@ -1,3 +1,4 @@
+import { isNamedRecord } from "../../values/named-record.ts";
 import { isRecord } from "../../values/record.ts";
 import { isTokenExpr } from "../../values/token.ts";
 import { HELPERS } from "../../context/writing.ts";
@@ -102,7 +103,7 @@ export function lowerToken(expr: Expr, ctx: LowerContext): Expr {
     return at(expr, py.call("str", [ctx.token(expr.parts[0]!)]));
   }
   const value = ctx.value(expr);
-  const isOther = value.kind === "Call" && (isDate(value) || isRecord(value));
+  const isOther = value.kind === "Call" && (isDate(value) || isRecord(value) || isNamedRecord(value));
   return isOther || isTokenExpr(value) ? value : ctx.hoist(value, expr);
 }
 
@@ -123,7 +124,7 @@ function lowerCallValue(call: Call, ctx: LowerContext): Expr {
   if (name !== undefined && name !== "get_clipboard" && ctx.identifierOf(name) === CLIPBOARD) {
     return as(call, py.call("get_clipboard"), "the clipboard", ctx);
   }
-  if (name !== undefined && CLOSED.has(name)) return call;
+  if (name !== undefined && (CLOSED.has(name) || isNamedRecord(call))) return call;
   if (name !== undefined && HELPER_NAMES.has(name)) return withPositional(lowerArguments(call, ctx));
   if (name !== undefined && COERCIONS.has(name)) return coercion(call, name, ctx);
   if (name === "getattr") {

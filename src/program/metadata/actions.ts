@@ -6,7 +6,7 @@ import { py, type Expr } from "../../python/ast.ts";
 import { entriesOf, matchData, textsOf, writeData, type Entries } from "../../values/data.ts";
 import type { MatchedProgram } from "../match.ts";
 import { implicitInputs } from "./implicit-inputs.ts";
-import { filterCodes } from "./filter-codes.ts";
+import { noteFilterCodes } from "./filter-codes.ts";
 import { Notes, type Comparison, type NotedProgram, type Residue, type Step } from "./notes.ts";
 import { parseNumbers, printNumbers } from "./number-list.ts";
 import { parameters, wholeSpelling } from "./residue.ts";
@@ -31,14 +31,7 @@ const extraKeys: Step = {
  * Each step goes on with what the one before it has left, on the way there as on the way back: so the order stands here,
  * and only here.
  */
-const STEPS: readonly Step[] = [
-  wholeSpelling,
-  implicitInputs,
-  unsaidDefaults,
-  parameters,
-  filterCodes,
-  extraKeys,
-];
+const STEPS: readonly Step[] = [wholeSpelling, implicitInputs, unsaidDefaults, parameters, extraKeys];
 
 /**
  * What the metadata say of single actions: that in which the statements, matched as `compile` would match them, differ
@@ -58,6 +51,7 @@ export function writeActionNotes(
   }
   const notes = new Notes();
   for (const step of STEPS) step.find({ actions, program, pairs, ctx }, notes);
+  noteFilterCodes(actions, ctx);
   if (notes.isEmpty && ctx.unsaid.size + ctx.emptyOtherwise.size === 0) return;
   entries.set("actions", py.str(fingerprint(actions)));
   writeUnsaidActions(ctx, entries);
@@ -67,10 +61,6 @@ export function writeActionNotes(
   );
   if (notes.defaults.length > 0) entries.set("defaults", py.str(printNumbers(notes.defaults)));
   if (notes.implicit.length > 0) entries.set("implicit_inputs", py.str(printNumbers(notes.implicit)));
-  entries.add(
-    "filters",
-    [...notes.filters].map(([index, codes]) => [String(index), py.str(codes)]),
-  );
   writeResidues(notes.residues, entries, ctx);
 }
 

@@ -1,28 +1,21 @@
 import { serialization, unwrap } from "../../ir/token.ts";
 import { isDict, type PlistValue } from "../../plist/value.ts";
 import { withoutState } from "../../values/filter-operands.ts";
-import type { Step } from "./notes.ts";
+import type { Context } from "../../context/writing.ts";
+import type { Action } from "../../ir/workflow.ts";
 
-/**
- * Every number of a file is in its program: those that filters say in words are kept here, all or any, then the operator
- * of each row and its unit. On the way back the words say them, so nothing is to be done.
- */
-export const filterCodes: Step = {
-  find({ actions }, notes) {
-    for (const { index, parameters } of actions) {
-      for (const key in parameters) {
-        const payload = key === "WFConditions" ? undefined : unwrap(parameters[key], serialization.filter);
-        if (payload === undefined) continue;
-        const codes = codesOf(payload).join(" ");
-        const others = notes.filters.get(index);
-        if (codes !== "") notes.filters.set(index, others === undefined ? codes : `${others} ${codes}`);
-      }
+/** Every number of a file is in its program, also those that filters say in words: all or any, operators, and units. */
+export function noteFilterCodes(actions: readonly Action[], { usual }: Context): void {
+  for (const { parameters } of actions) {
+    for (const key in parameters) {
+      const payload = key === "WFConditions" ? undefined : unwrap(parameters[key], serialization.filter);
+      if (payload === undefined) continue;
+      for (const code of codesOf(payload)) usual.add(code);
     }
-  },
-  apply() {},
-};
+  }
+}
 
-function codesOf(payload: PlistValue): PlistValue[] {
+function codesOf(payload: PlistValue): number[] {
   if (!isDict(payload)) return [];
   const { WFActionParameterFilterPrefix: prefix, WFActionParameterFilterTemplates: rows } = payload;
   const codes = (Array.isArray(rows) ? rows : []).flatMap((row) => {
@@ -30,5 +23,5 @@ function codesOf(payload: PlistValue): PlistValue[] {
     const values = isDict(row["Values"]) ? row["Values"] : row;
     return [row["Operator"], values["Unit"] === undefined ? undefined : withoutState(values["Unit"])];
   });
-  return [prefix, ...codes].filter((code) => typeof code === "number");
+  return [prefix, ...codes].filter((code): code is number => typeof code === "number");
 }

@@ -55,6 +55,7 @@ function tokenOf(
   labels: ReadonlyMap<string, string>,
 ): NamedToken | undefined {
   const meaning = names.meaning(name);
+  if (meaning?.kind === "variable" && names.hasIdentity(meaning.name)) return undefined;
   if (meaning?.kind !== "output") return meaning;
   const label = labels.get(name);
   return label === undefined ? undefined : { ...meaning, label: label === "" ? undefined : label };

@@ -9,6 +9,7 @@ import { matchProgram, type ProgramFacts } from "../match.ts";
 import { collectOutputNames, nameOutputs, type OutputNames } from "../output-names.ts";
 import { writeActionNotes } from "./actions.ts";
 import { areCalledSo, knownFrom } from "./known.ts";
+import { recordsIn, writeRecords } from "./records.ts";
 import { writeProperties } from "./properties.ts";
 
 /**
@@ -24,15 +25,10 @@ export function writeMetadata(workflow: Workflow, body: readonly Stmt[], ctx: Co
   entries.add("names", texts(names.names));
   entries.add("output_names", texts(names.translated));
   entries.add("output_names_of", texts(names.exceptions));
+  entries.add("variable_uuids", texts(names.variableUuids));
   const style = styleOf(workflow.actions, ctx);
   for (const name of STYLES) if (style[name]) entries.set(STYLE_NAMES[name], py.bool(true));
-  const { filterSettings } = style;
-  if (filterSettings !== FILTER_SETTINGS) {
-    entries.add(
-      "filter_settings",
-      Object.entries(filterSettings).map(([key, value]) => [key, py.bool(value as boolean)]),
-    );
-  }
+  writeFilterSettings(style, entries, ctx);
 
   const facts = factsOf(ctx, names, style);
   const known = knownFrom(workflow.actions, names.copies, style.emptyRanges);
@@ -42,6 +38,8 @@ export function writeMetadata(workflow: Workflow, body: readonly Stmt[], ctx: Co
     nameOutputs(program, ctx.lookup, names);
   }
   writeActionNotes(workflow.actions, program, entries, ctx);
+  writeRecords(ctx, entries);
+  writeUsual(ctx, entries);
   return py.dict(entries.list);
 }
 
@@ -90,6 +88,32 @@ function filterSettingsOf(actions: readonly Action[]): FilterSettings {
   return { Removable: removable >= 0, WFContentPredicateBoundedDate: bounded > 0 };
 }
 
+/**
+ * Values that the way back writes unasked: texts, and all numbers and switches as one text at the end. They have an order
+ * of their own, since that of keys in a file means nothing.
+ */
+function writeUsual({ usual }: Context, entries: Entries): void {
+  if (usual.size === 0) return;
+  const texts = [...usual].filter((value) => typeof value === "string").sort();
+  const numbers = [...usual].filter((value) => typeof value === "number").sort((a, b) => a - b);
+  const switches = [true, false].filter((value) => usual.has(value));
+  const others = [...numbers, ...switches.map((value) => (value ? "True" : "False"))].join(" ");
+  const all = others === "" ? texts : [...texts, others];
+  entries.set("usual", py.list(all.map((text) => py.str(text))));
+}
+
+function writeFilterSettings({ filterSettings }: Style, entries: Entries, ctx: Context): void {
+  // A file without filters has none.
+  if (filterSettings === FILTER_SETTINGS) return;
+  const others: [string, Expr][] = [];
+  for (const key of ["Removable", "WFContentPredicateBoundedDate"] as const) {
+    const value = filterSettings[key];
+    if (value === FILTER_SETTINGS[key]) ctx.usual.add(value);
+    else others.push([key, py.bool(value)]);
+  }
+  entries.add("filter_settings", others);
+}
+
 function readFilterSettings(expr: Expr | undefined): FilterSettings {
   const said = entriesOf(expr);
   const isTrue = (key: keyof FilterSettings): boolean => {
@@ -121,13 +145,15 @@ function styleOf(actions: readonly Action[], ctx: Context): Style {
   };
 }
 
-function factsOf(ctx: Context, { names }: OutputNames, style: Style): ProgramFacts {
+function factsOf(ctx: Context, { names, variableUuids }: OutputNames, style: Style): ProgramFacts {
   const identifiers = new Map([...ctx.functions].map(([identifier, name]) => [name, identifier]));
   return {
     lookup: ctx.lookup,
     identifierOf: (name) => identifiers.get(name),
     respelled: names,
+    variableUuids,
     uuidOf: (name) => ctx.names.labels.get(name)?.uuid ?? name,
+    recordEntry: (kind, name) => ctx.records?.get(kind)?.get(name),
     unsaid: ctx.unsaid,
     emptyOtherwise: ctx.emptyOtherwise,
     ...style,
@@ -139,16 +165,19 @@ export interface Metadata {
   entries: ReadonlyMap<string, Expr>;
   names: OutputNames;
   style: Style;
+  recordEntry: ProgramFacts["recordEntry"];
 }
 
 export function matchMetadata(expr: Expr | undefined): Metadata {
   const entries = entriesOf(expr);
   return {
     entries,
+    recordEntry: recordsIn(entries),
     names: {
       names: textsOf(entries.get("names")),
       translated: textsOf(entries.get("output_names")),
       exceptions: textsOf(entries.get("output_names_of")),
+      variableUuids: textsOf(entries.get("variable_uuids")),
     },
     style: {
       emptyRanges: entries.has(STYLE_NAMES.emptyRanges),

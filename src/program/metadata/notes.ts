@@ -22,8 +22,6 @@ export class Notes {
   readonly residues = new Map<number, Residue>();
   /** Actions whose parameters that decide what they do are not in the file where they have their default. */
   defaults: readonly number[] = [];
-  /** The numbers that the words of filters stand for, by the number of their action. */
-  readonly filters = new Map<number, string>();
   /** Inputs that the file leaves out, by their numbers among all inputs of the program. */
   implicit: readonly number[] = [];
   /** Keys beside the identifier and the parameters, by the number of their action. */
@@ -40,14 +38,7 @@ export class Notes {
   }
 
   get isEmpty(): boolean {
-    return (
-      this.residues.size +
-        this.defaults.length +
-        this.implicit.length +
-        this.extras.size +
-        this.filters.size ===
-      0
-    );
+    return this.residues.size + this.defaults.length + this.implicit.length + this.extras.size === 0;
   }
 }
 

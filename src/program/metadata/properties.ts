@@ -2,7 +2,7 @@ import { isDict, PlistDict, strictEqual, type PlistValue } from "../../plist/val
 import { py, type Dict, type Expr } from "../../python/ast.ts";
 import type { Context } from "../../context/writing.ts";
 import { entriesOf, matchData, writeData, type Entries } from "../../values/data.ts";
-import type { MatchContext } from "../../context/matching.ts";
+import { dictOf, type MatchContext } from "../../context/matching.ts";
 
 /** The types of input that a new shortcut accepts: all. */
 const INPUT_TYPES = [
@@ -26,6 +26,20 @@ const INPUT_TYPES = [
   "URL",
 ].map((name) => `WF${name}ContentItem`);
 
+/** All types, as versions of the app order them. */
+const ORDERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["all_but", INPUT_TYPES],
+  ["all_and_apps", ["WFAppContentItem", ...INPUT_TYPES]],
+  [
+    "old_order",
+    [
+      ...INPUT_TYPES.filter((name) => !/Folder|AppStoreApp|iTunesProduct/.test(name)),
+      "WFiTunesProductContentItem",
+      "WFAppStoreAppContentItem",
+    ],
+  ],
+]);
+
 const MINIMUM_VERSION_STRING = "WFWorkflowMinimumClientVersionString";
 
 /** Top-level keys, their names in the metadata, and what `compile` writes where the metadata does not say. */
@@ -46,8 +60,9 @@ const PROPERTIES: [key: string, name: string, value?: PlistValue][] = [
   ["WFWorkflowImportQuestions", "import_questions", []],
 ];
 
-/** Keys that came with iOS 14; apps before it wrote their release (`WFWorkflowClientRelease`) instead. */
+/** Keys that files with a release of the app (`WFWorkflowClientRelease`, before iOS 14) have not, or have with other values. */
 const RECENT: ReadonlySet<string> = new Set([
+  "WFWorkflowMinimumClientVersion",
   MINIMUM_VERSION_STRING,
   "WFQuickActionSurfaces",
   "WFWorkflowOutputContentItemClasses",
@@ -97,9 +112,37 @@ function writeProperty(key: string, value: PlistValue, ctx: Context): Expr {
       return writeInputTypes(value, ctx);
     case "WFWorkflowOutputContentItemClasses":
       return writeTypes(value, ctx);
+    case "WFWorkflowNoInputBehavior":
+      return writeBehaviour(value, ctx);
     default:
       return writeData(value, ctx);
   }
+}
+
+/** A value of no form that its key has: so that it does not read as one. */
+function writeOdd(value: PlistValue, ctx: Context): Expr {
+  return py.dict([{ key: py.str(ODD), value: writeData(value, ctx) }]);
+}
+
+const ODD = "value";
+
+const BEHAVIOUR = "WFWorkflowNoInputBehavior";
+
+/** `"GetClipboard"`: what is done without parameters. */
+function writeBehaviour(value: PlistValue, ctx: Context): Expr {
+  if (!isDict(value) || ODD in value) return writeOdd(value, ctx);
+  const { Name: name, Parameters: parameters, ...others } = value;
+  const isPlain = isDict(parameters) && Object.keys(parameters).length + Object.keys(others).length === 0;
+  if (!isPlain || typeof name !== "string" || !name.startsWith(BEHAVIOUR)) return writeData(value, ctx);
+  return py.str(name.slice(BEHAVIOUR.length));
+}
+
+function matchBehaviour(value: Expr, ctx: MatchContext): PlistValue {
+  if (value.kind === "Str") {
+    return dictOf({ Name: `${BEHAVIOUR}${value.value}`, Parameters: new PlistDict() });
+  }
+  const other = entriesOf(value).get(ODD);
+  return matchData(other ?? value, ctx);
 }
 
 const ICON_KEYS = new Map([
@@ -121,13 +164,17 @@ function writeIcon(value: PlistValue, ctx: Context): Expr {
   return py.dict(entries);
 }
 
-/** All types but a few: `{"all_but": [...]}`. Otherwise the list as it stands. */
+/** All types but a few: `{"all_but": [...]}`, or by the name of another order. Otherwise the list as it stands. */
 function writeInputTypes(value: PlistValue, ctx: Context): Expr {
-  if (!Array.isArray(value)) return writeData(value, ctx);
-  const missing = INPUT_TYPES.filter((name) => !value.includes(name));
-  const rest = INPUT_TYPES.filter((name) => value.includes(name));
-  if (!strictEqual(value, rest) || missing.length > rest.length) return writeTypes(value, ctx);
-  return py.dict([{ key: py.str("all_but"), value: writeTypes(missing, ctx) }]);
+  if (!Array.isArray(value)) return writeOdd(value, ctx);
+  for (const [name, order] of ORDERS) {
+    const missing = order.filter((type) => !value.includes(type));
+    const rest = order.filter((type) => value.includes(type));
+    if (!strictEqual(value, rest) || missing.length > rest.length) continue;
+    if (missing.length === 0) return py.str(name);
+    return py.dict([{ key: py.str(name), value: writeTypes(missing, ctx) }]);
+  }
+  return writeTypes(value, ctx);
 }
 
 const ITEM_CLASS = /^WF(\w+)ContentItem$/;
@@ -170,13 +217,19 @@ function matchProperty(key: string, value: Expr, ctx: MatchContext): PlistValue 
     case "WFWorkflowIcon":
       return matchIcon(value, ctx);
     case "WFWorkflowInputContentItemClasses": {
-      const missing = entriesOf(value).get("all_but");
-      if (!missing) return matchTypes(value, ctx);
-      const types = matchTypes(missing, ctx);
-      return INPUT_TYPES.filter((name) => !(Array.isArray(types) && types.includes(name)));
+      if (value.kind === "Str") return [...(ORDERS.get(value.value) ?? INPUT_TYPES)];
+      const said = entriesOf(value);
+      const odd = said.get(ODD);
+      if (odd) return matchData(odd, ctx);
+      const [name, order] = [...ORDERS].find(([known]) => said.has(known)) ?? [];
+      if (name === undefined) return matchTypes(value, ctx);
+      const types = matchTypes(said.get(name)!, ctx);
+      return order!.filter((type) => !(Array.isArray(types) && types.includes(type)));
     }
     case "WFWorkflowOutputContentItemClasses":
       return matchTypes(value, ctx);
+    case "WFWorkflowNoInputBehavior":
+      return matchBehaviour(value, ctx);
     default:
       return matchData(value, ctx);
   }

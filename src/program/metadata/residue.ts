@@ -4,6 +4,7 @@ import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { isSameCode } from "../../ir/condition-code.ts";
 import type { Action } from "../../ir/workflow.ts";
 import { isDict, strictEqual, type PlistDict, type PlistValue } from "../../plist/value.ts";
+import { join, split } from "./key-path.ts";
 import type { Residue, Step } from "./notes.ts";
 import { rowSpelling } from "./filter-spelling.ts";
 import { isSpelling, SPELLINGS, type Spelling } from "./spelling.ts";
@@ -44,7 +45,7 @@ export const parameters: Step = {
     const groups = sharedGroups(actions, program.actions);
     for (const [action, said] of pairs) {
       const residue = () => notes.residueOf(action.index);
-      new ResidueFinder(residue).dicts(action.parameters, said.parameters, undefined, true);
+      new ResidueFinder(residue, ctx.usual).dicts(action.parameters, said.parameters, undefined, true);
       noteGroup(residue, action.parameters, said.parameters, groups);
       noteUuid(residue, action, said, ctx);
     }
@@ -59,8 +60,8 @@ export const parameters: Step = {
   },
 };
 
-/** Keys whose value is written out even where the form says it: every text and number of a file is in its program. */
-const ALWAYS_WRITTEN: ReadonlySet<string> = new Set(["WFGetDictionaryValueType"]);
+/** Keys whose value no form shows, but says in its own way: every text and number of a file is in its program. */
+const NEVER_SHOWN: ReadonlySet<string> = new Set(["WFGetDictionaryValueType"]);
 
 const BLANK = "WFConditionalActionString";
 
@@ -132,10 +133,15 @@ function noteUuid(
 /** Finds what has to be done to the parameters that a statement says, for them to become those of the file. */
 class ResidueFinder {
   readonly #residue: () => Residue;
+  readonly #usual: Context["usual"];
 
-  /** @param residue where it goes, if there is something. */
-  constructor(residue: () => Residue) {
+  /**
+   * @param residue where it goes, if there is something.
+   * @param usual where values go that no statement shows, and the way back writes unasked.
+   */
+  constructor(residue: () => Residue, usual: Context["usual"]) {
     this.#residue = residue;
+    this.#usual = usual;
   }
 
   dicts(wanted: PlistDict, said: PlistDict, path: string | undefined, isTop: boolean): void {
@@ -145,10 +151,13 @@ class ResidueFinder {
       const other = said[key];
       const isOther = isTop && key === DERIVED && other !== undefined && !strictEqual(value, other);
       const isPrefix = key === PREFIX && `${path}.`.startsWith("WFConditions.");
-      const isWritten = ALWAYS_WRITTEN.has(key) || isPrefix || (isTop && isFormerTitle(key, wanted));
-      if (other === undefined || isOther || (isWritten && isScalar(value)))
+      const isFormer = isTop && isFormerTitle(key, wanted);
+      if (other === undefined || isOther || ((isFormer || (isPrefix && value !== other)) && isScalar(value)))
         this.#residue().set.set(join(path, key), value);
-      else this.#values(value, other, path, key);
+      else {
+        if ((NEVER_SHOWN.has(key) || isPrefix) && value === other) this.#note(value);
+        this.#values(value, other, path, key);
+      }
     }
     for (const key in said) {
       if (wanted[key] === undefined && !(isTop && isIdentity(key, said[key]!)))
@@ -192,9 +201,11 @@ class ResidueFinder {
     if (!isDict(value) || value["WFSerializationType"] !== "WFContentPredicateTableTemplate") return;
     const payload = value["Value"];
     const prefix = isDict(payload) ? payload["WFActionParameterFilterPrefix"] : undefined;
-    if (prefix !== undefined && parent === undefined && key === "WFConditions") {
-      this.#residue().set.set(`${key}.Value.WFActionParameterFilterPrefix`, prefix);
-    }
+    if (prefix !== undefined && parent === undefined && key === "WFConditions") this.#note(prefix);
+  }
+
+  #note(value: PlistValue): void {
+    if (typeof value === "string" || typeof value === "number") this.#usual.add(value);
   }
 }
 
@@ -284,15 +295,4 @@ function find(root: PlistDict, path: string): { container: PlistDict; key: strin
   }
   if (Array.isArray(container)) return /^\d+$/.test(key) ? { container: container as never, key } : undefined;
   return isDict(container) ? { container, key } : undefined;
-}
-
-/** Keys joined by dots; a dot or a backslash in a key gets a backslash. */
-function join(path: string | undefined, key: string): string {
-  const escaped = /[.\\]/.test(key) ? key.replace(/[.\\]/g, "\\$&") : key;
-  return path === undefined ? escaped : `${path}.${escaped}`;
-}
-
-function split(path: string): string[] {
-  if (!path.includes("\\")) return path.split(".");
-  return [...path.matchAll(/(?:^|\.)((?:[^.\\]|\\.)*)/gs)].map(([, key]) => key!.replace(/\\(.)/gs, "$1"));
 }

@@ -1,3 +1,5 @@
+import { RECORDS_STUB } from "./records-stub.ts";
+
 /** Parameters that any action may have, whatever its definition lists, and their types. */
 const COMMON: Readonly<Record<string, string>> = {
   UUID: "str",
@@ -8,7 +10,7 @@ const COMMON: Readonly<Record<string, string>> = {
   OpenWhenRun: "bool | Value",
   WFShowWorkflow: "bool | Value",
   AppIntentDescriptor: "dict[Any, Any]",
-  IntentAppDefinition: "dict[Any, Any]",
+  IntentAppDefinition: "App | dict[Any, Any]",
   IntentAppIdentifier: "str",
   Advanced: "bool | Value",
 };
@@ -114,9 +116,9 @@ class Date(Value):
     def __init__(self, value: Any) -> None: ...
 
 class Data(Value):
-    """Raw data in Base64."""
+    """Raw data in Base64, or the number of such data in the metadata."""
 
-    def __init__(self, base64: str) -> None: ...
+    def __init__(self, base64: str | int) -> None: ...
 
 class Quantity(Value):
     """A number and its unit: \`Quantity("6", "kg")\`."""
@@ -134,10 +136,11 @@ class TimeOffset(Value):
     def __init__(self, operation: str, amount: Any, unit: str) -> None: ...
 
 class Contacts(Value):
-    """Contacts, phone numbers or addresses."""
+    """Several contacts, numbers or addresses: \`Contacts([Phone("+1 555 0100"), Email("ann@example.com")])\`."""
 
     def __init__(self, contacts: list[Any]) -> None: ...
 
+${RECORDS_STUB}
 class Enumeration(Value):
     """One of several choices, as the operand of a condition."""
 

@@ -302,13 +302,7 @@ describe("several conditions", () => {
     expect(testOf(conditions(1, a, b))).toBe('shortcut_input == "a" and Limit > 3');
     expect(testOf(conditions(0, a, b))).toBe('shortcut_input == "a" or Limit > 3');
     expect(pythonMetadata(ifBlock(conditions(0, a, b), []))).toBe(
-      python`
-        __shortcut__ = {
-            "condition_tables": True,
-            "actions": "2 9e47e6b5",
-            "residue": {"0": {"WFConditions.Value.WFActionParameterFilterPrefix": 0}},
-        }
-      `,
+      '__shortcut__ = {"condition_tables": True, "usual": ["0"]}\n',
     );
     expect(testOf(conditions(0, a, b), false).replace(/\n */g, "")).toBe(
       'stale(shortcut_input == "a" or Limit > 3, WFActionParameterFilterPrefix=0)',
@@ -356,12 +350,8 @@ describe("several conditions", () => {
       __shortcut__ = {
           "condition_tables": True,
           "actions": "2 9e47e6b5",
-          "residue": {
-              "0": {
-                  "WFConditions.Value.WFActionParameterFilterPrefix": 1,
-                  "WFConditions.Value.WFContentPredicateBoundedDate": False,
-              }
-          },
+          "residue": {"0": {"WFConditions.Value.WFContentPredicateBoundedDate": False}},
+          "usual": ["1"],
       }
     `);
   });

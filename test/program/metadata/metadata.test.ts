@@ -87,6 +87,15 @@ test("the two spellings of the version that is needed", () => {
   expect(metadata(411, "411", old)).toContain('"minimum_version": 411, "minimum_version_string": "411"');
 });
 
+/** All types, and the same in the order of older apps, which have no folders. */
+const NEW_TYPES = NEW_SHORTCUT["WFWorkflowInputContentItemClasses"] as string[];
+const OLD_TYPES = (
+  "Article Contact Date EmailAddress GenericFile Image Location DCMapsLink AVAsset PDF PhoneNumber RichText " +
+  "SafariWebPage String URL iTunesProduct AppStoreApp"
+)
+  .split(" ")
+  .map((name) => `WF${name}ContentItem`);
+
 describe("each key", () => {
   test.each<[string, PlistValue, string]>([
     ["WFWorkflowName", "X", '"name": "X"'],
@@ -114,13 +123,27 @@ describe("each key", () => {
       ["WFStringContentItem", "Odd"],
       '"input_types": {"classes": ["WFStringContentItem", "Odd"]}',
     ],
-    ["WFWorkflowInputContentItemClasses", "Odd", '"input_types": "Odd"'],
+    ["WFWorkflowInputContentItemClasses", "Odd", '"input_types": {"value": "Odd"}'],
+    [
+      "WFWorkflowInputContentItemClasses",
+      ["WFAppContentItem", ...NEW_TYPES],
+      '"input_types": "all_and_apps"',
+    ],
+    ["WFWorkflowInputContentItemClasses", OLD_TYPES, '"input_types": "old_order"'],
+    ["WFWorkflowInputContentItemClasses", OLD_TYPES.slice(1), '"input_types": {"old_order": ["Article"]}'],
     [
       "WFWorkflowNoInputBehavior",
       { Name: "A", Parameters: {} },
       '"no_input": {"Name": "A", "Parameters": {}}',
     ],
     ["WFWorkflowNoInputBehavior", {}, '"no_input": {}'],
+    [
+      "WFWorkflowNoInputBehavior",
+      { Name: "WFWorkflowNoInputBehaviorGetClipboard", Parameters: {} },
+      '"no_input": "GetClipboard"',
+    ],
+    ["WFWorkflowNoInputBehavior", "GetClipboard", '"no_input": {"value": "GetClipboard"}'],
+    ["WFWorkflowNoInputBehavior", { value: 1 }, '"no_input": {"value": {"value": 1}}'],
     ["WFWorkflowHasOutputFallback", true, '"has_output_fallback": True'],
     ["WFWorkflowHasOutputFallback", 0, '"has_output_fallback": 0'],
     ["WFWorkflowHasShortcutInputVariables", true, '"has_shortcut_input": True'],
