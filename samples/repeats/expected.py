@@ -42,5 +42,6 @@ def repeats(shortcut_input=None):
 __shortcut__ = {
     "client_version": "2607.1",
     "icon": {"color": 463140863, "glyph": 59511},
-    "output_names": {"Sum": "Statistics", "Calculation Result": "Calculation Result"},
+    "output_names": {"Sum": "Statistics"},
+    "usual": ["Calculation Result"],
 }
