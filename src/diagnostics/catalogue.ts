@@ -348,7 +348,7 @@ export const diagnostics = {
   SC6001: {
     severity: "error",
     means: "The text is not Python, or Python that is not part of the dialect.",
-    remedy: "Follow the hint; `api-docs/dialect.md` says what the dialect has.",
+    remedy: "Correct the place that the message names; `api-docs/dialect.md` says what the dialect has.",
   },
   SC6002: {
     severity: "error",
