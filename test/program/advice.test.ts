@@ -9,11 +9,10 @@ const errorsOf = (python: string, tolerant = true as boolean) =>
 
 describe("Python that no action is", () => {
   test.each([
-    ["import time\ntime.sleep(1)", "`wait(1)`"],
     ['import json\nd = json.loads("{}")', "`get_dictionary_from_input(text)`"],
     ['import requests\nr = requests.get("https://a.b").json()', "`get_contents_of_url(url)`"],
     ['import re\nfor m in re.findall("a", "b"):\n    show_content(m)', "`match_text("],
-    ['import random\nx = random.choice(["a"])', "Random Item"],
+    ['import random\nx = random.choice("abc")', "Random Item"],
     ['x = sorted(["b", "a"])', "No action sorts"],
     ['s = "ab"\nshow_content(s.title())', "Capitalize Every Word"],
     ['s = "ab"\nif s.isdigit():\n    show_content(s)', "`match_text("],
@@ -27,6 +26,35 @@ describe("Python that no action is", () => {
     const errors = errorsOf(python);
     expect(errors.map(({ hint }) => hint)).toEqual([expect.stringContaining(hint)]);
     expect(errors[0]!.where.range).toBeDefined();
+  });
+
+  test("is read where one action does the same", () => {
+    const { workflow } = compile(
+      [
+        "import random",
+        "import time",
+        'x = random.choice(["a", "b"])',
+        "time.sleep(random.randint(1, 6))",
+        'n = float(input("n"))',
+        "show_content(round(n, 2))",
+      ].join("\n"),
+      { tolerant: true },
+    );
+    const name = (identifier: string) => identifier.replace("is.workflow.actions.", "");
+    expect(workflow.actions.map(({ identifier }) => name(identifier))).toEqual([
+      "list",
+      "getitemfromlist",
+      "number.random",
+      "delay",
+      "ask",
+      "setvariable",
+      "round",
+      "showresult",
+    ]);
+    const [, item, random, , , , round] = workflow.actions.map(({ parameters }) => parameters);
+    expect(item).toMatchObject({ WFItemSpecifier: "Random Item" });
+    expect(random).toMatchObject({ WFRandomNumberMinimum: 1, WFRandomNumberMaximum: 6 });
+    expect(round).toMatchObject({ WFRoundTo: "Hundredths" });
   });
 
   test("a dictionary called as a module is is a dictionary", () => {

@@ -1313,10 +1313,10 @@ show_content("y")
 show_content("x")
 exit()
 show_content("y")
-# --- import random ; refused
+# --- import random ; right
 import random
 
-show_content(f"{random.randint(1, 2)}")
+show_content(f"{random.randint(3, 3)}")
 # --- hex ; right
 n = 0x10
 m = 1_000
@@ -2863,7 +2863,7 @@ if type(x) == str:
 x = "a"
 if hasattr(x, "upper"):
     show_content("text")
-# --- time ; refused
+# --- time ; right
 import time
 time.sleep(1)
 show_content("a")
@@ -3683,7 +3683,7 @@ while True:
 # --- math import ; refused
 import math
 print(math.ceil(2.3))
-# --- random choice ; refused
+# --- random choice ; right
 import random
 print(random.choice(["a"]))
 # --- os path again ; refused
@@ -3698,7 +3698,7 @@ print(base64.b64encode("hi".encode()).decode())
 # --- hash ; refused
 import hashlib
 print(hashlib.md5("a".encode()).hexdigest())
-# --- time sleep ; refused
+# --- time sleep ; right
 import time
 time.sleep(1)
 print("done")

@@ -23,7 +23,7 @@ import { at, type LowerContext } from "./context.ts";
 import { listItem, needsAction, refuse, takesVariable } from "./parameters.ts";
 import { moduleCall } from "../../context/python-advice.ts";
 import { quote } from "../../diagnostics/error.ts";
-import { lowerBuiltin, lowerMethod } from "./python-calls.ts";
+import { lowerBuiltin, lowerMethod, lowerModuleCall } from "./python-calls.ts";
 
 /** What an argument of an action can hold. */
 export function lowerValue(expr: Expr, ctx: LowerContext): Expr {
@@ -290,7 +290,10 @@ function lowerCall(call: Call, ctx: LowerContext): Expr {
   if (name === "any" || name === "all" || isTest(call)) return flag(call, ctx);
   const foreign = moduleCall(call);
   if (foreign && ctx.tolerant && !ctx.kinds.isDefined(foreign.module)) {
-    return refuse(call, `${quote(foreign.name)} is no action.`, foreign.hint!, ctx);
+    return (
+      lowerModuleCall(call, foreign.name, ctx) ??
+      refuse(call, `${quote(foreign.name)} is no action.`, foreign.hint!, ctx)
+    );
   }
   const lowered = name === undefined ? lowerMethod(call, ctx) : lowerBuiltin(call, name, ctx);
   if (lowered) return lowered;

@@ -107,6 +107,16 @@ function asText(expr: Expr, ctx: LowerContext): Expr {
   return value.kind === "Str" || value.kind === "FString" ? value : { kind: "FString", parts: [value] };
 }
 
+/** What Round Number calls the digits behind the point, by how many stay. */
+const PLACES = [
+  "Ones Place",
+  "Tenths",
+  "Hundredths",
+  "Thousandths",
+  "Ten Thousandths",
+  "Hundred Thousandths",
+];
+
 /** One of Python's own functions; undefined where nothing in a shortcut does the same. */
 export function lowerBuiltin(call: Call, name: string, ctx: LowerContext): Expr | undefined {
   const { args, keywords } = call;
@@ -138,10 +148,12 @@ export function lowerBuiltin(call: Call, name: string, ctx: LowerContext): Expr 
       );
     }
     case "round": {
-      if (args.length > 1) return undefined;
+      const place = args.length === 1 ? PLACES[0] : second?.kind === "Num" && PLACES[Number(second.text)];
+      if (!place || args.length > 2) return undefined;
       const message = "Python rounds a half to the even number beside it, the app away from 0.";
       ctx.report(call, "SC6015", message, "Leave it where no half can be.");
-      return read(action("round", { WFInput: ctx.value(first) }), "Round Number");
+      const places = args.length === 1 ? {} : { WFRoundTo: py.str(place) };
+      return read(action("round", { WFInput: ctx.value(first), ...places }), "Round Number");
     }
     case "abs":
       if (args.length > 1) return undefined;
@@ -178,6 +190,32 @@ export function lowerBuiltin(call: Call, name: string, ctx: LowerContext): Expr 
     case "list": {
       const keys = methodCall(first, "keys") ?? methodCall(first, "values");
       return args.length === 1 && (keys || ctx.kind(first) === "list") ? ctx.whole(first) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A function of one of Python's modules that is one action, whatever it is given; undefined for any other. */
+export function lowerModuleCall(call: Call, name: string, ctx: LowerContext): Expr | undefined {
+  const [first, second, ...others] = call.args;
+  if (!first || others.length > 0 || call.keywords.length > 0) return undefined;
+  const read = (made: Call, what: string): Expr => {
+    ctx.readAs(call, what);
+    return at(call, made);
+  };
+  if (name === "random.randint" && second) {
+    const bounds = { WFRandomNumberMinimum: ctx.value(first), WFRandomNumberMaximum: ctx.value(second) };
+    return read(action("number_random", bounds), "Random Number");
+  }
+  if (second) return undefined;
+  switch (name) {
+    case "time.sleep":
+      return read(action("delay", { WFDelayTime: ctx.value(first) }), "Wait");
+    case "random.choice": {
+      if (ctx.kind(first) !== "list") return undefined;
+      const item = { WFInput: ctx.token(first), WFItemSpecifier: py.str("Random Item") };
+      return read(action("getitemfromlist", item), "Get Item from List");
     }
     default:
       return undefined;
