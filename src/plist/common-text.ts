@@ -1,15 +1,15 @@
 /*
  * Texts that files have again and again: keys, types, identifiers. Each is made once and shared by all files; a slot of
- * the table holds the one that last came twice in a row there, so that the table never grows and what comes but once
- * costs little.
+ * the table holds the one that last came twice there without another in between, so that the table never grows and what
+ * comes but once costs little.
  *
  * They are the very strings by which a JavaScript engine knows names of properties: as keys they need no look-up of their
  * own, and a comparison with a word of the format looks at no character.
  */
 
-const SLOTS = 4096;
+const SLOTS = 1 << 14;
 const slots = new Array<string>(SLOTS).fill("");
-/** What each slot was last asked for and did not have, as a hash. */
+/** What each slot was last asked for in vain, as a hash. */
 const missed = new Int32Array(SLOTS);
 
 /** Longer texts are contents, and those of 36 characters are UUIDs: neither comes again in another file. */
@@ -32,7 +32,7 @@ export function commonText(bytes: Uint8Array, at: number, length: number): strin
   if (known.length === length) {
     let i = 0;
     while (i < length && known.charCodeAt(i) === bytes[at + i]) i++;
-    if (i === length) return known;
+    if (i === length) return found(slot, known);
   }
   if (isFirst(slot, hash)) return undefined;
   return (slots[slot] = asName(String.fromCharCode(...bytes.subarray(at, at + length))));
@@ -46,9 +46,15 @@ export function commonSlice(text: string, from: number, to: number): string {
   for (let i = from; i < to; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
   const slot = slotOf(hash);
   const known = slots[slot]!;
-  if (known.length === length && text.startsWith(known, from)) return known;
+  if (known.length === length && text.startsWith(known, from)) return found(slot, known);
   const slice = text.slice(from, to);
   return isFirst(slot, hash) ? slice : (slots[slot] = asName(slice));
+}
+
+/** What is in use stays, whatever else has missed its slot once. */
+function found(slot: number, known: string): string {
+  missed[slot] = 0;
+  return known;
 }
 
 function isFirst(slot: number, hash: number): boolean {

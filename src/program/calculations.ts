@@ -1,4 +1,5 @@
 import { identifierOfFunction } from "../registry/names.ts";
+import { calculationForm } from "../forms/calculation.ts";
 import type { Context } from "../context/writing.ts";
 import type { Stmt } from "../python/ast.ts";
 import { statementsIn } from "../python/rewrite.ts";
@@ -11,8 +12,12 @@ import { isCertain } from "./lower/arithmetic.ts";
  *
  * @returns the numbers of their actions.
  */
-export function misreadCalculations(body: readonly Stmt[], { lookup }: Pick<Context, "lookup">): Set<number> {
+export function misreadCalculations(
+  body: readonly Stmt[],
+  { lookup, functions }: Pick<Context, "lookup" | "functions">,
+): Set<number> {
   const misread = new Set<number>();
+  if (!functions.has(calculationForm.identifier)) return misread;
   let kinds: Kinds | undefined;
   for (const statement of statementsIn(body)) {
     if (statement.kind !== "Assign" && statement.kind !== "ExprStmt") continue;

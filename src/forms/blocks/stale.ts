@@ -18,7 +18,8 @@ const PLACES: ReadonlySet<string> = new Set<Place>(["elifs", "otherwise", "cases
 export class Stale {
   readonly #ctx: Context;
   readonly #open: Keyword[] = [];
-  readonly #markers = new Map<Place, Expr[]>();
+  /** Most blocks have none. */
+  #markers: Map<Place, Expr[]> | undefined;
 
   constructor(ctx: Context) {
     this.#ctx = ctx;
@@ -37,15 +38,16 @@ export class Stale {
       this.#open.push(...writeRecordKeywords(fields, ctx, undefined, PLACES));
     } else {
       const record = writeRecord(fields, ctx);
-      const list = this.#markers.get(place);
+      const markers = (this.#markers ??= new Map<Place, Expr[]>());
+      const list = markers.get(place);
       if (list) list.push(record);
-      else this.#markers.set(place, [record]);
+      else markers.set(place, [record]);
     }
   }
 
   wrap(expr: Expr): Expr {
     const keywords = [...this.#open];
-    for (const [place, records] of this.#markers) {
+    for (const [place, records] of this.#markers ?? []) {
       const isEmpty = records.every(
         (record) => record.kind === "Call" && record.keywords.length === 0 && record.args.length === 0,
       );
