@@ -20,11 +20,12 @@ export function defaultsUnsaid(
 
 /** Keys of parameters that say no more than if they were left out. */
 export function defaultsSaid(parameters: PlistDict, decisive: Decisive = []): string[] {
-  const said = decisive.filter((parameter) => {
-    const value = parameters[parameter.key];
-    return value !== undefined && strictEqual(value, valueOf(parameter));
-  });
-  return said.map(({ key }) => key);
+  const said: string[] = [];
+  for (const parameter of decisive) {
+    const { key } = parameter;
+    if (key in parameters && strictEqual(parameters[key], valueOf(parameter))) said.push(key);
+  }
+  return said;
 }
 
 function valueOf({ value }: DecisiveParameter): PlistValue {

@@ -67,6 +67,9 @@ const BLANK = "WFConditionalActionString";
 
 const PREFIX = "WFActionParameterFilterPrefix";
 
+/** Keys that may have to be noted though the statement says their value. */
+const MAY_BE_NOTED: ReadonlySet<string> = new Set([...NEVER_SHOWN, PREFIX, "WFMenuItemTitle"]);
+
 /** What no statement says: the way back fills it from something else, as most files have it. */
 const DERIVED = "WFMenuItemAttributedTitle";
 
@@ -85,10 +88,13 @@ const GROUP = "GroupingIdentifier";
 /** Each block gets a new group on the way back. What does not come out of that has to be said. */
 function noteGroup(
   residue: () => Residue,
-  { [GROUP]: wanted }: PlistDict,
-  { [GROUP]: said }: PlistDict,
+  ours: PlistDict,
+  theirs: PlistDict,
   shared: ReadonlySet<string>,
 ): void {
+  if (!(GROUP in ours || GROUP in theirs)) return;
+  const wanted = ours[GROUP];
+  const said = theirs[GROUP];
   if (wanted === undefined && said !== undefined) residue().omitted.push(GROUP);
   if (typeof wanted !== "string" || wanted === said) return;
   // One that several blocks share is not made anew, nor is that of an action that opens or closes none.
@@ -101,8 +107,9 @@ function sharedGroups(actions: readonly Action[], said: readonly ProgramAction[]
   const theirs = new Map<string, string>();
   const shared = new Set<string>();
   actions.forEach(({ parameters }, i) => {
-    const group = parameters["GroupingIdentifier"];
-    const other = said[i]?.parameters["GroupingIdentifier"];
+    if (!(GROUP in parameters)) return;
+    const group = parameters[GROUP];
+    const other = said[i]?.parameters[GROUP];
     if (typeof group !== "string") return;
     if (typeof other !== "string") {
       shared.add(group);
@@ -147,8 +154,10 @@ class ResidueFinder {
   dicts(wanted: PlistDict, said: PlistDict, path: string | undefined, isTop: boolean): void {
     for (const key in wanted) {
       const value = wanted[key]!;
-      if (isTop && isIdentity(key, value)) continue;
       const other = said[key];
+      // Most are said as they are, see `known.ts`.
+      if (value === other && !MAY_BE_NOTED.has(key)) continue;
+      if (isTop && isIdentity(key, value)) continue;
       const isOther = isTop && key === DERIVED && other !== undefined && !strictEqual(value, other);
       const isPrefix = key === PREFIX && `${path}.`.startsWith("WFConditions.");
       const isFormer = isTop && isFormerTitle(key, wanted);
@@ -160,7 +169,7 @@ class ResidueFinder {
       }
     }
     for (const key in said) {
-      if (wanted[key] === undefined && !(isTop && isIdentity(key, said[key]!)))
+      if (!(key in wanted) && !(isTop && isIdentity(key, said[key]!)))
         this.#residue().omitted.push(join(path, key));
     }
   }
