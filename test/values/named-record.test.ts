@@ -253,6 +253,20 @@ test("what apps offer goes by the text that is shown", () => {
   expect(hintOf('Location("Duga radar")')).toContain("latitude=");
 });
 
+test("what is kept of a record is nested as it is, but for dictionaries of one value", () => {
+  const place = {
+    placemark: {
+      addressDictionary: { Name: "Duga radar", "a.b": 1 },
+      location: { latitude: 51, longitude: 30 },
+      region: { center: { odd: {} } },
+    },
+  };
+  expect(metadata(act(place))).toContain(
+    '"Duga radar": {"placemark": {"addressDictionary.a\\\\.b": 1, ' +
+      '"location": {"latitude": 51, "longitude": 30}, "region.center.odd": {}}}',
+  );
+});
+
 test("long data stand at the end, by their number", () => {
   const data = new Uint8Array(60).fill(7);
   expect(pythonBody([act(data), act(new Uint8Array(60)), act(data)])).toBe(

@@ -30,14 +30,21 @@ export function recordsIn(entries: ReadonlyMap<string, Expr>): ProgramFacts["rec
   };
 }
 
-/** What stands in dictionaries, by its key path. */
-function flat(dict: PlistDict, path?: string, into = new PlistDict()): PlistDict {
+/** Dictionaries that hold nothing but one value, together with it: a key path in place of a key for each. */
+function flat(dict: PlistDict): PlistDict {
+  const result = new PlistDict();
   for (const key in dict) {
-    const value = dict[key]!;
-    if (isDict(value) && Object.keys(value).length > 0) flat(value, join(path, key), into);
-    else into[join(path, key)] = value;
+    let path = join(undefined, key);
+    let value = dict[key]!;
+    while (isDict(value)) {
+      const keys: string[] = Object.keys(value);
+      if (keys.length !== 1) break;
+      path = join(path, keys[0]!);
+      value = value[keys[0]!]!;
+    }
+    result[path] = isDict(value) ? flat(value) : value;
   }
-  return into;
+  return result;
 }
 
 /** The inverse of {@link flat}. */
@@ -51,7 +58,8 @@ function nested(paths: PlistDict): PlistDict {
       const inner: PlistValue | undefined = dict[key];
       dict = isDict(inner) ? inner : (dict[key] = new PlistDict());
     }
-    dict[last] = paths[path]!;
+    const value = paths[path]!;
+    dict[last] = isDict(value) ? nested(value) : value;
   }
   return result;
 }
