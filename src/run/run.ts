@@ -15,7 +15,7 @@ import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { Program, type Runnable } from "./program.ts";
 import { Session } from "./session.ts";
 import { EMPTY, join, type Slot } from "./slot.ts";
-import { inputWithout } from "./start.ts";
+import { acceptedInput, inputWithout } from "./start.ts";
 import { ActionFailure, Cancelled, NeedsPlaceholder, Stopped, Undetermined } from "./stop.ts";
 import type { Effect, Step } from "./trace.ts";
 import type { Value } from "./value.ts";
@@ -133,7 +133,8 @@ interface End {
 function endOf(frame: Frame, given: Value): End {
   const { session } = frame;
   try {
-    frame.start(given.length > 0 ? given : inputWithout(frame));
+    const input = acceptedInput(given, frame.program, frame.env);
+    frame.start(input.length > 0 ? input : inputWithout(frame));
     const { value, taint } = execute(frame);
     return { outcome: { status: "finished", result: value }, taint };
   } catch (error) {

@@ -179,6 +179,27 @@ describe("a shortcut that is given nothing", () => {
   });
 });
 
+test("an input is what the shortcut takes, or is left out", () => {
+  const shortcut = (classes: string[]) =>
+    decodeActions(
+      {
+        WFWorkflowClientVersion: "2607.1",
+        WFWorkflowInputContentItemClasses: classes,
+        WFWorkflowActions: [
+          action("getitemtype", { WFInput: attachment(token("ExtensionInput")) }),
+        ] as PlistValue[],
+      },
+      [],
+    );
+  const kindOf = (classes: string[], input: string) => run(shortcut(classes), { input }).result;
+  expect(kindOf(["WFURLContentItem"], "https://a.example")).toMatchObject([{ text: "URL" }]);
+  expect(kindOf(["WFURLContentItem", "WFStringContentItem"], "https://a.example")).toMatchObject([
+    { text: "Text" },
+  ]);
+  expect(kindOf(["WFImageContentItem"], "no image")).toEqual([]);
+  expect(kindOf([], "x")).toMatchObject([{ text: "Text" }]);
+});
+
 test("Ask Each Time is asked as what the parameter takes", () => {
   const number = action("number", { WFNumberActionNumber: attachment(token("Ask")) });
   expect(run(runnable([number]), { answers: ["7"] }).effects).toMatchObject([

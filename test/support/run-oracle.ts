@@ -77,7 +77,7 @@ export interface Situation {
 export const SITUATIONS: readonly Situation[] = [
   {},
   {
-    input: "note 7",
+    input: "https://e.example/in?x=7",
     clipboard: "Hello 12, https://e.example/p?q=1 and more",
     typed: "7 apples",
     choice: 1,
@@ -106,8 +106,8 @@ export function askOracle(files: readonly Uint8Array[], situation: Situation = {
   const programs = files.map((bytes) => convert(bytes, { layout: "script", metadata: false, names: "api" }));
   const input = programs
     .map(
-      ({ python }) =>
-        `${JSON.stringify({ python, answer: JSON.stringify(ANSWER), canned: CANNED, ...situation })}\n`,
+      ({ python, workflow }) =>
+        `${JSON.stringify({ python, kind: inputKind(workflow.properties) ?? null, answer: JSON.stringify(ANSWER), canned: CANNED, ...situation })}\n`,
     )
     .join("");
   const result = spawnSync("python3", ["test/support/run-oracle.py"], {
@@ -123,7 +123,7 @@ export function askOracle(files: readonly Uint8Array[], situation: Situation = {
   const verdict: Verdict = { agreed: 0, computed: [], outcomes: [], unsupported: [], disagreements: [] };
   for (const [at, { workflow, sourceMap, python }] of programs.entries()) {
     const answer = answers[at]!;
-    const beyond = answer.unsupported ?? inputOf(workflow.properties);
+    const beyond = answer.unsupported ?? inputOf(workflow.properties, situation);
     if (beyond !== undefined) {
       verdict.unsupported.push(beyond);
       verdict.outcomes.push("beyond");
@@ -175,11 +175,22 @@ function person({ typed, choice }: Situation): Respond {
   };
 }
 
+/** As what a shortcut takes a text that it is given. */
+function inputKind(properties: PlistDict): "text" | "url" | undefined {
+  const classes = properties["WFWorkflowInputContentItemClasses"];
+  if (!Array.isArray(classes) || classes.length === 0 || classes.includes("WFStringContentItem"))
+    return "text";
+  return classes.includes("WFURLContentItem") ? "url" : undefined;
+}
+
 /** What a shortcut does that the oracle does not, since no statement says it: it asks for its input, or refuses to start. */
-function inputOf(properties: PlistDict): string | undefined {
+function inputOf(properties: PlistDict, { input }: Situation): string | undefined {
+  if (input !== undefined && inputKind(properties) === undefined) return "a shortcut that takes no text";
   const behaviour = properties["WFWorkflowNoInputBehavior"];
   const name = isDict(behaviour) ? behaviour["Name"] : undefined;
-  return /AskForInput|ShowError/.test(String(name)) ? "a shortcut that wants an input" : undefined;
+  return input === undefined && /AskForInput|ShowError/.test(String(name))
+    ? "a shortcut that wants an input"
+    : undefined;
 }
 
 /** What a person sees of an effect, where the oracle notes it too. */

@@ -18,9 +18,9 @@ ANY = Opaque("what an action hands on that it did not say itself")
 
 
 class Device:
-    def __init__(self, answer, canned, input=None, clipboard=None, typed="", choice=0):
+    def __init__(self, answer, canned, kind="text", input=None, clipboard=None, typed="", choice=0):
         self.answer, self.canned, self.typed, self.choice = answer, canned, typed, choice
-        self.input = V([] if input is None else [input])
+        self.input = V([] if input is None else [Url(input) if kind == "url" else input])
         self.clipboard = V([] if clipboard is None else [clipboard])
         self.files = {}
         self.folders = set()
