@@ -298,6 +298,11 @@ class Rewrite(ast.NodeTransformer):
         node.keywords = [keyword for keyword in node.keywords if keyword.arg is not None]
         return node
 
+    def is_action(self, value):
+        if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+            return value.func.id.startswith("is_workflow_actions_") or value.func.id in ("input", "Number")
+        return isinstance(value, (ast.Constant, ast.JoinedStr, ast.List, ast.Dict, ast.UnaryOp))
+
     def alone(self, value):
         single = isinstance(value, ast.JoinedStr) and len(value.values) == 1 and isinstance(value.values[0], ast.FormattedValue)
         return value.values[0].value if single else value
@@ -323,9 +328,13 @@ class Rewrite(ast.NodeTransformer):
     def visit_Expr(self, node):
         value = node.value
         if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr == "append":
-            target = value.func.value
-            grown = self.call("_append", target, self.visit(value.args[0]))
+            target, added = value.func.value, value.args[0]
             name = ast.Name(target.id, ast.Store())
+            # A line with an action of its own tells what that gives, every other what the variable then holds.
+            if target.id.startswith("repeat_results") or self.is_action(added):
+                grown = self.call("_append", target, self.told(node, self.looked_up(added)))
+                return ast.copy_location(ast.Assign([name], grown), node)
+            grown = self.call("_append", target, self.visit(added))
             return ast.copy_location(ast.Assign([name], self.told(node, grown)), node)
         node.value = self.told(node, self.looked_up(value))
         return node
