@@ -13,7 +13,7 @@ import { runBatch, STATE_FOLDER } from "../batch/run.ts";
 import type { SinkKind } from "../batch/sinks/open-sink.ts";
 import type { Layout } from "../context/writing.ts";
 import { AccessError } from "../diagnostics/access-error.ts";
-import { expectMuchWork } from "../node/much-work.ts";
+import { tuneEngine } from "../node/machine-code.ts";
 import { describeSystemError } from "../node/system-error.ts";
 import { resolveName, type NameStyle } from "../registry/names.ts";
 import { fetchOptions, forEachInput, jsonLine, type CommonFlags } from "./inputs.ts";
@@ -66,10 +66,12 @@ export async function runBatchCommand(inputs: string[], flags: BatchFlags, comma
       const settings = { output, sink, gzip, unordered, resume, transcribe };
       const start = performance.now();
       sayHowToResume();
-      expectMuchWork();
-      const engine = await engineFor(flags, transcribe);
+      const { workers = availableParallelism() } = flags;
+      tuneEngine(0);
+      const engine = await engineFor(flags, workers, transcribe);
       const summary = await runBatch(listed, settings, engine, links, (soFar) => {
         progress.show(soFar);
+        tuneEngine(soFar.inputs / workers);
       }).finally(() => progress.clear());
       const seconds = (performance.now() - start) / 1000;
       if (json) writeOut(jsonLine({ output, seconds: Number(seconds.toFixed(3)), ...summary }));
@@ -82,8 +84,8 @@ export async function runBatchCommand(inputs: string[], flags: BatchFlags, comma
   );
 }
 
-async function engineFor(flags: BatchFlags, transcribe: TranscribeOptions): Promise<Engine> {
-  const { workers = availableParallelism(), timeLimit, memoryLimit } = flags;
+async function engineFor(flags: BatchFlags, workers: number, transcribe: TranscribeOptions): Promise<Engine> {
+  const { timeLimit, memoryLimit } = flags;
   if (flags.engine === "threads") {
     return new ThreadPool(transcribe, { threads: workers, timeLimit: timeLimit * 1000, memoryLimit });
   }

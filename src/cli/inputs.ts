@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { FetchOptions } from "../node/icloud.ts";
 import { STANDARD_STREAM } from "../node/input.ts";
-import { expectMuchWork } from "../node/much-work.ts";
+import { tuneEngine } from "../node/machine-code.ts";
 import { printBug, printError, type CodedError } from "./report/messages.ts";
 import { writeMessage } from "./terminal.ts";
 
@@ -18,9 +18,6 @@ export interface CommonFlags {
 }
 
 const iCloudUrl = process.env["SHORTCUT2PY_ICLOUD_URL"];
-
-/** From so many files on, loading what tells the engine takes less than it saves. */
-const MANY = 8;
 
 /** How to fetch links; the variable is for tests only. */
 export const fetchOptions: FetchOptions = iCloudUrl === undefined ? {} : { baseUrl: iCloudUrl };
@@ -39,8 +36,8 @@ export async function forEachInput(
   if (files.indexOf(STANDARD_STREAM) !== files.lastIndexOf(STANDARD_STREAM)) {
     command.error("error: the standard input can be read only once");
   }
-  if (files.length >= MANY) expectMuchWork();
-  for (const file of files) {
+  for (const [done, file] of files.entries()) {
+    tuneEngine(done, files.length);
     try {
       await run(file);
     } catch (error) {
