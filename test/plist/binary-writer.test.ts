@@ -91,6 +91,24 @@ test("equal scalars are shared, those that only look equal are not", () => {
   expect(encodeBinaryPlist(value)).toEqual(plain(bplist(objects, { offsetSize: 1 })));
 });
 
+test("data that differ in one byte are never shared, whichever two bytes these are", () => {
+  const values = Array.from({ length: 256 }, (_, byte) => new Uint8Array([0x41, byte]));
+  expect(strictEqual(readBack(values), values)).toBe(true);
+});
+
+test.each([99, 100, 101, 5_000])(
+  "one character beyond ASCII makes a text of %d units UTF-16, wherever it stands",
+  (length) => {
+    for (const odd of ["\x80", "\ufffc", "\ud800"]) {
+      for (const at of [0, length >> 1, length - 1]) {
+        const text = "a".repeat(at) + odd + "a".repeat(length - at - 1);
+        expect(readBack(text)).toBe(text);
+      }
+    }
+    expect(encodeBinaryPlist("a".repeat(length)).length).toBeLessThan(length + 50);
+  },
+);
+
 test("dates and data are shared by content, reals by sign, containers never", () => {
   const value = [
     [new PlistDate(1), new PlistDate(1)],
