@@ -57,8 +57,14 @@ type Warn = (
 function checkAction(action: ProgramAction, registry: Registry, fixer: Fixer, warn: Warn): void {
   const record = registry.get(action.identifier);
   if (!record) {
-    const near = nearest(registry, action.identifier, 3).map((near) => functionName(near, "friendly"));
-    const hint = near.length > 0 ? `Did you mean ${near.join(", ")}?` : undefined;
+    const app = action.identifier.slice(0, action.identifier.lastIndexOf(".") + 1);
+    // Another app's action of a like name is not what was meant.
+    const near = nearest(registry, action.identifier, 10).filter((near) => near.startsWith(app));
+    const names = near.slice(0, 3).map((near) => functionName(near, "friendly"));
+    const hint =
+      names.length > 0
+        ? `Did you mean ${names.join(", ")}?`
+        : "If an app brings it, import its definitions: `shortcut2py registry import`.";
     const name = pythonName(action.identifier);
     const message = `No action is known that is called ${name}.`;
     warn("SC6007", message, action.node, action.index, { hint, fix: fixer.identifier(action) });

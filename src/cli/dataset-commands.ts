@@ -58,7 +58,8 @@ const ANSWER_TIME = [
 const WORKER_NOTES = `
 annotate, expand, generate, refine and evaluate --judge with --redis put their requests into the queue, and workers on any
 machines ask their endpoint; rows, tape, budget and order stay where the step runs. A worker that is killed loses nothing:
-another one asks again. How fast all may be together, the step says (--rate). The key is the worker's own.`;
+another one asks again. How fast all may be together, the step says (--rate), until another says otherwise. The key is the
+worker's own.`;
 
 /** `shortcut2py dataset ...`: from transcribed shortcuts to what models learn from. */
 export function addDatasetCommands(program: Command): void {
