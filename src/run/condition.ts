@@ -1,5 +1,6 @@
 import { table } from "./table.ts";
 import { wordOf } from "./word.ts";
+import { codeOf as knownCodeOf, conditionCode } from "../ir/condition-code.ts";
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import { booleanOf, datesOf, numberOf } from "./coerce.ts";
 import { conventions } from "./conventions.ts";
@@ -12,29 +13,28 @@ import { resolveAsText, resolveValue, tokenOf } from "./token.ts";
 import type { Scope } from "./scope.ts";
 import type { Item, Value } from "./value.ts";
 
-/** Codes of conditions (`api-docs/format.md`, 3.1). */
-const IS = 4;
-const IS_NOT = 5;
-const BEGINS = 8;
-const ENDS = 9;
-const CONTAINS = 99;
-const CONTAINS_NOT = 999;
-const HAS_VALUE = 100;
-const HAS_NO_VALUE = 101;
-const IN_NEXT = 1000;
-const IN_LAST = 1001;
-const TODAY = 1002;
-const BETWEEN = 1003;
+const {
+  is: IS,
+  isNot: IS_NOT,
+  beginsWith: BEGINS,
+  endsWith: ENDS,
+  contains: CONTAINS,
+  containsNot: CONTAINS_NOT,
+  hasValue: HAS_VALUE,
+  hasNoValue: HAS_NO_VALUE,
+  inNext: IN_NEXT,
+  inLast: IN_LAST,
+  isToday: TODAY,
+  isBetween: BETWEEN,
+} = conditionCode;
 
-/** The words of old files. */
-const WORDS = table<number>({
-  Equals: IS,
-  Contains: CONTAINS,
-  "Is Greater Than": 2,
-  "Is Less Than": 0,
-});
-
-const NUMERIC: ReadonlySet<number> = new Set([0, 1, 2, 3, BETWEEN]);
+const NUMERIC: ReadonlySet<number> = new Set([
+  conditionCode.lessThan,
+  conditionCode.atMost,
+  conditionCode.greaterThan,
+  conditionCode.atLeast,
+  BETWEEN,
+]);
 
 /**
  * Whether an If takes its branch (2.2).
@@ -52,10 +52,9 @@ export function holds(marker: PlistDict, pipe: () => Value, scope: Scope): boole
   return list.every((row) => holdsRow(row, pipe, scope));
 }
 
-export function codeOf(row: PlistDict): number {
-  const code = row["WFCondition"];
-  if (typeof code === "number") return code;
-  return typeof code === "string" ? (WORDS[code] ?? CONTAINS) : CONTAINS;
+/** The number of a condition; a word that nobody knows is taken for the default. */
+function codeOf(row: PlistDict): number {
+  return knownCodeOf(row) ?? CONTAINS;
 }
 
 function holdsRow(row: PlistDict, pipe: () => Value, scope: Scope): boolean {
@@ -197,13 +196,13 @@ function numberTest(row: PlistDict, code: number, scope: Scope): Test {
 
 function compareNumbers(code: number, value: Decimal, low: Decimal, high: Decimal | undefined): boolean {
   switch (code) {
-    case 0:
+    case conditionCode.lessThan:
       return value.lt(low);
-    case 1:
+    case conditionCode.atMost:
       return value.lte(low);
-    case 2:
+    case conditionCode.greaterThan:
       return value.gt(low);
-    case 3:
+    case conditionCode.atLeast:
       return value.gte(low);
     case BETWEEN:
       return value.gte(low) && value.lte(high!);
