@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { convert, type Conversion, type ConvertOptions } from "../src/index.ts";
-import { corpus, corpusFiles, hasCorpus, type CorpusFile } from "./support/corpus.ts";
+import { convert, type ConvertOptions } from "../src/index.ts";
+import { convertedCorpus, corpus, hasCorpus, type ConvertedFile } from "./support/corpus.ts";
 import { hasPython, parsePython } from "./support/cpython.ts";
 import { ruffFormat } from "./support/ruff.ts";
 
@@ -22,40 +22,34 @@ const settings: Record<string, ConvertOptions> = {
 };
 
 describe.skipIf(!hasCorpus)("the corpus", () => {
-  const files = [...corpusFiles("files"), ...corpusFiles("signed")];
-
   describe.each(Object.entries(settings))("as %s", (name, options) => {
-    let outputs: { file: CorpusFile; conversion: Conversion }[];
+    let outputs: ConvertedFile[];
     let scratch: string;
 
     beforeAll(() => {
       scratch = mkdtempSync(join(tmpdir(), "shortcut2py-"));
-      outputs = files.map((file) => ({
-        file,
-        conversion: convert(file.bytes, { name: file.name.replace(/\..*/, ""), ...options }),
-      }));
+      outputs = convertedCorpus(options);
     });
     afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
     test("parses in CPython", () => {
       const parsed = parsePython(
-        outputs.map(({ conversion }) => conversion.python),
+        outputs.map(({ python }) => python),
         "nothing",
       );
-      const refused = parsed.flatMap(({ error }, i) => (error ? [`${outputs[i]!.file.name}: ${error}`] : []));
+      const refused = parsed.flatMap(({ error }, i) => (error ? [`${outputs[i]!.name}: ${error}`] : []));
       expect(refused).toEqual([]);
     });
 
     test("has a source map within the text, in order", () => {
-      for (const { file, conversion } of outputs) {
-        const lines = conversion.python.split("\n").length;
-        const actions = conversion.workflow.actions.length;
+      for (const { name, python, sourceMap, actions } of outputs) {
+        const lines = python.split("\n").length;
         let [first, last] = [0, 0];
-        for (const { line, endLine, action } of conversion.sourceMap) {
+        for (const { line, endLine, action } of sourceMap) {
           // An action and the Set Variable that its output fills are one statement.
           const isInOrder = line > last || (line === first && endLine === last);
           const isSound = isInOrder && endLine >= line && endLine <= lines && action >= 0 && action < actions;
-          if (!isSound) expect.fail(`${file.name}: line ${line} to ${endLine} for action ${action}`);
+          if (!isSound) expect.fail(`${name}: line ${line} to ${endLine} for action ${action}`);
           [first, last] = [line, endLine];
         }
       }
@@ -65,15 +59,15 @@ describe.skipIf(!hasCorpus)("the corpus", () => {
     if (name === "function without metadata") return;
 
     test("is as ruff formats it", { timeout: 180_000 }, () => {
-      const changed = outputs.filter(({ conversion }) => ruffFormat(conversion.python) !== conversion.python);
-      expect(changed.map(({ file }) => file.name)).toEqual([]);
+      const changed = outputs.filter(({ python }) => ruffFormat(python) !== python);
+      expect(changed.map(({ name }) => name)).toEqual([]);
     });
 
     test.skipIf(!hasTools)("reads no name too early and loses no value", { timeout: 180_000 }, () => {
-      const list = outputs.map(({ file, conversion }, i) => {
-        const python = join(scratch, `${i}.py`);
-        writeFileSync(python, conversion.python);
-        return `${file.name}\t${file.path}\t${python}`;
+      const list = outputs.map(({ name, path, python }, i) => {
+        const file = join(scratch, `${i}.py`);
+        writeFileSync(file, python);
+        return `${name}\t${path}\t${file}`;
       });
       // A menu always takes one of its cases; the tool has to be told where no function stands around it.
       const paths = outputs.map((_, i) => join(scratch, `${i}.py`));
@@ -83,7 +77,7 @@ describe.skipIf(!hasCorpus)("the corpus", () => {
       if (status !== 0) throw new Error(stderr);
       const told = list.map((line) => line.replace(/\.py$/, ".menus.py"));
       const names = measure("undefined_names.py", scratch, told);
-      expect(names.length).toBe(files.length);
+      expect(names.length).toBe(outputs.length);
       expect(names.filter((r) => !isEmpty(r, "never", "before", "maybe")).map((r) => r["id"])).toEqual([]);
 
       // The tool reads property lists; signed files have a twin among them, and JSON is no property list.
@@ -93,7 +87,13 @@ describe.skipIf(!hasCorpus)("the corpus", () => {
       const values = measure("lost_values.py", scratch, readable);
       expect(values.length).toBe(readable.length);
       const classes = name === "function" ? ["literal", "name", "label"] : ["literal"];
-      const losing = values.filter((r) => classes.some((c) => (r[c] as { lost: number }).lost > 0));
+      const programs = new Map(outputs.map(({ name, python }) => [name, python]));
+      const losing = values.filter((r) => {
+        const lost = classes.reduce((sum, c) => sum + (r[c] as { lost: number }).lost, 0);
+        const program = programs.get(r["id"] as string)!;
+        const said = (r["examples"] as Lost[]).filter((value) => isSaidBySign(value, program));
+        return lost > said.length;
+      });
       expect(losing.map((r) => [r["id"], r["examples"]])).toEqual([]);
     });
   });
@@ -110,11 +110,20 @@ describe.skipIf(!hasCorpus)("the corpus", () => {
   });
 
   test("the same bytes give the same text", () => {
-    for (const { bytes } of files.filter((_, i) => i % 10 === 0)) {
-      expect(convert(bytes).python === convert(bytes.slice()).python).toBe(true);
+    for (const { name, bytes, python } of convertedCorpus().filter((_, i) => i % 10 === 0)) {
+      expect(convert(bytes.slice(), { name: name.replace(/\..*/, "") }).python === python).toBe(true);
     }
   });
 });
+
+/** A value that the tool has not found in a program, and where the file has it. */
+type Lost = [measure: string, kind: string, value: string, path: string];
+
+/** The tool looks for the app's signs; a calculation in Python has its own. */
+function isSaidBySign([, , value, path]: Lost, program: string): boolean {
+  const sign = { "×": "*", "÷": "/" }[value];
+  return sign !== undefined && /math\/WFMathOperation$/.test(path) && program.includes(` ${sign} `);
+}
 
 interface ManifestEntry {
   id: string;

@@ -1,19 +1,21 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { convert, type ConvertOptions } from "../../../src/index.ts";
+import type { ConvertOptions } from "../../../src/index.ts";
 import { type ParsedModule, parsePython } from "../../../src/python/parse/parse.ts";
 import { printModule } from "../../../src/python/print/print.ts";
-import { corpusFiles, hasCorpus } from "../../support/corpus.ts";
+import { convertedCorpus, hasCorpus } from "../../support/corpus.ts";
 import { digestOf, hasPython, parsePython as parseWithCPython } from "../../support/cpython.ts";
 import { pythonTree } from "./trees.ts";
 
-const settings: Record<string, ConvertOptions> = { function: {}, script: { layout: "script" } };
+const settings: Record<string, ConvertOptions> = {
+  function: {},
+  script: { layout: "script", lossless: true },
+};
 
 describe.skipIf(!hasCorpus).each(Object.entries(settings))("the corpus as %s", (_, options) => {
   let programs: { name: string; python: string; parsed: ParsedModule }[];
 
   beforeAll(() => {
-    programs = corpusFiles("files").map(({ name, bytes }) => {
-      const { python } = convert(bytes, { name, ...options });
+    programs = convertedCorpus(options).map(({ name, python }) => {
       return { name, python, parsed: parsePython(python) };
     });
   }, 60_000);
