@@ -22,7 +22,7 @@ const problemsOf = (body: string, tolerant = false) => {
 };
 
 describe("real shortcuts", () => {
-  test.skipIf(!hasCorpus)("come back equal, and give the same Python again", { timeout: 120_000 }, () => {
+  test.skipIf(!hasCorpus)("come back equal, and give the same Python again", () => {
     const changed: string[] = [];
     for (const [i, { name, bytes, python }] of convertedCorpus().entries()) {
       const again = compile(python);
@@ -41,7 +41,7 @@ describe("real shortcuts", () => {
   test.skipIf(!hasCorpus).each([
     ["all in the body", { lossless: true }],
     ["without metadata", { metadata: false }],
-  ])("are the same programs, %s", { timeout: 240_000 }, (_, options) => {
+  ])("are the same programs, %s", (_, options) => {
     const changed: string[] = [];
     for (const { name, bytes, python, diagnostics } of convertedCorpus(options)) {
       const { workflow } = readShortcut(bytes);

@@ -10,7 +10,7 @@ const COUNT = 40;
 describe.skipIf(!hasCorpus)("edited programs", () => {
   const files = corpusFiles("files").filter(({ bytes }) => bytes.length < 60_000);
 
-  test.each(EDITS)("%s: compile, and come back as they were edited", { timeout: 60_000 }, (edit) => {
+  test.each(EDITS)("%s: compile, and come back as they were edited", (edit) => {
     const random = randomNumbers(EDITS.indexOf(edit) + 1);
     const refused: string[] = [];
     const different: string[] = [];

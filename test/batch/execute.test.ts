@@ -6,7 +6,7 @@ import { linesOf, saying, setUp } from "./support.ts";
 
 const { path, write, shortcut2py } = setUp();
 
-test("records say what shortcuts do, where they are run", { timeout: 60_000 }, async () => {
+test("records say what shortcuts do, where they are run", async () => {
   write("in/1-says.shortcut", saying("Hello"));
   const math = { WFInput: "1", WFMathOperation: "÷", WFMathOperand: 0 };
   write(

@@ -38,7 +38,7 @@ describe("killed and resumed, the output is that of an undisturbed run", () => {
     ["gzip", "many", ["--gzip"]],
     ["parquet", "more", ["--sink", "parquet"]],
     ["files", "many", ["--sink", "files", "--drop", "near-duplicate"]],
-  ])("%s", { timeout: 120_000 }, async (name, inputs, flags) => {
+  ])("%s", async (name, inputs, flags) => {
     const random = randomNumbers(name.length);
     const args = (folder: string) => ["batch", `${inputs}.jsonl`, "-o", folder, "--workers", "2", ...flags];
     const start = performance.now();
@@ -60,7 +60,7 @@ describe("killed and resumed, the output is that of an undisturbed run", () => {
   });
 });
 
-test("what comes unordered is complete, also after a kill", { timeout: 60_000 }, async () => {
+test("what comes unordered is complete, also after a kill", async () => {
   const args = ["batch", "many.jsonl", "-o", "unordered", "--unordered", "--workers", "2"];
   await bench.killAfter(args, 1500);
   await shortcut2py([...args, "--resume"]);
@@ -92,7 +92,7 @@ describe("--resume", () => {
   test.each([
     ["other options", ["more.jsonl", "--layout", "script"]],
     ["other inputs", ["two.jsonl"]],
-  ])("refuses %s", { timeout: 60_000 }, async (_, args) => {
+  ])("refuses %s", async (_, args) => {
     write("two.jsonl", `{"base64":"AAAA"}\n{"base64":"BBBB"}`);
     const original = ["batch", "more.jsonl", "-o", "begun", "--workers", "2"];
     rmSync(path("begun"), { recursive: true, force: true });
@@ -125,20 +125,16 @@ describe("a poison input", () => {
   test.each([
     ["takes too long", ["--time-limit", "1"], /longer than 1 seconds, twice/],
     ["takes too much memory", ["--memory-limit", "40"], /ended its thread, twice/],
-  ])(
-    "that %s is an error record, and the rest goes on",
-    { timeout: 120_000 },
-    async (name, flags, message) => {
-      write("poison/a.shortcut", saying("a"));
-      write("poison/c.shortcut", saying("c"));
-      poison();
-      const { code } = await shortcut2py(["batch", "poison", "-o", name, "--workers", "2", ...flags]);
-      const [a, b, c] = linesOf(path(`${name}/records.jsonl`));
-      expect([a!.name, b!.name, c!.name]).toEqual(["a", "b", "c"]);
-      expect(b).toMatchObject({ error: { code: "SC5203", message: expect.stringMatching(message) } });
-      expect(a).not.toHaveProperty("error");
-      expect(c).not.toHaveProperty("error");
-      expect(code).toBe(3);
-    },
-  );
+  ])("that %s is an error record, and the rest goes on", async (name, flags, message) => {
+    write("poison/a.shortcut", saying("a"));
+    write("poison/c.shortcut", saying("c"));
+    poison();
+    const { code } = await shortcut2py(["batch", "poison", "-o", name, "--workers", "2", ...flags]);
+    const [a, b, c] = linesOf(path(`${name}/records.jsonl`));
+    expect([a!.name, b!.name, c!.name]).toEqual(["a", "b", "c"]);
+    expect(b).toMatchObject({ error: { code: "SC5203", message: expect.stringMatching(message) } });
+    expect(a).not.toHaveProperty("error");
+    expect(c).not.toHaveProperty("error");
+    expect(code).toBe(3);
+  });
 });

@@ -132,7 +132,7 @@ describe("verifySignature", () => {
     }
   });
 
-  test("notices every change of one byte", { timeout: 60_000 }, () => {
+  test("notices every change of one byte", () => {
     for (const scheme of SCHEMES) {
       const file = makeSignedFile(PLIST, { scheme, segmentSize: 700, segmentsPerCluster: 3 });
       const result = corrupt(file);

@@ -135,7 +135,7 @@ test("another meaning is not taken for another name", () => {
   expect(isSameButForNames(program, program.replace('"a"', '"b"'))).toBe(false);
 });
 
-test("what goes wrong with an endpoint changes nothing in the end", { timeout: 60_000 }, async () => {
+test("what goes wrong with an endpoint changes nothing in the end", async () => {
   const broken: Script = {
     fault: (digest, _round, times) => {
       if (times > 0) return undefined;
@@ -149,7 +149,7 @@ test("what goes wrong with an endpoint changes nothing in the end", { timeout: 6
   expect(contentOf(path("faults"))).toEqual(contentOf(path("good")));
 });
 
-test("bad answers are asked for again, and only what is missing", { timeout: 60_000 }, async () => {
+test("bad answers are asked for again, and only what is missing", async () => {
   const asked: string[][] = [];
   const script: Script = {
     fault: (digest, round) => {
@@ -258,7 +258,7 @@ const CORPUS = "../shared/corpus/files";
 const hasCorpus = existsSync(CORPUS);
 if (!hasCorpus) console.warn("Annotating the corpus is skipped: there is none.");
 
-test.skipIf(!hasCorpus)("comments and names leave real programs what they are", { timeout: 120_000 }, () => {
+test.skipIf(!hasCorpus)("comments and names leave real programs what they are", () => {
   const files = readdirSync(CORPUS, { recursive: true, encoding: "utf8" }).filter((name) =>
     name.endsWith(".shortcut"),
   );

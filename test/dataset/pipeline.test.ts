@@ -101,12 +101,12 @@ describe("all steps, with a model that fails in every way", () => {
     expect(draws).toMatchObject({ size: expect.any(Number), applications: expect.any(Array) });
   });
 
-  test("again, it gives the same bytes", { timeout: 180_000 }, async () => {
+  test("again, it gives the same bytes", async () => {
     await dataset(["annotate", "seed", "-o", "two/annotated", ...model()]);
     expect(isSame("two/annotated", "one/annotated")).toBe(true);
   });
 
-  test("killed at any moment and resumed, too", { timeout: 180_000 }, async () => {
+  test("killed at any moment and resumed, too", async () => {
     const random = randomNumbers(3);
     const args = ["dataset", "annotate", "seed", "-o", "killed", ...model()];
     let kills = 0;
@@ -121,7 +121,7 @@ describe("all steps, with a model that fails in every way", () => {
     expect(isSame("killed", "one/annotated")).toBe(true);
   });
 
-  test("DuckDB reads the Parquet of a step, and so do we", { timeout: 180_000 }, async () => {
+  test("DuckDB reads the Parquet of a step, and so do we", async () => {
     await dataset(["filter", "one/annotated", "-o", "parquet", "--sink", "parquet"]);
     const duck = await (await DuckDBInstance.create()).connect();
     const sql = `SELECT id, query, code, apis, actions FROM '${path("parquet")}/records/*.parquet'`;
@@ -139,7 +139,7 @@ describe("all steps, with a model that fails in every way", () => {
     );
   });
 
-  test("the card and the Croissant metadata fit their schemas", { timeout: 120_000 }, async () => {
+  test("the card and the Croissant metadata fit their schemas", async () => {
     const args = ["--url", "https://example.org/set", "--creator", "Jane", "--published", "2026-01-01"];
     await dataset(["card", "one/split", "--name", "A set", "--license", "cc-by-4.0", ...args]);
     const card = readFileSync(path("one/split/README.md"), "utf8");
@@ -158,7 +158,7 @@ describe("all steps, with a model that fails in every way", () => {
     for (const { source } of croissant.recordSet[0].field) expect(files).toContain(source.fileObject["@id"]);
   });
 
-  test("through a pipe, each line has its line", { timeout: 120_000 }, async () => {
+  test("through a pipe, each line has its line", async () => {
     const lines = readFileSync(path("seed/records.jsonl"), "utf8").split("\n").slice(0, 5);
     const input = Buffer.from([...lines, "no JSON", '{"id": 1}', ""].join("\n"));
     const args = ["dataset", "annotate", "-", "--tape", "pipe.tape", ...model()];
@@ -171,7 +171,7 @@ describe("all steps, with a model that fails in every way", () => {
     expect(out.slice(5).map(({ reason }) => reason)).toEqual(["invalid", "invalid"]);
   });
 
-  test("a dry run asks nobody, and says what it would cost", { timeout: 120_000 }, async () => {
+  test("a dry run asks nobody, and says what it would cost", async () => {
     const before = server.requests;
     const { stdout, stderr } = await dataset(["annotate", "seed", "--dry-run", ...model()]);
     expect(server.requests).toBe(before);
@@ -201,7 +201,7 @@ describe("one clear error for", () => {
     expect(stderr.trim().split("\n")).toHaveLength(1);
   });
 
-  test("a Parquet file that is cut off", { timeout: 120_000 }, async () => {
+  test("a Parquet file that is cut off", async () => {
     await dataset(["filter", "seed", "-o", "cut", "--sink", "parquet"]);
     truncateSync(path("cut/records/part-00000.parquet"), 2000);
     const { code, stderr } = await dataset(["filter", "cut", "-o", "x4"]);

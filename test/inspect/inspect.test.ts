@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { inspect } from "../../src/inspect/inspect.ts";
 import { makeArchive, makeSignedFile } from "../support/signed-fixture.ts";
 import { shortcutFile, type Plain } from "../support/plist-files.ts";
+import { cpuTime } from "../support/cpu-time.ts";
 
 const block = (mode: number, more: Record<string, Plain> = {}) => ({
   GroupingIdentifier: "G",
@@ -255,10 +256,10 @@ describe("a warning", () => {
     "://a:",
     " ",
   ])("is found or not without delay in a long text of %j", (part) => {
-    const started = performance.now();
+    const started = cpuTime();
     const text = `${part.repeat(1_000_000 / part.length)}x`;
     inspect(shortcutFile([["gettext", { WFTextActionText: text, Items: { WFKey: text, WFValue: text } }]]));
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(cpuTime() - started).toBeLessThan(3000);
   });
 });
 

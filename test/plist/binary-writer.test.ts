@@ -23,6 +23,7 @@ import {
   wellFormedText,
   withSortedKeys,
 } from "./random-values.ts";
+import { cpuTime } from "../support/cpu-time.ts";
 
 if (!hasCorpus)
   console.warn(`Writing real files as binary property lists is not tested: there is no ${corpus}.`);
@@ -225,9 +226,9 @@ function forBplistParser(value: PlistValue): unknown {
 describe("large files", () => {
   test.each([70_000, 100_000])("%d objects in well under a second", (count) => {
     const value = Array.from({ length: count }, (_, i) => `object ${i}`);
-    const start = performance.now();
+    const start = cpuTime();
     const bytes = encodeBinaryPlist(value);
-    const milliseconds = performance.now() - start;
+    const milliseconds = cpuTime() - start;
     expect(milliseconds).toBeLessThan(1000);
     expect(strictEqual(decodeBinaryPlist(bytes), value)).toBe(true);
     setMaxObjectCount(count + 1);

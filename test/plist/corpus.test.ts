@@ -32,7 +32,7 @@ function formatOf(name: string): Format {
 }
 
 describe.skipIf(!hasCorpus)("every real file is read", () => {
-  test.skipIf(pythonIsMissing())("as plistlib and Python's json read it", { timeout: 60_000 }, () => {
+  test.skipIf(pythonIsMissing())("as plistlib and Python's json read it", () => {
     const expected = askPlistlib(files.map(({ format, path }) => ({ read: format, path })));
     const different = files.filter(({ path, format }, i) => {
       return tagged(decoders[format](readFileSync(path))) !== expected[i];
@@ -41,7 +41,7 @@ describe.skipIf(!hasCorpus)("every real file is read", () => {
     expect(different.map(({ name }) => name)).toEqual([]);
   });
 
-  test("as bplist-parser reads it, apart from reals that it makes integers", { timeout: 60_000 }, () => {
+  test("as bplist-parser reads it, apart from reals that it makes integers", () => {
     const binary = files.filter(({ format }) => format === "binary");
     const different = binary.filter(({ path }) => {
       const bytes = readFileSync(path);

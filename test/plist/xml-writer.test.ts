@@ -18,6 +18,7 @@ import {
   xmlText,
   withSortedKeys,
 } from "./random-values.ts";
+import { cpuTime } from "../support/cpu-time.ts";
 
 if (!hasCorpus)
   console.warn(`Writing real files as XML property lists is not tested: there is no ${corpus}.`);
@@ -141,9 +142,9 @@ function expectPlistlibToRead(values: PlistValue[]): void {
 
 test("100,000 objects are written in well under a second", () => {
   const value = Array.from({ length: 100_000 }, (_, i) => `object ${i}`);
-  const start = performance.now();
+  const start = cpuTime();
   const bytes = encodeXmlPlist(value);
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(cpuTime() - start).toBeLessThan(1000);
   expect(strictEqual(decodeXmlPlist(bytes), value)).toBe(true);
 });
 

@@ -45,7 +45,7 @@ test.skipIf(samples.length === 0).each([
   ["with metadata", "function", true],
   ["without metadata", "function", false],
   ["as a script", "script", false],
-] as const)("a program that was converted %s is left alone", { timeout: 120_000 }, (_, layout, metadata) => {
+] as const)("a program that was converted %s is left alone", (_, layout, metadata) => {
   const changed: string[] = [];
   for (const { name, bytes } of samples) {
     const { python } = convert(bytes, { name, layout, metadata });

@@ -7,6 +7,7 @@ import type { PlistValue } from "../../src/plist/value.ts";
 import { decodeXmlPlist } from "../../src/plist/xml.ts";
 import { confuse, mutateBytes, Random, type Mutation } from "./mutate.ts";
 import { encodeBinaryPlist } from "./encode-plist.ts";
+import { cpuTime } from "./cpu-time.ts";
 
 /** A file that mutations start from, and the value that it holds. */
 export interface Seed {
@@ -40,12 +41,12 @@ export function runCase(seeds: readonly Seed[], kind: Mutation, number: number):
       ? encodeBinaryPlist(confuse(seed.value, other.value, random))
       : mutateBytes(seed.bytes, other.bytes, kind, random);
   const outcome: Omit<Outcome, "milliseconds"> = { python: [] };
-  const start = performance.now();
+  const start = cpuTime();
   try {
     outcome.python = [convert(bytes).python, convert(bytes, { layout: "script" }).python];
   } catch (error) {
     if (error instanceof ShortcutError) outcome.code = error.code;
     else outcome.crash = error;
   }
-  return { ...outcome, milliseconds: performance.now() - start };
+  return { ...outcome, milliseconds: cpuTime() - start };
 }

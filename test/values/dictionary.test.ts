@@ -18,6 +18,7 @@ import {
   variable,
   type Item,
 } from "../support/shortcut.ts";
+import { cpuTime } from "../support/cpu-time.ts";
 
 const x = variable("x");
 
@@ -187,9 +188,9 @@ describe("oddities on every level take no longer than others", () => {
   ])("%s", (_, wrap) => {
     let nested: PlistValue = dictionaryValue();
     for (let depth = 0; depth < 45; depth++) nested = wrap(nested);
-    const start = performance.now();
+    const start = cpuTime();
     pythonBody([action("com.example.Act", { a: nested })]);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(cpuTime() - start).toBeLessThan(2000);
   });
 });
 

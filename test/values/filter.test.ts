@@ -18,6 +18,7 @@ import {
   token,
   variable,
 } from "../support/shortcut.ts";
+import { cpuTime } from "../support/cpu-time.ts";
 
 const filter = (value: PlistValue): string => oneLine(pythonValue(value));
 
@@ -232,9 +233,9 @@ test("operands of another kind on every level take no longer than others", () =>
   let nested = table(1, row("P", 4, { String: "a", Enumeration: "b" }));
   for (let depth = 0; depth < 30; depth++)
     nested = table(1, row("P", 4, { String: nested, Enumeration: "b" }));
-  const start = performance.now();
+  const start = cpuTime();
   pythonBody([action("com.example.Act", { a: nested })]);
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(cpuTime() - start).toBeLessThan(2000);
 });
 
 test("in its action", () => {

@@ -18,21 +18,21 @@ describe.skipIf(!hasCorpus).each(Object.entries(settings))("the corpus as %s", (
     programs = convertedCorpus(options).map(({ name, python }) => {
       return { name, python, parsed: parsePython(python) };
     });
-  }, 60_000);
+  });
 
   test("is read without a problem", () => {
     const wrong = programs.filter(({ parsed }) => parsed.problems.length > 0);
     expect(wrong.map(({ name, parsed }) => [name, parsed.problems[0]])).toEqual([]);
   });
 
-  test("prints as it was", { timeout: 60_000 }, () => {
+  test("prints as it was", () => {
     const changed = programs.filter(({ python, parsed }) => printModule(parsed.module).text !== python);
     expect(changed.map(({ name }) => name)).toEqual([]);
   });
 
   // The statements of both are the same, and CPython is slow.
   if (options.layout === "script") return;
-  test.skipIf(!hasPython)("is read as CPython reads it", { timeout: 60_000 }, () => {
+  test.skipIf(!hasPython)("is read as CPython reads it", () => {
     const expected = parseWithCPython(
       programs.map(({ python }) => python),
       "digest",

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { parsePython } from "../../../src/python/parse/parse.ts";
 import { problemsOf } from "./read.ts";
+import { cpuTime } from "../../support/cpu-time.ts";
 
 test.each([
   ["brackets", "x = " + "[".repeat(100_000)],
@@ -29,9 +30,9 @@ test.each([
   ["strings without end", "'\n".repeat(300_000)],
   ["words", "if x if x\n".repeat(100_000)],
 ])("%s: at most 100 problems, soon", (_, text) => {
-  const start = performance.now();
+  const start = cpuTime();
   expect(parsePython(text).problems).toHaveLength(100);
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect(cpuTime() - start).toBeLessThan(5000);
 });
 
 test.each([

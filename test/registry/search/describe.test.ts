@@ -3,6 +3,7 @@ import { describe as describeApi, nearest } from "../../../src/registry/search/d
 import { editDistance } from "../../../src/registry/edit-distance.ts";
 import { tokensOf } from "../../../src/registry/search/words.ts";
 import { records, registry, registryOf } from "../documents.ts";
+import { cpuTime } from "../../support/cpu-time.ts";
 
 describe("a record", () => {
   test("is found by every name that it has", () => {
@@ -59,9 +60,9 @@ describe("the nearest names", () => {
   });
 
   test("of a long text take no time", () => {
-    const start = performance.now();
+    const start = cpuTime();
     nearest(registry, "is.workflow.actions.".repeat(10_000));
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(cpuTime() - start).toBeLessThan(3000);
   });
 });
 

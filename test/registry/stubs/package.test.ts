@@ -138,7 +138,7 @@ describe("the package", () => {
   });
 });
 
-describe("pyright", { timeout: 60_000 }, () => {
+describe("pyright", () => {
   const work = makeDirectory();
   const stubs = writeStubs(registry);
   beforeAll(() => writeFiles(work.path, stubs));
