@@ -117,33 +117,36 @@ function collect(
   }
 }
 
+/** Notes a name that is used by a property, a key, a comparison or a calculation; looks into anything else. */
+function use(part: Expr, uses: Uses): void {
+  if (part.kind !== "Name") return visit(part, uses);
+  uses.any.add(part.id);
+  uses.deep.add(part.id);
+}
+
 /** Collects the names that are used by more than being passed on. */
 function visit(expr: Expr, uses: Uses): void {
-  const use = (part: Expr) => {
-    if (part.kind !== "Name") return visit(part, uses);
-    uses.any.add(part.id);
-    uses.deep.add(part.id);
-  };
   switch (expr.kind) {
     case "Attribute":
-      return use(expr.value);
+      return use(expr.value, uses);
     case "Subscript":
-      use(expr.value);
+      use(expr.value, uses);
       return visit(expr.index, uses);
     case "Compare":
-      use(expr.left);
-      return expr.rights.forEach(use);
+      use(expr.left, uses);
+      for (const right of expr.rights) use(right, uses);
+      return;
     case "BinOp":
-      use(expr.left);
-      return use(expr.right);
+      use(expr.left, uses);
+      return use(expr.right, uses);
     case "Call":
       if (expr.func.kind === "Attribute") {
         const { value, attr } = expr.func;
         if (attr === "append" && value.kind === "Name") uses.any.add(value.id);
-        else use(value);
+        else use(value, uses);
       }
       for (const arg of expr.args) {
-        if (BUILTINS.has(calledName(expr) ?? "")) use(arg);
+        if (BUILTINS.has(calledName(expr) ?? "")) use(arg, uses);
         else visit(arg, uses);
       }
       for (const { value } of expr.keywords) {

@@ -4,7 +4,7 @@
  * and leaves everything else to them: operators, chains, subscripts.
  */
 import type { Call, Dict, Expr, FString, List, Str } from "../ast.ts";
-import { INDENT_WIDTH, LINE_WIDTH } from "./doc-printer.ts";
+import { indentation, INDENT_WIDTH, LINE_WIDTH } from "./doc-printer.ts";
 import { flatExpr, fStringLiteral, isTooWide, isTripleQuoted, strLiteral } from "./expression.ts";
 import { count, proseLines } from "./strings.ts";
 import { columnAfter } from "./width.ts";
@@ -34,8 +34,8 @@ export function layoutDirectly(
 
 /** The lines of a list of names that does not fit behind `before`: each has its own. */
 export function layoutNames(before: string, names: readonly string[], indent: number): DirectLines {
-  const outer = " ".repeat(indent);
-  const inner = outer + " ".repeat(INDENT_WIDTH);
+  const outer = indentation(indent);
+  const inner = indentation(indent + INDENT_WIDTH);
   const lines = names.map((name) => `${inner}${name},\n`);
   return { text: `${outer}${before}(\n${lines.join("")}${outer})`, lineCount: names.length + 2 };
 }
@@ -163,7 +163,7 @@ class DirectPrinter {
 
   private line(text: string, lineBreaks = 0): void {
     const { lines } = this;
-    lines.text += (lines.lineCount === 0 ? "" : "\n") + " ".repeat(this.indent) + text;
+    lines.text += (lines.lineCount === 0 ? "" : "\n") + indentation(this.indent) + text;
     lines.lineCount += 1 + lineBreaks;
   }
 }

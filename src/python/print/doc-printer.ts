@@ -7,6 +7,13 @@ export const LINE_WIDTH = 88;
 /** Columns of one level of indentation. */
 export const INDENT_WIDTH = 4;
 
+/** The blanks before lines, by their number: nearly every line begins with the same few. */
+const indentations: string[] = [];
+
+export function indentation(columns: number): string {
+  return (indentations[columns] ??= " ".repeat(columns));
+}
+
 /** What a measurement takes for fitting: the text up to the first line break, or every line. */
 type Measure = "first-line" | "all-lines" | "all-lines-may-overflow";
 
@@ -280,7 +287,7 @@ class Printer {
 
   private write(text: string): void {
     if (this.pendingIndent > 0 && text !== "") {
-      this.output += " ".repeat(this.pendingIndent);
+      this.output += indentation(this.pendingIndent);
       this.column = this.pendingIndent;
       this.pendingIndent = 0;
     }

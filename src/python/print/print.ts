@@ -6,7 +6,7 @@
 import { ShortcutError } from "../../diagnostics/error.ts";
 import type { Assign, Comment, Expr, ExprStmt, If, Match, Module, Stmt } from "../ast.ts";
 import { type Gap, type Place, blankLinesBeforeLastComment, blankLinesFirst } from "./blank-lines.ts";
-import { INDENT_WIDTH, LINE_WIDTH, printDoc } from "./doc-printer.ts";
+import { indentation, INDENT_WIDTH, LINE_WIDTH, printDoc } from "./doc-printer.ts";
 import { type DirectLines, layoutDirectly, layoutNames } from "./direct.ts";
 import type { Doc } from "./doc.ts";
 import { flatExpr } from "./expression.ts";
@@ -284,7 +284,7 @@ class ModulePrinter {
   }
 
   private indentation(): string {
-    return " ".repeat(this.depth * INDENT_WIDTH);
+    return indentation(this.depth * INDENT_WIDTH);
   }
 
   private blankLines(count: number): void {
