@@ -1,4 +1,3 @@
-import { identifierOfFunction } from "../registry/names.ts";
 import { calculationForm } from "../forms/calculation.ts";
 import type { Context } from "../context/writing.ts";
 import type { Stmt } from "../python/ast.ts";
@@ -24,8 +23,10 @@ export function misreadCalculations(
     const parts = (statement.apart ?? [statement]).filter((part) => part.kind === "Assign");
     if (!parts.some(({ value }) => value.kind === "BinOp")) continue;
     if (!kinds) {
+      // The names of all actions there are would have to be unpacked for the few that are in the program.
+      const identifiers = new Map([...functions].map(([identifier, name]) => [name, identifier]));
       kinds = new Kinds((name) => {
-        const identifier = identifierOfFunction(name);
+        const identifier = identifiers.get(name);
         return identifier === undefined ? undefined : lookup(identifier);
       }, new Map());
       kinds.add(body);
