@@ -2,10 +2,11 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { isCallOf } from "../context/matching.ts";
 import { outputOf } from "../ir/token.ts";
 import { isMarker, type Action, type Workflow } from "../ir/workflow.ts";
-import { isResultName } from "../passes/name-patterns.ts";
+import { resultName } from "../forms/blocks/branch.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
-import type { Module } from "../python/ast.ts";
-import { statementsIn } from "../python/rewrite.ts";
+import type { Call, Module, Stmt } from "../python/ast.ts";
+import { expressionsIn, statementsIn } from "../python/rewrite.ts";
+import { blocksOf, expressionsOf } from "../python/walk.ts";
 
 /**
  * Codes of what does not keep a file from being one that the app has written. Outputs that no action makes, and copies of
@@ -98,10 +99,28 @@ export function readsTooEarly({ body }: Module): boolean {
     if (isCallOf(statement.value, "unset")) unset.add(statement.targets[0]!);
   }
   if (unset.size === 0) return false;
-  if ([...unset].some(isResultName)) return true;
-  for (const statement of statementsIn(statements)) {
-    if (statement.kind === "Assign" && statement.targets.slice(1).some((name) => unset.has(name)))
-      return true;
+  return statementsIn(statements).some((statement) => {
+    return statement.kind === "Assign"
+      ? statement.targets.slice(1).some((name) => unset.has(name))
+      : readsOwnResult(statement, unset);
+  });
+}
+
+/** Whether a block reads a result that its own branches fill, one of these. */
+function readsOwnResult(block: Stmt, results: ReadonlySet<string>): boolean {
+  const own = new Set<string>();
+  for (const branch of blocksOf(block)) {
+    for (const line of branch) {
+      const name = resultName(line);
+      if (name !== undefined && results.has(name)) own.add(name);
+    }
   }
-  return false;
+  if (own.size === 0) return false;
+  return statementsIn([block]).some((statement) => {
+    const isFilling = statement.kind === "ExprStmt" && resultName(statement) !== undefined;
+    const wholes = isFilling ? (statement.value as Call).args : expressionsOf(statement);
+    return wholes.some((whole) =>
+      expressionsIn(whole).some((expr) => expr.kind === "Name" && own.has(expr.id)),
+    );
+  });
 }
