@@ -121,8 +121,12 @@ type Lost = [measure: string, kind: string, value: string, path: string];
 
 /** The tool looks for the app's signs; a calculation in Python has its own. */
 function isSaidBySign([, , value, path]: Lost, program: string): boolean {
-  const sign = { "×": "*", "÷": "/" }[value];
-  return sign !== undefined && path.endsWith("math/WFMathOperation") && program.includes(` ${sign} `);
+  const sign = { "×": "*", "÷": "/", "…": "%", Modulus: "%" }[value];
+  return (
+    sign !== undefined &&
+    /actions\.math\/WF(?:Scientific)?MathOperation$/.test(path) &&
+    program.includes(` ${sign} `)
+  );
 }
 
 interface ManifestEntry {

@@ -6,9 +6,12 @@ import { randomNumbers } from "../support/random.ts";
 
 const bench = setUp();
 const { path, write, shortcut2py } = bench;
+/** Enough for several entries in the journal. */
 const INPUTS = 6000;
-/** Enough for a part of Parquet to be finished before the batch is. */
+/** Enough for a part of Parquet to be finished, and entered, before the batch is. */
 const MORE_INPUTS = 18_000;
+/** Enough for one entry: what is nearly the same takes long to find. */
+const FEW_INPUTS = 2600;
 
 beforeAll(() => {
   const rows = Array.from({ length: MORE_INPUTS }, (_, i) => {
@@ -19,6 +22,7 @@ beforeAll(() => {
   });
   write("more.jsonl", rows.join("\n"));
   write("many.jsonl", rows.slice(0, INPUTS).join("\n"));
+  write("few.jsonl", rows.slice(0, FEW_INPUTS).join("\n"));
 });
 
 /** All files below a folder, with their content. */
@@ -31,32 +35,41 @@ function contentOf(folder: string): Record<string, string> {
   );
 }
 
+/** How many parts the journal of a batch has; none before it has begun and when it is done. */
+function partsIn(folder: string): number {
+  const journal = path(`${folder}/.shortcut2py/journal.json`);
+  return existsSync(journal) ? Number(JSON.parse(readFileSync(journal, "utf8")).parts) : 0;
+}
+
 describe("killed and resumed, the output is that of an undisturbed run", () => {
   test.each([
     ["jsonl", "many", ["--drop", "duplicate", "near-duplicate"]],
-    ["fuzzy", "many", ["--drop", "near-duplicate", "fuzzy-duplicate"]],
+    ["fuzzy", "few", ["--drop", "near-duplicate", "fuzzy-duplicate"]],
     ["gzip", "many", ["--gzip"]],
     ["parquet", "more", ["--sink", "parquet"]],
     ["files", "many", ["--sink", "files", "--drop", "near-duplicate"]],
   ])("%s", async (name, inputs, flags) => {
     const random = randomNumbers(name.length);
     const args = (folder: string) => ["batch", `${inputs}.jsonl`, "-o", folder, "--workers", "2", ...flags];
-    const start = performance.now();
     await shortcut2py(args(`${name} whole`));
-    const whole = performance.now() - start;
+    const broken = `${name} broken`;
     let kills = 0;
     for (let resume = false; kills < 2; resume = true) {
-      const { killed } = await bench.killAfter(
-        [...args(`${name} broken`), ...(resume ? ["--resume"] : [])],
-        300 + (random() * whole) / 2,
-      );
+      // At any moment after the next entry in the journal.
+      const before = partsIn(broken);
+      const delay = random() * 60;
+      let since: number | undefined;
+      const { killed } = await bench.killWhen([...args(broken), ...(resume ? ["--resume"] : [])], () => {
+        if (partsIn(broken) > before) since ??= performance.now();
+        return since !== undefined && performance.now() >= since + delay;
+      });
       if (!killed) break;
       kills++;
     }
     expect(kills).toBeGreaterThan(0);
-    const { code } = await shortcut2py([...args(`${name} broken`), "--resume"]);
+    const { code } = await shortcut2py([...args(broken), "--resume"]);
     expect(code).toBe(3);
-    expect(contentOf(`${name} broken`)).toEqual(contentOf(`${name} whole`));
+    expect(contentOf(broken)).toEqual(contentOf(`${name} whole`));
   });
 });
 
@@ -68,15 +81,9 @@ test("what comes unordered is complete, also after a kill", async () => {
   expect(ids.toSorted((a, b) => a - b)).toEqual(Array.from({ length: INPUTS }, (_, i) => i));
 });
 
-/** Whether a batch is in its middle. */
-function isBegun(folder: string): boolean {
-  const journal = path(`${folder}/.shortcut2py/journal.json`);
-  return existsSync(journal) && JSON.parse(readFileSync(journal, "utf8")).parts > 0;
-}
-
 /** Kills a batch in its middle. */
 async function begin(args: string[], folder: string): Promise<void> {
-  const { killed } = await bench.killWhen(args, () => isBegun(folder));
+  const { killed } = await bench.killWhen(args, () => partsIn(folder) > 0);
   expect(killed).toBe(true);
 }
 
