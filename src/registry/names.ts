@@ -30,6 +30,7 @@ const groups = new Map<string, ReturnType<typeof unpackNameGroup>>();
 /** Actions that have been asked for; the registry bounds them. */
 const known = new Map<string, Names>();
 let usual: ReadonlyMap<string, string> | undefined;
+let byOwnName: Map<string, string> | undefined;
 let byFriendly: Map<string, string> | undefined;
 let byWorkflowBench: Map<string, string> | undefined;
 
@@ -95,6 +96,8 @@ function friendlyNames(): ReadonlyMap<string, string> {
  * Apple's, or a name in WorkflowBench. Undefined for any other text.
  */
 export function resolveName(name: string): string | undefined {
+  const own = ownNames().get(name);
+  if (own !== undefined) return own;
   if (lookup(name)) return name;
   const friendly = identifierOfFriendly(name);
   if (friendly !== undefined) return friendly;
@@ -102,6 +105,23 @@ export function resolveName(name: string): string | undefined {
   if (identifier !== undefined && lookup(identifier)) return identifier;
   byWorkflowBench ??= workflowBenchNames();
   return byWorkflowBench.get(name);
+}
+
+/** The editor's own actions by both names: nearly all that is called, found without a look at the tables of the apps. */
+function ownNames(): ReadonlyMap<string, string> {
+  if (byOwnName) return byOwnName;
+  byOwnName = new Map();
+  for (const group of packedGroups.namesAtHand()) {
+    if (!group.startsWith("is.workflow.")) continue;
+    const { prefix, actions } = unpackNameGroup(packedGroups.get(group)!);
+    for (const [name, packed] of actions) {
+      const identifier = `${group}.${name}`;
+      byOwnName.set(pythonName(identifier), identifier);
+      const { friendly } = unpackNames(packed, prefix);
+      if (friendly !== undefined) byOwnName.set(friendly, identifier);
+    }
+  }
+  return byOwnName;
 }
 
 /** WorkflowBench's names: identifiers with `_` for each dot and nothing escaped, and those that differ from that. */

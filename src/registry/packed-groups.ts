@@ -25,6 +25,11 @@ export class PackedGroups {
     return Object.hasOwn(others, group) ? others[group] : undefined;
   }
 
+  /** The names of the groups that are there without reading the others. */
+  namesAtHand(): string[] {
+    return Object.keys(this.#groups);
+  }
+
   names(): string[] {
     return [...Object.keys(this.#groups), ...Object.keys((this.#others ??= this.#loadOthers()))];
   }
