@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { isCallOf } from "../context/matching.ts";
 import { outputOf } from "../ir/token.ts";
 import { isMarker, type Action, type Workflow } from "../ir/workflow.ts";
-import { resultName } from "../forms/blocks/branch.ts";
+import { lastLine, resultName } from "../forms/blocks/branch.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
 import type { Call, Module, Stmt } from "../python/ast.ts";
 import { expressionsIn, statementsIn } from "../python/rewrite.ts";
@@ -110,10 +110,9 @@ export function readsTooEarly({ body }: Module): boolean {
 function readsOwnResult(block: Stmt, results: ReadonlySet<string>): boolean {
   const own = new Set<string>();
   for (const branch of blocksOf(block)) {
-    for (const line of branch) {
-      const name = resultName(line);
-      if (name !== undefined && results.has(name)) own.add(name);
-    }
+    const line = lastLine(branch);
+    const name = line && resultName(line);
+    if (name !== undefined && results.has(name)) own.add(name);
   }
   if (own.size === 0) return false;
   return statementsIn([block]).some((statement) => {
