@@ -51,4 +51,5 @@ __shortcut__ = {
         "8": {"WFVariable.Value.VariableUUID": "AD9243FA-6FB2-4714-A452-77BA907CB938"}
     },
     "omitted": {"2": ["WFControlFlowMode"], "13": ["WFCondition"]},
+    "usual": ["×"],
 }

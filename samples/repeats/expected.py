@@ -43,5 +43,5 @@ __shortcut__ = {
     "client_version": "2607.1",
     "icon": {"color": 463140863, "glyph": 59511},
     "output_names": {"Sum": "Statistics"},
-    "usual": ["Calculation Result"],
+    "usual": ["Calculation Result", "×"],
 }

@@ -67,4 +67,5 @@ __shortcut__ = {
     "actions": "33 4c707c10",
     "get_variables": {"0": "Never_Set"},
     "spelling": {"28": {"WFInput.Value.Aggrandizements": "dictionary keys"}},
+    "usual": ["False"],
 }

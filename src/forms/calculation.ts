@@ -37,6 +37,11 @@ export const calculationForm: Form = {
       ...(op === "%" ? ["WFScientificMathOperation"] : []),
     ];
     if (!accounts(action, keys, ctx)) return undefined;
+    // Python has other signs than the file.
+    for (const key of ["WFMathOperation", "WFScientificMathOperation"]) {
+      const sign = keys.includes(key) ? action.parameters[key] : undefined;
+      if (typeof sign === "string" && SIGNS[sign] !== sign) ctx.usual.add(sign);
+    }
     return assign(action, { kind: "BinOp", left, op, right }, ctx);
   },
   match(statement, ctx) {
