@@ -15,8 +15,7 @@ export function item(expr: Subscript, ctx: LowerContext): Expr {
     return { ...expr, value: ctx.token(value), index: ctx.value(index) };
   }
   if (kind === "text" || kind === "number" || kind === "date") {
-    const hint =
-      'Take a part of a text with `is_workflow_actions_text_match(text=x, WFMatchTextPattern="^..")`.';
+    const hint = 'Take a part of a text with `match_text(x, pattern="^..")`.';
     return refuse(expr, "The dialect takes no single characters out of a text.", hint, ctx);
   }
   const isNumber = index.kind === "Num" || index.kind === "Foreign" || ctx.kind(index) === "number";
@@ -26,8 +25,7 @@ export function item(expr: Subscript, ctx: LowerContext): Expr {
   if (index.kind === "Foreign" && index.what.kind === "Slice") return slice(value, index.what, expr, ctx);
   if (!isNumber) {
     if (ctx.kind(index) !== "text" && kind !== "dictionary") {
-      const hint =
-        'Write `d[f"{key}"]` for a key, an `is_workflow_actions_getitemfromlist(...)` for a position.';
+      const hint = 'Write `d[f"{key}"]` for a key, `get_item_from_list(...)` for a position.';
       return refuse(expr, "Nothing says whether this is a key or a position.", hint, ctx);
     }
     return { ...expr, value: ctx.token(value), index: { kind: "FString", parts: [ctx.token(index)] } };
@@ -71,8 +69,7 @@ function slice(
   const bounds = [start, end].filter((bound) => bound !== undefined);
   const areCounted = bounds.every((bound) => bound.kind === "Num" && /^\d+$/.test(bound.text));
   if (ctx.kind(value) !== "list" || !areCounted || bounds.length === 0) {
-    const hint =
-      'Write `is_workflow_actions_getitemfromlist(WFInput=x, WFItemSpecifier="Items in Range", WFItemRangeStart=1, WFItemRangeEnd=3)`.';
+    const hint = 'Write `get_item_from_list(x, get="Items in Range", start_index=1, end_index=3)`.';
     return refuse(node, "A slice is one of a list, and has plain numbers.", hint, ctx);
   }
   const from = start?.kind === "Num" ? Number(start.text) + 1 : 1;

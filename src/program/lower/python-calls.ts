@@ -254,8 +254,7 @@ function length(value: Expr, node: Call, ctx: LowerContext): Expr {
   const type = kind === "text" ? "Characters" : kind === "list" ? "Items" : undefined;
   if (type === undefined) {
     if (kind === "dictionary") return length(py.method(value, "keys"), node, ctx);
-    const hint =
-      'Write `is_workflow_actions_count(Input=x, WFCountType="Items")`, or "Characters" for a text.';
+    const hint = 'Write `count_items(x, type="Items")`, or "Characters" for a text.';
     return refuse(node, "Nothing says whether items or characters are counted.", hint, ctx);
   }
   ctx.readAs(node, "Count");

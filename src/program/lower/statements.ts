@@ -65,7 +65,7 @@ function withTextKey(value: Expr, ctx: LowerContext): Expr {
     return { ...value, index: { kind: "FString", parts: [index] } };
   if (index.kind === "Num" || kind === "number") {
     const hint =
-      'Write `is_workflow_actions_getitemfromlist(WFInput=x, WFItemSpecifier="Item At Index", WFItemIndex=1)`, which counts from 1; a key is a text.';
+      'Write `get_item_from_list(x, get="Item At Index", index=1)`, which counts from 1; a key is a text.';
     ctx.report(value, "SC6003", "An item of a list is no value of a dictionary.", hint);
   }
   return value;

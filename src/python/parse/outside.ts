@@ -3,13 +3,11 @@
 type Description = readonly [message: string, hint: string];
 
 const LOOP = "Repeat with `for repeat_index in range(1, n + 1):` or `for repeat_item in items:`.";
-const FUNCTION =
-  "Write the statements where they run; a shortcut of its own is run by `is_workflow_actions_runworkflow(...)`.";
+const FUNCTION = "Write the statements where they run; a shortcut of its own is run by `run_shortcut(...)`.";
 const NO_ERRORS =
   "The app has no error handling: an action that fails ends the shortcut. Test before with `if has_value(x):`.";
 const ONE_NAME =
-  "Assign each value in a line of its own; an item of a list comes from `is_workflow_actions_getitemfromlist(...)`.";
-const MATH = 'Calculate with `is_workflow_actions_math(WFInput=x, WFMathOperation="×", WFMathOperand=y)`.';
+  "Assign each value in a line of its own; an item of a list comes from `get_item_from_list(...)`.";
 
 /** Statements, by their first word. */
 const STATEMENTS: Readonly<Record<string, Description>> = {
@@ -23,10 +21,7 @@ const STATEMENTS: Readonly<Record<string, Description>> = {
   with: ["The dialect has no `with`.", "Call the action that opens the file, and use its output."],
   class: ["The dialect has no classes.", 'Keep what belongs together in a dictionary: `{"name": "Ann"}`.'],
   async: ["The dialect has no `async`.", "Actions run one after another: leave it out."],
-  raise: [
-    "The dialect has no `raise`.",
-    "Tell with `is_workflow_actions_alert(...)`, and stop with `return`.",
-  ],
+  raise: ["The dialect has no `raise`.", "Tell with `show_alert(...)`, and stop with `return`."],
   assert: ["The dialect has no `assert`.", "Test with `if`, and stop with `return`."],
   del: [
     "The dialect has no `del`.",
@@ -42,13 +37,10 @@ const STATEMENTS: Readonly<Record<string, Description>> = {
 };
 
 const OPERATIONS: Readonly<Record<string, Description>> = {
-  "//": [
-    "The dialect has no operator `//`.",
-    "Divide with `is_workflow_actions_math(...)`, then `is_workflow_actions_round(...)`.",
-  ],
+  "//": ["The dialect has no operator `//`.", "Divide with `calculate(...)`, then `round_number(...)`."],
   "**": [
     "The dialect has no operator `**`.",
-    'Write `is_workflow_actions_math(WFInput=x, WFMathOperation="…", WFScientificMathOperation="x^y", WFScientificMathOperand=y)`.',
+    'Write `calculate(x, operation="…", scientific_operation="x^y", scientific_operand=y)`.',
   ],
   is: [
     "The dialect has no operator `is`.",
@@ -72,26 +64,20 @@ const CONSTRUCTS = {
   unpacking: ["An assignment has one value for one name.", ONE_NAME],
   slice: [
     "The dialect has no slices, and no subscripts of several parts.",
-    "Get items with `is_workflow_actions_getitemfromlist(...)`, a part of a text with `is_workflow_actions_text_match(...)`.",
+    "Get items with `get_item_from_list(...)`, a part of a text with `match_text(...)`.",
   ],
   star: [
     "The dialect has no `*` and `**` before a value or a parameter.",
     "Write each argument by its own name.",
   ],
-  sign: [
-    "A sign stands only before a number.",
-    "Multiply by -1 with `is_workflow_actions_math(...)`; leave `+` away.",
-  ],
+  sign: ["A sign stands only before a number.", "Write `x * -1`; leave `+` away."],
   tilde: ["The dialect has no operator `~`.", "Negate a condition with `not`."],
   ellipsis: ["The dialect has no `...`.", "A block that does nothing holds `pass`."],
   attribute: [
     "Properties cannot be assigned to.",
-    "An action whose name starts with `set` changes them, such as `is_workflow_actions_setitemname(...)`.",
+    "An action whose name starts with `set` changes them, such as `set_name(...)`.",
   ],
-  item: [
-    "Items cannot be assigned to.",
-    'Write `d = is_workflow_actions_setvalueforkey(WFDictionary=d, WFDictionaryKey="k", WFDictionaryValue=v)`.',
-  ],
+  item: ["Items cannot be assigned to.", 'Write `d = set_dictionary_value(d, key="k", value=v)`.'],
   decorator: ["The dialect has no decorators.", "Leave the line out."],
   nestedFunction: ["A function within a function is not part of the dialect.", FUNCTION],
   loopElse: ["A `for` has no `else` in the dialect.", "Write the lines after the `for`."],
@@ -102,7 +88,7 @@ const CONSTRUCTS = {
   importAs: ["An import gives no other names in the dialect.", "Import the name as it is."],
   importAll: [
     "The dialect has no `import *`.",
-    "Name what is used: `from shortcut_actions import is_workflow_actions_alert`.",
+    "Name what is used: `from shortcut_actions import show_alert`.",
   ],
   relativeImport: ["The dialect has no imports from a folder.", "Write `from shortcut_actions import ...`."],
   importList: ["An import has one module in the dialect.", "Write a line for each."],
@@ -128,7 +114,12 @@ export function describeStatement(word: string): Description {
 /** Of an operator; `undefined` if the dialect has it. */
 export function describeOperator(operator: string): Description | undefined {
   if (DIALECT_OPERATORS.has(operator)) return undefined;
-  return OPERATIONS[operator] ?? [`The dialect has no operator \`${operator}\`.`, MATH.replace("×", "+")];
+  return (
+    OPERATIONS[operator] ?? [
+      `The dialect has no operator \`${operator}\`.`,
+      "Calculate with `+`, `-`, `*` and `/`, or with `calculate(...)`.",
+    ]
+  );
 }
 
 const DIALECT_OPERATORS: ReadonlySet<string> = new Set(
@@ -139,7 +130,7 @@ const DIALECT_OPERATORS: ReadonlySet<string> = new Set(
 export function describeAugmented(operator: string): Description {
   const hint =
     operator === "+="
-      ? 'Write `total = is_workflow_actions_math(WFInput=total, WFMathOperand=1)`, `Name.append(value)` for a list, `text = f"{text}..."` for a text.'
-      : 'Write `total = is_workflow_actions_math(WFInput=total, WFMathOperation="-", WFMathOperand=1)`.';
+      ? 'Write `total = total + 1` for a number, `Name.append(value)` for a list, `text = f"{text}..."` for a text.'
+      : `Write \`total = total ${operator.slice(0, -1)} value\`.`;
   return [`The dialect has no \`${operator}\`.`, hint];
 }

@@ -239,8 +239,7 @@ export abstract class StringLexer extends Scanner {
     }
     const character = this.text.charAt(start);
     const what = character === "!" ? "a conversion" : character === ":" ? "a format" : "`=`";
-    const hint =
-      "Leave it out; format a date with `format_date(...)`, a number with `is_workflow_actions_format_number(...)`.";
+    const hint = "Leave it out; format a date with `format_date(...)`, a number with `format_number(...)`.";
     const message = `A replacement field of the dialect has no more than an expression: ${what} was found.`;
     this.problems.add("outside", start, this.pos, message, hint);
     if (this.text.charCodeAt(this.pos) !== CLOSE_BRACE) {
