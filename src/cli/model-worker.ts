@@ -30,8 +30,9 @@ export async function runModelWorker(flags: ModelWorkerFlags, command: Command):
       ...(baseUrl !== undefined && { baseUrl }),
     };
     const worker = await startModelWorker(settings, () => done++, troubleWriter(color, "worker"));
-    writeMessage(color, () => `worker: waiting for requests, ${parallel} at a time`);
-    await untilStopped(worker.stop);
+    await untilStopped(worker.stop, () =>
+      writeMessage(color, () => `worker: waiting for requests, ${parallel} at a time`),
+    );
     writeMessage(color, () => `worker: stopped after ${done.toLocaleString("en")} answers`);
     process.exit(0);
   };

@@ -33,8 +33,9 @@ export async function runWorker(flags: WorkerFlags, command: Command): Promise<v
         (inputs) => (done += inputs),
         troubleWriter(color, "worker"),
       );
-      writeMessage(color, () => `worker: waiting for parts of batches, with ${workers} threads`);
-      await untilStopped(worker.stop);
+      await untilStopped(worker.stop, () =>
+        writeMessage(color, () => `worker: waiting for parts of batches, with ${workers} threads`),
+      );
       writeMessage(color, () => `worker: stopped after ${done.toLocaleString("en")} inputs`);
       process.exit(0);
     },
@@ -42,10 +43,15 @@ export async function runWorker(flags: WorkerFlags, command: Command): Promise<v
   );
 }
 
-/** Waits for a signal, and then until what is begun has ended. */
-export async function untilStopped(stop: () => Promise<void>): Promise<void> {
+/**
+ * Waits for a signal, and then until what is begun has ended.
+ *
+ * @param onReady says that the worker waits: whoever reads that can stop it.
+ */
+export async function untilStopped(stop: () => Promise<void>, onReady: () => void): Promise<void> {
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+    onReady();
   });
   // A worker that has lost Redis waits for it; what it has not handed in, another one does.
   await Promise.race([stop(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);

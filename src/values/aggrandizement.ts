@@ -95,7 +95,7 @@ export function writeAggrandizement(value: Expr, step: PlistDict, ctx: Context):
       // Every file says it, and hardly any with a yes.
       if (step[ISO_TIME] === undefined)
         return helper(ctx, "aggrandize", [value], writeRecordKeywords(step, ctx));
-      const isSaid = step[ISO_TIME] !== false || ctx.nameStyle === "api";
+      const isSaid = step[ISO_TIME] !== false || ctx.nameStyle === "api" || ctx.lossless;
       if (!isSaid) ctx.usual.add(false);
       const fields = isSaid ? DATE_FIELDS : DATE_FIELDS.filter(([key]) => key !== ISO_TIME);
       return helper(ctx, "format_date", [value], writeFields(step, fields, ctx, DATE_FIELDS));
