@@ -51,7 +51,12 @@ describe("a file that does not come back is told", () => {
       action("setvariable", { WFVariableName: "A", WFInput: read }),
       action("setvariable", { UUID: id, WFVariableName: "A" }),
     ]);
-    for (const bytes of [inside, before]) {
+    const repeated = shortcutFile([
+      marker("repeat.count", 0, "G"),
+      action("count", { Input: read }),
+      marker("repeat.count", 2, "G", { UUID: id }),
+    ]);
+    for (const bytes of [inside, before, repeated]) {
       expect(verify(bytes).equal).toBe(false);
       expect(codes(bytes)).toContain("SC4022");
     }

@@ -93,13 +93,16 @@ function haveOddIdentities(actions: readonly Action[]): boolean {
  */
 export function readsTooEarly({ body }: Module): boolean {
   const statements = body.flatMap((statement) => (statement.kind === "FunctionDef" ? statement.body : []));
+  const all = statementsIn(statements);
+  /** Names that only a definition at the top sets before they are read, or the start of a repeat. */
   const unset = new Set<string>();
-  for (const statement of statements) {
+  for (const statement of all) {
     if (statement.kind !== "Assign" || statement.action !== undefined) continue;
-    if (isCallOf(statement.value, "unset")) unset.add(statement.targets[0]!);
+    const isStart = statement.value.kind === "List" && resultName(statement) !== undefined;
+    if (isStart || isCallOf(statement.value, "unset")) unset.add(statement.targets[0]!);
   }
   if (unset.size === 0) return false;
-  return statementsIn(statements).some((statement) => {
+  return all.some((statement) => {
     return statement.kind === "Assign"
       ? statement.targets.slice(1).some((name) => unset.has(name))
       : readsOwnResult(statement, unset);
