@@ -11,6 +11,7 @@ import {
   attachment,
   condition,
   marker,
+  OLD_SHORTCUT,
   output,
   shortcutFile,
   text,
@@ -35,6 +36,19 @@ describe("a file that does not come back is told", () => {
   test("where an envelope holds something else than its kind says", () => {
     const odd = { Value: "\\", WFSerializationType: "WFTextTokenAttachment" };
     const bytes = shortcutFile([action("setvariable", { WFInput: odd, WFVariableName: "x" })]);
+    expect(verify(bytes).equal || codes(bytes).includes("SC4022")).toBe(true);
+  });
+
+  test("where the identity of a variable is no text", () => {
+    const odd = attachment(Object.assign(token("Variable"), { VariableName: "x", VariableUUID: false }));
+    const bytes = shortcutFile(
+      [
+        action("setvariable", { WFVariableName: "x", WFInput: attachment(token("ExtensionInput")) }),
+        action("getvariable", { WFVariable: odd }),
+        action("getvalueforkey", { WFDictionaryKey: "k" }),
+      ],
+      OLD_SHORTCUT,
+    );
     expect(verify(bytes).equal || codes(bytes).includes("SC4022")).toBe(true);
   });
 

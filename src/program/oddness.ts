@@ -55,14 +55,14 @@ function isOddAction({ identifier, parameters }: Action): boolean {
 /** What each envelope of the app holds: a token or its text in a dictionary, or nothing of that. */
 const ENVELOPES: ReadonlySet<unknown> = new Set(["WFTextTokenAttachment", "WFTextTokenString"]);
 
-/** An envelope that does not hold what its kind says. */
+/** An envelope that does not hold what its kind says, or a variable whose identity is no text. */
 function isOddEnvelope(value: PlistValue): boolean {
-  return (
-    typeof value === "object" &&
-    isDict(value) &&
-    ENVELOPES.has(value["WFSerializationType"]) &&
-    !isDict(value["Value"])
-  );
+  if (typeof value !== "object" || !isDict(value) || !ENVELOPES.has(value["WFSerializationType"]))
+    return false;
+  const held = value["Value"];
+  if (!isDict(held)) return true;
+  const identity = held["VariableUUID"];
+  return identity !== undefined && typeof identity !== "string";
 }
 
 /** Whether a value that is no parameter reads an output: a UUID that nothing else reads has no name to say it by. */
