@@ -1,6 +1,6 @@
 import { VARIABLE_MARK } from "../context/matching.ts";
 import { endOfChain, isResultName, isVariableSpelling } from "../passes/name-patterns.ts";
-import { py, type Assign, type Name, type Stmt } from "../python/ast.ts";
+import { py, type Stmt } from "../python/ast.ts";
 import { statementsIn, withBlocks } from "../python/rewrite.ts";
 import { variablesOf } from "./lower/names.ts";
 
@@ -38,23 +38,17 @@ export function markFilled(
  * `if_result = menu_result` behind a menu is gone, and the menu's cases say `if_result = ...`.
  */
 export function joinResults(body: readonly Stmt[]): Stmt[] {
-  /** What is filled with each result that has no name of Python's. */
-  const outer = new Map<string, string>();
   const isHandOn = (statement: Stmt): boolean =>
     statement.kind === "Assign" &&
     statement.value.kind === "Name" &&
     endOfChain(statement.value.id) !== undefined;
-  for (const statement of statementsIn(body)) {
-    if (statement.kind !== "Assign" || !isHandOn(statement)) continue;
-    outer.set((statement.value as Name).id, endOfChain((statement.value as Name).id)!);
-  }
-  if (outer.size === 0) return [...body];
+  if (!statementsIn(body).some(isHandOn)) return [...body];
   const join = (block: readonly Stmt[]): Stmt[] =>
     block.flatMap((statement): Stmt[] => {
+      if (statement.kind !== "Assign") return [withBlocks(statement, join)];
       if (isHandOn(statement)) return [];
-      const joined = withBlocks(statement, join);
-      const name = joined.kind === "Assign" ? outer.get(joined.targets[0]!) : undefined;
-      return [name === undefined ? joined : { ...(joined as Assign), targets: [name] }];
+      const name = endOfChain(statement.targets[0]!);
+      return [name === undefined ? statement : { ...statement, targets: [name] }];
     });
   return join(body);
 }
