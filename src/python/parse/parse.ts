@@ -1,8 +1,8 @@
 /** Reads a program of the dialect. */
 import type { Module, Stmt } from "../ast.ts";
+import { makeReader, type ReadTokens } from "./grammar.ts";
 import { tokenize } from "./lexer.ts";
 import { Problems, type SyntaxProblem } from "./problems.ts";
-import { StatementParser } from "./statements.ts";
 
 export interface ParsedModule {
   /** What could be read: all of the text if there are no problems. Every node has its range. */
@@ -12,17 +12,17 @@ export interface ParsedModule {
 }
 
 /** Making the parser takes as long as reading a hundred lines, so it is made once, at the first text. */
-let parser: StatementParser | undefined;
+let readTokens: ReadTokens | undefined;
 
 /**
  * Reads a text as a program of the dialect. Any text can be read, whatever it holds; what is wrong with it is told by
  * the problems.
  */
 export function parsePython(text: string): ParsedModule {
-  parser ??= new StatementParser();
+  readTokens ??= makeReader();
   const problems = new Problems();
   const tokens = tokenize(text, problems);
-  const module = moduleOf(parser.read(tokens, text, problems));
+  const module = moduleOf(readTokens(tokens, text, problems));
   return { module, problems: problems.sorted() };
 }
 

@@ -10,15 +10,12 @@ import {
   type IRecognitionException,
   isRecognitionException,
   type IToken,
-  type ParserMethod,
   type TokenType,
 } from "chevrotain";
-import type { Stmt } from "../ast.ts";
 import { expectation, hintFor } from "./explain.ts";
-import { isLineEnd, rangeOf } from "./base-parser.ts";
-import { ExpressionParser } from "./expressions.ts";
-import { Problems } from "./problems.ts";
-import { type Token, T } from "./tokens.ts";
+import { isLineEnd, type Parser, rangeOf } from "./parser.ts";
+import type { Rules } from "./rules.ts";
+import { T } from "./tokens.ts";
 
 /** What goes on with a statement that was given up. */
 const CLAUSES: ReadonlySet<TokenType> = new Set([T.Elif, T.Else, T.Handler]);
@@ -32,134 +29,104 @@ const SEPARATORS: ReadonlySet<TokenType> = new Set([
   EOF,
 ]);
 
-export abstract class RecoveringParser extends ExpressionParser {
-  protected text = "";
-  /** The statements of the block that is being read. */
-  protected body: Stmt[] = [];
-
-  protected abstract readonly statements: ParserMethod<[], void>;
-
-  /** Reads all tokens of a text. Problems that the lexer found are known already. */
-  read(tokens: Token[], text: string, problems: Problems): Stmt[] {
-    const body: Stmt[] = [];
-    this.input = tokens;
-    this.text = text;
-    this.problems = problems;
-    this.body = body;
-    this.statements();
-    // What was read is the caller's; the parser lives on.
-    this.input = [];
-    this.body = [];
-    this.text = "";
-    this.problems = new Problems();
-    return body;
+/** Reads a statement; where that fails, tells why and goes on behind it. */
+export function readOrRecover(p: Parser, rules: Rules, read: () => void): void {
+  const { body } = p;
+  try {
+    read();
+  } catch (error) {
+    if (!isRecognitionException(error as Error)) throw error;
+    p.body = body;
+    const { message, token } = error as IRecognitionException;
+    report(p, message, token);
+    if (p.LA(1).tokenType !== T.Dedent) skipLineAndBlocks(p, rules);
   }
+}
 
-  protected add(statement: Stmt): void {
-    this.ACTION(() => this.body.push(statement));
+/** Skips what can start no statement; says whether there was something. */
+export function skipStray(p: Parser, rules: Rules, wanted = "a statement"): boolean {
+  if (p.RECORDING_PHASE) return false;
+  const token = p.LA(1);
+  if (token.tokenType === T.Dedent || token.tokenType === EOF) return false;
+  if (token.tokenType === T.Indent) {
+    const message = "The line is indented, but no block starts before it.";
+    reportAs(p, "indentation", message, token, "Lines of one block start in the same column.");
+  } else if (CLAUSES.has(token.tokenType)) {
+    const owner = token.tokenType === T.Handler ? "try" : "if";
+    const hint = `It belongs to the \`${owner}\` in the same column before it.`;
+    reportAs(p, "unexpected", `There is no \`${owner}\` before this \`${token.image}\`.`, token, hint);
+  } else if (token.tokenType !== T.Case) {
+    // A case without its `match` follows from an error in the line of that.
+    report(p, expectation(wanted, token), token);
   }
+  skipLineAndBlocks(p, rules);
+  return true;
+}
 
-  /** Reads a statement; where that fails, tells why and goes on behind it. */
-  protected readOrRecover(read: () => void): void {
-    const { body } = this;
-    try {
-      read();
-    } catch (error) {
-      if (!isRecognitionException(error as Error)) throw error;
-      this.body = body;
-      const { message, token } = error as IRecognitionException;
-      this.report(message, token);
-      if (this.LA(1).tokenType !== T.Dedent) this.skipLineAndBlocks();
+/** The colon of a line that opens a block. Where it is missing at the end of the line, the block is read all the same. */
+export function colon(p: Parser, index: number): void {
+  if (!p.RECORDING_PHASE && p.LA(1).tokenType === T.Newline) {
+    const hint = "A line that opens a block ends with a colon.";
+    reportAs(p, "unexpected", expectation("`:`", p.LA(1)), p.LA(1), hint);
+  } else {
+    p.consume(index, T.Colon);
+  }
+}
+
+export function missingBlock(p: Parser, head: IToken): void {
+  const message = "A block is expected below this line, indented further than it.";
+  reportAs(p, "empty-block", message, head, "A block that does nothing holds `pass`.");
+}
+
+/**
+ * Goes behind the line, reads the block below it into the current one, and does the same with clauses that follow
+ * (`else`). A text with too many problems is not read further.
+ */
+export function skipLineAndBlocks(p: Parser, rules: Rules): void {
+  do {
+    while (!isLineEnd(p.LA(1).tokenType)) p.SKIP_TOKEN();
+    if (p.LA(1).tokenType === T.Newline) p.SKIP_TOKEN();
+    if (p.LA(1).tokenType === T.Indent) {
+      p.SKIP_TOKEN();
+      p.SUBRULE9(rules.statements);
+      if (p.LA(1).tokenType === T.Dedent) p.SKIP_TOKEN();
     }
-  }
+    while (p.problems.isFull && p.LA(1).tokenType !== EOF) p.SKIP_TOKEN();
+  } while (CLAUSES.has(p.LA(1).tokenType));
+}
 
-  /** Skips what can start no statement; says whether there was something. */
-  protected skipStray(wanted = "a statement"): boolean {
-    if (this.RECORDING_PHASE) return false;
-    const token = this.LA(1);
-    if (token.tokenType === T.Dedent || token.tokenType === EOF) return false;
-    if (token.tokenType === T.Indent) {
-      const message = "The line is indented, but no block starts before it.";
-      this.reportAs("indentation", message, token, "Lines of one block start in the same column.");
-    } else if (CLAUSES.has(token.tokenType)) {
-      const owner = token.tokenType === T.Handler ? "try" : "if";
-      const hint = `It belongs to the \`${owner}\` in the same column before it.`;
-      this.reportAs("unexpected", `There is no \`${owner}\` before this \`${token.image}\`.`, token, hint);
-    } else if (token.tokenType !== T.Case) {
-      // A case without its `match` follows from an error in the line of that.
-      this.report(expectation(wanted, token), token);
-    }
-    this.skipLineAndBlocks();
-    return true;
-  }
+function report(p: Parser, message: string, token: IToken): void {
+  reportAs(p, "unexpected", message, token, hintFor(token, p.LA(0)));
+}
 
-  /** The colon of a line that opens a block. Where it is missing at the end of the line, the block is read all the same. */
-  protected colon(index: number): void {
-    if (!this.RECORDING_PHASE && this.LA(1).tokenType === T.Newline) {
-      const hint = "A line that opens a block ends with a colon.";
-      this.reportAs("unexpected", expectation("`:`", this.LA(1)), this.LA(1), hint);
-    } else {
-      this.consume(index, T.Colon);
-    }
-  }
+/** Tells a problem, unless there is one in the line already: then this one is likely to follow from it. */
+function reportAs(
+  p: Parser,
+  kind: "unexpected" | "indentation" | "empty-block",
+  message: string,
+  token: IToken,
+  hint: string | undefined,
+): void {
+  const { start, end } = currentLine(p);
+  if (p.problems.hasWithin(start, end)) return;
+  const range = token.tokenType === EOF ? { start: end, end } : rangeOf(token);
+  p.problems.add(kind, range.start, range.end, message, hint);
+}
 
-  protected missingBlock(head: IToken): void {
-    const message = "A block is expected below this line, indented further than it.";
-    this.reportAs("empty-block", message, head, "A block that does nothing holds `pass`.");
-  }
-
-  /**
-   * Goes behind the line, reads the block below it into the current one, and does the same with clauses that follow
-   * (`else`). A text with too many problems is not read further.
-   */
-  protected skipLineAndBlocks(): void {
-    do {
-      while (!isLineEnd(this.LA(1).tokenType)) this.SKIP_TOKEN();
-      if (this.LA(1).tokenType === T.Newline) this.SKIP_TOKEN();
-      if (this.LA(1).tokenType === T.Indent) {
-        this.SKIP_TOKEN();
-        this.SUBRULE9(this.statements);
-        if (this.LA(1).tokenType === T.Dedent) this.SKIP_TOKEN();
-      }
-      while (this.problems.isFull && this.LA(1).tokenType !== EOF) this.SKIP_TOKEN();
-    } while (CLAUSES.has(this.LA(1).tokenType));
-  }
-
-  private report(message: string, token: IToken): void {
-    this.reportAs("unexpected", message, token, hintFor(token, this.LA(0)));
-  }
-
-  /** Tells a problem, unless there is one in the line already: then this one is likely to follow from it. */
-  private reportAs(
-    kind: "unexpected" | "indentation" | "empty-block",
-    message: string,
-    token: IToken,
-    hint: string | undefined,
-  ): void {
-    const { start, end } = this.currentLine();
-    if (this.problems.hasWithin(start, end)) return;
-    const range = token.tokenType === EOF ? { start: end, end } : rangeOf(token);
-    this.problems.add(kind, range.start, range.end, message, hint);
-  }
-
-  /** The logical line of the next token, from its first token to its end; where that is no word, the line before. */
-  private currentLine(): { start: number; end: number } {
-    const isBetween = (at: number): boolean => SEPARATORS.has(this.LA(at).tokenType);
-    let last = 1;
-    if (this.LA(1).tokenType === T.Indent) while (isBetween(last) && !this.isOutside(last)) last++;
-    else while (isBetween(last) && !this.isOutside(last - 1)) last--;
-    let first = last;
-    while (!isBetween(first - 1)) first--;
-    while (!isBetween(last)) last++;
-    const end = this.LA(last);
-    return {
-      start: this.LA(first).startOffset || 0,
-      end: end.tokenType === EOF ? this.text.length : end.startOffset,
-    };
-  }
-
+/** The logical line of the next token, from its first token to its end; where that is no word, the line before. */
+function currentLine(p: Parser): { start: number; end: number } {
+  const isBetween = (at: number): boolean => SEPARATORS.has(p.LA(at).tokenType);
   /** Whether there is no token at a place, seen from here. */
-  private isOutside(at: number): boolean {
-    return this.LA(at).tokenType === EOF;
-  }
+  const isOutside = (at: number): boolean => p.LA(at).tokenType === EOF;
+  let last = 1;
+  if (p.LA(1).tokenType === T.Indent) while (isBetween(last) && !isOutside(last)) last++;
+  else while (isBetween(last) && !isOutside(last - 1)) last--;
+  let first = last;
+  while (!isBetween(first - 1)) first--;
+  while (!isBetween(last)) last++;
+  const end = p.LA(last);
+  return {
+    start: p.LA(first).startOffset || 0,
+    end: end.tokenType === EOF ? p.text.length : end.startOffset,
+  };
 }
