@@ -150,6 +150,19 @@ const cases: [name: string, actions: Actions, properties?: Parameters][] = [
     "an output that is missing, read in the body and in the residue",
     [shown(output("lost", "Text")), made("A", { Extra: attachment(output("lost", "Text")) })],
   ],
+  // Once: the residue says the parts of the token one by one, and so its UUID, where all others say the name.
+  [
+    "an output that is missing, and has no name where a text is expected",
+    [action("showresult", { Text: attachment(output("lost", "")) }), act(text(output("lost", "Text")))],
+  ],
+  // Once: who reads it seems to read each block that has no UUID, which thus keeps a result of its own.
+  [
+    "a missing output whose UUID is empty, and a block that ends one",
+    [
+      act(output("")),
+      menu({ WFMenuItems: ["A"] }, [["A", ifBlock({ WFConditions: table(0) }, [made("B")])]]),
+    ],
+  ],
   // Once: where a statement needs no UUID, one in the residue is not that of the missing output.
   ["a stop that has the UUID of an output", [action("exit", { UUID: "A" }), shown(output("A", "Text"))]],
   // Once: a record keeps the UUID, and the action does not.

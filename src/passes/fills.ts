@@ -68,7 +68,8 @@ class Uses {
   #readsOf(action: Action): number {
     let reads = 0;
     const uuid = stringParameter(action, "UUID");
-    for (const count of this.#references.outputs.get(uuid ?? "")?.values() ?? []) reads += count;
+    const readers = uuid === undefined ? undefined : this.#references.outputs.get(uuid);
+    for (const count of readers?.values() ?? []) reads += count;
     return reads;
   }
 

@@ -2,6 +2,7 @@ import type { ProgramAction } from "../../context/matching.ts";
 import type { Context } from "../../context/writing.ts";
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { isSameCode } from "../../ir/condition-code.ts";
+import { outputOf } from "../../ir/token.ts";
 import type { Action } from "../../ir/workflow.ts";
 import { isDict, strictEqual, type PlistDict, type PlistValue } from "../../plist/value.ts";
 import { join, split } from "./key-path.ts";
@@ -177,7 +178,7 @@ class ResidueFinder {
   /** @param parent the key path of what holds the values under `key`; few differ, so that few need a path of their own. */
   #values(wanted: PlistValue, said: PlistValue, parent: string | undefined, key: string): void {
     if (wanted === said) return;
-    const areDicts = isDict(wanted) && isDict(said);
+    const areDicts = isDict(wanted) && isDict(said) && !isOtherOutput(wanted, said);
     // Texts in envelopes differ in a part that has a name of its own.
     if (!areDicts || "WFSerializationType" in wanted) {
       if (strictEqual(wanted, said)) return this.#nested(wanted, parent, key);
@@ -220,6 +221,12 @@ class ResidueFinder {
 
 function isIdentity(key: string, value: PlistValue): boolean {
   return IDENTITIES.has(key) && typeof value === "string";
+}
+
+/** Whether what was a token of an output is something else: only as a whole is such a token said by the output's name. */
+function isOtherOutput(wanted: PlistDict, said: PlistDict): boolean {
+  const uuid = outputOf(wanted);
+  return uuid !== undefined && outputOf(said) !== uuid;
 }
 
 function isScalar(value: PlistValue): boolean {
