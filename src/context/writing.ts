@@ -49,7 +49,7 @@ export interface Context {
   /** Calculations that only their call can say, because Python would calculate something else. */
   readonly calls: ReadonlySet<number>;
   /** Variables (their Python names) that several Set Variables set. */
-  readonly setOften: ReadonlySet<string>;
+  readonly setOften: () => ReadonlySet<string>;
   readonly lookup: (identifier: string) => ActionFacts | undefined;
   /** The function that stands for each API of the program. */
   readonly functions: ReadonlyMap<string, string>;

@@ -188,7 +188,7 @@ function isNamed({ targets, annotation }: Assign, name: string): boolean {
 function isDistinct(value: Expr, variable: string, ctx: Context): boolean {
   if (isTokenExpr(value) && value.kind !== "Subscript") return false;
   // A key of a variable needs a name that is known for a variable without a mark, which would say something else.
-  if (value.kind === "Subscript") return isVariableSpelling(variable) || ctx.setOften.has(variable);
+  if (value.kind === "Subscript") return isVariableSpelling(variable) || ctx.setOften().has(variable);
   return !(value.kind === "List" && value.items.length === 0);
 }
 

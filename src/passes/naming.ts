@@ -49,6 +49,8 @@ export interface Names {
   ofBlock(node: Node): string | undefined;
   /** What a reference to this output reads, also where no statement binds it, once such a reference has been written. */
   known(uuid: string): string | undefined;
+  /** Whether all names are such that each of their letters can be told from every other. */
+  areAscii(): boolean;
   /** Whether a variable or an output has this name. */
   has(name: string): boolean;
   /** Whether a variable of the shortcut has this name, so that it is no output. */
@@ -114,6 +116,7 @@ export function nameEverything(workflow: Workflow, facts: NamingFacts, taken: Re
     fill: (action, variable) => outputs.fill(action, variable),
     reveal: (action) => outputs.reveal(action),
     isVariable: (name) => pythonNames.has(name),
+    areAscii: () => pool.areAscii,
     has: (name) => pool.has(name) && !taken.has(name),
     isShared: (name) => outputs.shared.has(name),
     // The pipe brings in items of repeats that no token mentions.
@@ -131,6 +134,8 @@ export function nameEverything(workflow: Workflow, facts: NamingFacts, taken: Re
 
 /** The names that are given, so that two different things never share one. */
 class NamePool {
+  /** Whether each name that was given is. */
+  areAscii = true;
   readonly #used: Set<string>;
   /** The next number to try for a base name, so that a thousand texts do not take a million look-ups. */
   readonly #numbers = new Map<string, number>();
@@ -145,6 +150,7 @@ class NamePool {
 
   /** Gives exactly this name. */
   add(name: string): void {
+    this.areAscii &&= ASCII.test(name);
     this.#used.add(name);
   }
 
@@ -155,10 +161,12 @@ class NamePool {
       name = `${base}_${n}`;
       this.#numbers.set(base, n + 1);
     }
-    this.#used.add(name);
+    this.add(name);
     return name;
   }
 }
+
+const ASCII = /^[\x20-\x7e]*$/;
 
 /** Names of variables, by what the shortcut calls them; and the way back, where Python spells them differently. */
 function nameVariables(

@@ -57,10 +57,11 @@ interface Uses {
 /** Functions whose results a checker takes for Python's own. */
 const BUILTINS: ReadonlySet<string> = new Set(["bool", "dict", "float", "input", "str"]);
 
+/** Whether a value that is no name is one of them. */
 function isPlain(value: Expr): boolean {
   if (value.kind === "Call") return BUILTINS.has(calledName(value) ?? "");
   // What is calculated with values of the app is one of its values.
-  return !["Name", "Attribute", "Subscript", "BinOp"].includes(value.kind);
+  return value.kind !== "Attribute" && value.kind !== "Subscript" && value.kind !== "BinOp";
 }
 
 function collect(
@@ -98,7 +99,7 @@ function collect(
           visit(test, uses);
           inner(body);
         }
-        inner(statement.orelse?.body ?? []);
+        if (statement.orelse) inner(statement.orelse.body);
         break;
       case "For":
         visit(statement.iter, uses);
@@ -127,6 +128,9 @@ function use(part: Expr, uses: Uses): void {
 /** Collects the names that are used by more than being passed on. */
 function visit(expr: Expr, uses: Uses): void {
   switch (expr.kind) {
+    case "Str":
+    case "Name":
+      return;
     case "Attribute":
       return use(expr.value, uses);
     case "Subscript":
@@ -145,9 +149,9 @@ function visit(expr: Expr, uses: Uses): void {
         if (attr === "append" && value.kind === "Name") uses.any.add(value.id);
         else use(value, uses);
       }
-      for (const arg of expr.args) {
-        if (BUILTINS.has(calledName(expr) ?? "")) use(arg, uses);
-        else visit(arg, uses);
+      if (expr.args.length > 0) {
+        const look = BUILTINS.has(calledName(expr) ?? "") ? use : visit;
+        for (const arg of expr.args) look(arg, uses);
       }
       for (const { value } of expr.keywords) {
         if (value.kind === "Name") uses.passed.add(value.id);

@@ -16,7 +16,7 @@ import { writeMetadata } from "./metadata/metadata.ts";
 import { writeValue } from "../values/value.ts";
 import { Scope } from "../python/scope.ts";
 import { scriptTrouble } from "../python/scripts.ts";
-import { statementsIn, targetsOf } from "../python/rewrite.ts";
+import { targetsOf } from "../python/rewrite.ts";
 import { blocksOf } from "../python/walk.ts";
 import { annotateForCheckers } from "./annotate.ts";
 import { misreadCalculations } from "./calculations.ts";
@@ -59,6 +59,7 @@ export function writeProgram(
     const isPlain = options.lossless || options.names === "api";
     const steps = new Map(isPlain ? [] : [...links].filter(isLinked));
     const names = nameEverything(workflow, { references, flow, lookup, fills, steps }, taken);
+    let setOften: ReadonlySet<string> | undefined;
     const ctx: Context = {
       layout: options.layout,
       metadata: options.metadata && isFunction,
@@ -74,7 +75,7 @@ export function writeProgram(
       fills,
       steps,
       calls,
-      setOften: setOftenIn(workflow.actions, names),
+      setOften: () => (setOften ??= setOftenIn(workflow.actions, names)),
       lookup,
       functions,
       nameStyle: options.names,
@@ -93,7 +94,7 @@ export function writeProgram(
     const body = [...writeHoisted(written, ctx), ...written];
     ctx.isHoisted = true;
     const marks = markFilled(body, { isConverted: ctx.metadata });
-    const shown = joinResults(body);
+    const shown = fills.blocks.size > 0 ? joinResults(body) : body;
     const typed = isFunction
       ? annotateForCheckers(shown, [INPUT], (name) => ctx.names.isVariable(name))
       : undefined;
@@ -115,14 +116,13 @@ export function writeProgram(
     ({ ctx, body, shown, isInputTyped } = write(taken, calls));
   }
   for (const found of ctx.diagnostics) diagnostics.push(found);
-  noteOddNames(shown, diagnostics);
+  if (!ctx.names.areAscii()) noteOddNames(shown, diagnostics);
   if (!ctx.metadata && ctx.leftOut > 0) {
     const message = `Values that have no effect when the shortcut runs are left out of the program: ${ctx.leftOut}.`;
     diagnostics.push(diagnostic("SC4014", message, {}));
   }
   if (!isFunction) return { names: ctx.names, module: { body: shown } };
 
-  if (onlyComments(shown)) shown.push({ kind: "Pass" });
   const metadata: Stmt[] = ctx.metadata
     ? [{ kind: "Assign", targets: ["__shortcut__"], value: writeMetadata(workflow, apart(body), ctx) }]
     : [];
@@ -134,7 +134,7 @@ export function writeProgram(
         kind: "FunctionDef",
         name: functionName(options.title, ctx.imports),
         params: [{ name: INPUT, ...(isInputTyped && { annotation: "Variable" }), default: py.none() }],
-        body: shown,
+        body: onlyComments(shown) ? [...shown, { kind: "Pass" }] : shown,
       },
       ...metadata,
     ],
@@ -190,8 +190,9 @@ const INPUT = "shortcut_input";
  */
 function writeHoisted(written: readonly Stmt[], ctx: Context): Stmt[] {
   const statements: Stmt[] = [];
-  const lists = ctx.scope.unbound.size > 0 ? listsIn(written) : new Set<string>();
-  for (const name of ctx.scope.unbound) {
+  const { unbound } = ctx.scope;
+  const lists = unbound.size > 0 ? listsIn(written, unbound) : unbound;
+  for (const name of unbound) {
     const value =
       name === INPUT
         ? helper(ctx, "get_shortcut_input")
@@ -210,15 +211,22 @@ function writeHoisted(written: readonly Stmt[], ctx: Context): Stmt[] {
   return statements;
 }
 
-/** Names that statements add to and nothing sets. */
-function listsIn(body: readonly Stmt[]): Set<string> {
+/** Those of some names that statements add to and nothing sets. */
+function listsIn(body: readonly Stmt[], names: ReadonlySet<string>): ReadonlySet<string> {
   const added = new Set<string>();
   const set = new Set<string>();
-  for (const statement of statementsIn(body)) {
-    const list = statement.kind === "ExprStmt" ? methodCall(statement.value, "append")?.value : undefined;
-    if (list?.kind === "Name") added.add(list.id);
-    else for (const name of targetsOf(statement)) set.add(name);
-  }
+  const visit = (block: readonly Stmt[]): void => {
+    for (const statement of block) {
+      if (statement.kind === "ExprStmt") {
+        const list = methodCall(statement.value, "append")?.value;
+        if (list?.kind === "Name" && names.has(list.id)) added.add(list.id);
+      } else {
+        for (const name of targetsOf(statement)) if (names.has(name)) set.add(name);
+        for (const inner of blocksOf(statement)) visit(inner);
+      }
+    }
+  };
+  visit(body);
   for (const name of set) added.delete(name);
   return added;
 }
