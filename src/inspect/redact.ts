@@ -1,14 +1,7 @@
 import type { Action, Workflow } from "../ir/workflow.ts";
 import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
-import {
-  findInText,
-  isNamedSecret,
-  isNumber,
-  isSecretByName,
-  NAMED_SECRET,
-  textOf,
-  type TextDisclosure,
-} from "./disclosures.ts";
+import { isNamedSecret, isNumber, isSecretByName, textOf } from "./disclosures.ts";
+import { findInText, NAMED_SECRET, type TextDisclosure } from "./disclosures-in-text.ts";
 
 /** What stands for something in its place, by what it looks like: `<email-1>`. Else it is a `secret`. */
 const LABELS: Record<string, string> = {

@@ -160,6 +160,8 @@ describe("a warning", () => {
     const kind = /phone|mail|coordinates/.test(what) ? "personal" : "secret";
     expect(foundIn(text)).toContainEqual({ kind, what, where: { action: 1, keyPath: "WFTextActionText" } });
     expect(JSON.stringify(foundIn(text))).not.toContain(text.slice(-8));
+    // Behind an encoded file, where it is looked for in another way.
+    expect(foundIn(`${"aZ+9/8".repeat(100)} ${text} `)).toEqual(foundIn(text));
   });
 
   test.each([
