@@ -36,13 +36,22 @@ export class Indentation {
     this.problems = problems;
   }
 
+  /** Whether a line was indented with tabs: without any, all columns agree. */
+  private hasTabs = false;
+
   private get top(): Block {
-    return this.blocks.at(-1)!;
+    return this.blocks[this.blocks.length - 1]!;
   }
 
   /** Whether the innermost block holds the cases of a `match`. */
   get isInMatch(): boolean {
     return this.top.ofMatch;
+  }
+
+  /** Whether a line stands in the innermost block, which most do. */
+  isSame({ wide, narrow }: Column): boolean {
+    const { top } = this;
+    return top.wide === wide && top.narrow === narrow;
   }
 
   /**
@@ -57,14 +66,14 @@ export class Indentation {
     comments: CommentText[],
     follows: { matchLine: boolean; isClause: (inMatch: boolean) => boolean },
   ): boolean {
-    this.checkTabs(column, range);
+    if (this.hasTabs || column.wide !== column.narrow) this.checkTabs(column, range);
     if (column.wide > this.top.wide) {
       if (this.blocks.length > DEEPEST) {
         const message = `Blocks are nested deeper than ${DEEPEST} levels.`;
         this.problems.add("limit", range.start, range.end, message, "Reading stops here.");
         return false;
       }
-      this.blocks.push({ ...column, ofMatch: follows.matchLine });
+      this.blocks.push({ wide: column.wide, narrow: column.narrow, ofMatch: follows.matchLine });
       this.events.indent();
       for (const comment of comments) this.events.comment(comment, false);
       return true;
@@ -103,6 +112,7 @@ export class Indentation {
   }
 
   private checkTabs(column: Column, { start, end }: { start: number; end: number }): void {
+    this.hasTabs = true;
     const block = this.blocks.findLast(({ wide }) => wide <= column.wide)!;
     const isConsistent =
       block.wide === column.wide ? block.narrow === column.narrow : block.narrow < column.narrow;

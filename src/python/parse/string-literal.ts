@@ -14,6 +14,12 @@ const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
   t: "\t",
   v: "\v",
 };
+/** The same by the code of the letter. */
+const BY_CODE: readonly (string | undefined)[] = Array.from(
+  { length: 128 },
+  (_, code) => SIMPLE_ESCAPES[String.fromCharCode(code)],
+);
+const BEYOND = BY_CODE.length;
 const HEX_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 const OCTAL = /[0-7]{1,3}/y;
 const NAMED = /\{[^{}'"\n]*\}/y;
@@ -30,8 +36,9 @@ export function decodeString(source: string, isRaw: boolean, offset: number, pro
   let value = "";
   let done = 0;
   for (let at = source.indexOf("\\"); at >= 0; at = source.indexOf("\\", done)) {
-    value += fold(source.slice(done, at));
-    const simple = SIMPLE_ESCAPES[source.charAt(at + 1)];
+    if (at > done) value += fold(source.slice(done, at));
+    const letter = at + 1 < source.length ? source.charCodeAt(at + 1) : BEYOND;
+    const simple = letter < BEYOND ? BY_CODE[letter] : undefined;
     if (simple !== undefined) {
       value += simple;
       done = at + 2;

@@ -1,6 +1,5 @@
 /** Strings and f-strings, and how pieces next to each other become one. */
-import type { Problems } from "./problems.ts";
-import { CARRIAGE_RETURN, LINE_FEED, isLineBreak, Scanner, type StringForm } from "./scanner.ts";
+import { CARRIAGE_RETURN, isLineBreak, LINE_FEED, type Scanner, type StringForm } from "./scanner.ts";
 import { decodeString } from "./string-literal.ts";
 import { T } from "./tokens.ts";
 
@@ -8,8 +7,14 @@ const BACKSLASH = 0x5c;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
+/** Strings of at most as many characters are gone through one by one: most are as short. */
+const SHORT = 40;
+
 /** What can stand behind the expression of a replacement field. */
 const FIELD_END = /=\s*[!:}]|!(?!=)|:/y;
+
+/** Beyond any text. */
+const NOWHERE = 2 ** 31 - 1;
 
 /** Where a character occurs next: asked again and again, it looks at each part of a text once. */
 class NextIndex {
@@ -23,25 +28,28 @@ class NextIndex {
     this.character = character;
   }
 
-  /** The index of the next one from `from` on, or infinity. */
+  /** The index of the next one from `from` on, or {@link NOWHERE}. */
   from(from: number): number {
     if (from < this.askedFrom || from > this.found) {
       const found = this.text.indexOf(this.character, from);
-      this.found = found < 0 ? Infinity : found;
+      this.found = found < 0 ? NOWHERE : found;
       this.askedFrom = from;
     }
     return this.found;
   }
 }
 
-export abstract class StringLexer extends Scanner {
+/** Reads strings at the place of a scanner. */
+export class StringReader {
+  private readonly s: Scanner;
   private readonly backslashes: NextIndex;
   private readonly lineFeeds: NextIndex;
   private readonly carriageReturns: NextIndex;
   private readonly quotes: Readonly<Record<string, NextIndex>>;
 
-  constructor(text: string, problems: Problems) {
-    super(text, problems);
+  constructor(scanner: Scanner) {
+    this.s = scanner;
+    const { text } = scanner;
     this.backslashes = new NextIndex(text, "\\");
     this.lineFeeds = new NextIndex(text, "\n");
     this.carriageReturns = new NextIndex(text, "\r");
@@ -49,14 +57,14 @@ export abstract class StringLexer extends Scanner {
   }
 
   /** A string, of which the prefix has been read; `start` is where that starts. */
-  protected readString(start: number, prefix: string): void {
-    const quote = this.text.charAt(this.pos);
-    const isTriple = this.text.startsWith(quote + quote, this.pos + 1);
+  readString(start: number, prefix: string): void {
+    const quote = this.s.text.charAt(this.s.pos);
+    const isTriple = this.s.text.startsWith(quote + quote, this.s.pos + 1);
     const form: StringForm = { quote, isTriple, isRaw: prefix.includes("r") };
-    this.pos += isTriple ? 3 : 1;
+    this.s.pos += isTriple ? 3 : 1;
     if (prefix.includes("b")) {
       const hint = 'Write the text without the `b`; raw data are `Data("<base64>")`.';
-      this.problems.add("outside", start, this.pos, "The dialect has no bytes.", hint);
+      this.s.problems.add("outside", start, this.s.pos, "The dialect has no bytes.", hint);
     }
     if (prefix.includes("f")) {
       this.startFString(start, form);
@@ -69,110 +77,125 @@ export abstract class StringLexer extends Scanner {
 
   /** The value of a string, up to the quote that ends it, or to where it ends without one. */
   private readContent({ quote, isTriple, isRaw }: StringForm): string {
-    const content = this.pos;
+    const { text, pos: content } = this.s;
+    const short = isTriple ? undefined : this.readShort(quote.charCodeAt(0));
+    if (short !== undefined) return short;
     let from = content;
     for (;;) {
       const end = this.quotes[quote]!.from(from);
       const lineBreak = isTriple
-        ? Infinity
+        ? NOWHERE
         : Math.min(this.lineFeeds.from(from), this.carriageReturns.from(from));
-      const backslash = this.backslashes.from(from);
-      if (backslash < end && backslash < lineBreak) {
-        from = backslash + this.escapedLength(backslash);
-        continue;
+      const stop = Math.min(end, lineBreak, text.length);
+      for (let at = this.backslashes.from(from); at < stop; at = this.backslashes.from(from)) {
+        from = at + this.escapedLength(at);
       }
-      if (end < lineBreak && isTriple && !this.text.startsWith(quote + quote, end + 1)) {
+      // What was escaped can be what would have ended the string.
+      if (from > stop && stop < text.length) continue;
+      if (end < lineBreak && isTriple && !text.startsWith(quote + quote, end + 1)) {
         from = end + 1;
         continue;
       }
-      this.pos = Math.min(end, lineBreak, this.text.length);
+      this.s.pos = stop;
       break;
     }
-    const source = this.text.slice(content, this.pos);
-    const isPlain = from === content && this.carriageReturns.from(content) >= this.pos;
-    return isPlain ? source : decodeString(source, isRaw, content, this.problems);
+    const source = text.slice(content, this.s.pos);
+    const isPlain = from === content && this.carriageReturns.from(content) >= this.s.pos;
+    return isPlain ? source : decodeString(source, isRaw, content, this.s.problems);
+  }
+
+  /** The value of a string that ends soon, and in which every character stands for itself. */
+  private readShort(quote: number): string | undefined {
+    const { text, pos: start } = this.s;
+    const limit = Math.min(start + SHORT, text.length);
+    for (let at = start; at < limit; at++) {
+      const code = text.charCodeAt(at);
+      if (code === quote) {
+        this.s.pos = at;
+        return text.slice(start, at);
+      }
+      if (code === BACKSLASH || isLineBreak(code)) return undefined;
+    }
+    return undefined;
   }
 
   /** The length of a backslash and the character that it takes with it; a CR LF is one character. */
   private escapedLength(backslash: number): number {
     const isPair =
-      this.text.charCodeAt(backslash + 1) === CARRIAGE_RETURN &&
-      this.text.charCodeAt(backslash + 2) === LINE_FEED;
+      this.s.text.charCodeAt(backslash + 1) === CARRIAGE_RETURN &&
+      this.s.text.charCodeAt(backslash + 2) === LINE_FEED;
     return isPair ? 3 : 2;
   }
 
   /** Takes the closing quotes, or says that they are missing. */
   private endString({ quote, isTriple }: StringForm, start: number): void {
-    if (this.text.charAt(this.pos) === quote) {
-      this.pos += isTriple ? 3 : 1;
+    if (this.s.text.charAt(this.s.pos) === quote) {
+      this.s.pos += isTriple ? 3 : 1;
       return;
     }
-    const around = this.frames.findLastIndex(({ opener }) => opener === "f-string");
-    const form = this.frames[around]?.form;
+    const around = this.s.frames.findLastIndex(({ opener }) => opener === "f-string");
+    const form = this.s.frames[around]?.form;
     if (form?.quote === quote && !form.isTriple && !isTriple) {
       // The quote was meant to end the f-string around it.
       const message = "A replacement field of the f-string is not closed.";
-      this.problems.add("string-end", start, start + 1, message, "Close it with `}` before the quote.");
-      this.frames.length = around;
+      this.s.problems.add("string-end", start, start + 1, message, "Close it with `}` before the quote.");
+      this.s.frames.length = around;
       return;
     }
     this.reportOpenString({ quote, isTriple }, start);
   }
 
-  protected reportOpenString(
-    { quote, isTriple }: Pick<StringForm, "quote" | "isTriple">,
-    start: number,
-  ): void {
+  reportOpenString({ quote, isTriple }: Pick<StringForm, "quote" | "isTriple">, start: number): void {
     const quotes = isTriple ? quote.repeat(3) : quote;
     const message = `A string that starts with \`${quotes}\` does not end.`;
     const hint = isTriple
       ? `End it with \`${quotes}\`.`
       : `End it with \`${quotes}\` in its line. A quote within a string is written \`\\${quote}\`, a line break \`\\n\`.`;
-    this.problems.add("string-end", start, start + 1, message, hint);
+    this.s.problems.add("string-end", start, start + 1, message, hint);
   }
 
   /** A string, joined to the one before it if there is nothing between them. */
   private emitText(value: string, start: number): void {
-    const last = this.lastInLine;
+    const last = this.s.lastInLine;
     if (last?.tokenType === T.Str) {
       last.image += value;
-      last.endOffset = this.pos - 1;
+      last.endOffset = this.s.pos - 1;
     } else if (last?.tokenType === T.FStringEnd) {
-      this.tokens.pop();
-      if (value !== "") this.emit(T.FStringText, value, start, this.pos);
-      this.emit(T.FStringEnd, "", this.pos, this.pos);
+      this.s.tokens.pop();
+      if (value !== "") this.s.emit(T.FStringText, value, start, this.s.pos);
+      this.s.emit(T.FStringEnd, "", this.s.pos, this.s.pos);
     } else {
-      this.emit(T.Str, value, start, this.pos);
+      this.s.emit(T.Str, value, start, this.s.pos);
     }
   }
 
   private startFString(start: number, form: StringForm): void {
-    const last = this.lastInLine;
+    const last = this.s.lastInLine;
     if (last?.tokenType === T.FStringEnd) {
-      this.tokens.pop();
+      this.s.tokens.pop();
     } else if (last?.tokenType === T.Str) {
-      this.tokens.pop();
-      this.emit(T.FStringStart, "", last.startOffset, last.startOffset);
-      if (last.image !== "") this.emit(T.FStringText, last.image, last.startOffset, last.endOffset + 1);
+      this.s.tokens.pop();
+      this.s.emit(T.FStringStart, "", last.startOffset, last.startOffset);
+      if (last.image !== "") this.s.emit(T.FStringText, last.image, last.startOffset, last.endOffset + 1);
     } else {
-      this.emit(T.FStringStart, "", start, this.pos);
+      this.s.emit(T.FStringStart, "", start, this.s.pos);
     }
-    this.open({ opener: "f-string", start, form });
+    this.s.open({ opener: "f-string", start, form });
   }
 
   /** Text of an f-string, up to a replacement field or the end. */
-  protected readFStringText(form: StringForm): void {
-    const start = this.pos;
+  readFStringText(form: StringForm): void {
+    const start = this.s.pos;
     let value = "";
     let done = start;
     let pos = start;
     const flush = (): void => {
-      value += decodeString(this.text.slice(done, pos), form.isRaw, done, this.problems);
+      value += decodeString(this.s.text.slice(done, pos), form.isRaw, done, this.s.problems);
     };
-    for (; pos < this.text.length; pos++) {
-      const code = this.text.charCodeAt(pos);
+    for (; pos < this.s.text.length; pos++) {
+      const code = this.s.text.charCodeAt(pos);
       if (code === OPEN_BRACE || code === CLOSE_BRACE) {
-        if (this.text.charCodeAt(pos + 1) === code) {
+        if (this.s.text.charCodeAt(pos + 1) === code) {
           pos++;
           flush();
           done = pos + 1;
@@ -180,7 +203,7 @@ export abstract class StringLexer extends Scanner {
           break;
         } else {
           const hint = "A brace in the text of an f-string is written twice: `}}`.";
-          this.problems.add("bracket", pos, pos + 1, "`}` closes nothing: no `{` is open.", hint);
+          this.s.problems.add("bracket", pos, pos + 1, "`}` closes nothing: no `{` is open.", hint);
         }
       } else if (code === BACKSLASH) {
         pos += this.fStringEscapeLength(pos, form) - 1;
@@ -188,25 +211,25 @@ export abstract class StringLexer extends Scanner {
         break;
       }
     }
-    pos = Math.min(pos, this.text.length);
+    pos = Math.min(pos, this.s.text.length);
     flush();
-    this.pos = pos;
-    if (value !== "") this.emit(T.FStringText, value, start, pos);
-    if (this.text.charCodeAt(pos) === OPEN_BRACE) {
-      this.pos++;
-      this.emit(T.FieldOpen, "{", pos, pos + 1);
-      this.open({ opener: "field", start: pos });
+    this.s.pos = pos;
+    if (value !== "") this.s.emit(T.FStringText, value, start, pos);
+    if (this.s.text.charCodeAt(pos) === OPEN_BRACE) {
+      this.s.pos++;
+      this.s.emit(T.FieldOpen, "{", pos, pos + 1);
+      this.s.open({ opener: "field", start: pos });
       return;
     }
-    const frame = this.frames.pop()!;
+    const frame = this.s.frames.pop()!;
     this.endString(form, frame.start);
-    this.emit(T.FStringEnd, "", this.pos, this.pos);
+    this.s.emit(T.FStringEnd, "", this.s.pos, this.s.pos);
   }
 
   /** Whether an f-string ends at a character: at its quote, or at a line break that it cannot hold. */
   private endsFString(pos: number, code: number, { quote, isTriple }: StringForm): boolean {
     if (!isTriple) return isLineBreak(code) || code === quote.charCodeAt(0);
-    return code === quote.charCodeAt(0) && this.text.startsWith(quote + quote, pos + 1);
+    return code === quote.charCodeAt(0) && this.s.text.startsWith(quote + quote, pos + 1);
   }
 
   /**
@@ -214,37 +237,37 @@ export abstract class StringLexer extends Scanner {
    * `\N{...}` are its own.
    */
   private fStringEscapeLength(backslash: number, { isRaw }: StringForm): number {
-    const next = this.text.charCodeAt(backslash + 1);
+    const next = this.s.text.charCodeAt(backslash + 1);
     if (next === OPEN_BRACE || next === CLOSE_BRACE) return 1;
-    if (!isRaw && this.text.startsWith("N{", backslash + 1)) {
+    if (!isRaw && this.s.text.startsWith("N{", backslash + 1)) {
       const name = /\\N\{[^{}'"\r\n]*\}/y;
       name.lastIndex = backslash;
-      return name.exec(this.text)?.[0].length ?? 2;
+      return name.exec(this.s.text)?.[0].length ?? 2;
     }
     return this.escapedLength(backslash);
   }
 
   /** What can stand between the expression of a replacement field and its end; says whether there is any. */
-  protected readFieldEnd(): boolean {
-    const start = this.pos;
+  readFieldEnd(): boolean {
+    const start = this.s.pos;
     FIELD_END.lastIndex = start;
-    if (!FIELD_END.test(this.text)) return false;
-    const form = this.frames.at(-2)!.form!;
+    if (!FIELD_END.test(this.s.text)) return false;
+    const form = this.s.frames.at(-2)!.form!;
     let depth = 0;
-    for (; this.pos < this.text.length; this.pos++) {
-      const code = this.text.charCodeAt(this.pos);
+    for (; this.s.pos < this.s.text.length; this.s.pos++) {
+      const code = this.s.text.charCodeAt(this.s.pos);
       if (code === OPEN_BRACE) depth++;
       else if (code === CLOSE_BRACE && depth-- === 0) break;
-      else if (this.endsFString(this.pos, code, form)) break;
+      else if (this.endsFString(this.s.pos, code, form)) break;
     }
-    const character = this.text.charAt(start);
+    const character = this.s.text.charAt(start);
     const what = character === "!" ? "a conversion" : character === ":" ? "a format" : "`=`";
     const hint = "Leave it out; format a date with `format_date(...)`, a number with `format_number(...)`.";
     const message = `A replacement field of the dialect has no more than an expression: ${what} was found.`;
-    this.problems.add("outside", start, this.pos, message, hint);
-    if (this.text.charCodeAt(this.pos) !== CLOSE_BRACE) {
-      this.frames.pop();
-      this.emit(T.FieldClose, "", this.pos, this.pos);
+    this.s.problems.add("outside", start, this.s.pos, message, hint);
+    if (this.s.text.charCodeAt(this.s.pos) !== CLOSE_BRACE) {
+      this.s.frames.pop();
+      this.s.emit(T.FieldClose, "", this.s.pos, this.s.pos);
     }
     return true;
   }
