@@ -4,193 +4,218 @@
  * and leaves everything else to them: operators, chains, subscripts.
  */
 import type { Call, Dict, Expr, FString, List, Str } from "../ast.ts";
-import { indentation, INDENT_WIDTH, LINE_WIDTH } from "./doc-printer.ts";
-import { flatExpr, fStringLiteral, isTooWide, isTripleQuoted, strLiteral } from "./expression.ts";
+import { isTripleQuoted } from "./expression.ts";
+import { type FlatWriter, fStringLiteral, strLiteral } from "./flat.ts";
 import { count, proseLines } from "./strings.ts";
-import { columnAfter } from "./width.ts";
-
-/** Lines of text, without a line break at the end. */
-export interface DirectLines {
-  text: string;
-  lineCount: number;
-}
+import { INDENT_WIDTH } from "./width.ts";
 
 /**
- * The lines of a statement that does not fit on one: `before` (`name = `, `return `) and a value; undefined for a
- * value of another shape.
+ * Writes a value that does not fit on the line on which a statement has begun: `name = `, `return `.
  *
  * @param indent columns before the statement.
  * @param mayGetParentheses whether the value can stand in parentheses of its own; not where it is the statement.
+ * @returns how many lines were added; undefined for a value of another shape, of which anything may have been written.
  */
-export function layoutDirectly(
-  before: string,
+export function writeDirectly(
+  writer: FlatWriter,
   value: Expr,
   indent: number,
   mayGetParentheses: boolean,
-): DirectLines | undefined {
-  const printer = new DirectPrinter(indent);
-  return printer.statement(before, value, mayGetParentheses) ? printer.lines : undefined;
+): number | undefined {
+  const printer = new DirectPrinter(writer, indent);
+  return printer.statement(value, mayGetParentheses) ? printer.lineBreaks : undefined;
 }
 
-/** The lines of a list of names that does not fit behind `before`: each has its own. */
-export function layoutNames(before: string, names: readonly string[], indent: number): DirectLines {
-  const outer = indentation(indent);
-  const inner = indentation(indent + INDENT_WIDTH);
-  const lines = names.map((name) => `${inner}${name},\n`);
-  return { text: `${outer}${before}(\n${lines.join("")}${outer})`, lineCount: names.length + 2 };
+/** Writes a list of names that does not fit on the line: each has its own. Returns how many lines were added. */
+export function writeNames(writer: FlatWriter, names: readonly string[], indent: number): number {
+  writer.symbol("(");
+  for (const name of names) {
+    writer.newLine(indent + INDENT_WIDTH);
+    writer.word(name);
+    writer.symbol(",");
+  }
+  writer.newLine(indent);
+  writer.symbol(")");
+  return names.length + 1;
 }
 
 /** Methods that write an expression return false where it has a shape that is not theirs. */
 class DirectPrinter {
-  readonly lines: DirectLines = { text: "", lineCount: 0 };
+  lineBreaks = 0;
+  private readonly writer: FlatWriter;
   private indent: number;
 
-  constructor(indent: number) {
+  constructor(writer: FlatWriter, indent: number) {
+    this.writer = writer;
     this.indent = indent;
   }
 
-  statement(before: string, value: Expr, mayGetParentheses: boolean): boolean {
+  statement(value: Expr, mayGetParentheses: boolean): boolean {
     if (mayGetParentheses) {
-      if (value.kind === "Str" || value.kind === "FString") return this.literalValue(before, value);
+      if (value.kind === "Str" || value.kind === "FString") return this.literalValue(value);
       // The name of a function that ends beyond the line could get parentheses.
-      if (value.kind === "Call" && !this.fits(`${before}${calleeOf(value) ?? ""}(`)) return false;
+      if (value.kind === "Call" && !this.fitsOnLine(`${calleeOf(value.func) ?? ""}(`)) return false;
     }
-    return this.broken(before, value, "");
+    return this.broken(value, "");
   }
 
   /** A literal that is a value: in parentheses if it fits on a line of its own. */
-  private literalValue(before: string, literal: Str | FString): boolean {
+  private literalValue(literal: Str | FString): boolean {
     if (isProse(literal)) return false;
-    const text = literalText(literal);
-    const isWide = isTripleQuoted(literal) || isTooWideLiteral(literal);
-    if (isWide || !this.fits(`${before}(`) || !this.fitsInside(text)) {
-      this.line(before + text, lineBreaksIn(literal));
-      return true;
+    const { writer } = this;
+    const { text, column } = writer;
+    writer.symbol("(");
+    if (writer.fits()) {
+      this.newLine(INDENT_WIDTH);
+      if (writer.expr(literal, "multiline")) {
+        this.newLine(-INDENT_WIDTH);
+        writer.symbol(")");
+        return true;
+      }
+      this.indent -= INDENT_WIDTH;
+      this.lineBreaks--;
     }
-    this.line(`${before}(`);
-    this.indent += INDENT_WIDTH;
-    this.line(text);
-    this.indent -= INDENT_WIDTH;
-    this.line(")");
+    writer.text = text;
+    writer.column = column;
+    this.literal(literal);
     return true;
   }
 
-  /** An expression that does not fit on the line, with what stands before and after it there. */
-  private broken(before: string, expr: Expr, after: string): boolean {
+  /** A literal as it is, wherever it ends. */
+  private literal(literal: Str | FString): void {
+    this.writer.block(
+      literal.kind === "Str"
+        ? strLiteral(literal.value, "multiline")
+        : fStringLiteral(literal, "multiline").join(""),
+    );
+    this.lineBreaks += lineBreaksIn(literal);
+  }
+
+  /** An expression that does not fit on the line, and what stands after it there. */
+  private broken(expr: Expr, after: string): boolean {
     switch (expr.kind) {
       case "Str":
       case "FString":
         if (isProse(expr)) return false;
-        this.line(before + literalText(expr) + after, lineBreaksIn(expr));
+        this.literal(expr);
+        this.writer.symbol(after);
         return true;
       case "List":
-        return this.display(`${before}[`, expr, `]${after}`);
+        return this.display("[", expr, `]${after}`);
       case "Dict":
-        return this.display(`${before}{`, expr, `}${after}`);
+        return this.display("{", expr, `}${after}`);
       case "Call":
-        return this.call(before, expr, after);
+        return this.call(expr, after);
       default:
         return false;
     }
   }
 
-  private call(before: string, call: Call, after: string): boolean {
-    const callee = calleeOf(call);
+  private call(call: Call, after: string): boolean {
     const { args, keywords } = call;
+    const callee = calleeOf(call.func);
     const count = args.length + keywords.length;
     if (callee === undefined || count === 0) return false;
+    const { writer } = this;
+    writer.word(callee);
+    writer.symbol("(");
     const only = args[0];
-    if (count === 1 && only !== undefined && isTripleQuoted(only)) {
-      return this.broken(`${before}${callee}(`, only, `)${after}`);
+    if (count === 1 && only !== undefined && isTripleQuoted(only)) return this.broken(only, `)${after}`);
+    this.newLine(INDENT_WIDTH);
+    const { text } = writer;
+    if (!(writer.arguments(call, "multiline") && writer.fits())) {
+      writer.text = text;
+      writer.column = this.indent;
+      if (!this.arguments(call, count > 1 ? "," : "")) return false;
     }
-    const items = args.map((argument) => flatExpr(argument, "multiline"));
-    for (const { name, value } of keywords) items.push(`${name}=${flatExpr(value, "multiline")}`);
-    this.line(`${before}${callee}(`);
-    this.indent += INDENT_WIDTH;
-    const together = items.join(", ");
-    if (this.fits(together)) this.line(together);
-    else if (!this.arguments(call, items)) return false;
-    this.indent -= INDENT_WIDTH;
-    this.line(`)${after}`);
+    this.newLine(-INDENT_WIDTH);
+    writer.symbol(`)${after}`);
     return true;
   }
 
-  private arguments({ args, keywords }: Call, items: string[]): boolean {
-    const comma = items.length > 1 ? "," : "";
-    return items.every((flat, index) => {
-      const keyword = keywords[index - args.length];
-      return keyword === undefined
-        ? this.item("", args[index]!, flat, comma)
-        : this.item(`${keyword.name}=`, keyword.value, flat, comma);
-    });
+  /** Arguments that do not share a line. */
+  private arguments({ args, keywords }: Call, comma: string): boolean {
+    let isFirst = true;
+    for (const argument of args) {
+      if (!isFirst) this.newLine(0);
+      isFirst = false;
+      if (!this.item(argument, comma)) return false;
+    }
+    for (const { name, value } of keywords) {
+      if (!isFirst) this.newLine(0);
+      isFirst = false;
+      this.writer.word(name);
+      this.writer.symbol("=");
+      if (!this.item(value, comma)) return false;
+    }
+    return true;
   }
 
-  private display(before: string, list: List | Dict, after: string): boolean {
+  private display(open: string, list: List | Dict, close: string): boolean {
     const count = list.kind === "List" ? list.items.length : list.entries.length;
     if (count === 0) return false;
     const comma = count > 1 ? "," : "";
-    this.line(before);
+    this.writer.symbol(open);
     this.indent += INDENT_WIDTH;
-    const written =
-      list.kind === "List"
-        ? list.items.every((item) => this.item("", item, flatExpr(item, "multiline"), comma))
-        : list.entries.every((entry) => this.entry(entry, comma));
-    this.indent -= INDENT_WIDTH;
-    this.line(after);
-    return written;
-  }
-
-  private entry({ key, value }: Dict["entries"][number], comma: string): boolean {
-    if (key.kind !== "Str") return false;
-    const before = `${strLiteral(key.value, "one-line")}: `;
-    return this.item(before, value, before + flatExpr(value, "multiline"), comma);
-  }
-
-  /** One of several items, on a line of its own or more; `flat` is all of it on one line. */
-  private item(before: string, expr: Expr, flat: string, comma: string): boolean {
-    if (!this.fits(flat + comma)) return this.broken(before, expr, comma);
-    this.line(flat + comma);
+    if (list.kind === "List") {
+      for (const item of list.items) {
+        this.newLine(0);
+        if (!this.item(item, comma)) return false;
+      }
+    } else {
+      for (const { key, value } of list.entries) {
+        if (key.kind !== "Str") return false;
+        this.newLine(0);
+        this.writer.word(`${strLiteral(key.value, "one-line")}: `);
+        if (!this.item(value, comma)) return false;
+      }
+    }
+    this.newLine(-INDENT_WIDTH);
+    this.writer.symbol(close);
     return true;
   }
 
-  private fits(line: string): boolean {
-    return columnAfter(line, this.indent, LINE_WIDTH) <= LINE_WIDTH;
+  /** One of several items, on the line that has begun or on more. */
+  private item(expr: Expr, comma: string): boolean {
+    const { writer } = this;
+    const { text, column } = writer;
+    if (writer.expr(expr, "multiline")) {
+      writer.symbol(comma);
+      if (writer.fits()) return true;
+    }
+    writer.text = text;
+    writer.column = column;
+    return this.broken(expr, comma);
   }
 
-  private fitsInside(line: string): boolean {
-    return columnAfter(line, this.indent + INDENT_WIDTH, LINE_WIDTH) <= LINE_WIDTH;
+  private newLine(columns: number): void {
+    this.indent += columns;
+    this.lineBreaks++;
+    this.writer.newLine(this.indent);
   }
 
-  private line(text: string, lineBreaks = 0): void {
-    const { lines } = this;
-    lines.text += (lines.lineCount === 0 ? "" : "\n") + indentation(this.indent) + text;
-    lines.lineCount += 1 + lineBreaks;
+  /** Whether a text would end within the line that has begun. */
+  private fitsOnLine(next: string): boolean {
+    const { writer } = this;
+    const { text, column } = writer;
+    const fits = writer.word(next);
+    writer.text = text;
+    writer.column = column;
+    return fits;
   }
 }
 
 /** What is called, where it cannot break: a name, or attributes of one. */
-function calleeOf({ func }: Call): string | undefined {
-  return isPlainName(func) ? flatExpr(func, "multiline") : undefined;
-}
-
-function isPlainName(expr: Expr): boolean {
-  return expr.kind === "Name" || (expr.kind === "Attribute" && isPlainName(expr.value));
-}
-
-function literalText(literal: Str | FString): string {
-  return literal.kind === "Str"
-    ? strLiteral(literal.value, "multiline")
-    : fStringLiteral(literal, "multiline").join("");
+function calleeOf(func: Expr): string | undefined {
+  if (func.kind === "Name") return func.id;
+  if (func.kind !== "Attribute") return undefined;
+  const value = calleeOf(func.value);
+  return value === undefined ? undefined : `${value}.${func.attr}`;
 }
 
 /** Whether a literal is written as several that follow each other. */
 const isProse = (literal: Str | FString): boolean =>
   literal.kind === "Str" && proseLines(literal.value) !== undefined;
-
-/** Whether a text without line breaks fits on no line: escapes only make it wider. */
-function isTooWideLiteral(literal: Str | FString): boolean {
-  return literal.kind === "Str" && !literal.value.includes("\n") && isTooWide(literal.value);
-}
 
 /** Line breaks in the text of a literal: those of its value, or none. */
 function lineBreaksIn(literal: Str | FString): number {

@@ -1,18 +1,7 @@
 /** Prints layout documents: decides what stays on a line, as `ruff format` does. */
 import { ANONYMOUS, type Doc, hardLine, isSequence } from "./doc.ts";
-import { columnAfter } from "./width.ts";
-
-/** The line length of ruff's defaults, in columns. */
-export const LINE_WIDTH = 88;
-/** Columns of one level of indentation. */
-export const INDENT_WIDTH = 4;
-
-/** The blanks before lines, by their number: nearly every line begins with the same few. */
-const indentations: string[] = [];
-
-export function indentation(columns: number): string {
-  return (indentations[columns] ??= " ".repeat(columns));
-}
+import { count } from "./strings.ts";
+import { columnAfter, indentation, INDENT_WIDTH, LINE_WIDTH } from "./width.ts";
 
 /** What a measurement takes for fitting: the text up to the first line break, or every line. */
 type Measure = "first-line" | "all-lines" | "all-lines-may-overflow";
@@ -38,6 +27,8 @@ const frameOf = (doc: Doc, flat: boolean, indent: number, measure: Measure): Fra
 export interface PrintedDoc {
   /** Without a line break at the end. */
   text: string;
+  /** How many line breaks are in it. */
+  lineBreaks: number;
   /** The lists whose trailing comma was printed. */
   expandedLists: ReadonlySet<object>;
 }
@@ -49,6 +40,7 @@ export function printDoc(doc: Doc, indent: number): PrintedDoc {
 
 class Printer {
   private output = "";
+  private lineBreaks = 0;
   private column = 0;
   /** Columns of indentation to write before the next text. */
   private pendingIndent: number;
@@ -66,7 +58,7 @@ class Printer {
 
   print(): PrintedDoc {
     for (let frame = this.stack.pop(); frame !== undefined; frame = this.stack.pop()) this.printFrame(frame);
-    return { text: this.output, expandedLists: this.expandedLists };
+    return { text: this.output, lineBreaks: this.lineBreaks, expandedLists: this.expandedLists };
   }
 
   private push(frame: Frame, doc: Doc, flat = frame.flat, indent = frame.indent): void {
@@ -92,12 +84,13 @@ class Printer {
           this.write(doc.flat);
           this.column += doc.flat.length;
         } else {
-          if (this.column > 0) this.output += "\n";
+          if (this.column > 0) this.breakLine();
           this.startLine(frame.indent);
         }
         return;
       case "multiline-text":
         this.write(doc.text);
+        this.lineBreaks += count(doc.text, "\n");
         this.column = columnAfter(lastLine(doc.text), 0, LINE_WIDTH);
         this.measured = false;
         return;
@@ -292,6 +285,11 @@ class Printer {
       this.pendingIndent = 0;
     }
     this.output += text;
+  }
+
+  private breakLine(): void {
+    this.output += "\n";
+    this.lineBreaks++;
   }
 
   private startLine(indent: number): void {

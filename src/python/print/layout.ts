@@ -52,7 +52,6 @@ import {
 import {
   Precedence,
   type StringStyle,
-  fStringLiteral,
   isTripleQuoted,
   numeral,
   oneLine,
@@ -60,8 +59,8 @@ import {
   receiverNeedsParentheses,
   receiverOf,
   rightPrecedence,
-  strLiteral,
 } from "./expression.ts";
+import { fStringLiteral, strLiteral } from "./flat.ts";
 import { flatten, type Operation, type Term } from "./operations.ts";
 import { proseLines } from "./strings.ts";
 

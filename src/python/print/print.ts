@@ -1,27 +1,18 @@
 /**
  * The printer: from the syntax tree to text that `ruff format` (default settings) leaves as it is.
  *
- * A statement is first printed flat; only if that does not fit on a line is it laid out ({@link Layout}).
+ * A statement is first printed flat; only if that does not fit on a line is it laid out (`direct.ts`, {@link Layout}).
  */
-import { ShortcutError } from "../../diagnostics/error.ts";
 import type { Assign, Comment, Expr, ExprStmt, If, Match, Module, Stmt } from "../ast.ts";
 import { type Gap, type Place, blankLinesBeforeLastComment, blankLinesFirst } from "./blank-lines.ts";
-import { indentation, INDENT_WIDTH, LINE_WIDTH, printDoc } from "./doc-printer.ts";
-import { type DirectLines, layoutDirectly, layoutNames } from "./direct.ts";
+import { printDoc } from "./doc-printer.ts";
+import { writeDirectly, writeNames } from "./direct.ts";
 import type { Doc } from "./doc.ts";
-import { flatExpr } from "./expression.ts";
+import { flatExpr, FlatWriter } from "./flat.ts";
 import { Layout } from "./layout.ts";
-import {
-  assignDoc,
-  caseDoc,
-  expressionDoc,
-  flatAssign,
-  flatFunctionHeader,
-  forDoc,
-  functionDoc,
-} from "./statement.ts";
+import { assignDoc, caseDoc, expressionDoc, flatFunctionHeader, forDoc, functionDoc } from "./statement.ts";
 import { count, printDocstring } from "./strings.ts";
-import { columnAfter } from "./width.ts";
+import { INDENT_WIDTH } from "./width.ts";
 
 /** Which lines of the text (1-based, both inclusive) stand for which action; of a block, its header only. */
 export interface LineEntry {
@@ -42,34 +33,23 @@ export interface PrintedModule {
  * expressions in f-strings must be such that {@link canInterpolate}.
  */
 export function printModule(module: Module): PrintedModule {
-  const printer = new ModulePrinter();
-  printer.module(module);
-  return printer.printed;
-}
-
-/**
- * Characters of a program. A large shortcut's has 2 million (measured on 918 files); a small file can be made to
- * repeat one long name, or to indent, until no machine holds the text.
- */
-const LONGEST_PROGRAM = 100_000_000;
-
-function programTooLong(): ShortcutError {
-  const message = `As Python, this shortcut has more than ${LONGEST_PROGRAM / 1e6} million characters.`;
-  return new ShortcutError("SC3003", message, {
-    hint: "Shortcuts writes no such files: this one was made to break its readers.",
-  });
+  return new ModulePrinter().module(module);
 }
 
 export { canInterpolate } from "./expression.ts";
 
 class ModulePrinter {
-  readonly printed: PrintedModule = { text: "", lines: [] };
+  private readonly writer = new FlatWriter();
+  private readonly lines: LineEntry[] = [];
   private nextLine = 1;
   private depth = 0;
 
-  module(module: Module): void {
+  module(module: Module): PrintedModule {
     if (module.docstring !== undefined) this.text(printDocstring(module.docstring, true), undefined);
     this.statements(module.body, "module", module.docstring !== undefined);
+    const { writer, lines } = this;
+    writer.checkLength();
+    return { text: writer.text === "" ? "" : `${writer.text}\n`, lines };
   }
 
   /** A list of statements; comments belong to the statement after them. */
@@ -82,7 +62,7 @@ class ModulePrinter {
       const next = statements[end];
       const gap: Gap = { previous, next, comments: end - start, place };
       this.blankLines(blankLinesFirst(gap));
-      this.comments(statements.slice(start, end), blankLinesBeforeLastComment(gap));
+      if (end > start) this.comments(statements.slice(start, end), blankLinesBeforeLastComment(gap));
       if (next !== undefined) {
         const docstring: string | undefined =
           previous === undefined && place !== "block" ? stringOf(next) : undefined;
@@ -110,8 +90,9 @@ class ModulePrinter {
 
   /** Notes the other actions that the lines just printed say. */
   private alsoSays({ apart }: Assign | ExprStmt): void {
-    for (const { action } of apart?.slice(1) ?? []) {
-      if (action !== undefined) this.printed.lines.push({ ...this.printed.lines.at(-1)!, action });
+    if (apart === undefined) return;
+    for (const { action } of apart.slice(1)) {
+      if (action !== undefined) this.lines.push({ ...this.lines.at(-1)!, action });
     }
   }
 
@@ -123,12 +104,7 @@ class ModulePrinter {
         this.alsoSays(statement);
         return;
       case "ExprStmt":
-        if (
-          !this.fitting(flatExpr(statement.value, "multiline"), action) &&
-          !this.direct("", statement.value, false, action)
-        ) {
-          this.layout(expressionDoc, statement.value, action);
-        }
+        this.expression(statement.value, action);
         this.alsoSays(statement);
         return;
       case "Return":
@@ -148,15 +124,23 @@ class ModulePrinter {
         const { module, names } = statement;
         const before = `from ${module} import `;
         if (this.fitting(before + names.join(", "), action)) return;
-        this.appendLines(layoutNames(before, names, this.depth * INDENT_WIDTH), action);
+        this.begin();
+        this.writer.word(before);
+        this.end(action, writeNames(this.writer, names, this.indent()));
         return;
       }
       case "If":
         this.ifStatement(statement);
         return;
       case "For": {
-        const header = `for ${statement.targets.join(", ")} in ${flatExpr(statement.iter, "multiline")}:`;
-        if (!this.fitting(header, action)) this.layout(forDoc, statement, action);
+        const { targets, iter } = statement;
+        const { text } = this.writer;
+        this.begin();
+        this.writer.word(`for ${targets.join(", ")} in `);
+        if (!this.flat(iter, ":", action)) {
+          this.writer.text = text;
+          this.layout(forDoc, statement, action);
+        }
         this.block(statement.body, "block");
         return;
       }
@@ -173,14 +157,29 @@ class ModulePrinter {
   }
 
   private assign(statement: Assign): void {
-    const { action } = statement;
-    if (this.fitting(flatAssign(statement), action)) return;
-    const { targets, annotation, value } = statement;
-    if (targets.length === 1 && !annotation?.includes("[")) {
-      const before = annotation === undefined ? `${targets[0]!} = ` : `${targets[0]!}: ${annotation} = `;
-      if (this.direct(before, value, true, action)) return;
+    const { targets, annotation, value, action } = statement;
+    const { writer } = this;
+    const { text } = writer;
+    this.begin();
+    for (let index = 0; index < targets.length; index++) {
+      if (index > 0) writer.symbol(" = ");
+      writer.word(targets[index]!);
     }
+    if (annotation !== undefined) writer.word(`: ${annotation}`);
+    writer.symbol(" = ");
+    if (this.flat(value, "", action)) return;
+    const isDirect = targets.length === 1 && !annotation?.includes("[");
+    if (isDirect && this.direct(value, true, action)) return;
+    writer.text = text;
     this.layout(assignDoc, statement, action);
+  }
+
+  private expression(value: Expr, action: number | undefined): void {
+    const { text } = this.writer;
+    this.begin();
+    if (this.flat(value, "", action) || this.direct(value, false, action)) return;
+    this.writer.text = text;
+    this.layout(expressionDoc, value, action);
   }
 
   private ifStatement({ test, body, elifs, orelse, action }: If): void {
@@ -202,8 +201,12 @@ class ModulePrinter {
     this.comments(lead, 1);
     for (const item of cases) {
       const { pattern, guard, body, action: caseAction } = item;
-      const condition = guard ? ` if ${flatExpr(guard, "multiline")}` : "";
-      if (!this.fitting(`case ${flatExpr(pattern, "one-line")}${condition}:`, caseAction)) {
+      const { text } = this.writer;
+      this.begin();
+      this.writer.word(`case ${flatExpr(pattern, "one-line")}`);
+      if (guard) this.writer.symbol(" if ");
+      if (!(guard ? this.flat(guard, ":", caseAction) : this.rest(":", caseAction))) {
+        this.writer.text = text;
         this.layout(caseDoc, item, caseAction);
       }
       this.block(body, "block");
@@ -213,8 +216,12 @@ class ModulePrinter {
 
   /** One expression, where it stands after a keyword. */
   private withExpression(before: string, expr: Expr, after: string, action: number | undefined): void {
-    if (this.fitting(before + flatExpr(expr, "multiline") + after, action)) return;
-    if (after === "" && this.direct(before, expr, true, action)) return;
+    const { writer } = this;
+    const { text } = writer;
+    this.begin();
+    writer.symbol(before);
+    if (this.flat(expr, after, action) || (after === "" && this.direct(expr, true, action))) return;
+    writer.text = text;
     this.layout((layout) => [before, layout.statementValue(expr), after], undefined, action);
   }
 
@@ -226,11 +233,29 @@ class ModulePrinter {
 
   /** Prints a line if it fits; says whether it did. */
   private fitting(line: string, action: number | undefined): boolean {
-    if (columnAfter(line, this.depth * INDENT_WIDTH, LINE_WIDTH) > LINE_WIDTH) return false;
-    this.printed.text += `${this.indentation()}${line}\n`;
-    this.nextLine++;
-    if (action !== undefined) this.record(this.nextLine - 1, action);
-    return true;
+    const { text } = this.writer;
+    this.begin();
+    if (this.rest(line, action)) return true;
+    this.writer.text = text;
+    return false;
+  }
+
+  /** Ends the line that has begun with some text if that fits. */
+  private rest(text: string, action: number | undefined): boolean {
+    return this.writer.word(text) && this.end(action, 0);
+  }
+
+  /** Ends the line that has begun with an expression, and what follows it, if they fit; else it is as it was. */
+  private flat(expr: Expr, after: string, action: number | undefined): boolean {
+    const { writer } = this;
+    const { text, column } = writer;
+    if (writer.fits() && writer.expr(expr, "multiline")) {
+      writer.symbol(after);
+      if (writer.fits()) return this.end(action, 0);
+    }
+    writer.text = text;
+    writer.column = column;
+    return false;
   }
 
   private layout<Item>(
@@ -238,57 +263,55 @@ class ModulePrinter {
     item: Item,
     action: number | undefined,
   ): void {
-    const indentation = this.depth * INDENT_WIDTH;
+    const indent = this.indent();
     let layout = new Layout();
-    let printed = printDoc(doc(layout, item), indentation);
+    let printed = printDoc(doc(layout, item), indent);
     while (layout.dependsOnCommas && printed.expandedLists.size > layout.expandedLists.size) {
       layout = new Layout(printed.expandedLists);
-      printed = printDoc(doc(layout, item), indentation);
+      printed = printDoc(doc(layout, item), indent);
     }
-    this.append(printed.text, action);
+    this.writer.newLine(0);
+    this.writer.block(printed.text);
+    this.end(action, printed.lineBreaks);
   }
 
-  /** Prints a statement of a common shape without a document; says whether it had one. */
-  private direct(
-    before: string,
-    value: Expr,
-    mayGetParentheses: boolean,
-    action: number | undefined,
-  ): boolean {
-    const lines = layoutDirectly(before, value, this.depth * INDENT_WIDTH, mayGetParentheses);
-    if (lines === undefined) return false;
-    this.appendLines(lines, action);
-    return true;
+  /** Ends a statement that has begun, and has a common shape, without a document; says whether it had one. */
+  private direct(value: Expr, mayGetParentheses: boolean, action: number | undefined): boolean {
+    const lineBreaks = writeDirectly(this.writer, value, this.indent(), mayGetParentheses);
+    return lineBreaks !== undefined && this.end(action, lineBreaks);
   }
 
   /** Text that is as it is, whether it fits or not. */
   private text(text: string, action: number | undefined): void {
-    this.append(this.indentation() + text, action);
+    this.begin();
+    this.writer.block(text);
+    this.end(action, count(text, "\n"));
   }
 
-  private append(lines: string, action: number | undefined): void {
-    this.appendLines({ text: lines, lineCount: 1 + count(lines, "\n") }, action);
+  private begin(): void {
+    this.writer.newLine(this.indent());
   }
 
-  private appendLines({ text, lineCount }: DirectLines, action: number | undefined): void {
+  /** Ends a statement, or the header of a block, of one line and so many more. */
+  private end(action: number | undefined, lineBreaks: number): true {
     const first = this.nextLine;
-    if (this.printed.text.length + text.length > LONGEST_PROGRAM) throw programTooLong();
-    this.printed.text += text + "\n";
-    this.nextLine += lineCount;
+    this.nextLine += 1 + lineBreaks;
     this.record(first, action);
+    return true;
   }
 
   /** Notes that the lines from `line` to the last one printed stand for an action, if there is one. */
   private record(line: number, action: number | undefined): void {
-    if (action !== undefined) this.printed.lines.push({ line, endLine: this.nextLine - 1, action });
+    if (action !== undefined) this.lines.push({ line, endLine: this.nextLine - 1, action });
   }
 
-  private indentation(): string {
-    return indentation(this.depth * INDENT_WIDTH);
+  private indent(): number {
+    return this.depth * INDENT_WIDTH;
   }
 
   private blankLines(count: number): void {
-    this.printed.text += "\n".repeat(count);
+    if (count === 0) return;
+    this.writer.block("\n".repeat(count));
     this.nextLine += count;
   }
 }

@@ -11,13 +11,8 @@ import {
   softLine,
   trailingComma,
 } from "./doc.ts";
-import { flatExpr } from "./expression.ts";
+import { flatExpr } from "./flat.ts";
 import { type Layout, parenthesesIfExpanded } from "./layout.ts";
-
-export function flatAssign({ targets, annotation, value }: Assign): string {
-  const type = annotation === undefined ? "" : `: ${annotation}`;
-  return `${targets.join(" = ")}${type} = ${flatExpr(value, "multiline")}`;
-}
 
 /**
  * An assignment: the value of one target, or of an annotation that cannot break, may get parentheses. What stands

@@ -70,6 +70,24 @@ export function isZeroWidth(codePoint: number): boolean {
   return codePoint >= 0x80 && contains(zeroWidth, codePoint);
 }
 
+/** The line length of ruff's defaults, in columns. */
+export const LINE_WIDTH = 88;
+/** Columns of one level of indentation. */
+export const INDENT_WIDTH = 4;
+
+/** The blanks before lines, by their number: nearly every line begins with the same few. */
+const indentations: string[] = [];
+
+export function indentation(columns: number): string {
+  return (indentations[columns] ??= " ".repeat(columns));
+}
+
+/** The columns of a character beyond ASCII. */
+function widthOf(codePoint: number): number {
+  if (contains(doubleWidth, codePoint)) return 2;
+  return contains(zeroWidth, codePoint) ? 0 : 1;
+}
+
 /**
  * The column after `text` if it starts at `column`, or any column beyond `limit` as soon as it is beyond:
  * reading stops there, so that a text of megabytes costs no more than a line. A line break is beyond any limit.
@@ -84,8 +102,23 @@ export function columnAfter(text: string, column: number, limit: number): number
     }
     const codePoint = text.codePointAt(index)!;
     if (codePoint > 0xffff) index++;
-    if (contains(doubleWidth, codePoint)) column += 2;
-    else if (!contains(zeroWidth, codePoint)) column++;
+    column += widthOf(codePoint);
   }
   return column;
+}
+
+/** Whether a text takes more columns than these on one line, however it is escaped: escapes only make it wider. */
+export function isWider(text: string, columns: number): boolean {
+  let rest = columns;
+  for (let index = 0; index < text.length && rest >= 0; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0x80) {
+      rest--;
+      continue;
+    }
+    const codePoint = text.codePointAt(index)!;
+    if (codePoint > 0xffff) index++;
+    rest -= widthOf(codePoint);
+  }
+  return rest < 0;
 }

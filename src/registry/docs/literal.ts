@@ -1,5 +1,5 @@
 import { py, type Expr } from "../../python/ast.ts";
-import { flatExpr } from "../../python/print/expression.ts";
+import { flatExpr } from "../../python/print/flat.ts";
 
 /** A value of a record, such as a default, as Python writes it, on one line. */
 export function printLiteral(value: unknown): string {

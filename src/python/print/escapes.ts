@@ -1,0 +1,211 @@
+/** What a text cannot show as it is, and the escapes for that. */
+import { isZeroWidth } from "./width.ts";
+
+/**
+ * What is escaped, as ranges of code points (both ends inclusive), backslash and line feed aside:
+ * - control characters (C0, DEL, C1), and all spaces but the plain and the ideographic one
+ * - format characters: soft hyphen, bidirectional controls, zero-width space and non-joiner, word joiner, byte
+ *   order mark, Arabic and hieroglyphic signs; the Hangul, Khmer, Mongolian and Braille fillers, which show
+ *   nothing
+ * - line and paragraph separator
+ * - lone surrogates, private use, noncharacters, the object replacement character
+ * - planes 14 to 16: tags, variation selectors that can smuggle text, private use
+ *
+ * Two are missing because they are part of visible emoji; see {@link hiddenLength}.
+ */
+const HIDDEN: readonly (readonly [number, number])[] = [
+  [0x00, 0x09],
+  [0x0b, 0x1f],
+  [0x7f, 0xa0],
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x600, 0x605],
+  [0x61c, 0x61c],
+  [0x6dd, 0x6dd],
+  [0x70f, 0x70f],
+  [0x890, 0x891],
+  [0x8e2, 0x8e2],
+  [0x115f, 0x1160],
+  [0x1680, 0x1680],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180f],
+  [0x2000, 0x200c],
+  [0x200e, 0x200f],
+  [0x2028, 0x202f],
+  [0x205f, 0x206f],
+  [0x2800, 0x2800],
+  [0x3164, 0x3164],
+  [0xe000, 0xf8ff],
+  [0xfdd0, 0xfdef],
+  [0xfe00, 0xfe0d],
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+  [0xfff0, 0xfffc],
+  [0xfffe, 0xffff],
+  [0x110bd, 0x110bd],
+  [0x110cd, 0x110cd],
+  [0x13430, 0x1343f],
+  [0x1bca0, 0x1bca3],
+  [0x1d173, 0x1d17a],
+  [0xe0000, 0x10ffff],
+];
+
+const ZERO_WIDTH_JOINER = 0x200d;
+const TEXT_SELECTOR = 0xfe0e;
+const EMOJI_SELECTOR = 0xfe0f;
+
+/** Of every UTF-16 unit: 0 it is visible, 1 it is hidden, 2 that depends on its neighbours. */
+const attention = new Uint8Array(0x10000);
+for (const [start, end] of HIDDEN) attention.fill(1, start, Math.min(end, 0xffff) + 1);
+attention.fill(2, 0xd800, 0xe000);
+for (const joiner of [ZERO_WIDTH_JOINER, TEXT_SELECTOR, EMOJI_SELECTOR]) attention[joiner] = 2;
+
+/** How many units of a text, from `index` on, form a hidden character: 0, 1 or 2. */
+function hiddenLength(text: string, index: number): number {
+  const unit = text.charCodeAt(index);
+  const kind = attention[unit]!;
+  if (kind < 2) return kind;
+  const before = index > 0 ? text.charCodeAt(index - 1) : 0;
+  if (unit === ZERO_WIDTH_JOINER) return joinsEmoji(text, index) ? 0 : 1;
+  if (unit === TEXT_SELECTOR || unit === EMOJI_SELECTOR) return selectsEmoji(text, index) ? 0 : 1;
+  if (unit >= 0xdc00) return before >= 0xd800 && before < 0xdc00 ? 0 : 1;
+  const codePoint = text.codePointAt(index)!;
+  if (codePoint === unit) return 1;
+  return HIDDEN.some(([start, end]) => codePoint >= start && codePoint <= end) ? 2 : 0;
+}
+
+const KEYCAP = "\u20e3";
+
+/** Whether a variation selector stands behind an emoji, whose look it selects; digits are emoji only as keycaps. */
+function selectsEmoji(text: string, index: number): boolean {
+  const codePoint = index > 0 ? codePointBefore(text, index) : undefined;
+  if (codePoint === undefined || !/\p{Emoji}/u.test(String.fromCodePoint(codePoint))) return false;
+  return codePoint > 0x7f || text.startsWith(KEYCAP, index + 1);
+}
+
+/** Whether a zero-width joiner stands between two emoji, the first with or without its selector. */
+function joinsEmoji(text: string, index: number): boolean {
+  const before = text.codePointAt(index - 1) === EMOJI_SELECTOR || isEmoji(codePointBefore(text, index));
+  return before && isEmoji(text.codePointAt(index + 1));
+}
+
+function codePointBefore(text: string, index: number): number | undefined {
+  const codePoint = text.codePointAt(index - 2);
+  return codePoint !== undefined && codePoint > 0xffff ? codePoint : text.codePointAt(index - 1);
+}
+
+/** Arrows, technical signs, symbols and pictographs: where emoji that are joined come from. */
+function isEmoji(codePoint = 0): boolean {
+  return (codePoint >= 0x2190 && codePoint <= 0x2bff) || (codePoint >= 0x1f000 && codePoint <= 0x1faff);
+}
+
+export function hasHidden(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    if (attention[text.charCodeAt(index)] !== 0 && hiddenLength(text, index) > 0) return true;
+  }
+  return false;
+}
+
+const LINE_FEED = 0x0a;
+const BACKSLASH = 0x5c;
+
+const NAMED_ESCAPES: Readonly<Record<string, string>> = {
+  "\\": "\\\\",
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+};
+
+export function escapeCharacter(character: string): string {
+  const named = NAMED_ESCAPES[character];
+  if (named !== undefined) return named;
+  const code = character.codePointAt(0)!;
+  const hex = code.toString(16);
+  if (code < 0x100) return "\\x" + hex.padStart(2, "0");
+  if (code < 0x10000) return "\\u" + hex.padStart(4, "0");
+  return "\\U" + hex.padStart(8, "0");
+}
+
+/** Whether a text starts with a mark that would combine with whatever stands before it. */
+export function startsWithMark(text: string): boolean {
+  return text !== "" && isZeroWidth(text.codePointAt(0)!);
+}
+
+/** How line feeds in a text are printed: as escapes, or as they are. */
+export type LineFeeds = "escaped" | "raw";
+
+/** ASCII in which nothing but line breaks, tabs and backslashes needs an escape. */
+const SIMPLE = /^[\t\n\r -~]*$/;
+
+/** Escapes backslashes, what is hidden, and a mark at the start, which would combine with the quote before it. */
+export function escapeText(text: string, lineFeeds: LineFeeds): string {
+  return SIMPLE.test(text) ? escapeSimple(text, lineFeeds) : escapeEach(text, lineFeeds);
+}
+
+/**
+ * Texts of megabytes are escaped in pieces: those of a few pages are made where short-lived values are, so that the only
+ * large copy is the one that whoever writes the program makes.
+ */
+const PIECE = 1 << 15;
+
+/** Texts of megabytes are simple (scripts, pages, encoded files): whole-text replacements are ten times as fast. */
+function escapeSimple(text: string, lineFeeds: LineFeeds): string {
+  if (text.length <= PIECE) return escapePiece(text, lineFeeds);
+  const isEscaped =
+    text.includes("\\") ||
+    text.includes("\r") ||
+    text.includes("\t") ||
+    (lineFeeds === "escaped" && text.includes("\n"));
+  if (!isEscaped) return text;
+  let escaped = "";
+  for (let at = 0; at < text.length; at += PIECE) {
+    escaped += escapePiece(text.slice(at, at + PIECE), lineFeeds);
+  }
+  return escaped;
+}
+
+function escapePiece(text: string, lineFeeds: LineFeeds): string {
+  let escaped = text;
+  if (escaped.includes("\\")) escaped = escaped.replace(/\\/g, "\\\\");
+  if (escaped.includes("\r")) escaped = escaped.replace(/\r/g, "\\r");
+  if (escaped.includes("\t")) escaped = escaped.replace(/\t/g, "\\t");
+  if (lineFeeds === "escaped" && escaped.includes("\n")) escaped = escaped.replace(/\n/g, "\\n");
+  return escaped;
+}
+
+function escapeEach(text: string, lineFeeds: LineFeeds): string {
+  let escaped = "";
+  let done = 0;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    let length = 0;
+    if (attention[unit] !== 0) length = hiddenLength(text, index);
+    else if (unit === BACKSLASH || (unit === LINE_FEED && lineFeeds === "escaped")) length = 1;
+    if (index === 0 && startsWithMark(text)) length = text.codePointAt(0)! > 0xffff ? 2 : 1;
+    if (length === 0) continue;
+    escaped += text.slice(done, index) + escapeCharacter(text.slice(index, index + length));
+    done = index + length;
+    index = done - 1;
+  }
+  return done === 0 ? text : escaped + text.slice(done);
+}
+
+/** What a text holds that decides how it is written; a sum of these. What is not among them can stand in any literal. */
+export const Trait = { lineFeed: 1, brace: 2, beyondAscii: 4, other: 8 } as const;
+
+/** The traits of the characters of ASCII: quotes, backslashes and control characters are the others. */
+const traits = new Uint8Array(0x80);
+traits.fill(Trait.other, 0, 0x20);
+for (const character of "\"'\\\x7f") traits[character.charCodeAt(0)] = Trait.other;
+for (const character of "{}") traits[character.charCodeAt(0)] = Trait.brace;
+traits[LINE_FEED] = Trait.lineFeed;
+
+/** The traits of the first `length` units of a text; made for short ones, of which nearly all are. */
+export function traitsOf(text: string, length: number): number {
+  let found = 0;
+  for (let index = 0; index < length; index++) {
+    const unit = text.charCodeAt(index);
+    found |= unit < 0x80 ? traits[unit]! : Trait.beyondAscii;
+  }
+  return found;
+}
