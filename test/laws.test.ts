@@ -163,6 +163,15 @@ const cases: [name: string, actions: Actions, properties?: Parameters][] = [
       menu({ WFMenuItems: ["A"] }, [["A", ifBlock({ WFConditions: table(0) }, [made("B")])]]),
     ],
   ],
+  // Once: `text = set_variable(..., variable="")` names a variable, and not the output.
+  [
+    "an output of a Set Variable whose name is a text in an envelope",
+    [
+      shown(output("A", "Text")),
+      action("setvariable", { UUID: "A", WFVariableName: wrapped("") }),
+      made("A"),
+    ],
+  ],
   // Once: where a statement needs no UUID, one in the residue is not that of the missing output.
   ["a stop that has the UUID of an output", [action("exit", { UUID: "A" }), shown(output("A", "Text"))]],
   // Once: a record keeps the UUID, and the action does not.

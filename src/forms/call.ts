@@ -11,7 +11,7 @@ import { matchTextOrVariable, writeTextOrVariable } from "../values/text-token.t
 import { writeImplicit } from "../values/source.ts";
 import { matchValue, writeRaw, writeValue } from "../values/value.ts";
 import { addUnsaid, echoOf, isSaidForAll } from "./unsaid-parameters.ts";
-import { bindVariable } from "./variables.ts";
+import { bindVariable, seemsToName } from "./variables.ts";
 
 /** The form of every action that has none of its own, known or unknown: `name = identifier(key=value, ...)`. */
 export function writeCallStatement(action: Action, ctx: Context): Stmt[] {
@@ -47,10 +47,10 @@ export function writeCall(action: Action, ctx: Context): Expr {
       const implicit = ctx.flow.blank.has(action.index) ? helper(ctx, "nothing") : writeImplicit(action, ctx);
       if (implicit) add(key, implicit);
     } else if (!isHidden(key, value, action, ctx) && !(key === echo?.key && value === echo.value)) {
-      add(
-        key,
-        facts?.textParameters.includes(key) ? writeTextOrVariable(value, ctx) : writeValue(value, ctx),
-      );
+      const expr = facts?.textParameters.includes(key)
+        ? writeTextOrVariable(value, ctx)
+        : writeValue(value, ctx);
+      add(key, seemsToName(action, key, expr) ? writeRaw(value, ctx) : expr);
     }
   }
   // Without metadata, nobody else says that there is none.

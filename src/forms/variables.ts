@@ -144,6 +144,12 @@ export function bindVariable(action: Action, call: Expr, ctx: Context): Stmt[] |
   return [{ kind: "Assign", action: action.index, targets, value: call }];
 }
 
+/** Whether an argument looks like the name of a variable that the call binds, where the action's name is no plain text. */
+export function seemsToName(action: Action, key: string, value: Expr): boolean {
+  const isName = key === "WFVariableName" && setsVariable(action.identifier) && value.kind === "Str";
+  return isName && typeof action.parameters[key] !== "string";
+}
+
 /** The variable that such a call binds: the inverse of {@link bindVariable}; undefined for any other expression. */
 export function calledVariable(
   value: Expr,
