@@ -5,12 +5,14 @@ import { py, type Call, type Expr, type Keyword, type Stmt } from "../python/ast
 import { keyOfKeyword, keywordOf, mainParameter } from "../registry/names.ts";
 import { helper, keyword, type Context } from "../context/writing.ts";
 import { defaultsUnsaid } from "../values/decisive.ts";
+import { saysTextOrVariable, saysValue, type SaidContext } from "../values/said.ts";
+import type { ActionFacts } from "../registry/lookup.ts";
 import { assign, computed, isShownByName, type Simple } from "./form.ts";
 import { calledName, isCallOf, type Matched, type MatchContext } from "../context/matching.ts";
 import { matchTextOrVariable, writeTextOrVariable } from "../values/text-token.ts";
 import { writeImplicit } from "../values/source.ts";
 import { matchValue, writeRaw, writeValue } from "../values/value.ts";
-import { addUnsaid, echoOf, isSaidForAll } from "./unsaid-parameters.ts";
+import { addUnsaid, echoOf, isSaidForAll, mayLeaveUnsaid } from "./unsaid-parameters.ts";
 import { bindVariable, seemsToName } from "./variables.ts";
 
 /** The form of every action that has none of its own, known or unknown: `name = identifier(key=value, ...)`. */
@@ -134,25 +136,62 @@ export function matchArguments(
   identifier: string,
   call: Call,
   ctx: MatchContext,
-  known?: (key: string, value: Expr, isText: boolean) => PlistValue | undefined,
+  known?: (key: string) => PlistValue | undefined,
 ): PlistDict {
   ctx.use(call);
   const parameters = new PlistDict();
-  const [first] = call.args;
   const facts = ctx.lookup(identifier);
-  const main = first && (mainParameter(identifier) ?? facts?.inputKey);
-  const given = new Map<string, Expr>();
-  const match = (key: string, value: Expr) => {
-    given.set(key, value);
+  eachArgument(identifier, call, facts, (key, value) => {
     if (isCallOf(value, "nothing")) return ctx.use(value, value.func);
     const isText = facts?.textParameters.includes(key) ?? false;
     parameters[key] =
-      known?.(key, value, isText) ??
-      (isText ? matchTextOrVariable(value, ctx) : undefined) ??
-      matchValue(value, ctx);
+      known?.(key) ?? (isText ? matchTextOrVariable(value, ctx) : undefined) ?? matchValue(value, ctx);
+  });
+  const given = (key: string) => {
+    let argument: Expr | undefined;
+    eachArgument(identifier, call, facts, (other, value) => {
+      if (other === key) argument = value;
+    });
+    return argument;
   };
-  if (main !== undefined) match(main, first!);
-  for (const { name, value } of call.keywords) match(keyOfKeyword(identifier, name), value);
   addUnsaid(identifier, parameters, given, ctx);
   return parameters;
+}
+
+/** Goes through the arguments of a call, each with the key of its parameter. */
+function eachArgument(
+  identifier: string,
+  { args, keywords }: Call,
+  facts: ActionFacts | undefined,
+  visit: (key: string, value: Expr) => void,
+): void {
+  const [first] = args;
+  const main = first && (mainParameter(identifier) ?? facts?.inputKey);
+  if (main !== undefined) visit(main, first!);
+  for (const { name, value } of keywords) visit(keyOfKeyword(identifier, name), value);
+}
+
+/**
+ * The parameters that the arguments of a call say exactly as they are; and whether the call says nothing else.
+ *
+ * @param parameters those that it was written from.
+ */
+export function saidArguments(
+  identifier: string,
+  call: Call,
+  parameters: PlistDict,
+  said: SaidContext,
+  ctx: MatchContext,
+): { list: string[]; isAll: boolean } {
+  const facts = ctx.lookup(identifier);
+  const list: string[] = [];
+  let isAll = !mayLeaveUnsaid(identifier, ctx);
+  eachArgument(identifier, call, facts, (key, value) => {
+    const wanted = parameters[key];
+    if (isCallOf(value, "nothing")) return;
+    const says = facts?.textParameters.includes(key) ? saysTextOrVariable : saysValue;
+    if (wanted !== undefined && says(value, wanted, said)) list.push(key);
+    else isAll = false;
+  });
+  return { list, isAll };
 }

@@ -12,21 +12,21 @@ import { isNamedRecord, isWrittenByName } from "../values/named-record.ts";
  */
 
 /** By identifier: the parameter that holds a record, the key in it, and the parameter that repeats its value. */
-const ECHOES: Readonly<Record<string, readonly [of: string, field: string, echo: string]>> = {
-  "is.workflow.actions.runworkflow": ["WFWorkflow", "workflowName", "WFWorkflowName"],
-  "is.workflow.actions.openapp": ["WFSelectedApp", "BundleIdentifier", "WFAppIdentifier"],
-  "is.workflow.actions.openin": ["WFSelectedApp", "BundleIdentifier", "WFOpenInAppIdentifier"],
-  "is.workflow.actions.useractivity.open": [
-    "UserActivityDescriptor",
-    "BundleIdentifier",
-    "AppBundleIdentifier",
+const ECHOES = new Map<string, readonly [of: string, field: string, echo: string]>([
+  ["is.workflow.actions.runworkflow", ["WFWorkflow", "workflowName", "WFWorkflowName"]],
+  ["is.workflow.actions.openapp", ["WFSelectedApp", "BundleIdentifier", "WFAppIdentifier"]],
+  ["is.workflow.actions.openin", ["WFSelectedApp", "BundleIdentifier", "WFOpenInAppIdentifier"]],
+  [
+    "is.workflow.actions.useractivity.open",
+    ["UserActivityDescriptor", "BundleIdentifier", "AppBundleIdentifier"],
   ],
-};
+]);
 
 /** The parameter that repeats a part of a record, and what it repeats, where the record is called by its name. */
 export function echoOf({ identifier, parameters }: Action): { key: string; value: PlistValue } | undefined {
-  if (!Object.hasOwn(ECHOES, identifier)) return undefined;
-  const [of, field, key] = ECHOES[identifier]!;
+  const echo = ECHOES.get(identifier);
+  if (!echo) return undefined;
+  const [of, field, key] = echo;
   const record = parameters[of];
   const value = isDict(record) && isWrittenByName(record) ? record[field] : undefined;
   return value === undefined ? undefined : { key, value };
@@ -43,22 +43,28 @@ export function isSaidForAll(key: string, value: PlistValue, { identifier }: Act
   return strictEqual(table.get(identifier), value);
 }
 
+/** Whether {@link addUnsaid} may fill something. */
+export function mayLeaveUnsaid(identifier: string, ctx: MatchContext): boolean {
+  return ECHOES.has(identifier) || ctx.recordEntry(DESCRIPTOR, identifier) !== undefined;
+}
+
 /**
  * Fills what the call leaves out so.
  *
- * @param given the arguments of the call, by key.
+ * @param given the argument of the call under a key.
  */
 export function addUnsaid(
   identifier: string,
   parameters: PlistDict,
-  given: ReadonlyMap<string, Expr>,
+  given: (key: string) => Expr | undefined,
   ctx: MatchContext,
 ): void {
-  const descriptor = given.has(DESCRIPTOR) ? undefined : ctx.recordEntry(DESCRIPTOR, identifier);
-  if (descriptor !== undefined) parameters[DESCRIPTOR] = copyOf(descriptor);
-  if (!Object.hasOwn(ECHOES, identifier)) return;
-  const [of, field, key] = ECHOES[identifier]!;
-  const [expr, record] = [given.get(of), parameters[of]];
+  const descriptor = DESCRIPTOR in parameters ? undefined : ctx.recordEntry(DESCRIPTOR, identifier);
+  if (descriptor !== undefined && !given(DESCRIPTOR)) parameters[DESCRIPTOR] = copyOf(descriptor);
+  const echo = ECHOES.get(identifier);
+  if (!echo) return;
+  const [of, field, key] = echo;
+  const [expr, record] = [given(of), parameters[of]];
   const value = isDict(record) ? record[field] : undefined;
-  if (expr && isNamedRecord(expr) && value !== undefined && !given.has(key)) parameters[key] = value;
+  if (expr && isNamedRecord(expr) && value !== undefined && !given(key)) parameters[key] = value;
 }

@@ -1,4 +1,4 @@
-import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
+import { hasKeys, isDict, PlistDict, type PlistValue } from "../plist/value.ts";
 
 /** Names of the serialization types that the dialect gives a form of their own (`api-docs/format.md`, 4). */
 export const serialization = {
@@ -16,7 +16,7 @@ export const serialization = {
 export function unwrap(value: PlistValue | undefined, type: string): PlistValue | undefined {
   if (!isDict(value) || value["WFSerializationType"] !== type) return undefined;
   const payload = value["Value"];
-  return payload !== undefined && Object.keys(value).length === 2 ? payload : undefined;
+  return payload !== undefined && hasKeys(value, 2) ? payload : undefined;
 }
 
 function dictOf(entries: Record<string, PlistValue>): PlistDict {
@@ -49,6 +49,14 @@ export function variableToken(name: string): PlistDict {
   return dictOf({ Type: "Variable", VariableName: name });
 }
 
+/** The key under which a text holds the token whose placeholder stands at an offset. */
+export function rangeKey(at: number): string {
+  return RANGE_KEYS[at] ?? `{${at}, 1}`;
+}
+
+/** Most placeholders stand near the beginning, and a dictionary finds a key faster that is not made anew. */
+const RANGE_KEYS: readonly string[] = Array.from({ length: 256 }, (_, at) => `{${at}, 1}`);
+
 /** The variables that a repeat defines: the n-th of enclosing repeats, counted from 1, `count` and `each` alike. */
 export function repeatVariable(what: "Item" | "Index", depth: number): string {
   return depth === 1 ? `Repeat ${what}` : `Repeat ${what} ${depth}`;
@@ -57,17 +65,16 @@ export function repeatVariable(what: "Item" | "Index", depth: number): string {
 /** The token of a text that is nothing but one variable; undefined for anything else. */
 export function loneVariable(value: PlistValue | undefined): PlistDict | undefined {
   const payload = unwrap(value, serialization.textToken);
-  if (!isDict(payload) || payload["string"] !== "\ufffc" || Object.keys(payload).length !== 2)
-    return undefined;
+  if (!isDict(payload) || payload["string"] !== "\ufffc" || !hasKeys(payload, 2)) return undefined;
   const ranges = payload["attachmentsByRange"];
-  if (!isDict(ranges) || Object.keys(ranges).length !== 1) return undefined;
+  if (!isDict(ranges) || !hasKeys(ranges, 1)) return undefined;
   const token = ranges["{0, 1}"];
   return token !== undefined && isDict(token) ? token : undefined;
 }
 
 /** `{Type: "Variable", Variable: attachment}`, as an If holds its input; undefined for anything else. */
 export function unwrapConditionInput(value: PlistValue | undefined): PlistDict | undefined {
-  if (!isDict(value) || value["Type"] !== "Variable" || Object.keys(value).length !== 2) return undefined;
+  if (!isDict(value) || value["Type"] !== "Variable" || !hasKeys(value, 2)) return undefined;
   const inner = value["Variable"];
   return isDict(inner) ? inner : undefined;
 }

@@ -73,6 +73,13 @@ export function isDict(value: PlistValue | undefined): value is PlistDict {
   );
 }
 
+/** Whether a dictionary has this many keys. */
+export function hasKeys(dict: PlistDict, count: number): boolean {
+  let keys = 0;
+  for (const _ in dict) if (++keys > count) return false;
+  return keys === count;
+}
+
 /** Equality that never takes `5` for `5.0`, `true` for `1`, or -0.0 for 0.0; the order of keys is no part of it. */
 export function strictEqual(a: PlistValue | undefined, b: PlistValue | undefined): boolean {
   if (a === b) return true;

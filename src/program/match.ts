@@ -48,12 +48,11 @@ export interface MatchedProgram {
   result?: PlistValue;
 }
 
-/** What is known of a statement without asking each form; undefined where the forms have to tell. */
-export type Known = (
-  statement: Stmt,
-  names: ProgramNames,
-  ctx: MatchContext,
-) => Omit<ProgramAction, "index"> | undefined;
+/**
+ * What is known of a statement without asking each form, but for the number of its action; undefined where the forms
+ * have to tell.
+ */
+export type Known = (statement: Stmt, names: ProgramNames, ctx: MatchContext) => ProgramAction | undefined;
 
 interface MatchOptions {
   /** Whether parts of statements that no form reads are errors. Statements that were written by us have none. */
@@ -137,17 +136,19 @@ class ProgramContext implements MatchContext {
   }
 
   matchBlock(statements: readonly Stmt[]): void {
-    statements.forEach((statement, i) => {
+    for (let i = 0; i < statements.length; i++) {
+      const statement = statements[i]!;
       const known = this.#known?.(statement, this.#names, this);
       if (known) {
         this.addUnsaid();
-        this.actions.push({ index: this.actions.length, ...known });
-        return;
+        known.index = this.actions.length;
+        this.actions.push(known);
+        continue;
       }
       const errors = this.diagnostics.length;
       matchStatement(statement, statements[i - 1], this);
       if (this.diagnostics.length === errors) this.#reading?.reportUnread(statement, this);
-    });
+    }
   }
 
   use(...parts: readonly (Expr | undefined)[]): void {

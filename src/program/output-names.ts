@@ -1,6 +1,6 @@
 import type { ProgramAction } from "../context/matching.ts";
 import type { Context } from "../context/writing.ts";
-import { identifiers, isMarker } from "../ir/workflow.ts";
+import { identifiers, isMarker, type Action } from "../ir/workflow.ts";
 import { endOfChain, isPlainResult, outputSlug, resultLabel } from "../passes/name-patterns.ts";
 import { ownLabel, type Label } from "../passes/naming.ts";
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
@@ -95,12 +95,18 @@ function guessLabel(name: string, own: string | undefined): Pick<Label, "label" 
   if (own !== undefined) {
     // One that only fills a variable or a result has no name of its own to tell anything by.
     if (name.includes(" ") || endOfChain(name) !== undefined) return { label: own, custom: false };
-    const bare = name.replace(/_\d+$/, "");
+    const bare = withoutNumber(name);
     if (isPlainResult(bare)) return { label: own, custom: false };
     const slug = outputSlug(own);
     if (name === slug || bare === slug) return { label: own, custom: false };
   }
   return { label: unslug(name), custom: own !== undefined };
+}
+
+/** `wake_time_2` -> `wake_time`. Few names have a number, which is quicker seen than looked for. */
+function withoutNumber(name: string): string {
+  const last = name.charCodeAt(name.length - 1);
+  return last >= 48 && last <= 57 ? name.replace(/_\d+$/, "") : name;
 }
 
 /** The name that an output has if nothing else is said: `wake_time_2` -> `Wake Time`. */
@@ -127,8 +133,7 @@ export function nameOutputs(
   for (const action of actions) {
     const name = action.output;
     if (name === undefined) continue;
-    const own = isMarker(action) ? resultLabel(name) : ownLabel(action, lookup);
-    const label = labelOf(name, own, names);
+    const label = outputLabel(name, action, names, lookup);
     if (label.custom) action.parameters["CustomOutputName"] ??= label.label;
     if (!copies.has(name)) copies.set(name, exceptions.get(name) ?? copyOf(label, translated));
   }
@@ -138,6 +143,28 @@ export function nameOutputs(
   }
   titleCases(actions);
   return copies;
+}
+
+/** What the shortcut calls the output of an action that has this Python name. */
+function outputLabel(
+  name: string,
+  action: Action,
+  names: ReadonlyMap<string, string>,
+  lookup: Context["lookup"],
+): Pick<Label, "label" | "custom"> {
+  return labelOf(name, isMarker(action) ? resultLabel(name) : ownLabel(action, lookup), names);
+}
+
+/** The name that its author has given to the output of an action, as far as its Python name tells. */
+export function customName(
+  name: string | undefined,
+  action: Action,
+  names: ReadonlyMap<string, string>,
+  lookup: Context["lookup"],
+): string | undefined {
+  if (name === undefined) return undefined;
+  const { label, custom } = outputLabel(name, action, names, lookup);
+  return custom ? label : undefined;
 }
 
 /** Titles of cases whose items have variables: the app shows what these are called. */

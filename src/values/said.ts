@@ -1,6 +1,6 @@
 import type { MatchContext } from "../context/matching.ts";
-import { serialization, unwrap } from "../ir/token.ts";
-import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
+import { rangeKey, serialization, unwrap } from "../ir/token.ts";
+import { hasKeys, isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import type { Dict, Expr, List } from "../python/ast.ts";
 import { BOOLEAN_STATE, itemTypes } from "./dictionary.ts";
 
@@ -14,14 +14,14 @@ import { BOOLEAN_STATE, itemTypes } from "./dictionary.ts";
 export interface SaidContext {
   /** Undefined for a name of which only matching tells. */
   meaning(name: string): NamedToken | undefined;
+  /** What references call an output, by its Python name: nothing if that is empty. Undefined as above. */
+  label(name: string): string | undefined;
   readonly emptyRanges: MatchContext["emptyRanges"];
 }
 
 /** The token that a name stands for. */
 export type NamedToken =
-  | { kind: "input" }
-  | { kind: "variable"; name: string }
-  | { kind: "output"; uuid: string; label: string | undefined };
+  { kind: "input" } | { kind: "variable"; name: string } | { kind: "output"; uuid: string };
 
 /** Whether `matchValue` gives this value for the expression. */
 export function saysValue(expr: Expr, value: PlistValue, ctx: SaidContext): boolean {
@@ -68,13 +68,13 @@ function saysReference(name: string, token: PlistDict, ctx: SaidContext): boolea
       return type === "ExtensionInput" && hasKeys(token, 1);
     case "variable":
       return type === "Variable" && token["VariableName"] === meaning.name && hasKeys(token, 2);
-    case "output":
-      return (
-        type === "ActionOutput" &&
-        token["OutputUUID"] === meaning.uuid &&
-        token["OutputName"] === meaning.label &&
-        hasKeys(token, meaning.label === undefined ? 2 : 3)
-      );
+    case "output": {
+      if (type !== "ActionOutput" || token["OutputUUID"] !== meaning.uuid) return false;
+      const label = ctx.label(name);
+      if (label === undefined) return false;
+      const { OutputName: said } = token;
+      return label === "" ? said === undefined && hasKeys(token, 2) : said === label && hasKeys(token, 3);
+    }
   }
 }
 
@@ -92,7 +92,7 @@ function saysTextToken(parts: readonly (string | Expr)[], value: PlistDict, ctx:
       at += part.length;
       continue;
     }
-    const token = ranges[`{${at}, 1}`];
+    const token = ranges[rangeKey(at)];
     if (part.kind !== "Name" || !isDict(token)) return false;
     if (text[at] !== "\ufffc" || !saysReference(part.id, token, ctx)) return false;
     at++;
@@ -157,10 +157,4 @@ function saysWrappedText(text: string, value: PlistValue | undefined, { emptyRan
   if (!isDict(payload) || payload["string"] !== text || !hasKeys(payload, emptyRanges ? 2 : 1)) return false;
   const ranges = payload["attachmentsByRange"];
   return !emptyRanges || (isDict(ranges) && hasKeys(ranges, 0));
-}
-
-function hasKeys(dict: PlistDict, count: number): boolean {
-  let keys = 0;
-  for (const _ in dict) if (++keys > count) return false;
-  return keys === count;
 }

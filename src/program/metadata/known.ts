@@ -1,126 +1,134 @@
 import { calledName, isMarkedAsVariable, methodCall, type MatchContext } from "../../context/matching.ts";
 import { HELPERS } from "../../context/writing.ts";
 import { resultName } from "../../forms/blocks/branch.ts";
-import { matchArguments } from "../../forms/call.ts";
+import { matchArguments, saidArguments } from "../../forms/call.ts";
 import { matchComment } from "../../forms/comment.ts";
 import { outputTarget } from "../../forms/variables.ts";
 import { identifiers, type Action } from "../../ir/workflow.ts";
-import { PlistDict, type PlistValue } from "../../plist/value.ts";
+import { PlistDict } from "../../plist/value.ts";
 import type { Assign, Expr, ExprStmt } from "../../python/ast.ts";
-import {
-  saysArray,
-  saysTextOrVariable,
-  saysValue,
-  type NamedToken,
-  type SaidContext,
-} from "../../values/said.ts";
+import { saysArray, saysTextOrVariable, saysValue, type SaidContext } from "../../values/said.ts";
 import type { Known } from "../match.ts";
+import { MAY_BE_NOTED } from "./residue.ts";
+import { customName, type OutputNames } from "../output-names.ts";
 import type { ProgramNames } from "../program-names.ts";
 
 /**
  * What `compile` would read in statements, known from the actions that they were written from: each is compared with its
  * action, and only what that leaves open is matched. Of a parameter that its statement says exactly, the value is the
- * action's own, so that comparing the two again costs nothing.
+ * action's own; where the statement says all of them, so is the dictionary. What is the same is not compared again.
  *
  * Which form would match a statement is known here by the kind of its value, in the order of the forms.
  *
- * @param labels what references to each output will be called, by its Python name.
+ * @param outputs what outputs, and the references to each, will be called.
  */
 export function knownFrom(
   actions: readonly Action[],
-  labels: ReadonlyMap<string, string>,
+  outputs: OutputNames & { copies: ReadonlyMap<string, string> },
   emptyRanges: boolean,
 ): Known {
   let names: ProgramNames;
-  const said: SaidContext = { emptyRanges, meaning: (name) => tokenOf(name, names, labels) };
+  const said: SaidContext = {
+    emptyRanges,
+    meaning(name) {
+      const meaning = names.meaning(name);
+      return meaning?.kind === "variable" && names.hasIdentity(meaning.name) ? undefined : meaning;
+    },
+    label: (name) => outputs.copies.get(name),
+  };
   return (statement, programNames, ctx) => {
     names = programNames;
     const wanted = statement.action === undefined ? undefined : actions[statement.action];
     if (!wanted || wanted.malformed !== undefined) return undefined;
-    if (statement.kind === "Comment") return { ...matchComment(statement), node: statement };
+    if (statement.kind === "Comment") return { index: 0, ...matchComment(statement), node: statement };
     if (statement.kind !== "Assign" && statement.kind !== "ExprStmt") return undefined;
     if (resultName(statement) !== undefined) return undefined;
-    const parameters = parametersOf(statement, wanted, said, ctx);
-    if (!parameters) return undefined;
+    const keys = saidKeys(statement, wanted, said, ctx);
+    if (!keys) return undefined;
     const { identifier } = wanted;
-    const output =
-      statement.kind === "Assign" ? outputTarget(statement, { identifier, parameters }) : undefined;
-    return { identifier, parameters, node: statement, ...(output !== undefined && { output }) };
+    const action = {
+      index: 0,
+      identifier,
+      parameters: parametersOf(keys, statement.value, wanted, ctx),
+      node: statement,
+    };
+    const output = statement.kind === "Assign" ? outputTarget(statement, action) : undefined;
+    // Whether its author has named an output shows in the name.
+    if (action.parameters === wanted.parameters && !keys.list.includes(CUSTOM_NAME)) {
+      const custom = customName(output, wanted, outputs.names, ctx.lookup);
+      if (custom !== wanted.parameters[CUSTOM_NAME]) action.parameters = only(wanted.parameters, keys.list);
+    }
+    return output === undefined ? action : { ...action, output };
   };
 }
 
-function tokenOf(
-  name: string,
-  names: ProgramNames,
-  labels: ReadonlyMap<string, string>,
-): NamedToken | undefined {
-  const meaning = names.meaning(name);
-  if (meaning?.kind === "variable" && names.hasIdentity(meaning.name)) return undefined;
-  if (meaning?.kind !== "output") return meaning;
-  const label = labels.get(name);
-  return label === undefined ? undefined : { ...meaning, label: label === "" ? undefined : label };
+const CUSTOM_NAME = "CustomOutputName";
+
+/** Keys of the parameters that a statement says exactly; and whether it says nothing else. */
+interface SaidKeys {
+  list: readonly string[];
+  isAll: boolean;
 }
 
-/** The parameters that a statement says; undefined where only matching tells. */
-function parametersOf(
+/** What a statement says of its action; undefined where only matching tells. */
+function saidKeys(
   statement: Assign | ExprStmt,
   { identifier, parameters }: Action,
   said: SaidContext,
   ctx: MatchContext,
-): PlistDict | undefined {
+): SaidKeys | undefined {
   const { value } = statement;
   const says = (key: string, expr: Expr) => {
     const wanted = parameters[key];
-    return wanted !== undefined && saysValue(expr, wanted, said) ? wanted : undefined;
+    return wanted !== undefined && saysValue(expr, wanted, said);
   };
+  const setsTo = (variable: string, input: Expr) =>
+    ctx.variable(variable) === parameters["WFVariableName"] && says("WFInput", input) ? VARIABLE : undefined;
   switch (value.kind) {
     case "Str":
     case "FString":
-      return identifier === "is.workflow.actions.gettext"
-        ? complete({ WFTextActionText: says("WFTextActionText", value) })
+      return identifier === "is.workflow.actions.gettext" && says("WFTextActionText", value)
+        ? TEXT
         : undefined;
     case "Name":
-      if (statement.kind === "ExprStmt") return undefined;
-      return identifier === identifiers.setVariable
-        ? complete({ WFVariableName: ctx.variable(statement.targets[0]!), WFInput: says("WFInput", value) })
-        : undefined;
+      if (statement.kind === "ExprStmt" || identifier !== identifiers.setVariable) return undefined;
+      return setsTo(statement.targets[0]!, value);
     case "Subscript": {
       if (statement.kind === "Assign" && isMarkedAsVariable(statement)) return undefined;
       const key = parameters["WFDictionaryKey"];
       const isSaid = key !== undefined && saysTextOrVariable(value.index, key, said);
-      return identifier === "is.workflow.actions.getvalueforkey" && isSaid
-        ? complete({ WFInput: says("WFInput", value.value), WFDictionaryKey: key })
+      return identifier === "is.workflow.actions.getvalueforkey" && isSaid && says("WFInput", value.value)
+        ? DICTIONARY_VALUE
         : undefined;
     }
     case "Dict":
-      return identifier === "is.workflow.actions.dictionary"
-        ? complete({ WFItems: says("WFItems", value) })
+      return identifier === "is.workflow.actions.dictionary" && says("WFItems", value) ? ITEMS : undefined;
+    case "List":
+      return identifier === "is.workflow.actions.list" && saysArray(value, parameters["WFItems"], said)
+        ? ITEMS
         : undefined;
-    case "List": {
-      const items = parameters["WFItems"];
-      const isSaid = saysArray(value, items, said);
-      return identifier === "is.workflow.actions.list" && isSaid ? complete({ WFItems: items }) : undefined;
-    }
     case "Call": {
       const appended = methodCall(value, "append");
       if (appended) {
         const [variable, input] = [appended.value, appended.args[0]];
         return identifier === identifiers.appendVariable && variable.kind === "Name" && input
-          ? complete({ WFVariableName: ctx.variable(variable.id), WFInput: says("WFInput", input) })
+          ? setsTo(variable.id, input)
           : undefined;
       }
       const name = calledName(value);
       if (name === undefined || OTHERS.has(name) || ctx.identifierOf(name) !== identifier) return undefined;
-      return matchArguments(identifier, value, ctx, (key, expr, isText) => {
-        const wanted = parameters[key];
-        if (wanted === undefined) return undefined;
-        return (isText ? saysTextOrVariable : saysValue)(expr, wanted, said) ? wanted : undefined;
-      });
+      return saidArguments(identifier, value, parameters, said, ctx);
     }
     default:
       return undefined;
   }
 }
+
+const all = (...list: string[]): SaidKeys => ({ list, isAll: true });
+const TEXT = all("WFTextActionText");
+const VARIABLE = all("WFVariableName", "WFInput");
+const DICTIONARY_VALUE = all("WFInput", "WFDictionaryKey");
+const ITEMS = all("WFItems");
 
 /** Functions that forms match in their own ways. */
 const OTHERS: ReadonlySet<string> = new Set([
@@ -134,15 +142,33 @@ const OTHERS: ReadonlySet<string> = new Set([
   "str",
 ]);
 
-/** Parameters of which each is known; undefined if one is not. */
-function complete(known: Record<string, PlistValue | undefined>): PlistDict | undefined {
-  const parameters = new PlistDict();
-  for (const key in known) {
-    const value = known[key];
-    if (value === undefined) return undefined;
-    parameters[key] = value;
+/** The parameters that a statement says: those of its action where it says no others. */
+function parametersOf(
+  { list, isAll }: SaidKeys,
+  value: Expr,
+  { identifier, parameters }: Action,
+  ctx: MatchContext,
+): PlistDict {
+  if (isAll) return saysAllOf(parameters, list) ? parameters : only(parameters, list);
+  if (value.kind !== "Call") return only(parameters, list);
+  return matchArguments(identifier, value, ctx, (key) => (list.includes(key) ? parameters[key] : undefined));
+}
+
+/** Whether an action has no parameters but these, an identity, and perhaps a name for its output. */
+function saysAllOf(parameters: PlistDict, said: readonly string[]): boolean {
+  for (const key in parameters) {
+    if (said.includes(key)) {
+      if (MAY_BE_NOTED.has(key)) return false;
+    } else if (key !== CUSTOM_NAME && !(key === "UUID" && typeof parameters[key] === "string")) return false;
   }
-  return parameters;
+  return true;
+}
+
+/** The parameters that a statement says. */
+function only(parameters: PlistDict, said: readonly string[]): PlistDict {
+  const result = new PlistDict();
+  for (const key of said) result[key] = parameters[key]!;
+  return result;
 }
 
 /** Whether references are called what they were expected to be called. */

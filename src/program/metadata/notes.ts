@@ -46,7 +46,10 @@ export class Notes {
 export interface Comparison {
   actions: readonly Action[];
   program: MatchedProgram;
-  /** An action and what its statement says: without those that are no actions at all. */
+  /**
+   * An action and what its statement says: without those that are no actions at all. Where both have the same parameters,
+   * not only equal ones, the statement says all of them, see `known.ts`.
+   */
   pairs: readonly (readonly [action: Action, said: ProgramAction])[];
   ctx: Context;
 }

@@ -14,6 +14,7 @@ import { isSpelling, SPELLINGS, type Spelling } from "./spelling.ts";
 export const wholeSpelling: Step = {
   find({ pairs }, notes) {
     for (const [{ index, parameters }, said] of pairs) {
+      if (said.parameters === parameters) continue;
       if ("WFConditions" in parameters === "WFConditions" in said.parameters) continue;
       const spelling = "WFConditions" in parameters ? "table" : "single";
       const respelled = respell(said.parameters, spelling);
@@ -46,9 +47,10 @@ export const parameters: Step = {
     const groups = sharedGroups(actions, program.actions);
     for (const [action, said] of pairs) {
       const residue = () => notes.residueOf(action.index);
+      noteUuid(residue, action, said, ctx);
+      if (said.parameters === action.parameters) continue;
       new ResidueFinder(residue, ctx.usual).dicts(action.parameters, said.parameters, undefined, true);
       noteGroup(residue, action.parameters, said.parameters, groups);
-      noteUuid(residue, action, said, ctx);
     }
   },
   apply({ actions, diagnostics }, { residues }) {
@@ -69,7 +71,7 @@ const BLANK = "WFConditionalActionString";
 const PREFIX = "WFActionParameterFilterPrefix";
 
 /** Keys that may have to be noted though the statement says their value. */
-const MAY_BE_NOTED: ReadonlySet<string> = new Set([...NEVER_SHOWN, PREFIX, "WFMenuItemTitle"]);
+export const MAY_BE_NOTED: ReadonlySet<string> = new Set([...NEVER_SHOWN, PREFIX, "WFMenuItemTitle"]);
 
 /** What no statement says: the way back fills it from something else, as most files have it. */
 const DERIVED = "WFMenuItemAttributedTitle";

@@ -9,6 +9,7 @@ export const unsaidDefaults: Step = {
   find({ pairs, ctx }, notes) {
     const found: number[] = [];
     for (const [{ index, identifier, parameters }, said] of pairs) {
+      if (said.parameters === parameters) continue;
       const keys = defaultsSaid(said.parameters, ctx.lookup(identifier)?.decisive);
       if (keys.every((key) => key in parameters)) continue;
       for (const key of keys) delete said.parameters[key];

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
 import { decodeBinaryPlist } from "../../../src/plist/binary.ts";
+import { corpusFiles, hasCorpus } from "../../support/corpus.ts";
 import { encodeBinaryPlist } from "../../support/encode-plist.ts";
 import { confuse, Random } from "../../support/mutate.ts";
 import { forms, properties } from "../../support/random-shortcut.ts";
@@ -33,6 +34,10 @@ test("in every sample", () => {
     expectSame(bytes);
     expectSame(bytes, "api");
   }
+});
+
+test.skipIf(!hasCorpus)("in real shortcuts", { timeout: 120_000 }, () => {
+  for (const { bytes } of corpusFiles("files")) expectSame(bytes);
 });
 
 const actions = fc.array(fc.oneof(...Object.values(forms)), { minLength: 1, maxLength: 8 });
