@@ -7,6 +7,7 @@ import type { PlistDict, PlistValue } from "../src/plist/value.ts";
 import { hasPython } from "./support/cpython.ts";
 import {
   action,
+  type Actions,
   arrayValue,
   as,
   attachment,
@@ -15,23 +16,24 @@ import {
   dateFormat,
   dictionaryValue,
   envelope,
+  hasInput,
   ifBlock,
+  input,
   key,
   listItem,
   menu,
   NEW_SHORTCUT,
   output,
+  type Parameters,
   property,
   quantity,
   repeat,
   shortcutFile,
   table,
   text,
-  token,
   unit,
   variable,
-  type Actions,
-  type Parameters,
+  vibrate,
 } from "./support/shortcut.ts";
 
 /*
@@ -153,14 +155,11 @@ type Found =
   | "name";
 
 const x = variable("x");
-const input = token("ExtensionInput");
 const act = (value: PlistValue) => ({ actions: [action("com.example.Act", { value })] });
 const show = (...parts: (string | PlistDict)[]) => ({
   actions: [action("showresult", { Text: text(...parts) })],
 });
 const withStep = (step: PlistDict) => show("a ", variable("x", step));
-const hasInput = condition(input, 100);
-const vibrate = action("vibrate");
 
 /** Marks a text, so that it never is a numeral, a known word, or the number of a condition. */
 const marked = (text: string): string => `n${text}`;

@@ -9,22 +9,24 @@ import { printModule } from "../src/python/print/print.ts";
 import { forms, properties } from "./support/random-shortcut.ts";
 import {
   action,
+  type Actions,
   attachment,
   condition,
   envelope,
   ifBlock,
+  input,
   marker,
   menu,
   output,
+  type Parameters,
   real,
   repeat,
   shortcutFile,
+  show,
   table,
   text,
   token,
   variable,
-  type Actions,
-  type Parameters,
 } from "./support/shortcut.ts";
 import { expectSame, programOf, textBack, wayBack } from "./support/way-back.ts";
 
@@ -94,10 +96,8 @@ describe.each(Object.entries(laws))("a shortcut %s", (_, law) => {
  * What broke a law once, as small as it gets.
  */
 
-const input = token("ExtensionInput");
 const made = (uuid: string, more: Parameters = {}) =>
   action("gettext", { UUID: uuid, WFTextActionText: "made", ...more });
-const shown = (...parts: Parameters[]) => action("showresult", { Text: text(...parts) });
 const wrapped = (string: string) => envelope("WFTextTokenString", { string });
 const act = (value: PlistValue) => action("com.example.Act", { value });
 
@@ -108,7 +108,7 @@ const asBoolean = (of: Parameters): Parameters => ({
 
 const cases: [name: string, actions: Actions, properties?: Parameters][] = [
   // Once: where no name is written, the statement binds the output, not a variable.
-  ["Set Variable without a name", [action("setvariable", { UUID: "A" }), shown(output("A", "Text"))]],
+  ["Set Variable without a name", [action("setvariable", { UUID: "A" }), show(output("A", "Text"))]],
   [
     "Set Variable without a name, its output taken through the pipe",
     [action("setvariable", { WFInput: attachment(token("Ask")) }), action("setvariable")],
@@ -118,7 +118,7 @@ const cases: [name: string, actions: Actions, properties?: Parameters][] = [
     "the output of Add to Variable",
     [
       action("appendvariable", { UUID: "A", WFVariableName: "x", WFInput: attachment(input) }),
-      shown(output("A", "Variable")),
+      show(output("A", "Variable")),
     ],
   ],
   // Once: without metadata, the prefix comes back as a parameter of the If beside its conditions.
@@ -148,7 +148,7 @@ const cases: [name: string, actions: Actions, properties?: Parameters][] = [
   // Once: the body says the missing output by its name, the residue by its UUID.
   [
     "an output that is missing, read in the body and in the residue",
-    [shown(output("lost", "Text")), made("A", { Extra: attachment(output("lost", "Text")) })],
+    [show(output("lost", "Text")), made("A", { Extra: attachment(output("lost", "Text")) })],
   ],
   // Once: the residue says the parts of the token one by one, and so its UUID, where all others say the name.
   [
@@ -166,23 +166,19 @@ const cases: [name: string, actions: Actions, properties?: Parameters][] = [
   // Once: `text = set_variable(..., variable="")` names a variable, and not the output.
   [
     "an output of a Set Variable whose name is a text in an envelope",
-    [
-      shown(output("A", "Text")),
-      action("setvariable", { UUID: "A", WFVariableName: wrapped("") }),
-      made("A"),
-    ],
+    [show(output("A", "Text")), action("setvariable", { UUID: "A", WFVariableName: wrapped("") }), made("A")],
   ],
   // Once: where a statement needs no UUID, one in the residue is not that of the missing output.
-  ["a stop that has the UUID of an output", [action("exit", { UUID: "A" }), shown(output("A", "Text"))]],
+  ["a stop that has the UUID of an output", [action("exit", { UUID: "A" }), show(output("A", "Text"))]],
   // Once: a record keeps the UUID, and the action does not.
   [
     "an output read in a token of an unknown shape",
-    [made("A"), act(attachment({ ...output("A", "Text"), Extra: 1 })), shown(output("A", "Text"))],
+    [made("A"), act(attachment({ ...output("A", "Text"), Extra: 1 })), show(output("A", "Text"))],
   ],
   // Once: the Text has a name that no reference uses, so that it comes back without its UUID.
   [
     "a UUID of a block and of an action",
-    [ifBlock(condition(input, 100), [], { end: { UUID: "A" } }), made("A"), shown(output("A", "Text"))],
+    [ifBlock(condition(input, 100), [], { end: { UUID: "A" } }), made("A"), show(output("A", "Text"))],
   ],
   // Once: what is implicit is decided before the elif has the shape that the metadata give it.
   [
@@ -244,7 +240,7 @@ const cases: [name: string, actions: Actions, properties?: Parameters][] = [
   // Once: a UUID in the residue that looks like a Python name is taken for one.
   [
     "a UUID that is the name of another output",
-    [made("A"), shown(output("A", "Text")), made("B", { Extra: output("text", "Other") })],
+    [made("A"), show(output("A", "Text")), made("B", { Extra: output("text", "Other") })],
   ],
   // Once: tests of a list and of what is not there, which no program of the dialect may say.
   ["an If that tests a list", ifBlock({ WFInput: [], WFCondition: 0, WFNumberValue: 5 }, [])],

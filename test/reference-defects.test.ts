@@ -4,6 +4,8 @@ import type { PlistValue } from "../src/plist/value.ts";
 import { hasPython, parsePython } from "./support/cpython.ts";
 import {
   action,
+  type Actions,
+  arrayValue,
   as,
   attachment,
   booleanValue,
@@ -13,6 +15,7 @@ import {
   dateFormat,
   dictionaryValue,
   ifBlock,
+  input,
   key,
   listItem,
   marker,
@@ -27,13 +30,13 @@ import {
   repeat,
   repeatEach,
   shortcutFile,
+  show,
   subDictionary,
-  arrayValue,
   table,
   text,
   token,
   variable,
-  type Actions,
+  vibrate,
 } from "./support/shortcut.ts";
 import { convert } from "../src/convert.ts";
 
@@ -43,11 +46,7 @@ import { convert } from "../src/convert.ts";
  */
 
 const Name = variable("Name");
-const input = token("ExtensionInput");
-const vibrate = action("vibrate");
 const made = (value: PlistValue, more = {}) => action("gettext", { WFTextActionText: value, ...more });
-const show = (...parts: (string | ReturnType<typeof variable>)[]) =>
-  action("showresult", { Text: text(...parts) });
 const set = (name: string) => action("setvariable", { WFVariableName: name, WFInput: attachment(input) });
 
 /** The literal of a Text action, and its value as CPython reads it. */

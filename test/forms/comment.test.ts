@@ -3,16 +3,16 @@ import type { PlistValue } from "../../src/plist/value.ts";
 import {
   action,
   checkPrograms,
-  ifBlock,
   condition,
+  ifBlock,
   python,
   pythonBody,
   text,
   token,
+  vibrate,
 } from "../support/shortcut.ts";
 
 const comment = (value: PlistValue) => action("comment", { WFCommentActionText: value });
-const vibrate = action("vibrate");
 const VIBRATE = "is_workflow_actions_vibrate()\n";
 
 describe("a comment is a comment", () => {

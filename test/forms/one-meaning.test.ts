@@ -4,6 +4,7 @@ import { convert } from "../../src/convert.ts";
 import { isDict, PlistDate, PlistReal, type PlistDict, type PlistValue } from "../../src/plist/value.ts";
 import {
   action,
+  type Actions,
   arrayValue,
   as,
   attachment,
@@ -14,7 +15,9 @@ import {
   dateFormat,
   dictionaryValue,
   envelope,
+  hasInput,
   ifBlock,
+  input,
   itemType,
   key,
   listItem,
@@ -33,7 +36,7 @@ import {
   token,
   unit,
   variable,
-  type Actions,
+  vibrate,
 } from "../support/shortcut.ts";
 
 /*
@@ -42,10 +45,7 @@ import {
  */
 
 const x = variable("x");
-const input = token("ExtensionInput");
 const asInput = attachment(input);
-const hasInput = condition(input, 100);
-const vibrate = action("vibrate");
 const act = (value: PlistValue) => action("com.example.Act", { value });
 const set = (value: PlistValue, more = {}) =>
   action("setvariable", { WFVariableName: "x", WFInput: value, ...more });

@@ -1,8 +1,17 @@
 import { describe, expect, test } from "vitest";
 import type { PlistValue } from "../../src/plist/value.ts";
-import { action, as, attachment, checkPrograms, key, pythonBody, text, token } from "../support/shortcut.ts";
+import {
+  action,
+  as,
+  attachment,
+  checkPrograms,
+  input,
+  key,
+  pythonBody,
+  text,
+  token,
+} from "../support/shortcut.ts";
 
-const input = token("ExtensionInput");
 type Parameters = Record<string, PlistValue>;
 
 describe("Stop This Shortcut", () => {

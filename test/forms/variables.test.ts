@@ -18,9 +18,9 @@ import {
   text,
   token,
   variable,
+  vibrate,
 } from "../support/shortcut.ts";
 
-const vibrate = action("vibrate");
 const input = attachment(token("ExtensionInput"));
 const set = (name: PlistValue, value?: PlistValue, more = {}) =>
   action("setvariable", { WFVariableName: name, ...(value !== undefined && { WFInput: value }), ...more });

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import {
   action,
+  type Actions,
   attachment,
   checkPrograms,
   condition,
+  hasInput,
   ifBlock,
+  input,
   menu,
   output,
   python,
@@ -12,9 +15,8 @@ import {
   repeat,
   repeatEach,
   text,
-  token,
   variable,
-  type Actions,
+  vibrate,
 } from "../support/shortcut.ts";
 
 /**
@@ -22,14 +24,11 @@ import {
  * Menu), by hand. In each file the last action shows the result of the block R.
  */
 
-const input = token("ExtensionInput");
 const made = (words: string, more = {}) => action("gettext", { WFTextActionText: words, ...more });
 const set = (name: string, value: string) =>
   action("setvariable", { WFVariableName: name, WFInput: attachment(output(value, "Text")) });
 const nothing = action("nothing");
-const vibrate = action("vibrate");
 const isBig = condition(input, 2, { WFNumberValue: "5" });
-const hasInput = condition(input, 100);
 const end = { UUID: "R" };
 
 function programOf(...actions: Actions): string {

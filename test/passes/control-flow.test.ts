@@ -5,10 +5,12 @@ import { nestBlocks } from "../../src/passes/control-flow.ts";
 import type { PlistDict } from "../../src/plist/value.ts";
 import {
   action,
+  type Actions,
   attachment,
   checkPrograms,
-  condition,
+  hasInput,
   ifBlock,
+  input,
   marker,
   menu,
   oneLine,
@@ -17,14 +19,10 @@ import {
   repeatEach,
   shortcutFile,
   text,
-  token,
   variable,
-  type Actions,
+  vibrate,
 } from "../support/shortcut.ts";
 
-const input = token("ExtensionInput");
-const hasInput = condition(input, 100);
-const vibrate = action("vibrate");
 const IF = "conditional";
 const MENU = "choosefrommenu";
 

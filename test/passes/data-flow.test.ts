@@ -3,10 +3,12 @@ import { describe, expect, test } from "vitest";
 import { convert } from "../../src/convert.ts";
 import {
   action,
+  type Actions,
   attachment,
   checkPrograms,
   condition,
   ifBlock,
+  input,
   marker,
   menu,
   NEW_SHORTCUT,
@@ -20,7 +22,6 @@ import {
   text,
   token,
   variable,
-  type Actions,
 } from "../support/shortcut.ts";
 
 /** The program of a file from the time when no input was written, which is told by actions that have none. */
@@ -37,7 +38,6 @@ function inputAfter(actions: Actions): string {
   )![1]!;
 }
 
-const input = token("ExtensionInput");
 const made = (text = "a") => action("gettext", { WFTextActionText: text });
 const set = (name: string, more = {}) => action("setvariable", { WFVariableName: name, ...more });
 const comment = action("comment", { WFCommentActionText: "c" });

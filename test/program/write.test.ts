@@ -3,10 +3,13 @@ import { convert } from "../../src/convert.ts";
 import type { PlistDict } from "../../src/plist/value.ts";
 import {
   action,
+  type Actions,
   attachment,
   checkPrograms,
   condition,
+  hasInput,
   ifBlock,
+  input,
   marker,
   menu,
   output,
@@ -16,18 +19,14 @@ import {
   repeat,
   repeatEach,
   shortcutFile,
-  text,
+  show,
   token,
   variable,
-  type Actions,
+  vibrate,
 } from "../support/shortcut.ts";
 
-const input = token("ExtensionInput");
-const hasInput = condition(input, 100);
-const vibrate = action("vibrate");
 const set = (name: string, value: PlistDict = input) =>
   action("setvariable", { WFVariableName: name, WFInput: attachment(value) });
-const show = (...tokens: PlistDict[]) => action("showresult", { Text: text(...tokens) });
 
 describe("a module", () => {
   test("has docstring, imports, metadata and one function", () => {

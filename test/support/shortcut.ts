@@ -209,6 +209,15 @@ export function menu(
 
 // Files.
 
+// What many tests use.
+
+export const input = token("ExtensionInput");
+export const hasInput = condition(input, 100);
+export const vibrate = action("vibrate");
+export const comment = (text: string): PlistDict => action("comment", { WFCommentActionText: text });
+export const show = (...parts: (string | PlistDict)[]): PlistDict =>
+  action("showresult", { Text: text(...parts) });
+
 /** What the app writes into a new shortcut, so that its metadata are empty. */
 export const NEW_SHORTCUT: Parameters = {
   WFWorkflowMinimumClientVersion: 900,

@@ -5,8 +5,11 @@ import {
   action,
   attachment,
   checkPrograms,
+  comment,
   condition,
+  hasInput,
   ifBlock,
+  input,
   key,
   marker,
   menu,
@@ -17,16 +20,12 @@ import {
   repeat,
   repeatEach,
   shortcutFile,
+  show,
   text,
   token,
   variable,
+  vibrate,
 } from "../../support/shortcut.ts";
-
-const input = token("ExtensionInput");
-const vibrate = action("vibrate");
-const comment = (text: string) => action("comment", { WFCommentActionText: text });
-const show = (...tokens: ReturnType<typeof variable>[]) => action("showresult", { Text: text(...tokens) });
-const hasInput = condition(input, 100);
 
 describe("If", () => {
   test("with and without Otherwise", () => {

@@ -14,6 +14,7 @@ import {
   marker,
   oneLine,
   output,
+  type Parameters,
   property,
   python,
   pythonBody,
@@ -24,11 +25,10 @@ import {
   text,
   token,
   variable,
-  type Parameters,
+  vibrate,
 } from "../../support/shortcut.ts";
 
 const x = token("ExtensionInput");
-const vibrate = action("vibrate");
 
 /** The condition of an If, on one line. */
 function testOf(parameters: Parameters, metadata = true): string {

@@ -3,9 +3,11 @@ import { compile } from "../../../src/compile.ts";
 import { convert } from "../../../src/convert.ts";
 import type { PlistValue } from "../../../src/plist/value.ts";
 import {
-  action,
+  type Actions,
   attachment,
   checkPrograms,
+  comment,
+  input,
   listItem,
   marker,
   menu,
@@ -17,12 +19,8 @@ import {
   text,
   textPayload,
   token,
-  type Actions,
+  vibrate,
 } from "../../support/shortcut.ts";
-
-const input = token("ExtensionInput");
-const vibrate = action("vibrate");
-const comment = (text: string) => action("comment", { WFCommentActionText: text });
 
 describe("Choose from Menu", () => {
   test("with titles for items", () => {

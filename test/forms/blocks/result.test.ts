@@ -4,8 +4,10 @@ import {
   action,
   attachment,
   checkPrograms,
-  condition,
+  comment,
+  hasInput,
   ifBlock,
+  input,
   menu,
   OLD_SHORTCUT,
   output,
@@ -13,18 +15,13 @@ import {
   pythonBody,
   pythonMetadata,
   repeatEach,
-  text,
-  token,
+  show,
   variable,
+  vibrate,
 } from "../../support/shortcut.ts";
 
-const input = token("ExtensionInput");
-const vibrate = action("vibrate");
-const comment = (text: string) => action("comment", { WFCommentActionText: text });
 const made = (uuid: string, value = uuid.toLowerCase()) =>
   action("gettext", { UUID: uuid, WFTextActionText: value });
-const show = (...tokens: ReturnType<typeof variable>[]) => action("showresult", { Text: text(...tokens) });
-const hasInput = condition(input, 100);
 
 describe("the result of a block", () => {
   const end = { UUID: "R" };
