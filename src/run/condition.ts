@@ -4,6 +4,7 @@ import { codeOf as knownCodeOf, conditionCode } from "../ir/condition-code.ts";
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import { booleanOf, datesOf, numberOf } from "./coerce.ts";
 import { conventions } from "./conventions.ts";
+import { SPAN_UNITS } from "./dates/span.ts";
 import { momentOf } from "./dates/zone.ts";
 import { Decimal } from "./decimal.ts";
 import type { Environment } from "./environment.ts";
@@ -262,22 +263,12 @@ function dateTest(row: PlistDict, code: number, scope: Scope): Test {
   };
 }
 
-const SPANS = table<"seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "years">({
-  sec: "seconds",
-  min: "minutes",
-  hr: "hours",
-  days: "days",
-  weeks: "weeks",
-  months: "months",
-  years: "years",
-});
-
 /** Now, and so much later or earlier. */
 function shifted(duration: PlistValue | undefined, direction: 1 | -1, scope: Scope): number {
   const value = isDict(duration) ? duration["Value"] : undefined;
   if (!isDict(value)) return scope.env.now;
   const count = operandNumber(value["Magnitude"], scope)?.toNumber() ?? 0;
-  const unit = SPANS[wordOf(value["Unit"])] ?? "days";
+  const unit = SPAN_UNITS[wordOf(value["Unit"])] ?? "days";
   return momentOf(scope.env.now, scope.env.zone).add({ [unit]: Math.trunc(count) * direction })
     .epochMilliseconds;
 }

@@ -70,6 +70,12 @@ export function contentText(file: FileItem): string | undefined {
   }
 }
 
+/** The HTML of rich text, or of a file that holds it. */
+export function htmlOf(item: Item): string | undefined {
+  if (item.kind === "richText") return item.html;
+  return item.kind === "file" && item.type === "public.html" ? contentText(item) : undefined;
+}
+
 /** Types whose content is a text although nobody would take it for one. */
 const NO_TEXT =
   /^public\.(?:image|png|jpeg|heic|tiff|gif|movie|mpeg|audio|mp3|zip-archive|folder)|pdf|archive/;

@@ -3,6 +3,7 @@ import { wordOf } from "../word.ts";
 import { datesOf, firstNumber } from "../coerce.ts";
 import type { ActionContext, ActionHandler } from "../context.ts";
 import { formatDate } from "../dates/format.ts";
+import { SPAN_UNITS, type SpanUnit } from "../dates/span.ts";
 import { firstWeekday } from "../dates/week.ts";
 import { momentOf, type Moment } from "../dates/zone.ts";
 import { Decimal } from "../decimal.ts";
@@ -31,18 +32,7 @@ function inputDates(context: ActionContext): number[] {
   return found;
 }
 
-type Unit = "seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "years";
-
-const UNITS = table<Unit>({
-  sec: "seconds",
-  min: "minutes",
-  hr: "hours",
-  days: "days",
-  weeks: "weeks",
-  months: "months",
-  years: "years",
-});
-const OLD_UNITS = table<Unit>({
+const OLD_UNITS = table<SpanUnit>({
   Second: "seconds",
   Minute: "minutes",
   Hour: "hours",
@@ -73,7 +63,7 @@ function changeOf(context: ActionContext): (moment: Moment) => Moment {
   const offset = duration ? undefined : payload(context.given("WFAdjustOffsetPicker"));
   const isBack = (offset?.["Operation"] ?? operation) === "Subtract";
   const magnitude = magnitudeOf(duration ? duration["Magnitude"] : offset?.["Value"], context);
-  const unit = UNITS[wordOf(duration?.["Unit"])] ?? OLD_UNITS[wordOf(offset?.["Unit"])] ?? "days";
+  const unit = SPAN_UNITS[wordOf(duration?.["Unit"])] ?? OLD_UNITS[wordOf(offset?.["Unit"])] ?? "days";
   const signed = isBack ? magnitude.neg() : magnitude;
   return (moment) => added(moment, signed, unit);
 }
@@ -91,10 +81,14 @@ function magnitudeOf(value: PlistValue | undefined, context: ActionContext): Dec
   return firstNumber(items, context.env) ?? context.cannotConvert(items[0], "Number");
 }
 
-const EXACT: Readonly<Partial<Record<Unit, number>>> = { seconds: 1000, minutes: 60_000, hours: 3_600_000 };
+const EXACT: Readonly<Partial<Record<SpanUnit, number>>> = {
+  seconds: 1000,
+  minutes: 60_000,
+  hours: 3_600_000,
+};
 
 /** Days keep the time on the clock, months and years stay within their month; what is shorter counts exactly. */
-function added(moment: Moment, magnitude: Decimal, unit: Unit): Moment {
+function added(moment: Moment, magnitude: Decimal, unit: SpanUnit): Moment {
   const exact = EXACT[unit];
   const whole = magnitude.trunc().toNumber();
   if (exact !== undefined) return moment.add({ milliseconds: magnitude.mul(exact).round().toNumber() });
@@ -131,7 +125,7 @@ const between: ActionHandler = (context): Item[] => {
   const [from, to] = [momentOf(start, context.env.zone), momentOf(end, context.env.zone)];
   const unit = context.choice("WFTimeUntilUnit", "Minutes");
   if (unit === "Total Time") return [{ kind: "duration", seconds: (end - start) / 1000 }];
-  const name = unit.toLowerCase() as Unit;
+  const name = unit.toLowerCase() as SpanUnit;
   const span = from.until(to, { largestUnit: name });
   return [number(new Decimal(span[name] ?? 0))];
 };

@@ -3,7 +3,7 @@ import type { ActionHandler } from "../context.ts";
 import { htmlLinks } from "../html.ts";
 import { isFolder } from "../files.ts";
 import { recogniseLinks } from "../links.ts";
-import { contentText, itemText } from "../text.ts";
+import { htmlOf, itemText } from "../text.ts";
 import { date, number, record, text, url, type Item } from "../value.ts";
 
 /** Get Text from Input (3.1): each item's text; placeholders stay what they are. */
@@ -19,12 +19,7 @@ const detectText: ActionHandler = (context) =>
 const detectLinks: ActionHandler = (context) =>
   context.input().flatMap((item): Item[] => {
     if (item.kind === "url" || item.kind === "placeholder") return [item];
-    const html =
-      item.kind === "richText"
-        ? item.html
-        : item.kind === "file" && item.type === "public.html"
-          ? contentText(item)
-          : undefined;
+    const html = htmlOf(item);
     if (html !== undefined) return htmlLinks(html).map(url);
     if (item.kind === "text") return recogniseLinks(item.text, context.env).map(url);
     if (item.kind === "dictionary") return recogniseLinks(itemText(item, context.env), context.env).map(url);

@@ -1,7 +1,7 @@
 import { marked } from "marked";
 import type { ActionContext, ActionHandler } from "../context.ts";
 import { htmlText, htmlToMarkdown } from "../html.ts";
-import { contentText, itemText, textOf } from "../text.ts";
+import { contentText, htmlOf, itemText, textOf } from "../text.ts";
 import { NOTHING, text, type Item, type RichTextItem } from "../value.ts";
 
 /** HTML and Markdown of strangers are read up to here. */
@@ -68,12 +68,7 @@ const MARKDOWN_COST = 20;
 const toMarkdown: ActionHandler = (context) =>
   context.input().map((item) => {
     if (item.kind === "placeholder") return item;
-    const html =
-      item.kind === "richText"
-        ? item.html
-        : item.kind === "file" && item.type === "public.html"
-          ? contentText(item)
-          : undefined;
+    const html = htmlOf(item);
     return text(html === undefined ? itemText(item, context.env) : htmlToMarkdown(html.slice(0, LONGEST)));
   });
 
