@@ -2,8 +2,9 @@ import { isBookkeeping, isEditorState } from "../ir/parameters.ts";
 import type { Action } from "../ir/workflow.ts";
 import { PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Call, type Expr, type Keyword, type Stmt } from "../python/ast.ts";
-import { keyOfKeyword, keywordOf, mainParameter } from "../registry/names.ts";
+import { keyOfKeyword, mainParameter } from "../registry/names.ts";
 import { helper, keyword, type Context } from "../context/writing.ts";
+import { callPlan, isBefore, type CallPlan, type Place } from "./call-plan.ts";
 import { defaultsUnsaid } from "../values/decisive.ts";
 import { saysTextOrVariable, saysValue, type SaidContext } from "../values/said.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
@@ -29,43 +30,80 @@ export function writeCall(action: Action, ctx: Context): Expr {
   if (action.malformed !== undefined) {
     return helper(ctx, "malformed_action", [writeRaw(action.malformed, ctx)]);
   }
-  const facts = ctx.lookup(action.identifier);
-  const inputKey = facts?.inputKey;
+  const plan = callPlan(action.identifier, ctx.lookup(action.identifier), ctx.nameStyle);
   const args: Expr[] = [];
   const keywords: Keyword[] = [];
-  const { nameStyle: style } = ctx;
-  const main = style === "friendly" ? mainParameter(action.identifier) : undefined;
-  const add = (key: string, value: Expr) => {
-    if (key === main) args.push(value);
-    else keywords.push(keyword(keywordOf(action.identifier, key, style), value));
+  const add = (place: Place, value: Expr): void => {
+    if (place.isMain) args.push(value);
+    else keywords.push(keyword(place.keyword, value));
   };
   const echo = echoOf(action);
-  // What says everything that is in the file says nothing that is not.
-  const unsaid = ctx.lossless ? undefined : defaultsUnsaid(action.parameters, facts?.decisive);
-  for (const key of orderedKeys(action.parameters, unsaid, facts?.parameterOrder ?? [], inputKey)) {
-    // The null of a dump is a value, and no input that is missing.
-    const value = key in action.parameters ? action.parameters[key] : unsaid?.get(key);
+  for (const { place, value } of argumentsOf(action, plan, ctx)) {
     if (value === undefined) {
       const implicit = ctx.flow.blank.has(action.index) ? helper(ctx, "nothing") : writeImplicit(action, ctx);
-      if (implicit) add(key, implicit);
-    } else if (!isHidden(key, value, action, ctx) && !(key === echo?.key && value === echo.value)) {
-      const expr = facts?.textParameters.includes(key)
-        ? writeTextOrVariable(value, ctx)
-        : writeValue(value, ctx);
-      add(key, seemsToName(action, key, expr) ? writeRaw(value, ctx) : expr);
+      if (implicit) add(place, implicit);
+    } else if (!isSaidForAll(place.key, value, action, ctx) && !isEchoed(place.key, value, echo)) {
+      const expr = place.isText ? writeTextOrVariable(value, ctx) : writeValue(value, ctx);
+      add(place, seemsToName(action, place.key, expr) ? writeRaw(value, ctx) : expr);
     }
   }
   // Without metadata, nobody else says that there is none.
-  if (echo && !ctx.records && !(echo.key in action.parameters)) add(echo.key, helper(ctx, "nothing"));
-  const name = ctx.functions.get(action.identifier)!;
-  ctx.imports.add(name);
-  return py.call(name, args, keywords);
+  if (echo && !ctx.records && !(echo.key in action.parameters)) {
+    add(plan.placeOf(echo.key), helper(ctx, "nothing"));
+  }
+  ctx.imports.add(plan.name);
+  return py.call(plan.name, args, keywords);
+}
+
+/** Whether a record that is called by its name says a parameter. */
+function isEchoed(key: string, value: PlistValue, echo: ReturnType<typeof echoOf>): boolean {
+  return echo !== undefined && key === echo.key && value === echo.value;
+}
+
+/** What a call says of an action, and where; undefined stands for what the action takes from the pipe. */
+interface Argument {
+  place: Place;
+  value: PlistValue | undefined;
+}
+
+/** The arguments of a call, in its order. */
+function argumentsOf(action: Action, plan: CallPlan, ctx: Context): Argument[] {
+  const { parameters } = action;
+  const { facts } = plan;
+  const found: Argument[] = [];
+  for (const key in parameters) {
+    // The null of a dump is a value, and no input that is missing.
+    const value = parameters[key]!;
+    if (!isHidden(key, value, action, ctx)) found.push({ place: plan.placeOf(key), value });
+  }
+  if (facts) {
+    // What says everything that is in the file says nothing that is not.
+    const unsaid = ctx.lossless ? undefined : defaultsUnsaid(parameters, facts.decisive);
+    for (const [key, value] of unsaid ?? []) {
+      if (!isHidden(key, value, action, ctx)) found.push({ place: plan.placeOf(key), value });
+    }
+    const { inputKey } = facts;
+    const isGiven = inputKey === undefined || inputKey in parameters || unsaid?.has(inputKey);
+    if (!isGiven) found.push({ place: plan.placeOf(inputKey), value: undefined });
+  }
+  return inOrder(found);
+}
+
+/** Sorts a few faster than the engine does: most stand in their order. */
+function inOrder(found: Argument[]): Argument[] {
+  if (found.length > 16) return found.sort((a, b) => (isBefore(a.place, b.place) ? -1 : 1));
+  for (let i = 1; i < found.length; i++) {
+    const argument = found[i]!;
+    let at = i;
+    for (; at > 0 && isBefore(argument.place, found[at - 1]!.place); at--) found[at] = found[at - 1]!;
+    found[at] = argument;
+  }
+  return found;
 }
 
 /** Whether the name of the output says a parameter, or the metadata keep it. */
 function isHidden(key: string, value: PlistValue, action: Action, ctx: Context): boolean {
   if (isIdentity(key, value) || isShownByName(key, value, action, ctx)) return true;
-  if (isSaidForAll(key, value, action, ctx)) return true;
   if (ctx.lossless || !isEditorState(key, value)) return false;
   ctx.leftOut++;
   return true;
@@ -75,38 +113,6 @@ function isHidden(key: string, value: PlistValue, action: Action, ctx: Context):
 function isIdentity(key: string, value: PlistValue): boolean {
   return key === "UUID" && isBookkeeping(key, value);
 }
-
-/** The input first, written or not, then the keys in the registry's order, then the others by name. */
-function orderedKeys(
-  parameters: PlistDict,
-  unsaid: ReadonlyMap<string, PlistValue> | undefined,
-  known: readonly string[],
-  inputKey: string | undefined,
-): string[] {
-  const keys = inputKey === undefined ? [] : [inputKey];
-  for (const key of known) {
-    if ((key in parameters || unsaid?.has(key)) && !keys.includes(key)) keys.push(key);
-  }
-  const others: string[] = [];
-  // What identifies the app and the editor's settings say less than what the action does.
-  const trailing: string[] = [];
-  for (const key in parameters) if (!keys.includes(key)) (TRAILING.has(key) ? trailing : others).push(key);
-  for (const rest of [others, trailing]) {
-    if (rest.length > 1) rest.sort();
-    keys.push(...rest);
-  }
-  return keys;
-}
-
-const TRAILING: ReadonlySet<string> = new Set([
-  "GroupingIdentifier",
-  "WFControlFlowMode",
-  "ShowWhenRun",
-  "OpenWhenRun",
-  "IntentAppIdentifier",
-  "IntentAppDefinition",
-  "AppIntentDescriptor",
-]);
 
 /** The action of a call statement: the inverse of {@link writeCallStatement}. */
 export function matchCallStatement(statement: Simple, ctx: MatchContext): Matched | undefined {

@@ -57,7 +57,10 @@ export function assign(action: Action, value: Expr, ctx: Context): Stmt[] {
   const name = ctx.names.ofAction(action);
   if (name === undefined) return [{ kind: "ExprStmt", action: action.index, value }];
   ctx.scope.bind(name);
-  return [{ kind: "Assign", action: action.index, targets: [name], ...sharedMark(name, ctx), value }];
+  const { index } = action;
+  // All statements of one kind have one shape, as far as they can.
+  if (!ctx.names.isShared(name)) return [{ kind: "Assign", action: index, targets: [name], value }];
+  return [{ kind: "Assign", action: index, targets: [name], ...sharedMark(name, ctx), value }];
 }
 
 /**

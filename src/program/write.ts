@@ -6,7 +6,8 @@ import { findFills } from "../passes/fills.ts";
 import { nameEverything, type Names } from "../passes/naming.ts";
 import { py, type Module, type Stmt } from "../python/ast.ts";
 import { isReserved, toSnakeCase } from "../python/identifier.ts";
-import { functionName as functionFor, type NameStyle } from "../registry/names.ts";
+import type { NameStyle } from "../registry/names.ts";
+import { callPlan } from "../forms/call-plan.ts";
 import { onlyComments } from "../forms/blocks/branch.ts";
 import { writeResult } from "../forms/stop.ts";
 import { helper, HELPERS, type Context, type Layout } from "../context/writing.ts";
@@ -48,7 +49,7 @@ export function writeProgram(
   const functions = new Map<string, string>();
   for (const { identifier } of workflow.actions) {
     if (identifier !== "" && !functions.has(identifier)) {
-      functions.set(identifier, functionFor(identifier, options.names));
+      functions.set(identifier, callPlan(identifier, lookup(identifier), options.names).name);
     }
   }
 

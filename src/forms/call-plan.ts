@@ -1,0 +1,91 @@
+import type { ActionFacts } from "../registry/lookup.ts";
+import { functionName, keywordOf, mainParameter, type NameStyle } from "../registry/names.ts";
+
+/** Where a parameter stands in the calls of an action, and how. */
+export interface Place {
+  readonly key: string;
+  readonly keyword: string;
+  /** Whether it stands first, without its keyword. */
+  readonly isMain: boolean;
+  /** The input comes first, then what the registry knows in its order, what it does not know, what matters least. */
+  readonly rank: number;
+  /** Whether a lone variable is held as a text. */
+  readonly isText: boolean;
+}
+
+const INPUT = -1;
+const OTHERS = 1e6;
+const TRAILING = OTHERS + 1;
+
+/** What identifies the app and the editor's settings say less than what the action does. */
+const LEAST: ReadonlySet<string> = new Set([
+  "GroupingIdentifier",
+  "WFControlFlowMode",
+  "ShowWhenRun",
+  "OpenWhenRun",
+  "IntentAppIdentifier",
+  "IntentAppDefinition",
+  "AppIntentDescriptor",
+]);
+
+/** What all calls of an action have in common. */
+export class CallPlan {
+  /** The function that stands for the action. */
+  readonly name: string;
+  readonly facts: ActionFacts | undefined;
+  readonly #identifier: string;
+  readonly #style: NameStyle;
+  readonly #main: string | undefined;
+  readonly #places = new Map<string, Place>();
+
+  constructor(identifier: string, facts: ActionFacts | undefined, style: NameStyle) {
+    this.name = functionName(identifier, style);
+    this.facts = facts;
+    this.#identifier = identifier;
+    this.#style = style;
+    this.#main = style === "friendly" ? mainParameter(identifier) : undefined;
+  }
+
+  placeOf(key: string): Place {
+    let place = this.#places.get(key);
+    if (!place) {
+      place = this.#find(key);
+      if (this.#places.size < MOST_PLACES) this.#places.set(key, place);
+    }
+    return place;
+  }
+
+  #find(key: string): Place {
+    const position = this.facts?.parameterOrder.indexOf(key) ?? -1;
+    const others = LEAST.has(key) ? TRAILING : OTHERS;
+    return {
+      key,
+      keyword: keywordOf(this.#identifier, key, this.#style),
+      isMain: key === this.#main,
+      rank: key === this.facts?.inputKey ? INPUT : position < 0 ? others : position,
+      isText: this.facts?.textParameters.includes(key) ?? false,
+    };
+  }
+}
+
+/** Which of two parameters of an action stands before the other: the names decide where nothing else does. */
+export function isBefore(one: Place, other: Place): boolean {
+  return one.rank === other.rank ? one.key < other.key : one.rank < other.rank;
+}
+
+/** Programs call the same actions with the same parameters again and again; files can hold any number of others. */
+const MOST_PLANS = 2000;
+const MOST_PLACES = 100;
+const plans = { friendly: new Map<string, CallPlan>(), api: new Map<string, CallPlan>() };
+
+/** The plan of an action, with what is known about it. */
+export function callPlan(identifier: string, facts: ActionFacts | undefined, style: NameStyle): CallPlan {
+  const ofStyle = plans[style];
+  let plan = ofStyle.get(identifier);
+  if (!plan || plan.facts !== facts) {
+    plan = new CallPlan(identifier, facts, style);
+    if (ofStyle.size >= MOST_PLANS) ofStyle.clear();
+    ofStyle.set(identifier, plan);
+  }
+  return plan;
+}
