@@ -21,6 +21,6 @@ export async function* pipeLines(
   for await (const line of readLines(stream)) {
     const input = await links.resolve(inputOfLine(line, `stdin#${++number}`, place));
     const { line: record } = await transcribeInput(input, options);
-    yield record;
+    yield record.toString();
   }
 }

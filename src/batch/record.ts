@@ -1,6 +1,7 @@
 import type { ContainerKind } from "../container/index.ts";
 import type { Severity } from "../diagnostics/catalogue.ts";
 import type { RunStatus } from "../run/run.ts";
+import type { RecordLine } from "./record-line.ts";
 
 /** JSON, as an index may hold it. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -127,8 +128,8 @@ const BY_VALUE: readonly Filter[] = ["large", "few-actions", "many-actions", "ot
 export const BY_NAME = FILTERS.filter((filter) => !BY_VALUE.includes(filter));
 
 /** What a thread sends back of one input: the record as its line, and what the thread that writes needs to know of it. */
-export interface Transcription<Line extends Uint8Array | string = Uint8Array> {
-  /** JSON of a {@link DataRecord} (empty for what is too large to read): as text, or as it is written, in UTF-8 with the end of the line. */
+export interface Transcription<Line = Uint8Array> {
+  /** JSON of a {@link DataRecord} (empty for what is too large to read); unless said otherwise in UTF-8, with the end of the line. */
   line: Line;
   /** What keeps it out of the data set, as far as it alone tells. */
   rejected?: Filter;
@@ -143,8 +144,8 @@ export interface Transcription<Line extends Uint8Array | string = Uint8Array> {
 }
 
 /** A transcription as it is written. */
-export function encodeLine(transcription: Transcription<string>): Transcription {
-  return { ...transcription, line: Buffer.from(`${transcription.line}\n`) };
+export function encodeLine(transcription: Transcription<RecordLine | string>): Transcription {
+  return { ...transcription, line: Buffer.from(`${String(transcription.line)}\n`) };
 }
 
 /** The record of a line. */

@@ -4,6 +4,7 @@ import { loadUserRegistry } from "../node/registry/user-registry.ts";
 import type { TranscribeOptions } from "./options.ts";
 import { readContent } from "./read-content.ts";
 import type { BatchInput, Transcription } from "./record.ts";
+import { LineBuffer, type RecordLine } from "./record-line.ts";
 import { describeProblem, transcribeOne, transcriptionOfProblem } from "./transcribe-one.ts";
 
 /** What a thread is given to do. */
@@ -20,25 +21,21 @@ export interface Packet {
   rest: Omit<Transcription, "line">[];
 }
 
-const LINE_FEED = 10;
+const buffer = new LineBuffer();
 
-/** The thread's side of the pool: the transcriptions of some inputs, in their order. */
+/** The thread's side of the pool: the transcriptions of some inputs, in their order. A thread is given one task at a time. */
 export default async function transcribeAll({ inputs, options }: Task): Promise<Packet> {
-  const results: Transcription<string>[] = [];
-  for (const input of inputs) results.push(await transcribeInput(input, options));
-  // One piece of memory for all: many small ones cost more than what is in them.
-  const size = results.reduce((sum, { line }) => sum + Buffer.byteLength(line) + 1, 0);
-  const lines = Buffer.allocUnsafeSlow(size);
-  const packet: Packet = { lines, ends: [], rest: [] };
-  let end = 0;
-  for (const { line, ...rest } of results) {
-    end += lines.write(line, end);
-    lines[end++] = LINE_FEED;
-    packet.ends.push(end);
-    packet.rest.push(rest);
+  buffer.clear();
+  const ends: number[] = [];
+  const rest: Packet["rest"] = [];
+  for (const input of inputs) {
+    const { line, ...others } = await transcribeInput(input, options);
+    ends.push(buffer.add(line));
+    rest.push(others);
   }
+  const packet: Packet = { lines: buffer.copy(), ends, rest };
   // What `move` makes of it arrives as the packet.
-  return move({ [transferableSymbol]: lines.buffer, [valueSymbol]: packet }) as unknown as Packet;
+  return move({ [transferableSymbol]: packet.lines.buffer, [valueSymbol]: packet }) as unknown as Packet;
 }
 
 /** The inverse of what the thread does. */
@@ -50,7 +47,7 @@ export function unpack({ lines, ends, rest }: Packet): Transcription[] {
 export async function transcribeInput(
   input: BatchInput,
   options: TranscribeOptions,
-): Promise<Transcription<string>> {
+): Promise<Transcription<RecordLine>> {
   let bytes: Uint8Array;
   try {
     bytes = bytesOf(input);

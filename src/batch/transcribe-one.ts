@@ -17,6 +17,7 @@ import { parsePython } from "../python/parse/parse.ts";
 import type { Registry } from "../registry/records/registry.ts";
 import { normaliseActions } from "./normalise.ts";
 import type { TranscribeOptions } from "./options.ts";
+import { RecordLine } from "./record-line.ts";
 import type {
   BatchInput,
   ErrorRecord,
@@ -37,10 +38,10 @@ export async function transcribeOne(
   bytes: Uint8Array,
   options: TranscribeOptions,
   registry: Registry,
-): Promise<Transcription<string>> {
+): Promise<Transcription<RecordLine>> {
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   if (options.maxBytes !== undefined && bytes.length > options.maxBytes) {
-    return { line: "", rejected: "large", sha256, actions: 0 };
+    return { line: new RecordLine(""), rejected: "large", sha256, actions: 0 };
   }
   let reading: Reading | undefined;
   try {
@@ -99,7 +100,7 @@ export function transcriptionOfProblem(
   problem: Problem,
   { drop }: Pick<TranscribeOptions, "drop">,
   known: Pick<ErrorRecord, "sha256" | "kind"> = {},
-): Transcription<string> {
+): Transcription<RecordLine> {
   const { sha256, kind } = known;
   const record: ErrorRecord = {
     id,
@@ -120,14 +121,22 @@ export function transcriptionOfProblem(
 }
 
 const EMPTY_METADATA = '"metadata":{}';
+const EMPTY_PROGRAM = '"python":""';
 
 /** A record as JSON, with the metadata in the place that it has left for them. */
-function lineOf(record: TranscribedRecord | ErrorRecord, metadata: InputLabels["metadata"]): string {
-  const line = JSON.stringify(record);
-  if (metadata === undefined) return line;
+function lineOf(record: TranscribedRecord | ErrorRecord, metadata: InputLabels["metadata"]): RecordLine {
+  const isTranscribed = "python" in record;
+  const line = JSON.stringify(isTranscribed ? { ...record, python: "" } : record);
+  let before = "";
+  let at = 0;
   // In texts, quotes have backslashes before them, so that this is the key.
-  const at = line.indexOf(EMPTY_METADATA) + EMPTY_METADATA.length - 2;
-  return line.slice(0, at) + metadataText(metadata) + line.slice(at + 2);
+  if (metadata !== undefined) {
+    at = line.indexOf(EMPTY_METADATA) + EMPTY_METADATA.length;
+    before = line.slice(0, at - 2) + metadataText(metadata);
+  }
+  if (!isTranscribed) return new RecordLine(before + line.slice(at));
+  const program = line.indexOf(EMPTY_PROGRAM) + EMPTY_PROGRAM.length;
+  return new RecordLine(before + line.slice(at, program - 2), record.python, line.slice(program));
 }
 
 function metadataText(metadata: NonNullable<InputLabels["metadata"]>): string {

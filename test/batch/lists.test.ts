@@ -29,7 +29,7 @@ function write(name: string, content: string | Uint8Array): string {
 async function recordsOf(inputs: string[], options: ListOptions = {}): Promise<DataRecord[]> {
   const records: DataRecord[] = [];
   for await (const input of listInputs(inputs, options)) {
-    records.push(JSON.parse((await transcribeInput(input, DEFAULT_OPTIONS)).line) as DataRecord);
+    records.push(JSON.parse(String((await transcribeInput(input, DEFAULT_OPTIONS)).line)) as DataRecord);
   }
   return records;
 }
@@ -178,7 +178,7 @@ describe("numbers that JavaScript has not", () => {
 
   test("come through digit by digit", async () => {
     for await (const input of listInputs([write("n.jsonl", row)])) {
-      const { line } = await transcribeInput(input, DEFAULT_OPTIONS);
+      const line = String((await transcribeInput(input, DEFAULT_OPTIONS)).line);
       expect(line).toContain(`{"id":"1234567890123456789","source":"n.jsonl#1"`);
       expect(line).toContain(`"metadata":${metadata},`);
       expect(() => JSON.parse(line) as unknown).not.toThrow();

@@ -24,7 +24,7 @@ async function record(redact: boolean): Promise<{ line: string; record: Transcri
     metadata: { json: JSON.stringify({ author: PLANTED[0], token: PLANTED[2] }) },
   };
   const options = { ...DEFAULT_OPTIONS, redact };
-  const { line } = await transcribeOne(input, file, options, openRegistry(""));
+  const line = String((await transcribeOne(input, file, options, openRegistry(""))).line);
   return { line, record: JSON.parse(line) as TranscribedRecord };
 }
 
