@@ -168,6 +168,15 @@ const cases: [name: string, actions: Actions, properties?: Parameters][] = [
     "an output of a Set Variable whose name is a text in an envelope",
     [show(output("A", "Text")), action("setvariable", { UUID: "A", WFVariableName: wrapped("") }), made("A")],
   ],
+  // Once: the second of these says nothing new of `x`, and so not of its output either.
+  [
+    "the output of a Set Variable that empties a variable once more",
+    [
+      action("setvariable", { WFVariableName: "x" }),
+      action("setvariable", { UUID: "A", WFVariableName: "x" }),
+      show(output("A", "Text")),
+    ],
+  ],
   // Once: where a statement needs no UUID, one in the residue is not that of the missing output.
   ["a stop that has the UUID of an output", [action("exit", { UUID: "A" }), show(output("A", "Text"))]],
   // Once: a record keeps the UUID, and the action does not.

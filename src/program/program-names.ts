@@ -138,9 +138,10 @@ export class ProgramNames {
     if (called !== undefined && !this.#spelled.has(first)) this.#spelled.set(first, called);
     const isEmpty = isCallOf(value, "nothing") || isCallOf(value, "unset");
     // `name = unset()` defines a name of either kind, and so does a line that empties a variable in advance.
-    if (isEmpty && this.#kinds.has(first)) return;
-    const isVariable = isEmpty || assignsVariable(statement) || called !== undefined;
-    this.#name(first, isVariable ? "variable" : "output", isEmpty);
+    if (!isEmpty || !this.#kinds.has(first)) {
+      const isVariable = isEmpty || assignsVariable(statement) || called !== undefined;
+      this.#name(first, isVariable ? "variable" : "output", isEmpty);
+    }
     if (second !== undefined) this.#name(second, "output");
   }
 
