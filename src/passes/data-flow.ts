@@ -16,7 +16,7 @@ import {
 } from "../ir/workflow.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
-import { givenInput, implicitInputs, isRequired } from "./implicit-inputs.ts";
+import { BUILTIN, givenInput, implicitInputs, isRequired } from "./implicit-inputs.ts";
 import { allSame, isFleeting, isRereadable, variableOf, type Source } from "./source.ts";
 
 /** What of the references matters for the flow, see `collectReferences`. */
@@ -303,21 +303,26 @@ class Tracer {
 }
 
 /** Actions that change nothing, neither in the shortcut nor outside: they are there for what they put out. */
-const VALUES = new RegExp(
-  `^is\\.workflow\\.actions\\.(${[
-    "gettext|number|number\\.random|list|dictionary|date|url|getvariable",
-    "getvalueforkey|setvalueforkey|getitemfromlist|getitemname|setitemname|getitemtype|count",
-    "math|calculateexpression|round|statistics|adjustdate|gettimebetweendates|hash|urlencode|base64encode",
-    "text\\.[\\w.]+|detect\\.\\w+|format\\.\\w+|measurement\\.\\w+|properties\\.[\\w.]+|filter\\.[\\w.]+",
-    "getrichtextfrom\\w+|gethtmlfrom\\w+|getmarkdownfrom\\w+|url\\.\\w+|file|file\\.getlink|getclipboard",
-  ].join("|")})$`,
-);
+const VALUES: ReadonlySet<string> = new Set([
+  ...["gettext", "number", "number.random", "list", "dictionary", "date", "url", "getvariable"],
+  ...["getvalueforkey", "setvalueforkey", "getitemfromlist", "getitemname", "setitemname", "getitemtype"],
+  ...["count", "math", "calculateexpression", "round", "statistics", "adjustdate", "gettimebetweendates"],
+  ...["hash", "urlencode", "base64encode", "file", "file.getlink", "getclipboard"],
+]);
+const VALUES_OF_KINDS =
+  /^(?:(?:text|properties|filter)\.[\w.]+|(?:detect\.|format\.|measurement\.|url\.|get(?:richtext|html|markdown)from)\w+)$/;
+
+function makesValue(identifier: string): boolean {
+  if (!identifier.startsWith(BUILTIN)) return false;
+  const name = identifier.slice(BUILTIN.length);
+  return VALUES.has(name) || VALUES_OF_KINDS.test(name);
+}
 
 /** Whether what a block does last, on one of the ways through it, is to make a value. */
 function endsInValue(block: Block): boolean {
   const last = block.findLast(
     (node) => node.kind !== "action" || node.action.identifier !== identifiers.comment,
   );
-  if (last?.kind === "action") return VALUES.test(last.action.identifier);
+  if (last?.kind === "action") return makesValue(last.action.identifier);
   return last !== undefined && branchesOf(last).some(({ body }) => endsInValue(body));
 }

@@ -2,7 +2,7 @@ import { hasTest, identifiers, isMarker, type Action, type Workflow } from "../i
 import type { PlistValue } from "../plist/value.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
 
-const BUILTIN = "is.workflow.actions.";
+export const BUILTIN = "is.workflow.actions.";
 
 /**
  * Actions whose input key has another meaning when it is absent than "the previous output": no result, no attachment,
@@ -84,8 +84,8 @@ export function implicitInputs(
 
 /** Whether an action has an input that today's editor never leaves out on purpose. */
 export function isRequired({ identifier, inputKey, inputOptional }: ActionFacts): boolean {
-  const isBuiltin = identifier.startsWith(BUILTIN);
-  return inputKey !== undefined && isBuiltin && !inputOptional && !NEVER_IMPLICIT.has(identifier);
+  if (inputKey === undefined || inputOptional || NEVER_IMPLICIT.has(identifier)) return false;
+  return identifier.startsWith(BUILTIN);
 }
 
 /** The input that is written, if need be under a key of an older version. */
@@ -96,7 +96,9 @@ export function givenInput(action: Action, key: string): PlistValue | undefined 
 
 /** The key under which {@link givenInput} finds it. */
 export function givenKey({ parameters }: Action, key: string): string | undefined {
-  return parameters[key] !== undefined ? key : OLD_INPUT_KEYS.find((old) => parameters[old] !== undefined);
+  if (parameters[key] !== undefined) return key;
+  for (const old of OLD_INPUT_KEYS) if (parameters[old] !== undefined) return old;
+  return undefined;
 }
 
 type Vote = "written" | "missing" | undefined;

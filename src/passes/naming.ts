@@ -211,8 +211,6 @@ class OutputNames {
   readonly missing = new Map<string, string>();
   readonly #facts: NamingFacts;
   readonly #pool: NamePool;
-  /** Names of outputs by their labels; most outputs of a program share a few labels. */
-  readonly #bases = new Map<string, string>();
   /** How many outputs fill each variable, as far as the program is written. */
   readonly #filled = new Map<string, number>();
 
@@ -249,12 +247,7 @@ class OutputNames {
     }
     const { own, label: usual } = this.#labelOf(action, cached);
     const label = custom || usual;
-    let base = this.#bases.get(label);
-    if (base === undefined) {
-      base = outputSlug(label);
-      this.#bases.set(label, base);
-    }
-    const name = this.#pool.claim(base);
+    const name = this.#pool.claim(outputSlug(label));
     this.byAction.set(action.index, name);
     this.labels.set(name, { label, custom: custom === label && own !== label, own, uuid });
     if (uuid !== undefined && shared === undefined) this.byUuid.set(uuid, name);
@@ -300,7 +293,8 @@ class OutputNames {
     const uuid = this.#readUuid(action);
     this.byAction.set(action.index, name);
     if (uuid !== undefined) this.byUuid.set(uuid, name);
-    this.labels.set(name, { ...this.#labelOf(action, this.#cachedLabels(uuid)), custom: false, uuid });
+    const { label, own } = this.#labelOf(action, this.#cachedLabels(uuid));
+    this.labels.set(name, { label, custom: false, own, uuid });
     return name;
   }
 

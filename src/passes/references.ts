@@ -1,6 +1,6 @@
 import { setsVariable, stringParameter, type Action } from "../ir/workflow.ts";
 import { outputOf } from "../ir/token.ts";
-import { isDict, PlistDate, PlistReal, PlistUid, type PlistDict, type PlistValue } from "../plist/value.ts";
+import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 
 /** What the tokens of a shortcut refer to. */
 export interface References {
@@ -37,8 +37,9 @@ export function collectReferences(actions: Action[]): References {
   };
   for (const action of actions) {
     const { index, parameters, extras, malformed } = action;
-    visitMembers(parameters, index, references);
-    for (const value of [extras, malformed]) if (value !== undefined) visit(value, index, references);
+    visitMembers(parameters, index, references, false);
+    if (extras !== undefined) visit(extras, index, references);
+    if (malformed !== undefined) visit(malformed, index, references);
     if (setsVariable(action.identifier)) {
       const name = stringParameter(action, "WFVariableName");
       if (name !== undefined) references.variables.add(name);
@@ -48,72 +49,81 @@ export function collectReferences(actions: Action[]): References {
 }
 
 function visit(value: PlistValue, action: number, references: References): void {
-  if (typeof value !== "object" || value === null) return;
   if (Array.isArray(value)) {
     for (const item of value) visit(item, action, references);
-    return;
+  } else if (isDict(value)) {
+    visitMembers(value, action, references, true);
   }
-  if (
-    value instanceof Uint8Array ||
-    value instanceof PlistReal ||
-    value instanceof PlistDate ||
-    value instanceof PlistUid
-  ) {
-    return;
-  }
-  const type = value["Type"];
-  const uuid = outputOf(value);
-  if (uuid !== undefined) {
-    let labels = references.outputs.get(uuid);
-    if (!labels) references.outputs.set(uuid, (labels = new Map()));
-    // A token that calls itself a variable is written with the name that it has.
-    if (type === "ActionOutput") {
-      const name = value["OutputName"];
-      const label = typeof name === "string" ? name : "";
-      labels.set(label, (labels.get(label) ?? 0) + 1);
-    }
-  } else if (type === "Variable") {
-    const name = value["VariableName"];
-    if (typeof name === "string") {
-      references.variables.add(name);
-      noteIdentity(name, value["VariableUUID"], references);
-      if (name.startsWith("Repeat Index")) noteIndex(name, action, references);
-    }
-  } else if (type === "Input") {
-    references.readsInput.add(action);
-  }
-  const chain = value["Aggrandizements"];
-  if (Array.isArray(chain)) countKeys(chain, references.keys);
-  const { string: text, attachmentsByRange: ranges } = value;
-  if (typeof text === "string") {
-    if (ranges === undefined) references.texts.bare++;
-    else if (isDict(ranges) && isEmpty(ranges)) references.texts.empty++;
-  }
-  visitMembers(value, action, references);
 }
 
-/** The order of keys means nothing, so nothing may follow from it: where it could, they are taken by their names. */
-function visitMembers(dict: PlistDict, action: number, references: References): void {
-  let first: string | undefined;
-  let second: string | undefined;
+/**
+ * One go through the keys of a dictionary, which can be a token or a text with tokens, unless it holds the parameters of
+ * an action.
+ *
+ * The order of keys means nothing, so nothing may follow from it: where it could, they are taken by their names.
+ */
+function visitMembers(dict: PlistDict, action: number, references: References, isValue: boolean): void {
+  let first: PlistValue | undefined;
+  let firstKey = "";
+  let second: PlistValue | undefined;
+  let secondKey = "";
   let keys: string[] | undefined;
   for (const key in dict) {
-    if (typeof dict[key] !== "object") continue;
-    if (first === undefined) first = key;
-    else if (keys) keys.push(key);
-    else if (second === undefined) second = key;
-    else keys = [first, second, key];
+    const value = dict[key]!;
+    if (typeof value === "object") {
+      if (first === undefined) {
+        first = value;
+        firstKey = key;
+      } else if (keys) {
+        keys.push(key);
+      } else if (second === undefined) {
+        second = value;
+        secondKey = key;
+      } else {
+        keys = [firstKey, secondKey, key];
+      }
+      if (key === "Aggrandizements" && isValue && Array.isArray(value)) countKeys(value, references.keys);
+    } else if (typeof value === "string" && isValue) {
+      if (key === "Type") noteToken(value, dict, action, references);
+      else if (key === "string") noteText(dict, references);
+    }
   }
   if (first === undefined) return;
   if (keys) {
     for (const key of keys.sort()) visit(dict[key]!, action, references);
   } else if (second === undefined) {
-    visit(dict[first]!, action, references);
+    visit(first, action, references);
   } else {
     // Most have one or two: no list is sorted for them.
-    visit(dict[first < second ? first : second]!, action, references);
-    visit(dict[first < second ? second : first]!, action, references);
+    visit(firstKey < secondKey ? first : second, action, references);
+    visit(firstKey < secondKey ? second : first, action, references);
   }
+}
+
+function noteToken(type: string, token: PlistDict, action: number, references: References): void {
+  const uuid = outputOf(token);
+  if (uuid !== undefined) {
+    let labels = references.outputs.get(uuid);
+    if (!labels) references.outputs.set(uuid, (labels = new Map()));
+    // A token that calls itself a variable is written with the name that it has.
+    if (type !== "ActionOutput") return;
+    const name = token["OutputName"];
+    const label = typeof name === "string" ? name : "";
+    labels.set(label, (labels.get(label) ?? 0) + 1);
+  } else if (type === "Variable") {
+    const name = token["VariableName"];
+    if (typeof name !== "string") return;
+    references.variables.add(name);
+    noteIdentity(name, token["VariableUUID"], references);
+    if (name.startsWith("Repeat Index")) noteIndex(name, action, references);
+  } else if (type === "Input") {
+    references.readsInput.add(action);
+  }
+}
+
+function noteText({ attachmentsByRange: ranges }: PlistDict, { texts }: References): void {
+  if (ranges === undefined) texts.bare++;
+  else if (isDict(ranges) && isEmpty(ranges)) texts.empty++;
 }
 
 function noteIdentity(name: string, uuid: PlistValue | undefined, { variableUuids }: References): void {
@@ -130,12 +140,15 @@ function noteIndex(name: string, action: number, { indexes }: References): void 
 }
 
 function countKeys(chain: readonly PlistValue[], keys: References["keys"]): void {
-  const typeOf = (step: PlistValue | undefined) => (isDict(step) ? step["Type"] : undefined);
-  chain.forEach((step, i) => {
-    if (typeOf(step) !== KEY) return;
-    if (typeOf(chain[i - 1]) === COERCION) keys.coerced++;
-    else keys.alone++;
-  });
+  let before: PlistValue | undefined;
+  for (const step of chain) {
+    const type = isDict(step) ? step["Type"] : undefined;
+    if (type === KEY) {
+      if (before === COERCION) keys.coerced++;
+      else keys.alone++;
+    }
+    before = type;
+  }
 }
 
 const KEY = "WFDictionaryValueVariableAggrandizement";

@@ -24,9 +24,9 @@ export type Source =
 export function isRereadable(value: PlistValue): boolean {
   const token = unwrap(value, serialization.attachment);
   if (!isDict(token) || token["Type"] === "Ask") return false;
-  const { Aggrandizements: chain, ...own } = token;
   // No app writes a variable that holds more than names.
-  if (Object.values(own).some((field) => typeof field !== "string")) return false;
+  for (const key in token) if (key !== "Aggrandizements" && typeof token[key] !== "string") return false;
+  const chain = token["Aggrandizements"];
   return !Array.isArray(chain) || (chain.length <= MOST_STEPS && chain.every(isShort));
 }
 
