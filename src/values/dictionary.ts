@@ -51,8 +51,7 @@ export function writeDictionary(payload: PlistValue, ctx: Context): Expr | undef
   // Each item is written once: a second time on every level would double the work with each.
   const written = items.map((item) => writeItem(item, ctx) ?? ctx.writeValue(item));
   const entries = written.filter(isEntry);
-  const keys = new Set(entries.map(({ key }) => JSON.stringify(key)));
-  if (keys.size === items.length) return py.dict(entries);
+  if (entries.length === items.length && !hasEqualKeys(entries)) return py.dict(entries);
   return helper(
     ctx,
     "Dictionary",
@@ -64,6 +63,17 @@ type Entry = Dict["entries"][number];
 
 function isEntry(item: Entry | Expr): item is Entry {
   return !("kind" in item);
+}
+
+function hasEqualKeys(entries: readonly Entry[]): boolean {
+  if (entries.length < 2) return false;
+  const texts = new Set<string>();
+  const others = new Set<string>();
+  for (const { key } of entries) {
+    if (key.kind === "Str") texts.add(key.value);
+    else others.add(JSON.stringify(key));
+  }
+  return texts.size + others.size < entries.length;
 }
 
 function itemsOf(payload: PlistValue): PlistValue[] | undefined {

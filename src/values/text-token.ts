@@ -7,7 +7,6 @@ import { dictOf, envelope, isCallOf, type MatchContext } from "../context/matchi
 import { isTokenExpr, matchToken, writeToken } from "./token.ts";
 
 const PLACEHOLDER = "\ufffc";
-const RANGE = /^\{(0|[1-9]\d*), 1\}$/;
 
 /**
  * The payload of a WFTextTokenString, `{string, attachmentsByRange}`: a literal where it has no tokens, else an
@@ -15,9 +14,8 @@ const RANGE = /^\{(0|[1-9]\d*), 1\}$/;
  * Undefined for a payload of another shape, or one whose ranges do not point at placeholders.
  */
 export function writeTextToken(payload: PlistValue, ctx: Context): Expr | undefined {
-  const fields = fieldsOf(payload);
-  if (!fields) return undefined;
-  const parts = splitTokens(...fields);
+  if (!hasFields(payload)) return undefined;
+  const parts = splitTokens(payload);
   if (!parts) {
     report(
       ctx,
@@ -28,10 +26,14 @@ export function writeTextToken(payload: PlistValue, ctx: Context): Expr | undefi
   }
   if (parts.length === 1 && typeof parts[0] === "string") return py.str(parts[0]);
   if (parts.length === 0) return py.str("");
-  const written = parts.map((part) => (typeof part === "string" ? part : writeToken(part, ctx)));
-  if (written.every((part) => typeof part === "string" || canInterpolate(part))) {
-    return { kind: "FString", parts: written };
+  const written: (string | Expr)[] = [];
+  let fits = true;
+  for (const part of parts) {
+    const expr = typeof part === "string" ? part : writeToken(part, ctx);
+    fits &&= typeof expr === "string" || canInterpolate(expr);
+    written.push(expr);
   }
+  if (fits) return { kind: "FString", parts: written };
   return helper(
     ctx,
     "Text",
@@ -41,34 +43,37 @@ export function writeTextToken(payload: PlistValue, ctx: Context): Expr | undefi
 
 /** Whether {@link writeTextToken} has a form for the payload. */
 export function isTextToken(payload: PlistValue | undefined): boolean {
-  const fields = fieldsOf(payload);
-  return fields !== undefined && splitTokens(...fields) !== undefined;
+  return hasFields(payload) && splitTokens(payload) !== undefined;
 }
 
-/** The text of a payload and its ranges; undefined for another shape. */
-function fieldsOf(payload: PlistValue | undefined): [text: string, ranges: PlistDict] | undefined {
-  if (!isDict(payload)) return undefined;
-  const { string: text, attachmentsByRange: ranges = new PlistDict() } = payload;
-  const keys = "attachmentsByRange" in payload ? 2 : 1;
-  if (typeof text !== "string" || !isDict(ranges) || Object.keys(payload).length !== keys) return undefined;
-  return [text, ranges];
+/** The payload of a text with tokens. */
+interface TextToken extends PlistDict {
+  string: string;
+}
+
+/** Whether a payload has a text, and may have ranges, but nothing else. */
+function hasFields(payload: PlistValue | undefined): payload is TextToken {
+  if (!isDict(payload) || typeof payload["string"] !== "string") return false;
+  for (const key in payload) {
+    if (key !== "string" && (key !== "attachmentsByRange" || !isDict(payload[key]))) return false;
+  }
+  return true;
 }
 
 /**
  * Cuts a text at its placeholders. Offsets count UTF-16 units, as JavaScript strings do. Undefined if a range is not
  * a single unit, misses a placeholder, or holds no token.
  */
-function splitTokens(text: string, ranges: PlistDict): (string | PlistDict)[] | undefined {
+function splitTokens({ string: text, attachmentsByRange }: TextToken): (string | PlistDict)[] | undefined {
+  const ranges = attachmentsByRange as PlistDict | undefined;
   const tokens: { at: number; token: PlistDict }[] = [];
   for (const range in ranges) {
-    const match = RANGE.exec(range);
+    const at = startOf(range);
     const token = ranges[range]!;
-    if (!match || !isDict(token)) return undefined;
-    const at = Number(match[1]);
-    if (text[at] !== PLACEHOLDER) return undefined;
+    if (at === undefined || !isDict(token) || text[at] !== PLACEHOLDER) return undefined;
     tokens.push({ at, token });
   }
-  tokens.sort((a, b) => a.at - b.at);
+  if (tokens.length > 1) tokens.sort((a, b) => a.at - b.at);
   const parts: (string | PlistDict)[] = [];
   let from = 0;
   for (const { at, token } of tokens) {
@@ -76,8 +81,24 @@ function splitTokens(text: string, ranges: PlistDict): (string | PlistDict)[] | 
     parts.push(token);
     from = at + 1;
   }
-  if (from < text.length) parts.push(text.slice(from));
+  if (from === 0) parts.push(text);
+  else if (from < text.length) parts.push(text.slice(from));
   return parts;
+}
+
+const ZERO = 48;
+
+/** Where a range `{5, 1}` starts; undefined for any other text. */
+function startOf(range: string): number | undefined {
+  const digits = range.length - 5;
+  if (digits < 1 || !range.startsWith("{") || !range.endsWith(", 1}")) return undefined;
+  let start = 0;
+  for (let i = 1; i <= digits; i++) {
+    const digit = range.charCodeAt(i) - ZERO;
+    if (digit < 0 || digit > 9 || (digit === 0 && i === 1 && digits > 1)) return undefined;
+    start = start * 10 + digit;
+  }
+  return start;
 }
 
 /** The payload of an f-string, or of the arguments of `Text(...)`: the inverse of {@link writeTextToken}. */
@@ -106,10 +127,10 @@ export function textParts(expr: Expr): (string | Expr)[] | undefined {
 /** A text whose place tells that it is one: a variable alone is simply the variable. */
 export function writeTextOrVariable(value: PlistValue, ctx: Context): Expr {
   const written = ctx.writeValue(value);
-  const parts = written.kind === "Str" ? [] : (textParts(written) ?? []);
-  const [variable, ...others] = parts;
-  const isLone = others.length === 0 && variable !== undefined && typeof variable !== "string";
-  return isLone && isVariable(variable) ? variable : written;
+  if (written.kind !== "FString" && written.kind !== "Call") return written;
+  const parts = textParts(written);
+  const variable = parts?.length === 1 ? parts[0]! : "";
+  return typeof variable !== "string" && isVariable(variable) ? variable : written;
 }
 
 /** Whether an expression stands for a variable in its usual wrapper; `Token(...)` is one without. */

@@ -18,15 +18,6 @@ import {
 import { isRecord, nameMissing, writeRecord } from "./record.ts";
 import { writeSource } from "./source.ts";
 
-/** Keys that a token may carry beside its own without meaning more by it: a stray name, or a cached identity. */
-const CACHES: ReadonlySet<string> = new Set([
-  "Type",
-  "Aggrandizements",
-  "OutputName",
-  "VariableName",
-  "VariableUUID",
-]);
-
 /** The most aggrandizements that are written one around the other; more, as no app writes them, are a record. */
 export const LONGEST_CHAIN = 12;
 
@@ -51,11 +42,28 @@ export function isToken(value: PlistValue): value is PlistDict {
   }
 }
 
-/** Whether a token has no keys but {@link CACHES} and `own`. */
+/**
+ * Whether a token has no keys but `own` and those that each may carry without meaning more by it: its chain, a stray
+ * name, a cached identity.
+ */
 function hasOnly(token: PlistDict, own?: string): boolean {
-  const chain = token["Aggrandizements"];
-  if (chain !== undefined && !(Array.isArray(chain) && chain.every(isDict))) return false;
-  for (const key in token) if (!CACHES.has(key) && key !== own) return false;
+  for (const key in token) {
+    switch (key) {
+      case "Type":
+      case own:
+      case "OutputName":
+      case "VariableName":
+      case "VariableUUID":
+        break;
+      case "Aggrandizements": {
+        const chain = token[key];
+        if (!Array.isArray(chain) || !chain.every(isDict)) return false;
+        break;
+      }
+      default:
+        return false;
+    }
+  }
   return true;
 }
 

@@ -37,8 +37,8 @@ export function writeValue(value: PlistValue, ctx: Context): Expr {
   if (Array.isArray(value)) {
     return withinBrackets(value, 1, ctx, () => py.list(value.map((item) => writeValue(item, ctx))));
   }
-  if (isDict(value)) return withinBrackets(value, bracketsOf(value), ctx, () => writeDict(value, ctx));
-  return writeScalarObject(value, ctx);
+  if (!isDict(value)) return writeScalarObject(value, ctx);
+  return withinBrackets(value, bracketsOf(value), ctx, () => writeDict(value, ctx));
 }
 
 /** A value as the file holds it, tokens and envelopes as records. */
