@@ -42,13 +42,14 @@ export function isShownByName(key: string, value: PlistValue, action: Action, ct
 
 /** Whether a form may show only these parameters of an action: either there are no others, or the body need not say them. */
 export function accounts(action: Action, shown: readonly string[], ctx: Context): boolean {
-  const others = leftovers(action, shown);
-  if (others.length === 0) return true;
-  const rest = others.filter(([key, value]) => !isShownByName(key, value, action, ctx));
-  if (rest.length === 0) return true;
-  if (ctx.lossless) return false;
-  // That a value is wanted for a key goes without saying.
-  ctx.leftOut += rest.filter(([key]) => key !== "WFGetDictionaryValueType").length;
+  const { parameters } = action;
+  for (const key in parameters) {
+    const value = parameters[key]!;
+    if (shown.includes(key) || isBookkeeping(key, value) || isShownByName(key, value, action, ctx)) continue;
+    if (ctx.lossless) return false;
+    // That a value is wanted for a key goes without saying.
+    if (key !== "WFGetDictionaryValueType") ctx.leftOut++;
+  }
   return true;
 }
 

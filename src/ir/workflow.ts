@@ -72,12 +72,12 @@ export interface Branch {
 /** The ways through a block, in the order of the actions. */
 export function branchesOf(node: BlockNode): Branch[] {
   switch (node.kind) {
-    case "if":
-      return [
-        { marker: node.open, body: node.body },
-        ...node.elifs,
-        ...(node.otherwise ? [node.otherwise] : []),
-      ];
+    case "if": {
+      const branches: Branch[] = [{ marker: node.open, body: node.body }];
+      for (const elif of node.elifs) branches.push(elif);
+      if (node.otherwise) branches.push(node.otherwise);
+      return branches;
+    }
     case "repeat":
       return [{ marker: node.open, body: node.body }];
     case "menu":

@@ -50,8 +50,9 @@ function isShortField(field: PlistValue): boolean {
 }
 
 /** Whether all ways through a block leave the same, which then is its result. */
-export function allSame([first, ...others]: Source[]): boolean {
-  return first !== undefined && others.every((other) => isSame(first, other));
+export function allSame(sources: readonly Source[]): boolean {
+  const [first] = sources;
+  return first !== undefined && sources.every((source) => source === first || isSame(first, source));
 }
 
 function isSame(a: Source, b: Source): boolean {

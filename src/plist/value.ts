@@ -62,9 +62,10 @@ export class PlistUid {
 }
 
 export function isDict(value: PlistValue | undefined): value is PlistDict {
+  if (typeof value !== "object" || value === null) return false;
+  // Nearly all are; others come from programs that make their own.
+  if (value instanceof PlistDict) return true;
   return (
-    typeof value === "object" &&
-    value !== null &&
     !Array.isArray(value) &&
     !(value instanceof PlistReal) &&
     !(value instanceof Uint8Array) &&

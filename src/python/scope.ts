@@ -36,7 +36,7 @@ export class Scope {
   }
 
   read(name: string): void {
-    if (!this.unbound.has(name) && !this.has(name)) this.unbound.add(name);
+    if (!this.has(name)) this.unbound.add(name);
   }
 
   /**

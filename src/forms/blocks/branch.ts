@@ -12,7 +12,7 @@ import { isResultName } from "../../passes/name-patterns.ts";
 import type { PlistDict } from "../../plist/value.ts";
 import { orNothing, writeSource } from "../../values/source.ts";
 import { isTokenExpr } from "../../values/token.ts";
-import { leftovers, sharedMark } from "../form.ts";
+import { sharedMark } from "../form.ts";
 import type { Stale } from "./stale.ts";
 
 /** A branch: its statements, then what it leaves for the result of its block; `pass` where nothing else stands. */
@@ -87,7 +87,7 @@ export function onlyComments(statements: Stmt[]): boolean {
 /** The closing marker: its name counts as shown where the result's name says it. */
 export function addEnd(stale: Stale, node: BlockNode, ctx: Context): void {
   const isNamed = ctx.names.ofBlock(node) !== undefined;
-  stale.add("end", leftovers(node.end, isNamed ? ["CustomOutputName"] : []));
+  stale.add("end", node.end, isNamed ? ["CustomOutputName"] : []);
 }
 
 /** The name of the result that a line fills, as {@link writeBranch} writes it: it stands for no action. */

@@ -34,7 +34,7 @@ import { hasNoEffect } from "./stale.ts";
 /** A condition as an expression, and the parameters that the expression shows. */
 export interface Condition {
   test: Expr;
-  shown: Set<string>;
+  shown: string[];
   /** Fields inside WFConditions that the expression does not show. */
   hidden: [string, PlistValue][];
 }
@@ -55,7 +55,7 @@ export function writeCondition(marker: Action, ctx: Context): Condition {
     return (
       writeConditions(table, ctx) ?? {
         test: helper(ctx, "condition", [], [keyword("WFConditions", writeValue(table, ctx))]),
-        shown: new Set(["WFConditions"]),
+        shown: ["WFConditions"],
         hidden: [],
       }
     );
@@ -90,7 +90,7 @@ function writeConditions(table: PlistValue, ctx: Context): Condition | undefined
   const op = prefix === 0 ? "or" : "and";
   return {
     test: tests.length === 1 ? tests[0]! : { kind: "BoolOp", op, values: tests },
-    shown: new Set(["WFConditions"]),
+    shown: ["WFConditions"],
     // The prefix is among them although the word says it: every number of the file must be found in the output.
     hidden: Object.entries(payload).filter(([key]) => key !== ROWS),
   };
@@ -100,7 +100,7 @@ function writeRow(row: PlistDict, ctx: Context): Expr {
   const given = row["WFInput"];
   const input = given === undefined ? undefined : writeConditionInput(given, ctx);
   const { test, shown } = writeTest(row, input, ctx);
-  const hidden = Object.keys(row).filter((key) => !ctx.lossless && !shown.has(key) && hasNoEffect(key));
+  const hidden = Object.keys(row).filter((key) => !ctx.lossless && !shown.includes(key) && hasNoEffect(key));
   ctx.leftOut += hidden.length;
   const rest = writeRecordKeywords(row, ctx, new Set([...shown, ...hidden]));
   return rest.length > 0 ? helper(ctx, "stale", [test], rest) : test;
@@ -110,8 +110,8 @@ function writeTest(
   row: PlistDict,
   given: Expr | undefined,
   ctx: Context,
-): { test: Expr; shown: Set<string> } {
-  const shown = new Set(["WFInput", "WFCondition"]);
+): { test: Expr; shown: string[] } {
+  const shown = ["WFInput", "WFCondition"];
   if (isUnfinished(row)) {
     report(ctx, "SC4015", "This If has no condition; which of its branches runs is not known.");
     return { test: helper(ctx, "no_condition", given && [given]), shown };
@@ -120,7 +120,7 @@ function writeTest(
   const input = orNothing(given, ctx);
   const operand = (key: string | undefined): Expr => {
     if (key === undefined) return helper(ctx, "Operand");
-    shown.add(key);
+    shown.push(key);
     return writeOperand(key, row[key]!, ctx);
   };
   // No app tests what is written in the If itself.
@@ -185,11 +185,11 @@ const LITERALS: ReadonlySet<Expr["kind"]> = new Set(["Str", "Num", "Constant", "
 function writeConditionCall(
   row: PlistDict,
   input: Expr,
-  shown: Set<string>,
+  shown: string[],
   ctx: Context,
-): { test: Expr; shown: Set<string> } {
+): { test: Expr; shown: string[] } {
   const keywords = writeRecordKeywords(row, ctx, NOT_OF_THE_TEST);
-  for (const key in row) if (!NOT_OF_THE_TEST.has(key)) shown.add(key);
+  for (const key in row) if (!NOT_OF_THE_TEST.has(key)) shown.push(key);
   return { test: helper(ctx, "condition", [input], keywords), shown };
 }
 

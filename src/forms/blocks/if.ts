@@ -15,7 +15,7 @@ import { Stale, unwrapStale } from "./stale.ts";
 export function writeIf(node: IfNode, ctx: Context): Stmt[] {
   const { test, shown, hidden } = writeCondition(node.open, ctx);
   const stale = new Stale(ctx);
-  stale.add("", [...leftovers(node.open, [...shown]), ...hidden]);
+  stale.add("", node.open, shown, hidden);
   const before = writeResultWithoutElse(node, ctx);
 
   const outer = ctx.scope;
@@ -24,7 +24,7 @@ export function writeIf(node: IfNode, ctx: Context): Stmt[] {
   const elifs = node.elifs.map(({ marker, body }) => {
     ctx.action = marker.index;
     const condition = hasCondition(marker) ? writeCondition(marker, ctx) : ALWAYS;
-    stale.add("elifs", [...leftovers(marker, [...condition.shown]), ...condition.hidden]);
+    stale.add("elifs", marker, condition.shown, condition.hidden);
     const branch = outer.branch();
     branches.push(branch);
     return { action: marker.index, test: condition.test, body: writeBranch(body, marker, node, branch, ctx) };
@@ -34,16 +34,16 @@ export function writeIf(node: IfNode, ctx: Context): Stmt[] {
   branches.push(otherwise);
   if (node.otherwise) {
     const { marker, body } = node.otherwise;
-    const rest = leftovers(marker, []);
     const written = writeBranch(body, marker, node, otherwise, ctx);
     // Where it does nothing, nothing is said; a result says what it leaves.
     const isLast = node.elifs.every((elif) => hasCondition(elif.marker));
-    const isEmpty = isLast && written.every(({ kind }) => kind === "Pass") && rest.length === 0;
+    const isEmpty =
+      isLast && written.every(({ kind }) => kind === "Pass") && leftovers(marker, []).length === 0;
     if (isEmpty && !ctx.lossless && ctx.names.ofBlock(node) === undefined) {
       ctx.emptyOtherwise.add(marker.index);
       if (!ctx.metadata) ctx.leftOut++;
     } else {
-      stale.add("otherwise", rest);
+      stale.add("otherwise", marker, []);
       orelse = { action: marker.index, body: written };
     }
   }
@@ -97,7 +97,7 @@ export function withoutNot(statement: If): If {
 }
 
 /** An Otherwise that is not the last branch. */
-const ALWAYS: Condition = { test: py.bool(true), shown: new Set(), hidden: [] };
+const ALWAYS: Condition = { test: py.bool(true), shown: [], hidden: [] };
 
 /** Without an Otherwise, the result of an If whose condition fails is what came in: bound before, not in a branch. */
 function writeResultWithoutElse(node: IfNode, ctx: Context): Stmt[] {

@@ -26,7 +26,6 @@ import type { Scope } from "../../python/scope.ts";
 import { matchArray, writeArray } from "../../values/dictionary.ts";
 import { matchInput } from "../../values/source.ts";
 import { matchValue, writeValue } from "../../values/value.ts";
-import { leftovers } from "../form.ts";
 import { addEnd, lastLine, markersOf, nameResult, writeBranch } from "./branch.ts";
 import { Stale, unwrapStale } from "./stale.ts";
 
@@ -34,7 +33,7 @@ import { Stale, unwrapStale } from "./stale.ts";
 export function writeMenu(node: MenuNode, ctx: Context): Stmt[] {
   const stale = new Stale(ctx);
   const { WFMenuPrompt: prompt, WFMenuItems: items } = node.open.parameters;
-  stale.add("", leftovers(node.open, ["WFMenuPrompt", "WFMenuItems"]));
+  stale.add("", node.open, ["WFMenuPrompt", "WFMenuItems"]);
   const args: Expr[] = prompt === undefined ? [] : [writeTextOrVariable(prompt, ctx)];
   const keywords: Keyword[] = [];
   const shownItems = itemsOfCases(items, node);
@@ -62,10 +61,7 @@ export function writeMenu(node: MenuNode, ctx: Context): Stmt[] {
       );
     }
     titles.add(title);
-    stale.add(
-      "cases",
-      leftovers(marker, shownKeys(marker, item, repeatsItem(marker, items, i), ctx.lossless)),
-    );
+    stale.add("cases", marker, shownKeys(marker, item, repeatsItem(marker, items, i), ctx.lossless));
     const branch = outer.branch();
     branches.push(branch);
     const pattern = writePattern(item, isAgain, ctx);

@@ -9,7 +9,7 @@ import { writeNumeral } from "../../values/dictionary.ts";
 import { matchNumber, writeReal } from "../../values/scalars.ts";
 import { matchInput, orNothing, writeImplicit } from "../../values/source.ts";
 import { matchValue, writeValue } from "../../values/value.ts";
-import { leftovers, sharedMark } from "../form.ts";
+import { sharedMark } from "../form.ts";
 import { addEnd, lastLine, markersOf, nameResult, writeBranch } from "./branch.ts";
 import { Stale, unwrapStale } from "./stale.ts";
 
@@ -17,7 +17,7 @@ import { Stale, unwrapStale } from "./stale.ts";
 export function writeRepeat(node: RepeatNode, ctx: Context): Stmt[] {
   const stale = new Stale(ctx);
   const key = node.over === "count" ? "WFRepeatCount" : "WFInput";
-  stale.add("", leftovers(node.open, [key]));
+  stale.add("", node.open, [key]);
   const index = repeatVariable("Index", node.depth);
   const readers = ctx.references.indexes.get(index) ?? [];
   const needsIndex = readers.some((reader) => reader > node.open.index && reader < node.end.index);

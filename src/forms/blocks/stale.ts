@@ -1,7 +1,9 @@
 import { isCallOf, recordFields, type MatchContext } from "../../context/matching.ts";
 import { helper, keyword, type Context } from "../../context/writing.ts";
+import type { Action } from "../../ir/workflow.ts";
 import { PlistDict, type PlistValue } from "../../plist/value.ts";
 import { py, type Expr, type Keyword } from "../../python/ast.ts";
+import { leftovers } from "../form.ts";
 import { isRecord, writeRecord, writeRecordKeywords } from "../../values/record.ts";
 import { matchValue } from "../../values/value.ts";
 
@@ -25,15 +27,25 @@ export class Stale {
     this.#ctx = ctx;
   }
 
-  /** @param place "" for the opening marker, else where the other markers of that kind are listed. */
-  add(place: "" | Place, rest: [string, PlistValue][]): void {
+  /**
+   * @param place "" for the opening marker, else where the other markers of that kind are listed.
+   * @param shown parameters of the marker that the statement shows.
+   * @param hidden fields within those that it does not.
+   */
+  add(
+    place: "" | Place,
+    marker: Action,
+    shown: readonly string[],
+    hidden: readonly [string, PlistValue][] = [],
+  ): void {
     const ctx = this.#ctx;
     if (ctx.metadata) return;
+    const rest = leftovers(marker, shown);
     if (!ctx.lossless) {
-      ctx.leftOut += rest.length;
+      ctx.leftOut += rest.length + hidden.length;
       return;
     }
-    const fields = Object.assign(new PlistDict(), Object.fromEntries(rest));
+    const fields = Object.assign(new PlistDict(), Object.fromEntries([...rest, ...hidden]));
     if (place === "") {
       this.#open.push(...writeRecordKeywords(fields, ctx, undefined, PLACES));
     } else {
