@@ -176,11 +176,21 @@ const MOST_BRACKETS = 150;
 
 /** Writes what stands inside `brackets` more of them; undefined where those would be too many for Python's parser. */
 export function within<Written>(ctx: Context, brackets: number, write: () => Written): Written | undefined {
-  if (ctx.brackets + brackets > MOST_BRACKETS) return undefined;
-  ctx.brackets += brackets;
+  if (!open(ctx, brackets)) return undefined;
   const written = write();
-  ctx.brackets -= brackets;
+  close(ctx, brackets);
   return written;
+}
+
+/** Opens so many brackets, unless they are too many; whoever has written what stands in them closes them. */
+export function open(ctx: Context, brackets: number): boolean {
+  if (ctx.brackets + brackets > MOST_BRACKETS) return false;
+  ctx.brackets += brackets;
+  return true;
+}
+
+export function close(ctx: Context, brackets: number): void {
+  ctx.brackets -= brackets;
 }
 
 export function keyword(name: string, value: Expr): Keyword {

@@ -1,6 +1,5 @@
 import { repeatVariable } from "../ir/token.ts";
 import {
-  blocksIn,
   branchesOf,
   identifiers,
   stringParameter,
@@ -175,23 +174,27 @@ function nameVariables(
 ): { names: Map<string, string>; respelled: Map<string, string> } {
   const names = new Map<string, string>();
   const respelled = new Map<string, string>();
+  const others: [original: string, nearest: string][] = [];
   // First the variables of repeats, which have fixed names, then those that can keep their own spelling.
   for (const original of variables) {
-    const repeat = REPEAT_VARIABLE.exec(original);
+    const repeat = original.startsWith("Repeat ") ? REPEAT_VARIABLE.exec(original) : null;
     if (
       repeat &&
       (repeat[2] === undefined ||
         (Number(repeat[2]) > 1 && repeatVariable(repeat[1] as "Item", Number(repeat[2])) === original))
     ) {
       names.set(original, repeatName(original));
-    } else if (toIdentifier(original) === original && !isClaimed(original) && !pool.has(original)) {
+      continue;
+    }
+    const nearest = toIdentifier(original);
+    if (nearest === original && !isClaimed(original) && !pool.has(original)) {
       pool.add(original);
       names.set(original, original);
+    } else {
+      others.push([original, nearest]);
     }
   }
-  for (const original of variables) {
-    if (names.has(original)) continue;
-    const base = toIdentifier(original);
+  for (const [original, base] of others) {
     const name = pool.claim(isResultName(base) || isRepeatName(base) ? `variable_${base}` : base);
     names.set(original, name);
     respelled.set(name, original);
@@ -227,7 +230,8 @@ class OutputNames {
         if (!fills.outputs.has(index) && !steps.has(index)) this.#nameAction(node.action);
         continue;
       }
-      for (const inner of blocksIn(node)) this.nameAll(inner);
+      if (node.kind === "menu") this.nameAll(node.lead);
+      for (const { body } of branchesOf(node)) this.nameAll(body);
       this.#nameBlock(node);
     }
   }

@@ -69,11 +69,6 @@ function collect(
   uses: Uses,
   literals: Map<string, Stmt & { kind: "Assign" }>,
 ): void {
-  const inner = (block: readonly Stmt[]) => collect(block, uses, literals);
-  const goThrough = (expr: Expr) => {
-    if (expr.kind === "Name") uses.any.add(expr.id);
-    else visit(expr, uses);
-  };
   for (const statement of statements) {
     switch (statement.kind) {
       case "Assign": {
@@ -94,28 +89,34 @@ function collect(
         break;
       case "If":
         visit(statement.test, uses);
-        inner(statement.body);
+        collect(statement.body, uses, literals);
         for (const { test, body } of statement.elifs) {
           visit(test, uses);
-          inner(body);
+          collect(body, uses, literals);
         }
-        if (statement.orelse) inner(statement.orelse.body);
+        if (statement.orelse) collect(statement.orelse.body, uses, literals);
         break;
       case "For":
         visit(statement.iter, uses);
-        goThrough(statement.iter);
-        if (statement.iter.kind === "Call") statement.iter.args.forEach(goThrough);
-        inner(statement.body);
+        goThrough(statement.iter, uses);
+        if (statement.iter.kind === "Call") for (const arg of statement.iter.args) goThrough(arg, uses);
+        collect(statement.body, uses, literals);
         break;
       case "Match":
         visit(statement.subject, uses);
         for (const { guard, body } of statement.cases) {
           if (guard) visit(guard, uses);
-          inner(body);
+          collect(body, uses, literals);
         }
         break;
     }
   }
+}
+
+/** Notes a name whose items a repeat goes through; looks into anything else. */
+function goThrough(part: Expr, uses: Uses): void {
+  if (part.kind === "Name") uses.any.add(part.id);
+  else visit(part, uses);
 }
 
 /** Notes a name that is used by a property, a key, a comparison or a calculation; looks into anything else. */

@@ -7,7 +7,12 @@ import { integerOf, matchNumber } from "./scalars.ts";
 
 /** Writes a value in its own spelling; one that is nested too deeply for Python's parser as JSON. */
 export function withinBrackets(value: PlistValue, brackets: number, ctx: Context, write: () => Expr): Expr {
-  return within(ctx, brackets, write) ?? helper(ctx, "PropertyList", [py.str(flatten(value))]);
+  return within(ctx, brackets, write) ?? writeFlat(value, ctx);
+}
+
+/** A value that is nested too deeply for Python's parser. */
+export function writeFlat(value: PlistValue, ctx: Context): Expr {
+  return helper(ctx, "PropertyList", [py.str(flatten(value))]);
 }
 
 /** A deeply nested value as JSON with a tag before each scalar, so that nothing of its type is lost. */

@@ -8,13 +8,13 @@ import {
   recordFields,
   type MatchContext,
 } from "../context/matching.ts";
-import { helper, type Context } from "../context/writing.ts";
+import { close, helper, open, type Context } from "../context/writing.ts";
 import { attachmentOf, serialization, unwrap } from "../ir/token.ts";
 import { isDict, PlistDate, PlistReal, PlistUid, type PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Call, type Expr } from "../python/ast.ts";
 import { matchArray, matchDictionary, writeArray, writeDictionary } from "./dictionary.ts";
 import { matchFilter, writeFilter } from "./filter.ts";
-import { unflatten, withinBrackets } from "./property-list.ts";
+import { unflatten, withinBrackets, writeFlat } from "./property-list.ts";
 import { isNamedRecord, matchNamedRecord, writeNamedRecord } from "./named-record.ts";
 import { CONTACT_KINDS } from "./record-kinds.ts";
 import { matchQuantity, matchTimeOffset, writeQuantity, writeTimeOffset } from "./quantity.ts";
@@ -37,8 +37,7 @@ export function writeValue(value: PlistValue, ctx: Context): Expr {
   if (Array.isArray(value)) {
     return withinBrackets(value, 1, ctx, () => py.list(value.map((item) => writeValue(item, ctx))));
   }
-  if (!isDict(value)) return writeScalarObject(value, ctx);
-  return withinBrackets(value, bracketsOf(value), ctx, () => writeDict(value, ctx));
+  return isDict(value) ? writeDict(value, ctx) : writeScalarObject(value, ctx);
 }
 
 /** A value as the file holds it, tokens and envelopes as records. */
@@ -52,38 +51,38 @@ export function writeRaw(value: PlistValue, ctx: Context): Expr {
   );
 }
 
-/** The most brackets that the spelling of a value opens around one value that stands in it. */
-function bracketsOf(value: PlistDict): number {
-  switch (value["WFSerializationType"]) {
-    case serialization.textToken:
-    case serialization.attachment:
-      // Text(aggrandize(aggrandize(..., more=dict({
-      return LONGEST_CHAIN + 4;
-    case serialization.filter:
-      // AllOf(where(more=dict({
-      return 4;
-    case undefined:
-      return isToken(value) ? LONGEST_CHAIN + 4 : 2;
-    default:
-      // Quantity(dict({
-      return 3;
-  }
-}
+/** The most brackets that a token opens around a value in it: `Text(aggrandize(aggrandize(..., more=dict({`. */
+const OF_TOKEN = LONGEST_CHAIN + 4;
+/** `AllOf(where(more=dict({`. */
+const OF_FILTER = 4;
+/** `Quantity(dict({`. */
+const OF_ENVELOPE = 3;
+/** `dict({`. */
+const OF_RECORD = 2;
 
 function writeDict(value: PlistDict, ctx: Context): Expr {
-  if (value["WFSerializationType"] !== undefined) {
-    const envelope = writeEnvelope(value, ctx);
-    if (envelope) return envelope;
-  } else if (isToken(value)) {
-    return helper(ctx, "Token", [writeToken(value, ctx)]);
-  }
-  return writeNamedRecord(value, ctx) ?? writeRecord(value, ctx);
+  const type = value["WFSerializationType"];
+  const isReference = type === undefined && isToken(value);
+  // The most brackets that the spelling opens around one value that stands in it.
+  const brackets =
+    isReference || type === serialization.textToken || type === serialization.attachment
+      ? OF_TOKEN
+      : type === serialization.filter
+        ? OF_FILTER
+        : type === undefined
+          ? OF_RECORD
+          : OF_ENVELOPE;
+  if (!open(ctx, brackets)) return writeFlat(value, ctx);
+  const written =
+    (isReference && helper(ctx, "Token", [writeToken(value, ctx)])) ||
+    (typeof type === "string" && writeEnvelope(value, type, ctx)) ||
+    (writeNamedRecord(value, ctx) ?? writeRecord(value, ctx));
+  close(ctx, brackets);
+  return written;
 }
 
 /** A value with a serialization type, in the spelling of that type; undefined if it does not fit. */
-function writeEnvelope(value: PlistDict, ctx: Context): Expr | undefined {
-  const type = value["WFSerializationType"];
-  if (typeof type !== "string") return undefined;
+function writeEnvelope(value: PlistDict, type: string, ctx: Context): Expr | undefined {
   const payload = unwrap(value, type);
   if (payload === undefined) return undefined;
   switch (type) {

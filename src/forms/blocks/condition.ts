@@ -106,11 +106,7 @@ function writeRow(row: PlistDict, ctx: Context): Expr {
   return rest.length > 0 ? helper(ctx, "stale", [test], rest) : test;
 }
 
-function writeTest(
-  row: PlistDict,
-  given: Expr | undefined,
-  ctx: Context,
-): { test: Expr; shown: string[] } {
+function writeTest(row: PlistDict, given: Expr | undefined, ctx: Context): { test: Expr; shown: string[] } {
   const shown = ["WFInput", "WFCondition"];
   if (isUnfinished(row)) {
     report(ctx, "SC4015", "This If has no condition; which of its branches runs is not known.");
