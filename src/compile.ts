@@ -187,11 +187,13 @@ function linesOf(
   inOriginal: (range: Range) => Range,
 ): SourceMapEntry[] {
   const find = positionFinder(python);
-  return actions.flatMap(({ node }, action) => {
-    if (!node?.range) return [];
+  const lines: SourceMapEntry[] = [];
+  actions.forEach(({ node }, action) => {
+    if (!node?.range) return;
     const { start, end } = inOriginal(node.range);
-    return [{ line: find(start).line, endLine: find(Math.max(start, end - 1)).line, action }];
+    lines.push({ line: find(start).line, endLine: find(Math.max(start, end - 1)).line, action });
   });
+  return lines;
 }
 
 /** How we spell a function that WorkflowBench spells in a way that is no Python. */

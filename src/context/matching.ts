@@ -53,6 +53,8 @@ export interface MatchContext {
   inRepeat(variables: ReadonlyMap<string, string>, match: () => void): void;
   /** Notes that a part of the statement has said something: what nobody notes is reported, see `program/unread.ts`. */
   use(...parts: readonly (Expr | undefined)[]): void;
+  /** The same for an expression with everything that it is made of. */
+  useWhole(expr: Expr): void;
   /** What a matcher makes of something; if it is nothing, it has noted nothing either. */
   attempt<Result>(match: () => Result | undefined): Result | undefined;
   /** Says that a part of the program means nothing in a shortcut; the matching goes on behind it. */

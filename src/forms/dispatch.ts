@@ -1,12 +1,12 @@
-import { isCallOf, methodCall, type MatchContext, type Matched } from "../context/matching.ts";
+import { calledName, isCallOf, methodCall, type MatchContext, type Matched } from "../context/matching.ts";
 import { pythonCall } from "../context/python-advice.ts";
-import { read, type Context } from "../context/writing.ts";
+import { HELPERS, read, type Context } from "../context/writing.ts";
 import { quote } from "../diagnostics/error.ts";
 import { isMarker, stringParameter, type Action, type Block, type BlockNode } from "../ir/workflow.ts";
 import type { Fill } from "../passes/fills.ts";
 import { isVariableSpelling, partOf } from "../passes/name-patterns.ts";
 import { py, type Assign, type BinOp, type Expr, type ExprStmt, type Stmt } from "../python/ast.ts";
-import { expressionsOf, wholeOf } from "../python/walk.ts";
+import { expressionsOf } from "../python/walk.ts";
 import { fillResult, isMade, resultName } from "./blocks/branch.ts";
 import { matchIf, writeIf } from "./blocks/if.ts";
 import { matchMenu, writeMenu } from "./blocks/menu.ts";
@@ -217,7 +217,8 @@ export function matchStatement(statement: Stmt, before: Stmt | undefined, ctx: M
   // What fills the result of a block stands for no action: the block's statement says it.
   // Nor does what only defines a name, wherever somebody has moved it.
   if (resultName(statement) !== undefined || definesName(statement)) {
-    return ctx.use(...expressionsOf(statement).flatMap(wholeOf));
+    for (const expr of expressionsOf(statement)) ctx.useWhole(expr);
+    return;
   }
   switch (statement.kind) {
     case "If":
@@ -260,12 +261,27 @@ function matchSimple(statement: Simple, ctx: MatchContext): void {
 }
 
 function matchAction(statement: Simple, ctx: MatchContext): Matched | undefined {
+  const name = statement.kind === "Comment" || !statement.value ? undefined : calledName(statement.value);
+  const isCall = name !== undefined && statement.kind !== "Return" && !OF_FORMS.has(name);
+  if (isCall) return ctx.attempt(() => matchCallStatement(statement, ctx));
   for (const form of forms) {
     const action = ctx.attempt(() => form.match(statement, ctx));
     if (action) return action;
   }
   return ctx.attempt(() => matchCallStatement(statement, ctx));
 }
+
+/** Functions that forms match in their own ways; a statement with any other is the call of an action. */
+export const OF_FORMS: ReadonlySet<string> = new Set([
+  ...HELPERS,
+  "bool",
+  "dict",
+  "exit",
+  "float",
+  "getattr",
+  "input",
+  "str",
+]);
 
 function reportUnmatched(statement: Simple, ctx: MatchContext): void {
   const value = statement.kind === "Comment" ? undefined : statement.value;

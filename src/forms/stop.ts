@@ -1,7 +1,7 @@
 import { serialization, unwrap } from "../ir/token.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
 import { py, type Call, type Expr, type Stmt } from "../python/ast.ts";
-import { expressionsOf, wholeOf } from "../python/walk.ts";
+import { expressionsOf } from "../python/walk.ts";
 import { helper, type Context } from "../context/writing.ts";
 import { matchCall, writeCall } from "./call.ts";
 import { isText, isTextExpr, leftovers, type Form, type Simple } from "./form.ts";
@@ -78,7 +78,7 @@ export function resultOf(statement: Stmt): Expr | undefined {
 /** The same as a value. */
 export function readResult(statement: Stmt, ctx: MatchContext): PlistValue {
   const value = resultOf(statement)!;
-  ctx.use(...expressionsOf(statement).flatMap(wholeOf));
+  for (const expr of expressionsOf(statement)) ctx.useWhole(expr);
   return matchValue(value, ctx);
 }
 

@@ -95,9 +95,11 @@ export function strictEqual(a: PlistValue | undefined, b: PlistValue | undefined
     return b instanceof Uint8Array && a.length === b.length && a.every((byte, i) => byte === b[i]);
   }
   if (!isDict(a) || !isDict(b)) return false;
-  const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
+  let keys = 0;
   // An own value is never undefined, so a missing key cannot pass for an equal one.
-  for (const key of keys) if (!strictEqual(a[key], b[key])) return false;
-  return true;
+  for (const key in a) {
+    if (!strictEqual(a[key], b[key])) return false;
+    keys++;
+  }
+  return hasKeys(b, keys);
 }

@@ -155,6 +155,10 @@ class ProgramContext implements MatchContext {
     this.#reading?.use(parts);
   }
 
+  useWhole(expr: Expr): void {
+    this.#reading?.useWhole(expr);
+  }
+
   attempt<Result>(match: () => Result | undefined): Result | undefined {
     return this.#reading ? this.#reading.attempt(match) : match();
   }

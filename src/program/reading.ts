@@ -1,8 +1,10 @@
 import type { MatchContext } from "../context/matching.ts";
 import { quote } from "../diagnostics/error.ts";
 import type { Call, Expr, Stmt } from "../python/ast.ts";
-import { expressionsOf, partsOf } from "../python/walk.ts";
+import { expressionsOf, partsOf, walkExpr } from "../python/walk.ts";
 
+const PART = () => "This part of the statement";
+const VALUE = () => "This value";
 const LEAVE_OUT = "Leave it out, or say it in a statement of its own.";
 
 /**
@@ -22,6 +24,13 @@ export class Reading {
     }
   }
 
+  useWhole(expr: Expr): void {
+    walkExpr(expr, (part) => {
+      this.#read.add(part);
+      this.#trail.push(part);
+    });
+  }
+
   attempt<Result>(match: () => Result | undefined): Result | undefined {
     const start = this.#trail.length;
     const result = match();
@@ -34,26 +43,35 @@ export class Reading {
   /** Reports what nobody has read of a statement, without its blocks. */
   reportUnread(statement: Stmt, ctx: Pick<MatchContext, "report">): void {
     this.#trail = [];
-    for (const expr of expressionsOf(statement)) this.#visit(expr, "This part of the statement", ctx);
+    for (const expr of expressionsOf(statement)) this.#visit(expr, PART, ctx);
   }
 
-  #visit(expr: Expr, what: string, ctx: Pick<MatchContext, "report">, hint = LEAVE_OUT): void {
+  /** @param what what the expression is called; few have to be. */
+  #visit(expr: Expr, what: () => string, ctx: Pick<MatchContext, "report">, hint = LEAVE_OUT): void {
     if (!this.#read.has(expr)) {
-      ctx.report(expr, "SC6003", `${what} says nothing here, and would be lost.`, hint);
+      ctx.report(expr, "SC6003", `${what()} says nothing here, and would be lost.`, hint);
       return;
     }
-    if (expr.kind === "Call") return this.#visitCall(expr, ctx);
-    for (const part of partsOf(expr)) this.#visit(part, "This value", ctx);
+    switch (expr.kind) {
+      case "Name":
+      case "Str":
+      case "Num":
+        return;
+      case "Call":
+        return this.#visitCall(expr, ctx);
+      default:
+        for (const part of partsOf(expr)) this.#visit(part, VALUE, ctx);
+    }
   }
 
   #visitCall({ func, args, keywords }: Call, ctx: Pick<MatchContext, "report">): void {
     const name = func.kind === "Name" ? func.id : func.kind === "Attribute" ? func.attr : "the call";
     // Who reads the call reads its name; what a method belongs to is a value of its own.
-    if (func.kind === "Attribute" && !isModule(func.value)) this.#visit(func.value, "This value", ctx);
-    args.forEach((arg, i) => this.#visit(arg, `Argument ${i + 1} of ${name}`, ctx));
+    if (func.kind === "Attribute" && !isModule(func.value)) this.#visit(func.value, VALUE, ctx);
+    args.forEach((arg, i) => this.#visit(arg, () => `Argument ${i + 1} of ${name}`, ctx));
     const hint = name === "input" ? "Write `ask_for_input(...)`, which takes more." : LEAVE_OUT;
     for (const { name: key, value } of keywords)
-      this.#visit(value, `${name} takes no ${quote(key)}: it`, ctx, hint);
+      this.#visit(value, () => `${name} takes no ${quote(key)}: it`, ctx, hint);
   }
 }
 

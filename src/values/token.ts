@@ -1,7 +1,6 @@
 import { quote } from "../diagnostics/error.ts";
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Call, type Expr } from "../python/ast.ts";
-import { wholeOf } from "../python/walk.ts";
 import { calledName, dictOf, type MatchContext } from "../context/matching.ts";
 import { pythonCall } from "../context/python-advice.ts";
 import { helper, read, report, type Context } from "../context/writing.ts";
@@ -199,7 +198,7 @@ function matchTokenCall(call: Call, ctx: MatchContext): PlistDict | undefined {
       return first && matchRawToken(first, ctx);
     case "action_input":
       // What it is follows from the actions before; the argument only tells a reader.
-      ctx.use(...call.args.flatMap(wholeOf));
+      for (const arg of call.args) ctx.useWhole(arg);
       return dictOf({ Type: "Input" });
     case "ask_each_time":
       return dictOf({ Type: "Ask", Prompt: first && ctx.matchValue(first) });

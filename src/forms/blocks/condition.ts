@@ -1,7 +1,7 @@
 import { codeOf, conditionCode, wordOfCode } from "../../ir/condition-code.ts";
 import { serialization, unwrap, unwrapConditionInput } from "../../ir/token.ts";
 import type { Action } from "../../ir/workflow.ts";
-import { isDict, PlistDict, type PlistValue } from "../../plist/value.ts";
+import { hasKeys, isDict, PlistDict, type PlistValue } from "../../plist/value.ts";
 import { py, type Call, type CompareOp, type Expr } from "../../python/ast.ts";
 import {
   argument,
@@ -227,6 +227,7 @@ const TABLE_FIELDS = [PREFIX, "WFContentPredicateBoundedDate"];
 
 /** The parameters of a marker with further ones; those of a table go into it, and make one of a plain condition. */
 export function withTableFields(condition: PlistDict, more: PlistDict): PlistDict {
+  if (hasKeys(more, 0)) return condition;
   const fields = TABLE_FIELDS.filter((key) => key in more);
   const rest = dictOf(Object.fromEntries(Object.entries(more).filter(([key]) => !fields.includes(key))));
   if (fields.length === 0) return Object.assign(condition, rest);

@@ -85,12 +85,15 @@ export interface StaleFields {
   of: (place: Place, position: number) => PlistDict;
 }
 
+/** What most blocks have. */
+const NOTHING_STALE: StaleFields = { open: new PlistDict(), of: () => new PlistDict() };
+
 /** The expression in `stale(expression, ...)`, and what the call says of the markers: the inverse of {@link Stale}. */
 export function unwrapStale(expr: Expr, ctx: MatchContext): [inner: Expr, stale: StaleFields] {
+  if (!isCallOf(expr, "stale") || expr.args.length === 0) return [expr, NOTHING_STALE];
   const open = new PlistDict();
   const records = new Map<string, PlistDict[]>();
-  const [inner] = isCallOf(expr, "stale") ? expr.args : [];
-  if (!isCallOf(expr, "stale") || !inner) return [expr, { open, of: () => new PlistDict() }];
+  const [inner] = expr.args as [Expr];
   ctx.use(expr);
   for (const { name, value } of expr.keywords) {
     if (PLACES.has(name) && value.kind === "List") {

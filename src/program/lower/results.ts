@@ -1,5 +1,5 @@
 import { methodCall, OUTPUT_MARK } from "../../context/matching.ts";
-import { isMade } from "../../forms/blocks/branch.ts";
+import { isMade, lastLine } from "../../forms/blocks/branch.ts";
 import { chainedName, endOfChain, hiddenName, isResultName } from "../../passes/name-patterns.ts";
 import { isNever, py, type Assign, type Expr, type If, type Match, type Stmt } from "../../python/ast.ts";
 import { expressionsIn, statementsIn, withBlocks } from "../../python/rewrite.ts";
@@ -61,8 +61,8 @@ export function separateResults(
   body: readonly Stmt[],
   isSetter: (value: Expr) => boolean,
   plain: ReadonlySet<string>,
-): Stmt[] {
-  if (!fillsResult(body)) return [...body];
+): readonly Stmt[] {
+  if (!fillsResult(body)) return body;
   const chained = separateChains(body, new Set([...plain].map((name) => endOfChain(name) ?? name)));
   const lines = new Set<Stmt>();
   for (const { before, branches } of collectBlockResults(chained)) {
@@ -109,8 +109,10 @@ interface Chain {
 }
 
 /** Blocks that end a branch with a result of their own, and a line behind each that hands it on. */
-function separateChains(body: readonly Stmt[], plain: ReadonlySet<string>): Stmt[] {
+function separateChains(body: readonly Stmt[], plain: ReadonlySet<string>): readonly Stmt[] {
   const known = new Map<Stmt, Chain | undefined>();
+  /** Whether the branch of any block ends with another block that fills its result. */
+  let hasInner = false;
   const chainOf = (block: Stmt | undefined, previous: Stmt | undefined): Chain | undefined => {
     if (block?.kind !== "If" && block?.kind !== "Match") return undefined;
     if (!known.has(block)) known.set(block, findChain(block, previous));
@@ -129,6 +131,7 @@ function separateChains(body: readonly Stmt[], plain: ReadonlySet<string>): Stmt
       const end = line === undefined ? chainOf(last, before) : { name: line, count: 1 };
       if (end === undefined && stops(branch)) continue;
       if (end === undefined || (name !== undefined && end.name !== name)) return undefined;
+      if (line === undefined) hasInner = true;
       name = end.name;
       ends++;
       if (line !== undefined) lines++;
@@ -138,6 +141,17 @@ function separateChains(body: readonly Stmt[], plain: ReadonlySet<string>): Stmt
     return name === undefined || (ends < 2 && lines === 0) ? undefined : { name, count };
   };
 
+  const look = (block: readonly Stmt[]): void => {
+    let previous: Stmt | undefined;
+    for (const statement of block) {
+      chainOf(statement, previous);
+      if (statement.kind !== "Comment") previous = statement;
+      for (const inner of blocksOf(statement)) look(inner);
+    }
+  };
+  look(body);
+  // Without one there is nothing to take apart.
+  if (!hasInner) return body;
   const separate = (block: readonly Stmt[]): Stmt[] => {
     let previous: Stmt | undefined;
     return block.map((statement) => {
@@ -288,14 +302,16 @@ export function collectBlockResults(body: readonly Stmt[]): BlockResult[] {
   return results;
 }
 
+/** How the names of results of each kind of block begin. */
+const PREFIXES = { If: "if_result", For: "repeat_results", Match: "menu_result" } as const;
+
 function resultOf(block: Stmt, previous: Stmt | undefined): Omit<BlockResult, "from" | "to"> | undefined {
   if (block.kind !== "If" && block.kind !== "For" && block.kind !== "Match") return undefined;
-  const branches = branchesOf(block).map((branch) =>
-    resultLine(branch.findLast(({ kind }) => kind !== "Pass" && kind !== "Comment")),
-  );
+  const blocks = branchesOf(block);
+  const branches = blocks.map((branch) => resultLine(lastLine(branch)));
   const before = resultLine(previous);
-  const prefix = { If: "if_result", For: "repeat_results", Match: "menu_result" }[block.kind];
-  const name = [...branches, before].find((line) => line?.name.startsWith(prefix))?.name;
+  const isOwn = (line: ResultLine | undefined) => line?.name.startsWith(PREFIXES[block.kind]) ?? false;
+  const { name } = branches.find(isOwn) ?? (isOwn(before) ? before! : {});
   if (name === undefined) return undefined;
   const own = branches.map((line) => (line?.name === name ? line : undefined));
   const start = before?.name === name ? before : undefined;
@@ -307,7 +323,6 @@ function resultOf(block: Stmt, previous: Stmt | undefined): Omit<BlockResult, "f
   }
   const needsBefore = block.kind === "If" && !block.orelse;
   const lines = needsBefore ? [start, ...own] : own;
-  const blocks = branchesOf(block);
   const isFilled = own.every((line, i) => line !== undefined || stops(blocks[i]!));
   const isWhole = isFilled && (!needsBefore || start !== undefined);
   const areLeft = lines.every(

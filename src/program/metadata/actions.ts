@@ -107,6 +107,8 @@ function matchActionNotes(program: MatchedProgram, entries: ReadonlyMap<string, 
   return notes;
 }
 
+const FNV_PRIME = 0x01000193;
+
 /**
  * Tells whether metadata that count actions still fit: the same actions in the same order give the same text. 32 bits
  * of FNV-1a over their identifiers; nobody gains anything by two lists that share it.
@@ -114,24 +116,21 @@ function matchActionNotes(program: MatchedProgram, entries: ReadonlyMap<string, 
 function fingerprint(actions: readonly Pick<Action, "identifier">[]): string {
   let hash = 0x811c9dc5;
   for (const { identifier } of actions) {
-    for (let i = 0; i <= identifier.length; i++) {
-      hash = Math.imul(hash ^ (identifier.charCodeAt(i) || 0), 0x01000193) >>> 0;
-    }
+    for (let i = 0; i < identifier.length; i++) hash = Math.imul(hash ^ identifier.charCodeAt(i), FNV_PRIME);
+    // A zero behind each.
+    hash = Math.imul(hash, FNV_PRIME);
   }
-  return `${actions.length} ${hash.toString(16)}`;
+  return `${actions.length} ${(hash >>> 0).toString(16)}`;
 }
 
 /** The residues, those that are equal together: `"residue": {"3 17": {"Show-text": True}}`. */
 function writeResidues(residues: ReadonlyMap<number, Residue>, entries: Entries, ctx: Context): void {
   const sorted = [...residues].sort(([a], [b]) => a - b);
   const parts: [name: string, of: (residue: Residue) => Expr | undefined][] = [
-    ["residue", ({ set }) => (set.size > 0 ? writeSet(set, ctx) : undefined)],
-    ["instead", ({ instead }) => (instead.size > 0 ? writeInstead(instead, ctx) : undefined)],
-    ["spelling", ({ spelled }) => (spelled.size > 0 ? writeTexts(spelled) : undefined)],
-    [
-      "omitted",
-      ({ omitted }) => (omitted.length > 0 ? py.list(omitted.sort().map((path) => py.str(path))) : undefined),
-    ],
+    ["residue", ({ set }) => set && writeSet(set, ctx)],
+    ["instead", ({ instead }) => instead && writeInstead(instead, ctx)],
+    ["spelling", ({ spelled }) => spelled && writeTexts(spelled)],
+    ["omitted", ({ omitted }) => omitted && py.list(omitted.sort().map((path) => py.str(path)))],
   ];
   for (const [name, of] of parts) {
     const groups = new Map<string, { indexes: number[]; value: Expr }>();
@@ -150,14 +149,14 @@ function writeResidues(residues: ReadonlyMap<number, Residue>, entries: Entries,
   }
 }
 
-function writeSet(set: Residue["set"], ctx: Context): Expr {
+function writeSet(set: ReadonlyMap<string, PlistValue>, ctx: Context): Expr {
   const data = new PlistDict();
   for (const [path, value] of set) data[path] = value;
   return writeData(data, ctx);
 }
 
 /** What the statement says, and what the file has in its place. */
-function writeInstead(instead: Residue["instead"], ctx: Context): Expr {
+function writeInstead(instead: NonNullable<Residue["instead"]>, ctx: Context): Expr {
   const sorted = [...instead].sort(([a], [b]) => (a < b ? -1 : 1));
   return py.dict(
     sorted.map(([path, values]) => ({
@@ -178,26 +177,26 @@ function matchResidues(
   notes: Notes,
   { actions, ctx }: MatchedProgram,
 ): void {
-  const each = (name: string, apply: (residue: Residue, value: Expr) => void) => {
+  const each = (name: string, apply: (index: number, value: Expr) => void) => {
     for (const [numbers, value] of entriesOf(entries.get(name))) {
-      for (const index of parseNumbers(numbers, actions.length - 1)) apply(notes.residueOf(index), value);
+      for (const index of parseNumbers(numbers, actions.length - 1)) apply(index, value);
     }
   };
-  each("residue", ({ set }, value) => {
+  each("residue", (index, value) => {
     const data: PlistValue = matchData(value, ctx);
-    if (isDict(data)) for (const path in data) set.set(path, data[path]!);
+    if (isDict(data)) for (const path in data) notes.set(index, path, data[path]!);
   });
-  each("instead", ({ instead }, value) => {
+  each("instead", (index, value) => {
     for (const [path, pair] of entriesOf(value)) {
       const [said, wanted] = pair.kind === "List" ? pair.items.map((item) => matchData(item, ctx)) : [];
-      if (said !== undefined && wanted !== undefined) instead.set(path, [said, wanted]);
+      if (said !== undefined && wanted !== undefined) notes.instead(index, path, [said, wanted]);
     }
   });
-  each("spelling", ({ spelled }, value) => {
-    for (const [path, name] of textsOf(value)) if (isSpelling(name)) spelled.set(path, name);
+  each("spelling", (index, value) => {
+    for (const [path, name] of textsOf(value)) if (isSpelling(name)) notes.spell(index, path, name);
   });
-  each("omitted", ({ omitted }, value) => {
+  each("omitted", (index, value) => {
     if (value.kind !== "List") return;
-    for (const path of value.items) if (path.kind === "Str") omitted.push(path.value);
+    for (const path of value.items) if (path.kind === "Str") notes.omit(index, path.value);
   });
 }

@@ -1,8 +1,8 @@
 import { calledName, isMarkedAsVariable, methodCall, type MatchContext } from "../../context/matching.ts";
-import { HELPERS } from "../../context/writing.ts";
 import { resultName } from "../../forms/blocks/branch.ts";
 import { matchArguments, saidArguments } from "../../forms/call.ts";
 import { matchComment } from "../../forms/comment.ts";
+import { OF_FORMS } from "../../forms/dispatch.ts";
 import { outputTarget } from "../../forms/variables.ts";
 import { identifiers, type Action } from "../../ir/workflow.ts";
 import { PlistDict } from "../../plist/value.ts";
@@ -116,7 +116,7 @@ function saidKeys(
           : undefined;
       }
       const name = calledName(value);
-      if (name === undefined || OTHERS.has(name) || ctx.identifierOf(name) !== identifier) return undefined;
+      if (name === undefined || OF_FORMS.has(name) || ctx.identifierOf(name) !== identifier) return undefined;
       return saidArguments(identifier, value, parameters, said, ctx);
     }
     default:
@@ -129,18 +129,6 @@ const TEXT = all("WFTextActionText");
 const VARIABLE = all("WFVariableName", "WFInput");
 const DICTIONARY_VALUE = all("WFInput", "WFDictionaryKey");
 const ITEMS = all("WFItems");
-
-/** Functions that forms match in their own ways. */
-const OTHERS: ReadonlySet<string> = new Set([
-  ...HELPERS,
-  "bool",
-  "dict",
-  "exit",
-  "float",
-  "getattr",
-  "input",
-  "str",
-]);
 
 /** The parameters that a statement says: those of its action where it says no others. */
 function parametersOf(

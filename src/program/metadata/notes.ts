@@ -5,15 +5,15 @@ import type { PlistDict, PlistValue } from "../../plist/value.ts";
 import type { MatchedProgram } from "../match.ts";
 import type { Spelling } from "./spelling.ts";
 
-/** What a file has at a place and `compile` would not write by itself. */
+/** What a file has at a place and `compile` would not write by itself; most residues are of one kind. */
 export interface Residue {
   /** Values by their key path in the parameters; of a value that only differs in spelling, how it is spelled. */
-  set: Map<string, PlistValue>;
+  set?: Map<string, PlistValue>;
   /** What the statement says at a key path, and what the file has there instead. */
-  instead: Map<string, [said: PlistValue, wanted: PlistValue]>;
-  spelled: Map<string, Spelling>;
+  instead?: Map<string, [said: PlistValue, wanted: PlistValue]>;
+  spelled?: Map<string, Spelling>;
   /** Key paths that `compile` would fill and the file does not have. */
-  omitted: string[];
+  omitted?: string[];
 }
 
 /** What `__shortcut__` says of single actions. */
@@ -27,18 +27,38 @@ export class Notes {
   /** Keys beside the identifier and the parameters, by the number of their action. */
   readonly extras = new Map<number, PlistDict>();
 
-  /** What is left unsaid of an action, to be added to. */
-  residueOf(index: number): Residue {
-    let residue = this.residues.get(index);
-    if (!residue) {
-      residue = { set: new Map(), instead: new Map(), spelled: new Map(), omitted: [] };
-      this.residues.set(index, residue);
-    }
-    return residue;
+  /** Notes that the file has a value at a key path. */
+  set(index: number, path: string, value: PlistValue): void {
+    (this.#residueOf(index).set ??= new Map()).set(path, value);
+  }
+
+  /** Notes that the file has another value at a key path than the statement says. */
+  instead(index: number, path: string, values: [said: PlistValue, wanted: PlistValue]): void {
+    (this.#residueOf(index).instead ??= new Map()).set(path, values);
+  }
+
+  /** Notes how the file spells the value at a key path. */
+  spell(index: number, path: string, spelling: Spelling): void {
+    (this.#residueOf(index).spelled ??= new Map()).set(path, spelling);
+  }
+
+  /** Notes that the file has nothing at a key path. */
+  omit(index: number, path: string): void {
+    (this.#residueOf(index).omitted ??= []).push(path);
   }
 
   get isEmpty(): boolean {
     return this.residues.size + this.defaults.length + this.implicit.length + this.extras.size === 0;
+  }
+
+  /** What is left unsaid of an action, to be added to. */
+  #residueOf(index: number): Residue {
+    let residue = this.residues.get(index);
+    if (!residue) {
+      residue = {};
+      this.residues.set(index, residue);
+    }
+    return residue;
   }
 }
 

@@ -6,7 +6,7 @@ import { outputOf } from "../../ir/token.ts";
 import type { Action } from "../../ir/workflow.ts";
 import { isDict, strictEqual, type PlistDict, type PlistValue } from "../../plist/value.ts";
 import { join, split } from "./key-path.ts";
-import type { Residue, Step } from "./notes.ts";
+import type { Notes, Residue, Step } from "./notes.ts";
 import { rowSpelling } from "./filter-spelling.ts";
 import { isSpelling, SPELLINGS, type Spelling } from "./spelling.ts";
 
@@ -20,13 +20,13 @@ export const wholeSpelling: Step = {
       const respelled = respell(said.parameters, spelling);
       if (!respelled) continue;
       said.parameters = respelled;
-      notes.residueOf(index).spelled.set(WHOLE, spelling);
+      notes.spell(index, WHOLE, spelling);
     }
   },
   apply({ actions }, { residues }) {
     for (const [index, { spelled }] of residues) {
       const action = actions[index]!;
-      const spelling = spelled.get(WHOLE);
+      const spelling = spelled?.get(WHOLE);
       action.parameters = (spelling && respell(action.parameters, spelling)) ?? action.parameters;
     }
   },
@@ -45,12 +45,12 @@ function respell(parameters: PlistDict, spelling: Spelling): PlistDict | undefin
 export const parameters: Step = {
   find({ actions, program, pairs, ctx }, notes) {
     const groups = sharedGroups(actions, program.actions);
+    const finder = new ResidueFinder(notes, ctx.usual);
     for (const [action, said] of pairs) {
-      const residue = () => notes.residueOf(action.index);
-      noteUuid(residue, action, said, ctx);
+      noteUuid(action, said, notes, ctx);
       if (said.parameters === action.parameters) continue;
-      new ResidueFinder(residue, ctx.usual).dicts(action.parameters, said.parameters, undefined, true);
-      noteGroup(residue, action.parameters, said.parameters, groups);
+      finder.compare(action, said);
+      noteGroup(action, said, groups, notes);
     }
   },
   apply({ actions, diagnostics }, { residues }) {
@@ -90,18 +90,18 @@ const GROUP = "GroupingIdentifier";
 
 /** Each block gets a new group on the way back. What does not come out of that has to be said. */
 function noteGroup(
-  residue: () => Residue,
-  ours: PlistDict,
-  theirs: PlistDict,
+  { index, parameters: ours }: Action,
+  { parameters: theirs }: ProgramAction,
   shared: ReadonlySet<string>,
+  notes: Notes,
 ): void {
   if (!(GROUP in ours || GROUP in theirs)) return;
   const wanted = ours[GROUP];
   const said = theirs[GROUP];
-  if (wanted === undefined && said !== undefined) residue().omitted.push(GROUP);
+  if (wanted === undefined && said !== undefined) notes.omit(index, GROUP);
   if (typeof wanted !== "string" || wanted === said) return;
   // One that several blocks share is not made anew, nor is that of an action that opens or closes none.
-  if (shared.has(wanted) || said === undefined) residue().set.set(GROUP, wanted);
+  if (shared.has(wanted) || said === undefined) notes.set(index, GROUP, wanted);
 }
 
 /** Grouping identifiers that do not belong to exactly one block: they cannot be made anew. */
@@ -129,32 +129,36 @@ function sharedGroups(actions: readonly Action[], said: readonly ProgramAction[]
 
 /** The UUID of an output that is read, where the statement does not say it by its name. */
 function noteUuid(
-  residue: () => Residue,
-  { parameters }: Action,
+  { index, parameters }: Action,
   { output }: ProgramAction,
+  notes: Notes,
   ctx: Context,
 ): void {
   const uuid = parameters["UUID"];
   if (typeof uuid !== "string" || !ctx.references.outputs.has(uuid)) return;
   if (output !== undefined && ctx.names.output(uuid) === output) return;
-  residue().set.set("UUID", ctx.names.known(uuid) ?? uuid);
+  notes.set(index, "UUID", ctx.names.known(uuid) ?? uuid);
 }
 
 /** Finds what has to be done to the parameters that a statement says, for them to become those of the file. */
 class ResidueFinder {
-  readonly #residue: () => Residue;
+  readonly #notes: Notes;
   readonly #usual: Context["usual"];
+  /** The number of the action that is compared. */
+  #index = 0;
 
-  /**
-   * @param residue where it goes, if there is something.
-   * @param usual where values go that no statement shows, and the way back writes unasked.
-   */
-  constructor(residue: () => Residue, usual: Context["usual"]) {
-    this.#residue = residue;
+  /** @param usual where values go that no statement shows, and the way back writes unasked. */
+  constructor(notes: Notes, usual: Context["usual"]) {
+    this.#notes = notes;
     this.#usual = usual;
   }
 
-  dicts(wanted: PlistDict, said: PlistDict, path: string | undefined, isTop: boolean): void {
+  compare({ index, parameters }: Action, said: ProgramAction): void {
+    this.#index = index;
+    this.#dicts(parameters, said.parameters, undefined, true);
+  }
+
+  #dicts(wanted: PlistDict, said: PlistDict, path: string | undefined, isTop: boolean): void {
     for (const key in wanted) {
       const value = wanted[key]!;
       const other = said[key];
@@ -165,7 +169,7 @@ class ResidueFinder {
       const isPrefix = key === PREFIX && `${path}.`.startsWith("WFConditions.");
       const isFormer = isTop && isFormerTitle(key, wanted);
       if (other === undefined || isOther || ((isFormer || (isPrefix && value !== other)) && isScalar(value)))
-        this.#residue().set.set(join(path, key), value);
+        this.#notes.set(this.#index, join(path, key), value);
       else {
         if ((NEVER_SHOWN.has(key) || isPrefix) && value === other) this.#note(value);
         this.#values(value, other, path, key);
@@ -173,7 +177,7 @@ class ResidueFinder {
     }
     for (const key in said) {
       if (!(key in wanted) && !(isTop && isIdentity(key, said[key]!)))
-        this.#residue().omitted.push(join(path, key));
+        this.#notes.omit(this.#index, join(path, key));
     }
   }
 
@@ -186,25 +190,25 @@ class ResidueFinder {
       if (strictEqual(wanted, said)) return this.#nested(wanted, parent, key);
       const spelling = spellingOf(wanted, said);
       if (spelling) {
-        this.#residue().spelled.set(join(parent, key), spelling);
+        this.#notes.spell(this.#index, join(parent, key), spelling);
         return;
       }
     }
     const path = join(parent, key);
     const chain = path.endsWith("Aggrandizements") ? chainSpelling(wanted, said) : undefined;
     if (chain) {
-      this.#residue().spelled.set(path, chain);
+      this.#notes.spell(this.#index, path, chain);
     } else if (areDicts) {
       const rows = path === "WFConditions" ? undefined : rowSpelling(wanted);
       const respelled = rows && SPELLINGS[rows](said);
-      if (rows && respelled) this.#residue().spelled.set(path, rows);
-      this.dicts(wanted, respelled && isDict(respelled) ? respelled : said, path, false);
+      if (rows && respelled) this.#notes.spell(this.#index, path, rows);
+      this.#dicts(wanted, respelled && isDict(respelled) ? respelled : said, path, false);
     } else if (Array.isArray(wanted) && Array.isArray(said) && wanted.length === said.length) {
       wanted.forEach((item, i) => this.#values(item, said[i]!, path, String(i)));
     } else if (path.endsWith(".OutputName") || isSameCode(said, wanted)) {
-      this.#residue().set.set(path, wanted);
+      this.#notes.set(this.#index, path, wanted);
     } else {
-      this.#residue().instead.set(path, [said, wanted]);
+      this.#notes.instead(this.#index, path, [said, wanted]);
     }
   }
 
@@ -261,7 +265,7 @@ function spellingOf(wanted: PlistValue, said: PlistValue): Spelling | undefined 
  */
 function applyResidue(parameters: PlistDict, { set, instead, spelled, omitted }: Residue): string[] {
   const unfit: string[] = [];
-  for (const [path, spelling] of spelled) {
+  for (const [path, spelling] of spelled ?? []) {
     if (path === WHOLE) continue;
     const place = find(parameters, path);
     const old = place && place.container[place.key];
@@ -269,19 +273,19 @@ function applyResidue(parameters: PlistDict, { set, instead, spelled, omitted }:
     if (place && value !== undefined) place.container[place.key] = value;
     else unfit.push(path);
   }
-  for (const path of omitted) {
+  for (const path of omitted ?? []) {
     const place = find(parameters, path);
     // The operand that an If leaves empty is said as the empty text.
     const isChanged = place?.key === BLANK && place.container[BLANK] !== "";
     if (place && !Array.isArray(place.container) && !isChanged) delete place.container[place.key];
     else unfit.push(path);
   }
-  for (const [path, [said, wanted]] of instead) {
+  for (const [path, [said, wanted]] of instead ?? []) {
     const place = find(parameters, path);
     if (place && strictEqual(place.container[place.key], said)) place.container[place.key] = wanted;
     else unfit.push(path);
   }
-  for (const [path, value] of set) {
+  for (const [path, value] of set ?? []) {
     const place = find(parameters, path);
     // What the statement says goes before what the metadata say.
     const isFree =
