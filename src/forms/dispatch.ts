@@ -264,8 +264,10 @@ function matchAction(statement: Simple, ctx: MatchContext): Matched | undefined 
   const name = statement.kind === "Comment" || !statement.value ? undefined : calledName(statement.value);
   const isCall = name !== undefined && statement.kind !== "Return" && !OF_FORMS.has(name);
   if (isCall) return ctx.attempt(() => matchCallStatement(statement, ctx));
-  for (const form of forms) {
-    const action = ctx.attempt(() => form.match(statement, ctx));
+  let asked = commentForm;
+  const match = () => asked.match(statement, ctx);
+  for (asked of forms) {
+    const action = ctx.attempt(match);
     if (action) return action;
   }
   return ctx.attempt(() => matchCallStatement(statement, ctx));

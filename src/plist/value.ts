@@ -86,7 +86,9 @@ export function strictEqual(a: PlistValue | undefined, b: PlistValue | undefined
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (Array.isArray(a)) {
-    return Array.isArray(b) && a.length === b.length && a.every((item, i) => strictEqual(item, b[i]));
+    if (!Array.isArray(b) || a.length !== b.length) return false;
+    for (let i = 0; i < a.length; i++) if (!strictEqual(a[i], b[i])) return false;
+    return true;
   }
   if (a instanceof PlistReal) return b instanceof PlistReal && Object.is(a.value, b.value);
   if (a instanceof PlistDate) return b instanceof PlistDate && Object.is(a.seconds, b.seconds);

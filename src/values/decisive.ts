@@ -19,14 +19,16 @@ export function defaultsUnsaid(
 }
 
 /** Keys of parameters that say no more than if they were left out. */
-export function defaultsSaid(parameters: PlistDict, decisive: Decisive = []): string[] {
-  const said: string[] = [];
+export function defaultsSaid(parameters: PlistDict, decisive: Decisive = []): readonly string[] {
+  let said: string[] | undefined;
   for (const parameter of decisive) {
     const { key } = parameter;
-    if (key in parameters && strictEqual(parameters[key], valueOf(parameter))) said.push(key);
+    if (key in parameters && strictEqual(parameters[key], valueOf(parameter))) (said ??= []).push(key);
   }
-  return said;
+  return said ?? NONE;
 }
+
+const NONE: readonly string[] = [];
 
 function valueOf({ value }: DecisiveParameter): PlistValue {
   return typeof value === "number" && !Number.isInteger(value) ? new PlistReal(value) : value;

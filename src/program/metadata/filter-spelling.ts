@@ -10,7 +10,8 @@ const UNIT = 4;
 
 /** How a file spells the rows of a filter, where `compile` would spell most of them otherwise. */
 export function rowSpelling(filter: PlistValue): "units" | "old rows" | "old rows with units" | undefined {
-  const rows = rowsOf(filter) ?? [];
+  const rows = rowsOf(filter);
+  if (!rows) return undefined;
   const others = rows.filter((row) => shapeOf(row["Operator"] ?? null) !== "window");
   const left = others.filter((row) => (isDict(row["Values"]) ? row["Values"]["Unit"] : row["Unit"]) === UNIT);
   const hasUnits = left.length * 2 > others.length;

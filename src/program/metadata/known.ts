@@ -5,7 +5,7 @@ import { matchComment } from "../../forms/comment.ts";
 import { OF_FORMS } from "../../forms/dispatch.ts";
 import { outputTarget } from "../../forms/variables.ts";
 import { identifiers, type Action } from "../../ir/workflow.ts";
-import { PlistDict } from "../../plist/value.ts";
+import { PlistDict, type PlistValue } from "../../plist/value.ts";
 import type { Assign, Expr, ExprStmt } from "../../python/ast.ts";
 import { saysArray, saysTextOrVariable, saysValue, type SaidContext } from "../../values/said.ts";
 import type { Known } from "../match.ts";
@@ -78,31 +78,29 @@ function saidKeys(
   ctx: MatchContext,
 ): SaidKeys | undefined {
   const { value } = statement;
-  const says = (key: string, expr: Expr) => {
-    const wanted = parameters[key];
-    return wanted !== undefined && saysValue(expr, wanted, said);
-  };
-  const setsTo = (variable: string, input: Expr) =>
-    ctx.variable(variable) === parameters["WFVariableName"] && says("WFInput", input) ? VARIABLE : undefined;
   switch (value.kind) {
     case "Str":
     case "FString":
-      return identifier === "is.workflow.actions.gettext" && says("WFTextActionText", value)
+      return identifier === "is.workflow.actions.gettext" && says(parameters["WFTextActionText"], value, said)
         ? TEXT
         : undefined;
     case "Name":
       if (statement.kind === "ExprStmt" || identifier !== identifiers.setVariable) return undefined;
-      return setsTo(statement.targets[0]!, value);
+      return setsTo(statement.targets[0]!, value, parameters, said, ctx);
     case "Subscript": {
       if (statement.kind === "Assign" && isMarkedAsVariable(statement)) return undefined;
       const key = parameters["WFDictionaryKey"];
       const isSaid = key !== undefined && saysTextOrVariable(value.index, key, said);
-      return identifier === "is.workflow.actions.getvalueforkey" && isSaid && says("WFInput", value.value)
+      return identifier === "is.workflow.actions.getvalueforkey" &&
+        isSaid &&
+        says(parameters["WFInput"], value.value, said)
         ? DICTIONARY_VALUE
         : undefined;
     }
     case "Dict":
-      return identifier === "is.workflow.actions.dictionary" && says("WFItems", value) ? ITEMS : undefined;
+      return identifier === "is.workflow.actions.dictionary" && says(parameters["WFItems"], value, said)
+        ? ITEMS
+        : undefined;
     case "List":
       return identifier === "is.workflow.actions.list" && saysArray(value, parameters["WFItems"], said)
         ? ITEMS
@@ -112,7 +110,7 @@ function saidKeys(
       if (appended) {
         const [variable, input] = [appended.value, appended.args[0]];
         return identifier === identifiers.appendVariable && variable.kind === "Name" && input
-          ? setsTo(variable.id, input)
+          ? setsTo(variable.id, input, parameters, said, ctx)
           : undefined;
       }
       const name = calledName(value);
@@ -122,6 +120,22 @@ function saidKeys(
     default:
       return undefined;
   }
+}
+
+function says(wanted: PlistValue | undefined, expr: Expr, said: SaidContext): boolean {
+  return wanted !== undefined && saysValue(expr, wanted, said);
+}
+
+/** The parameters of a Set Variable, or one that adds, if it is one of this variable and this input. */
+function setsTo(
+  variable: string,
+  input: Expr,
+  parameters: PlistDict,
+  said: SaidContext,
+  ctx: MatchContext,
+): SaidKeys | undefined {
+  const isSaid = ctx.variable(variable) === parameters["WFVariableName"];
+  return isSaid && says(parameters["WFInput"], input, said) ? VARIABLE : undefined;
 }
 
 const all = (...list: string[]): SaidKeys => ({ list, isAll: true });
