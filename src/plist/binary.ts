@@ -1,5 +1,4 @@
 import { ShortcutError } from "../diagnostics/error.ts";
-import { commonText } from "./common-text.ts";
 import { toPlistInteger } from "./integer.ts";
 import { MAX_NESTING, nestedTooDeeply } from "./limits.ts";
 import { decodeLatin1, decodeUtf8 } from "./text.ts";
@@ -44,8 +43,8 @@ const TRAILER_SIZE = 32;
  */
 const SHARING_ALLOWANCE = 250_000;
 
-/** From this length on, a TextDecoder is faster than a loop. A UUID, the commonest text, has 36 characters. */
-const LONG_STRING = 40;
+/** From this length on, decoding as UTF-8 is faster than a loop. A UUID, the commonest text, has 36 characters. */
+const LONG_STRING = 16;
 
 /** UTF-16 units per call of `String.fromCharCode`: arguments go onto the stack. */
 const UNITS_PER_CALL = 4096;
@@ -324,16 +323,14 @@ class ObjectReader {
     const length = this.readCount(at, 1, "string");
     this.spend(length, at);
     const { bytes, contents } = this;
-    const common = commonText(bytes, contents, length);
-    if (common !== undefined) return common;
     if (length < LONG_STRING) {
       const units = new Array<number>(length);
       let bits = 0;
       for (let i = 0; i < length; i++) bits |= units[i] = bytes[contents + i]!;
       if (bits < 0x80) return String.fromCharCode(...units);
     }
-    const text = bytes.subarray(contents, contents + length);
-    return decodeUtf8(text) ?? decodeLatin1(text);
+    const end = contents + length;
+    return decodeUtf8(bytes, contents, end) ?? decodeLatin1(bytes.subarray(contents, end));
   }
 
   /** Not with a TextDecoder, which puts U+FFFD for lone surrogates. */

@@ -1,7 +1,7 @@
 /*
- * Texts that files have again and again: keys, types, identifiers. Each is made once and shared by all files; a slot of
- * the table holds the one that last came twice there without another in between, so that the table never grows and what
- * comes but once costs little.
+ * Texts that XML files have again and again: keys, types, identifiers. Each is made once and shared by all files; a slot
+ * of the table holds the one that last came twice there without another in between, so that the table never grows and
+ * what comes but once costs little. (Binary files share their own texts, and do better without a table.)
  *
  * They are the very strings by which a JavaScript engine knows names of properties: as keys they need no look-up of their
  * own, and a comparison with a word of the format looks at no character.
@@ -15,28 +15,6 @@ const missed = new Int32Array(SLOTS);
 /** Longer texts are contents, and those of 36 characters are UUIDs: neither comes again in another file. */
 const LONGEST = 48;
 const UUID = 36;
-
-/** The text of some bytes; undefined if it is not ASCII, or not known to come again and again. */
-export function commonText(bytes: Uint8Array, at: number, length: number): string | undefined {
-  if (length > LONGEST || length === UUID) return undefined;
-  let hash = length;
-  let bits = 0;
-  for (let i = at; i < at + length; i++) {
-    const byte = bytes[i]!;
-    bits |= byte;
-    hash = (Math.imul(hash, 31) + byte) | 0;
-  }
-  if (bits >= 0x80) return undefined;
-  const slot = slotOf(hash);
-  const known = slots[slot]!;
-  if (known.length === length) {
-    let i = 0;
-    while (i < length && known.charCodeAt(i) === bytes[at + i]) i++;
-    if (i === length) return found(slot, known);
-  }
-  if (isFirst(slot, hash)) return undefined;
-  return (slots[slot] = asName(String.fromCharCode(...bytes.subarray(at, at + length))));
-}
 
 /** A part of a text, the same one wherever it is common. */
 export function commonSlice(text: string, from: number, to: number): string {

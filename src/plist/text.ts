@@ -5,13 +5,25 @@ import type { ErrorCode } from "../diagnostics/catalogue.ts";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
+/** Node's reader of UTF-8, which asks for no view of its own and costs a third less than a TextDecoder; browsers have none. */
+const utf8Slice = (
+  globalThis as {
+    Buffer?: { prototype: { utf8Slice?: (this: Uint8Array, start: number, end: number) => string } };
+  }
+).Buffer?.prototype.utf8Slice;
+
+/** What `utf8Slice` puts where bytes are not well-formed. */
+const REPLACEMENT = "\uFFFD";
+
 /** Bytes per call of `String.fromCharCode`: its arguments go onto the stack. */
 const CHUNK = 4096;
 
-/** @returns undefined if `bytes` are not well-formed UTF-8. A byte-order mark counts as text. */
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
+/** @returns undefined if the bytes are not well-formed UTF-8. A byte-order mark counts as text. */
+export function decodeUtf8(bytes: Uint8Array, start = 0, end = bytes.length): string | undefined {
   try {
-    return utf8.decode(bytes);
+    const text = utf8Slice?.call(bytes, start, end);
+    if (text?.includes(REPLACEMENT) === false) return text;
+    return utf8.decode(bytes.subarray(start, end));
   } catch {
     return undefined;
   }
