@@ -20,6 +20,7 @@ export function misreadCalculations(
   let kinds: Kinds | undefined;
   for (const statement of statementsIn(body)) {
     if (statement.kind !== "Assign" && statement.kind !== "ExprStmt") continue;
+    if (!statement.apart && statement.value.kind !== "BinOp") continue;
     const parts = (statement.apart ?? [statement]).filter((part) => part.kind === "Assign");
     if (!parts.some(({ value }) => value.kind === "BinOp")) continue;
     if (!kinds) {

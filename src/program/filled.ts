@@ -37,20 +37,23 @@ export function markFilled(
  * The statements in which a block that ends a branch fills the result of the block around it by itself:
  * `if_result = menu_result` behind a menu is gone, and the menu's cases say `if_result = ...`.
  */
-export function joinResults(body: readonly Stmt[]): Stmt[] {
-  const isHandOn = (statement: Stmt): boolean =>
-    statement.kind === "Assign" &&
-    statement.value.kind === "Name" &&
-    endOfChain(statement.value.id) !== undefined;
-  if (!statementsIn(body).some(isHandOn)) return [...body];
-  const join = (block: readonly Stmt[]): Stmt[] =>
-    block.flatMap((statement): Stmt[] => {
-      if (statement.kind !== "Assign") return [withBlocks(statement, join)];
-      if (isHandOn(statement)) return [];
-      const name = endOfChain(statement.targets[0]!);
-      return [name === undefined ? statement : { ...statement, targets: [name] }];
-    });
-  return join(body);
+export function joinResults(block: Stmt[]): Stmt[] {
+  let joined: Stmt[] | undefined;
+  block.forEach((statement, i) => {
+    const other = joinResult(statement);
+    if (other !== statement) joined ??= block.slice(0, i);
+    if (other) joined?.push(other);
+  });
+  return joined ?? block;
+}
+
+/** The statement as it is then; undefined for one that is gone. */
+function joinResult(statement: Stmt): Stmt | undefined {
+  if (statement.kind !== "Assign") return withBlocks(statement, joinResults);
+  const { value } = statement;
+  if (value.kind === "Name" && endOfChain(value.id) !== undefined) return undefined;
+  const name = endOfChain(statement.targets[0]!);
+  return name === undefined ? statement : { ...statement, targets: [name] };
 }
 
 /**

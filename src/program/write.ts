@@ -17,7 +17,6 @@ import { writeMetadata } from "./metadata/metadata.ts";
 import { writeValue } from "../values/value.ts";
 import { Scope } from "../python/scope.ts";
 import { scriptTrouble } from "../python/scripts.ts";
-import { targetsOf } from "../python/rewrite.ts";
 import { blocksOf } from "../python/walk.ts";
 import { annotateForCheckers } from "./annotate.ts";
 import { misreadCalculations } from "./calculations.ts";
@@ -94,7 +93,7 @@ export function writeProgram(
     const written = [...writeBlock(workflow.body, ctx), ...writeResult(ctx)];
     const body = [...writeHoisted(written, ctx), ...written];
     ctx.isHoisted = true;
-    const marks = markFilled(body, { isConverted: ctx.metadata });
+    const marks = fills.outputs.size > 0 ? markFilled(body, { isConverted: ctx.metadata }) : [];
     const shown = fills.blocks.size > 0 ? joinResults(body) : body;
     const typed = isFunction
       ? annotateForCheckers(shown, [INPUT], (name) => ctx.names.isVariable(name))
@@ -218,13 +217,17 @@ function listsIn(body: readonly Stmt[], names: ReadonlySet<string>): ReadonlySet
   const set = new Set<string>();
   const visit = (block: readonly Stmt[]): void => {
     for (const statement of block) {
-      if (statement.kind === "ExprStmt") {
-        const list = methodCall(statement.value, "append")?.value;
-        if (list?.kind === "Name" && names.has(list.id)) added.add(list.id);
-      } else {
-        for (const name of targetsOf(statement)) if (names.has(name)) set.add(name);
-        for (const inner of blocksOf(statement)) visit(inner);
+      switch (statement.kind) {
+        case "ExprStmt": {
+          const list = methodCall(statement.value, "append")?.value;
+          if (list?.kind === "Name" && names.has(list.id)) added.add(list.id);
+          break;
+        }
+        case "Assign":
+        case "For":
+          for (const name of statement.targets) if (names.has(name)) set.add(name);
       }
+      for (const inner of blocksOf(statement)) visit(inner);
     }
   };
   visit(body);

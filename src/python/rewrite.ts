@@ -160,21 +160,41 @@ export function mapStatement(
   }
 }
 
-/** A statement with other blocks. */
-export function withBlocks(statement: Stmt, change: (block: readonly Stmt[]) => Stmt[]): Stmt {
+/** A statement with other blocks; itself where they all stay the same. */
+export function withBlocks(statement: Stmt, change: (block: Stmt[]) => Stmt[]): Stmt {
   switch (statement.kind) {
-    case "If":
-      return {
-        ...statement,
-        body: change(statement.body),
-        elifs: statement.elifs.map((elif) => ({ ...elif, body: change(elif.body) })),
-        ...(statement.orelse && { orelse: { ...statement.orelse, body: change(statement.orelse.body) } }),
-      };
-    case "For":
-      return { ...statement, body: change(statement.body) };
-    case "Match":
-      return { ...statement, cases: statement.cases.map((item) => ({ ...item, body: change(item.body) })) };
+    case "If": {
+      const { orelse } = statement;
+      const body = change(statement.body);
+      const elifs = changed(statement.elifs, change);
+      const otherwise = orelse && change(orelse.body);
+      const isSame = body === statement.body && elifs === statement.elifs && otherwise === orelse?.body;
+      if (isSame) return statement;
+      return { ...statement, body, elifs, ...(otherwise && { orelse: { ...orelse, body: otherwise } }) };
+    }
+    case "For": {
+      const body = change(statement.body);
+      return body === statement.body ? statement : { ...statement, body };
+    }
+    case "Match": {
+      const cases = changed(statement.cases, change);
+      return cases === statement.cases ? statement : { ...statement, cases };
+    }
     default:
       return statement;
   }
+}
+
+/** Branches with other blocks; the same list where they all stay the same. */
+function changed<Branch extends { body: Stmt[] }>(
+  branches: Branch[],
+  change: (block: Stmt[]) => Stmt[],
+): Branch[] {
+  let isSame = true;
+  const others = branches.map((branch) => {
+    const body = change(branch.body);
+    isSame &&= body === branch.body;
+    return { ...branch, body };
+  });
+  return isSame ? branches : others;
 }
