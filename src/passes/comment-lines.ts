@@ -7,8 +7,9 @@ import { isCommentSafe } from "../python/print/strings.ts";
  * characters that do not survive in a comment.
  */
 export function commentLines(action: Action): string[] | undefined {
+  if (action.identifier !== identifiers.comment) return undefined;
   const text = action.parameters["WFCommentActionText"];
-  if (action.identifier !== identifiers.comment || typeof text !== "string") return undefined;
+  if (typeof text !== "string") return undefined;
   for (const key in action.parameters) {
     if (key !== "WFCommentActionText" && !isBookkeeping(key, action.parameters[key]!)) return undefined;
   }

@@ -71,7 +71,8 @@ function matchMarkers(actions: readonly Action[]): { closed: ClosedFrame[]; prob
     const outer = stack.top();
     if (mode === undefined || mode === 0) {
       // Python allows nothing but comments between a menu and its first case.
-      if (outer?.separators.length === 0 && !(mode === undefined && commentLines(action))) {
+      const isFirst = outer?.onlyComments && outer.separators.length === 0;
+      if (isFirst && !(mode === undefined && commentLines(action))) {
         outer.onlyComments = false;
       }
       if (mode === 0) stack.push(frameOf(action, outer));
