@@ -1,6 +1,6 @@
 import { keyOfKeyword } from "../registry/names.ts";
 import { serialization, unwrap } from "../ir/token.ts";
-import { identifiers, setsVariable, stringParameter, type Action } from "../ir/workflow.ts";
+import { identifiers, setsVariable, variableNameOf, type Action } from "../ir/workflow.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
 import { py, type Assign, type Expr, type Stmt } from "../python/ast.ts";
 import { Scope } from "../python/scope.ts";
@@ -135,7 +135,7 @@ export function pathOf(expr: Expr): string | undefined {
  */
 export function bindVariable(action: Action, call: Expr, ctx: Context): Stmt[] | undefined {
   if (!setsVariable(action.identifier)) return undefined;
-  const name = stringParameter(action, "WFVariableName");
+  const name = variableNameOf(action);
   if (name === undefined) return undefined;
   const variable = ctx.names.variable(name);
   const output = ctx.names.ofAction(action);
@@ -180,7 +180,7 @@ export function outputTarget(
 /** The variable's name, if the action names one and its input is an attachment or comes from the pipe. */
 function variableName(action: Action, inputKey: string): string | undefined {
   const input = action.parameters[inputKey];
-  return input === undefined || isAttachment(input) ? stringParameter(action, "WFVariableName") : undefined;
+  return input === undefined || isAttachment(input) ? variableNameOf(action) : undefined;
 }
 
 function isAttachment(value: PlistValue | undefined): boolean {

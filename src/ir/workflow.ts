@@ -126,6 +126,18 @@ export function hasTest(parameters: PlistDict): boolean {
   return TEST_KEYS.some((key) => parameters[key] !== undefined);
 }
 
+/** The UUID of an action, by which others know its output. */
+export function uuidOf({ parameters }: Pick<Action, "parameters">): string | undefined {
+  const { UUID: uuid } = parameters;
+  return typeof uuid === "string" ? uuid : undefined;
+}
+
+/** The variable that an action names. */
+export function variableNameOf({ parameters }: Pick<Action, "parameters">): string | undefined {
+  const { WFVariableName: name } = parameters;
+  return typeof name === "string" ? name : undefined;
+}
+
 /** Plain strings only: a parameter may hold a token where one expects a name. */
 export function stringParameter(action: Action, key: string): string | undefined {
   const value = action.parameters[key];

@@ -5,7 +5,8 @@ import {
   hasTest,
   identifiers,
   isMarker,
-  stringParameter,
+  uuidOf,
+  variableNameOf,
   type Action,
   type Block,
   type BlockNode,
@@ -149,7 +150,7 @@ class Tracer {
 
   /** The pipe after an action that sets a variable or adds to one. */
   #write(action: Action, input: Source): Source {
-    const name = stringParameter(action, "WFVariableName");
+    const name = variableNameOf(action);
     if (name === undefined) return input;
     this.#written.set(name, (this.#written.get(name) ?? 0) + 1);
     // What was set may change what it was set to: `Name = Name.parent`, or the clipboard.
@@ -171,7 +172,7 @@ class Tracer {
       case "menu":
         this.#enterMenu(node, pipe);
     }
-    const uuid = stringParameter(node.end, "UUID");
+    const uuid = uuidOf(node.end);
     if (uuid !== undefined && this.#references.outputs.has(uuid)) this.#need(node);
     const ends = this.#endsOf(node);
     return node.kind === "repeat" || !allSame(ends) ? { kind: "block", node } : ends[0]!;

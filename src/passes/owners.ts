@@ -1,5 +1,5 @@
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
-import { stringParameter, type Action } from "../ir/workflow.ts";
+import { uuidOf, type Action } from "../ir/workflow.ts";
 
 /**
  * The action that each UUID belongs to; of several with one UUID the first, which gives the output its name and its
@@ -8,7 +8,7 @@ import { stringParameter, type Action } from "../ir/workflow.ts";
 export function outputOwners(actions: Action[], diagnostics: Diagnostic[]): Map<string, Action> {
   const owners = new Map<string, Action>();
   for (const action of actions) {
-    const uuid = stringParameter(action, "UUID");
+    const uuid = uuidOf(action);
     if (uuid === undefined) continue;
     const first = owners.get(uuid);
     if (first === undefined) {

@@ -1,4 +1,4 @@
-import { setsVariable, stringParameter, type Action } from "../ir/workflow.ts";
+import { setsVariable, variableNameOf, type Action } from "../ir/workflow.ts";
 import { outputOf } from "../ir/token.ts";
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 
@@ -41,7 +41,7 @@ export function collectReferences(actions: Action[]): References {
     if (extras !== undefined) visit(extras, index, references);
     if (malformed !== undefined) visit(malformed, index, references);
     if (setsVariable(action.identifier)) {
-      const name = stringParameter(action, "WFVariableName");
+      const name = variableNameOf(action);
       if (name !== undefined) references.variables.add(name);
     }
   }

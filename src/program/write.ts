@@ -1,6 +1,6 @@
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { quote } from "../diagnostics/error.ts";
-import { identifiers, stringParameter, type Action, type Workflow } from "../ir/workflow.ts";
+import { identifiers, variableNameOf, type Action, type Workflow } from "../ir/workflow.ts";
 import type { Analysis } from "../passes/analyse.ts";
 import { findFills } from "../passes/fills.ts";
 import { nameEverything, type Names } from "../passes/naming.ts";
@@ -91,7 +91,7 @@ export function writeProgram(
       writeBlock: (block) => writeBlock(block, ctx),
     };
     const written = [...writeBlock(workflow.body, ctx), ...writeResult(ctx)];
-    const body = [...writeHoisted(written, ctx), ...written];
+    const body = [...writeHoisted(workflow, written, ctx), ...written];
     ctx.isHoisted = true;
     const marks = fills.outputs.size > 0 ? markFilled(body, { isConverted: ctx.metadata }) : [];
     const shown = fills.blocks.size > 0 ? joinResults(body) : body;
@@ -173,7 +173,7 @@ function setOftenIn(actions: readonly Action[], names: Names): Set<string> {
   const once = new Set<string>();
   const often = new Set<string>();
   for (const action of actions) {
-    const name = stringParameter(action, "WFVariableName");
+    const name = variableNameOf(action);
     if (action.identifier !== identifiers.setVariable || name === undefined) continue;
     const variable = names.variable(name);
     (once.has(variable) ? often : once).add(variable);
@@ -188,10 +188,11 @@ const INPUT = "shortcut_input";
  * Definitions at the top for names that are read where some path has not bound them: empty, as the app reads them. A
  * variable that is only ever added to starts as a list.
  */
-function writeHoisted(written: readonly Stmt[], ctx: Context): Stmt[] {
+function writeHoisted(workflow: Workflow, written: readonly Stmt[], ctx: Context): Stmt[] {
   const statements: Stmt[] = [];
   const { unbound } = ctx.scope;
-  const lists = unbound.size > 0 ? listsIn(written, unbound) : unbound;
+  const added = unbound.size > 0 ? addedTo(workflow.actions, unbound, ctx.names) : NO_NAMES;
+  const lists = added.size > 0 ? listsIn(written, added) : NO_NAMES;
   for (const name of unbound) {
     const value =
       name === INPUT
@@ -209,6 +210,19 @@ function writeHoisted(written: readonly Stmt[], ctx: Context): Stmt[] {
     });
   }
   return statements;
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** Those of some names that are variables which actions add to. */
+function addedTo(actions: readonly Action[], some: ReadonlySet<string>, names: Names): Set<string> {
+  const added = new Set<string>();
+  for (const action of actions) {
+    const name = action.identifier === identifiers.appendVariable ? variableNameOf(action) : undefined;
+    const variable = name === undefined ? undefined : names.variable(name);
+    if (variable !== undefined && some.has(variable)) added.add(variable);
+  }
+  return added;
 }
 
 /** Those of some names that statements add to and nothing sets. */

@@ -25,7 +25,7 @@ export const TEXT = "WFConditionalActionString";
 export const NUMBER = "WFNumberValue";
 
 /** Operand keys in the order in which they are taken where nothing is known about the input. */
-const OPERANDS = [
+const OPERANDS: ReadonlySet<string> = new Set([
   TEXT,
   NUMBER,
   "WFEnumeration",
@@ -35,11 +35,12 @@ const OPERANDS = [
   "WFMeasurement",
   "WFApp",
   "WFBoundedNumber",
-];
+]);
 
 /** Whether a condition says with what it compares. */
 export function hasOperand(row: PlistDict): boolean {
-  return OPERANDS.some((key) => row[key] !== undefined);
+  for (const key in row) if (OPERANDS.has(key)) return true;
+  return false;
 }
 
 /**
@@ -49,8 +50,11 @@ export function hasOperand(row: PlistDict): boolean {
  * differ, the number is left over (a count of lines is "9999" beside 2.0).
  */
 export function operandKey(row: PlistDict, code: number, ctx: Context): string | undefined {
-  const there = OPERANDS.filter((key) => row[key] !== undefined);
-  if (there.length < 2) return there[0];
+  let first: string | undefined;
+  let count = 0;
+  for (const key in row) if (OPERANDS.has(key) && ++count === 1) first = key;
+  if (count < 2) return first;
+  const there = [...OPERANDS].filter((key) => key in row);
   const isEquality = code === conditionCode.is || code === conditionCode.isNot;
   if (isEquality && isOfOld(row) && there.includes(TEXT)) return TEXT;
   const kind = inputKind(row, ctx);
