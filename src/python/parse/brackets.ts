@@ -1,7 +1,7 @@
 /** The grammar of what stands in brackets: arguments, subscripts, collections, fields of f-strings. */
-import type { IToken } from "chevrotain";
+import type { IToken, TokenType } from "chevrotain";
 import type { Call, Dict, Expr, FString, Range } from "../ast.ts";
-import { operatorForms, readOperators, startOf, word } from "./expressions.ts";
+import { operatorForms, isWord, readOperators, startOf, word } from "./expressions.ts";
 import { joinOperands, type Operand, type Operator } from "./operators.ts";
 import { type Parser, rangeOf } from "./parser.ts";
 import type { Problems } from "./problems.ts";
@@ -40,6 +40,7 @@ export function defineBrackets(p: Parser, rules: Rules): Pick<Rules, Brackets> {
 function readArguments(p: Parser, rules: Rules): Pick<Call, "args" | "keywords"> {
   const call: Pick<Call, "args" | "keywords"> = { args: [], keywords: [] };
   p.CONSUME(T.LParen);
+  readWordArguments(p, call);
   p.MANY(() => {
     const keyword = p.OPTION2(() => p.CONSUME(T.Keyword));
     const value = word(p) ?? p.SUBRULE(rules.expression);
@@ -50,19 +51,65 @@ function readArguments(p: Parser, rules: Rules): Pick<Call, "args" | "keywords">
     }
     p.endItem(T.RParen);
     p.OPTION(p.comma);
+    readWordArguments(p, call);
   });
   p.CONSUME(T.RParen);
   if (call.keywords.length > 0) p.ACTION(() => checkArguments(call, p.problems));
   return call;
 }
 
+/*
+ * Most of what stands in brackets is nothing but a name, a text or a number. A row of those is read at once: the rules
+ * would read the same, and ask what follows at four places for each.
+ */
+
+function readWordArguments(p: Parser, { args, keywords }: Pick<Call, "args" | "keywords">): void {
+  if (p.RECORDING_PHASE) return;
+  for (;;) {
+    const token = p.LA(1);
+    const isKeyword = token.tokenType === T.Keyword;
+    if (!isItem(p, isKeyword ? 2 : 1, T.RParen)) return;
+    if (isKeyword) p.SKIP_TOKEN();
+    const value = word(p)!;
+    if (!isKeyword) args.push(value);
+    else keywords.push({ name: token.image, value, range: p.upToHere(token.startOffset) });
+    if (p.LA(1).tokenType === T.Comma) p.SKIP_TOKEN();
+  }
+}
+
+function readWordItems(p: Parser, items: Expr[]): void {
+  if (p.RECORDING_PHASE) return;
+  while (isItem(p, 1, T.RBracket)) {
+    items.push(word(p)!);
+    if (p.LA(1).tokenType === T.Comma) p.SKIP_TOKEN();
+  }
+}
+
+function readWordEntries(p: Parser, entries: Dict["entries"]): void {
+  if (p.RECORDING_PHASE) return;
+  while (isWord(p.LA(1)) && p.LA(2).tokenType === T.Colon && isItem(p, 3, T.RBrace)) {
+    const key = word(p)!;
+    p.SKIP_TOKEN();
+    entries.push({ key, value: word(p)! });
+    if (p.LA(1).tokenType === T.Comma) p.SKIP_TOKEN();
+  }
+}
+
+/** Whether a token is all of an item. */
+function isItem(p: Parser, at: number, closer: TokenType): boolean {
+  if (!isWord(p.LA(at))) return false;
+  const { tokenType } = p.LA(at + 1);
+  return tokenType === T.Comma || tokenType === closer;
+}
+
 function checkArguments({ args, keywords }: Pick<Call, "args" | "keywords">, problems: Problems): void {
   const firstKeyword = keywords[0]!.range!.start;
-  const late = args.find(({ range }) => range!.start > firstKeyword);
+  const late = args.length === 0 ? undefined : args.find(({ range }) => range!.start > firstKeyword);
   if (late !== undefined) {
     const message = "An argument without a name stands behind one with a name.";
     problems.add("argument", late.range!.start, late.range!.end, message, "Give it a name, or put it first.");
   }
+  if (keywords.length === 1) return;
   const names = new Set<string>();
   for (const { name, range } of keywords) {
     if (names.has(name)) {
@@ -129,12 +176,14 @@ function readList(p: Parser, rules: Rules): Expr {
   const { startOffset } = p.CONSUME(T.LBracket);
   const items: Expr[] = [];
   let comprehension: Expr | undefined;
+  readWordItems(p, items);
   p.MANY(() => {
     const item = word(p) ?? p.SUBRULE(rules.expression);
     items.push(item);
     comprehension = p.OPTION2(() => p.SUBRULE(rules.comprehension, { ARGS: [item] })) ?? comprehension;
     p.endItem(T.RBracket);
     p.OPTION(p.comma);
+    readWordItems(p, items);
   });
   p.CONSUME(T.RBracket);
   const range = p.upToHere(startOffset);
@@ -147,6 +196,7 @@ function readBraces(p: Parser, rules: Rules): Expr {
   const { startOffset } = p.CONSUME(T.LBrace);
   const entries: Dict["entries"] = [];
   let withoutValue = 0;
+  readWordEntries(p, entries);
   p.MANY(() => {
     const isSpread = p.LA(1).tokenType === T.Star;
     const key = word(p) ?? p.SUBRULE(rules.expression);
@@ -158,6 +208,7 @@ function readBraces(p: Parser, rules: Rules): Expr {
     p.OPTION2(p.comma);
     if (value !== undefined) entries.push({ key, value });
     else if (!isSpread) withoutValue++;
+    readWordEntries(p, entries);
   });
   p.CONSUME(T.RBrace);
   const range = p.upToHere(startOffset);

@@ -61,7 +61,7 @@ export function word(p: Parser): Expr | undefined {
   if (p.RECORDING_PHASE) return undefined;
   const token = p.LA(1);
   const { tokenType } = token;
-  if (tokenType !== T.Name && tokenType !== T.Str && tokenType !== T.Num) return undefined;
+  if (!isWord(token)) return undefined;
   if (GOES_ON[p.LA(2).tokenTypeIdx] !== 0) return undefined;
   p.SKIP_TOKEN();
   const range = rangeOf(token);
@@ -69,6 +69,10 @@ export function word(p: Parser): Expr | undefined {
   return tokenType === T.Str
     ? { kind: "Str", value: token.image, range }
     : { kind: "Num", text: token.image, range };
+}
+
+export function isWord({ tokenType }: IToken): boolean {
+  return tokenType === T.Name || tokenType === T.Str || tokenType === T.Num;
 }
 
 /** By the number of a token's type: whether it goes on with a value, as a bracket or an operator does. */
