@@ -111,18 +111,23 @@ export function readsTooEarly({ body }: Module): boolean {
 
 /** Whether a block reads a result that its own branches fill, one of these. */
 function readsOwnResult(block: Stmt, results: ReadonlySet<string>): boolean {
-  const own = new Set<string>();
-  for (const branch of blocksOf(block)) {
-    const line = lastLine(branch);
-    const name = line && resultName(line);
-    if (name !== undefined && results.has(name)) own.add(name);
-  }
-  if (own.size === 0) return false;
+  const own = filledIn(block).filter((name) => results.has(name));
+  if (own.length === 0) return false;
   return statementsIn([block]).some((statement) => {
     const isFilling = statement.kind === "ExprStmt" && resultName(statement) !== undefined;
     const wholes = isFilling ? (statement.value as Call).args : expressionsOf(statement);
     return wholes.some((whole) =>
-      expressionsIn(whole).some((expr) => expr.kind === "Name" && own.has(expr.id)),
+      expressionsIn(whole).some((expr) => expr.kind === "Name" && own.includes(expr.id)),
     );
+  });
+}
+
+/** The results that the branches of a block fill with their last lines, or with blocks that end them. */
+function filledIn(block: Stmt): string[] {
+  return blocksOf(block).flatMap((branch) => {
+    const line = lastLine(branch);
+    const name = line && resultName(line);
+    if (name !== undefined) return [name];
+    return line ? filledIn(line) : [];
   });
 }
