@@ -5,6 +5,7 @@ import { parseBase64, parseDate, parseInteger, parseLooseDate, parseReal } from 
 import { isBlank, lineAndColumn } from "./text.ts";
 import { PlistDate, PlistDict, PlistReal } from "./value.ts";
 import type { PlistValue } from "./value.ts";
+import { BOOLEANS, characterOf, ELEMENTS, ENTITIES, FOREIGN_ELEMENTS, isNameUnit } from "./xml-names.ts";
 import { decodeXmlText } from "./xml-text.ts";
 
 /**
@@ -29,34 +30,11 @@ export function decodeXmlPlist(bytes: Uint8Array, note: (message: string) => voi
   return new XmlReader(decodeXmlText(bytes), note).readDocument();
 }
 
+const BANG = 0x21;
 const SLASH = 0x2f;
+const LESS = 0x3c;
 const GREATER = 0x3e;
-
-const ENTITIES = new Map([
-  ["lt", "<"],
-  ["gt", ">"],
-  ["amp", "&"],
-  ["quot", '"'],
-  ["apos", "'"],
-]);
-
-/** What other writers call the elements of a property list. */
-const FOREIGN_ELEMENTS = new Map([
-  ["int", "integer"],
-  ["long", "integer"],
-  ["float", "real"],
-  ["double", "real"],
-  ["bool", "boolean"],
-  ["boolean", "boolean"],
-]);
-const BOOLEANS = new Map([
-  ["true", true],
-  ["yes", true],
-  ["1", true],
-  ["false", false],
-  ["no", false],
-  ["0", false],
-]);
+const QUESTION = 0x3f;
 
 const REFERENCE = /&(?:#([0-9]+)|#x([0-9a-fA-F]+)|([^\s;&<>]+));/y;
 const ATTRIBUTE = /\s+[^\s<>/="']+\s*=\s*(?:"[^"<]*"|'[^'<]*')/y;
@@ -231,6 +209,7 @@ class XmlReader {
       if (stop < 0) throw this.malformed(`<${element}> is not closed`);
       const part = this.readCharacters(stop);
       text = text === "" ? part : text + part;
+      if (this.closes(element)) return text;
       if (this.at("<![CDATA[")) {
         text += this.through("]]>", "<![CDATA[".length);
       } else if (!this.skipComment()) {
@@ -239,6 +218,20 @@ class XmlReader {
         return text;
       }
     }
+  }
+
+  /** Reads the closing tag of an element if that is what follows, written as it always is. */
+  private closes(element: string): boolean {
+    const { text, position } = this;
+    const end = position + 2 + element.length;
+    if (text.charCodeAt(position + 1) !== SLASH || text.charCodeAt(end) !== GREATER) return false;
+    if (!text.startsWith(element, position + 2)) return false;
+    this.tag = position;
+    this.name = element;
+    this.closing = true;
+    this.empty = false;
+    this.position = end + 1;
+    return true;
   }
 
   /** The characters up to the index `stop`, with their references resolved. */
@@ -292,7 +285,8 @@ class XmlReader {
   private nextTag(wanted: string): void {
     this.skipMisc();
     if (this.position >= this.text.length) throw this.malformed(`The file ends where ${wanted} was expected`);
-    if (!this.at("<")) throw this.malformed(`Text stands where ${wanted} was expected`);
+    if (this.text.charCodeAt(this.position) !== LESS)
+      throw this.malformed(`Text stands where ${wanted} was expected`);
     this.readTag();
   }
 
@@ -305,7 +299,7 @@ class XmlReader {
     if (this.closing) at++;
     const start = at;
     while (isNameUnit(text.charCodeAt(at))) at++;
-    this.name = commonSlice(text, start, at);
+    this.name = this.nameOf(start, at);
     if (text.charCodeAt(at) !== GREATER) at = this.skipAttributes(at);
     this.empty = text.charCodeAt(at) === SLASH;
     if (this.empty) at++;
@@ -313,6 +307,13 @@ class XmlReader {
       throw this.malformed("This < begins no tag of a property list");
     }
     this.position = at + 1;
+  }
+
+  private nameOf(start: number, end: number): string {
+    for (const name of ELEMENTS) {
+      if (name.length === end - start && this.text.startsWith(name, start)) return name;
+    }
+    return this.text.slice(start, end);
   }
 
   private skipAttributes(at: number): number {
@@ -328,13 +329,18 @@ class XmlReader {
 
   /** Skips blanks, comments and processing instructions, of which the XML declaration looks like one. */
   private skipMisc(): void {
+    const { text } = this;
     do {
-      while (isBlank(this.text.charCodeAt(this.position))) this.position++;
+      let at = this.position;
+      while (isBlank(text.charCodeAt(at))) at++;
+      this.position = at;
     } while (this.skipComment());
   }
 
   /** @returns whether there was a comment or a processing instruction at `position`. */
   private skipComment(): boolean {
+    const next = this.text.charCodeAt(this.position + 1);
+    if (next !== BANG && next !== QUESTION) return false;
     if (this.at("<!--")) this.through("-->", "<!--".length);
     else if (this.at("<?")) this.through("?>", "<?".length);
     else return false;
@@ -378,15 +384,4 @@ class XmlReader {
   private malformed(message: string, index = this.position): ShortcutError {
     return new ShortcutError("SC2001", `${message} (${lineAndColumn(this.text, index)}).`);
   }
-}
-
-/** The names of all elements of a property list are lower-case ASCII letters. */
-function isNameUnit(unit: number): boolean {
-  return unit >= 0x61 && unit <= 0x7a;
-}
-
-/** The character of a numeric reference; XML has none for 0, surrogates, and what lies beyond Unicode. */
-function characterOf(code: number): string | undefined {
-  const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
-  return isCharacter ? String.fromCodePoint(code) : undefined;
 }
