@@ -2,7 +2,7 @@
  * Bundles the package: `node src/build/build.mjs [DIRECTORY]` (default `dist`).
  *
  * The library and its Node part share what they have in common, so that an error class of the one is the error class
- * of the other. The command is a single file of its own: it starts for every file that somebody converts, and each
+ * of the other. The command is a single script of its own: it starts for every file that somebody converts, and each
  * further file to load would cost it more than a millisecond. Subcommands that need much more code than `convert` does
  * have files beside it, and share what they have in common.
  */
@@ -162,8 +162,14 @@ const results = await Promise.all([
   }),
   build({
     ...common,
+    // A script, since there is a cache for the bytecode of these (`start.ts`): a function of its URL, and of `import`.
     entryPoints: { cli: "src/cli/main.ts" },
-    define: { VERSION: JSON.stringify(version) },
+    outExtension: { ".js": ".cjs" },
+    format: "iife",
+    globalName: "command",
+    define: { VERSION: JSON.stringify(version), "import.meta.url": "SCRIPT_URL" },
+    banner: { js: "(function (SCRIPT_URL, IMPORT) {" },
+    footer: { js: "return command.runCommand(); })" },
     plugins: [builtinModules, outsourcedCommands, ownActionsOnly],
   }),
   build({
@@ -184,6 +190,17 @@ const results = await Promise.all([
     chunkNames: "command-[name]-[hash]",
   }),
 ]);
+
+giveImport(join(outdir, "cli.cjs"));
+await build({
+  ...common,
+  entryPoints: { cli: "src/cli/start.ts" },
+  define: {
+    SCRIPT: '"cli.cjs"',
+    SCRIPT_DIGEST: JSON.stringify(digestOf(readFileSync(join(outdir, "cli.cjs")))),
+  },
+  plugins: [builtinModules],
+});
 
 /** The whole registry and what searching it needs, which only some commands read. */
 const documents = "api-docs/actions";
@@ -241,7 +258,7 @@ function writeLicences(inputs) {
 /** Packing takes seconds, and always gives the same. */
 async function packedTokens() {
   const source = "src/evaluate/tokens/llama3.ts";
-  const digest = createHash("sha256").update(readFileSync(source)).digest("hex").slice(0, 12);
+  const digest = digestOf(readFileSync(source));
   const packed = `node_modules/.cache/llama3-tokens-${digest}.gz`;
   if (existsSync(packed)) return packed;
   const { default: llama3 } = await import("llama3-tokenizer-js");
@@ -252,6 +269,17 @@ async function packedTokens() {
   writeFileSync(temporary, gzipSync(packLlama3(llama3.vocabById), { level: 9 }));
   renameSync(temporary, packed);
   return packed;
+}
+
+/** A script that was read from a cache has no `import` of its own. */
+function giveImport(path) {
+  const script = readFileSync(path, "utf8").replaceAll(/\bimport\("\.\/command-/g, 'IMPORT("./command-');
+  if (/\bimport\(/.test(script)) throw new Error(`${path} imports what is no subcommand.`);
+  writeFileSync(path, script);
+}
+
+function digestOf(bytes) {
+  return createHash("sha256").update(bytes).digest("hex").slice(0, 12);
 }
 
 async function importSource(path) {

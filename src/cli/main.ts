@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { addBatchCommands } from "./batch-commands.ts";
 import type { ConvertFlags } from "./convert.ts";
@@ -74,14 +73,17 @@ function askedCommand(): string | undefined {
   return process.argv.slice(2).find((argument) => !argument.startsWith("-"));
 }
 
-try {
-  await createProgram().parseAsync();
-} catch (error) {
-  if (error instanceof CommanderError) {
-    // Its message is printed already. What Commander calls 0 is help or the version.
-    process.exitCode = error.exitCode === 0 ? 0 : 2;
-  } else {
-    process.exitCode = 1;
-    writeMessage(true, (style) => printBug("shortcut2py", error, style));
+/** Runs the command that the process was started with, and says by the exit code how it went. */
+export async function runCommand(): Promise<void> {
+  try {
+    await createProgram().parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Its message is printed already. What Commander calls 0 is help or the version.
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+    } else {
+      process.exitCode = 1;
+      writeMessage(true, (style) => printBug("shortcut2py", error, style));
+    }
   }
 }
