@@ -74,7 +74,12 @@ describe("a file that does not come back is told", () => {
       marker("conditional", 2, "H"),
       marker("conditional", 2, "G", { UUID: id }),
     ]);
-    for (const bytes of [inside, repeated, ended]) {
+    const stopped = shortcutFile([
+      marker("repeat.each", 0, "G"),
+      action("exit", { WFVariable: read }),
+      marker("repeat.each", 2, "G", { UUID: id }),
+    ]);
+    for (const bytes of [inside, repeated, ended, stopped]) {
       expect(verify(bytes).equal).toBe(false);
       expect(codes(bytes)).toContain("SC4022");
     }

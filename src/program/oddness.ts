@@ -3,8 +3,9 @@ import { isCallOf } from "../context/matching.ts";
 import { outputOf } from "../ir/token.ts";
 import { isMarker, type Action, type Workflow } from "../ir/workflow.ts";
 import { lastLine, resultName } from "../forms/blocks/branch.ts";
+import { isResultName } from "../passes/name-patterns.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
-import type { Call, Module, Stmt } from "../python/ast.ts";
+import type { Assign, Call, Module, Stmt } from "../python/ast.ts";
 import { expressionsIn, statementsIn } from "../python/rewrite.ts";
 import { blocksOf, expressionsOf } from "../python/walk.ts";
 
@@ -96,30 +97,45 @@ export function readsTooEarly({ body }: Module): boolean {
   const all = statementsIn(statements);
   /** Names that only a definition at the top sets before they are read, or the start of a repeat. */
   const unset = new Set<string>();
+  /** Results that some line fills. */
+  const filled = new Set<string>();
   for (const statement of all) {
-    if (statement.kind !== "Assign" || statement.action !== undefined) continue;
-    const isStart = statement.value.kind === "List" && resultName(statement) !== undefined;
-    if (isStart || isCallOf(statement.value, "unset")) unset.add(statement.targets[0]!);
+    const result = resultName(statement);
+    const isStart =
+      statement.kind === "Assign" && statement.action === undefined && isEmpty(statement, result);
+    if (isStart) unset.add(statement.targets[0]!);
+    else if (result !== undefined) filled.add(result);
   }
   if (unset.size === 0) return false;
+  // A block may leave nothing in any of its branches, because each of them ends the shortcut.
+  const unfilled = [...unset].filter((name) => isResultName(name) && !filled.has(name));
   return all.some((statement) => {
+    if (unfilled.length > 0 && readBy(statement).some((name) => unfilled.includes(name))) return true;
     return statement.kind === "Assign"
       ? statement.targets.slice(1).some((name) => unset.has(name))
       : readsOwnResult(statement, unset);
   });
 }
 
+/** Whether an assignment gives its name nothing yet. */
+function isEmpty({ value }: Assign, result: string | undefined): boolean {
+  return isCallOf(value, "unset") || (value.kind === "List" && result !== undefined);
+}
+
 /** Whether a block reads a result that its own branches fill, one of these. */
 function readsOwnResult(block: Stmt, results: ReadonlySet<string>): boolean {
   const own = filledIn(block).filter((name) => results.has(name));
   if (own.length === 0) return false;
-  return statementsIn([block]).some((statement) => {
-    const isFilling = statement.kind === "ExprStmt" && resultName(statement) !== undefined;
-    const wholes = isFilling ? (statement.value as Call).args : expressionsOf(statement);
-    return wholes.some((whole) =>
-      expressionsIn(whole).some((expr) => expr.kind === "Name" && own.includes(expr.id)),
-    );
-  });
+  return statementsIn([block]).some((statement) => readBy(statement).some((name) => own.includes(name)));
+}
+
+/** The names that a statement reads, without those in its blocks, and without the result that it fills. */
+function readBy(statement: Stmt): string[] {
+  const isFilling = statement.kind === "ExprStmt" && resultName(statement) !== undefined;
+  const wholes = isFilling ? (statement.value as Call).args : expressionsOf(statement);
+  return wholes.flatMap((whole) =>
+    expressionsIn(whole).flatMap((expr) => (expr.kind === "Name" ? [expr.id] : [])),
+  );
 }
 
 /** The results that the branches of a block fill with their last lines, or with blocks that end them. */
