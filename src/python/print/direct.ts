@@ -54,7 +54,7 @@ class DirectPrinter {
     if (mayGetParentheses) {
       if (value.kind === "Str" || value.kind === "FString") return this.literalValue(value);
       // The name of a function that ends beyond the line could get parentheses.
-      if (value.kind === "Call" && !this.fitsOnLine(`${calleeOf(value.func) ?? ""}(`)) return false;
+      if (value.kind === "Call" && !this.writer.hasRoomFor(calleeOf(value.func) ?? "", 1)) return false;
     }
     return this.broken(value, "");
   }
@@ -192,16 +192,6 @@ class DirectPrinter {
     this.indent += columns;
     this.lineBreaks++;
     this.writer.newLine(this.indent);
-  }
-
-  /** Whether a text would end within the line that has begun. */
-  private fitsOnLine(next: string): boolean {
-    const { writer } = this;
-    const { text, column } = writer;
-    const fits = writer.word(next);
-    writer.text = text;
-    writer.column = column;
-    return fits;
   }
 }
 

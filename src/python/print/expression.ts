@@ -9,7 +9,7 @@ import {
   type Num,
   type Subscript,
 } from "../ast.ts";
-import { canStandInFString, hasSeveralLines, outlineOf, type Quote } from "./strings.ts";
+import { canStandInFString, hasSeveralLines, partsHaveSeveralLines, type Quote } from "./strings.ts";
 
 /**
  * How strong an expression binds; an operand that binds weaker than its place demands gets parentheses.
@@ -89,7 +89,7 @@ export function numeral({ text }: Num): string {
 /** Whether an expression is a string between triple quotes, with line breaks in it. */
 export function isTripleQuoted(expr: Expr): boolean {
   if (expr.kind === "Str") return hasSeveralLines(expr.value);
-  return expr.kind === "FString" && hasSeveralLines(outlineOf(expr.parts));
+  return expr.kind === "FString" && partsHaveSeveralLines(expr.parts);
 }
 
 /**

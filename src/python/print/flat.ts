@@ -19,7 +19,13 @@ import {
   rightPrecedence,
 } from "./expression.ts";
 import { Trait, traitsOf } from "./escapes.ts";
-import { canStandInFString, hasSeveralLines, outlineOf, printFString, printStr } from "./strings.ts";
+import {
+  canStandInFString,
+  hasSeveralLines,
+  partsHaveSeveralLines,
+  printFString,
+  printStr,
+} from "./strings.ts";
 import { columnAfter, indentation, isWider, LINE_WIDTH } from "./width.ts";
 
 /**
@@ -58,6 +64,11 @@ export class FlatWriter {
 
   fits(): boolean {
     return this.column <= this.limit;
+  }
+
+  /** Whether a text and some more columns would end within the line that has begun. */
+  hasRoomFor(text: string, columns: number): boolean {
+    return columnAfter(text, this.column, this.limit) + columns <= this.limit;
   }
 
   /** Punctuation and keywords, where what follows is going to be measured. */
@@ -224,7 +235,7 @@ export class FlatWriter {
     }
     const hasLineFeed = (traits & Trait.lineFeed) !== 0;
     if (hasLineFeed && style === "multiline" && this.limit !== Infinity) {
-      if (hasSeveralLines(outlineOf(expr.parts))) return false;
+      if (partsHaveSeveralLines(expr.parts)) return false;
     }
     if (traits !== 0) return this.word(fStringLiteral(expr, style).join(""));
     this.symbol('f"');

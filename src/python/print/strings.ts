@@ -28,6 +28,7 @@ function preferredQuote(texts: readonly string[]): Quote {
 
 /** Whether at least two lines of a text show something: only then do triple quotes help a reader. */
 export function hasSeveralLines(text: string): boolean {
+  if (!text.includes("\n")) return false;
   const lineBreak = text.indexOf("\n", text.search(/\S/));
   return lineBreak >= 0 && /\S/.test(text.slice(lineBreak));
 }
@@ -89,9 +90,10 @@ export function proseLines(text: string): string[] | undefined {
   return [...lines, line];
 }
 
-/** The texts of an f-string with a letter for each interpolation: enough to tell how many lines show something. */
-export function outlineOf(parts: readonly unknown[]): string {
-  return parts.map((part) => (typeof part === "string" ? part : "x")).join("");
+/** The same of an f-string: a letter for each interpolation is enough to tell. */
+export function partsHaveSeveralLines(parts: readonly unknown[]): boolean {
+  if (!parts.some((part) => typeof part === "string" && part.includes("\n"))) return false;
+  return hasSeveralLines(parts.map((part) => (typeof part === "string" ? part : "x")).join(""));
 }
 
 /**
@@ -104,7 +106,7 @@ export function printFString<Expression>(
   interpolate: (expression: Expression, quote: Quote) => string,
   options: { multiline: boolean },
 ): string[] {
-  const triple = options.multiline && hasSeveralLines(outlineOf(parts));
+  const triple = options.multiline && partsHaveSeveralLines(parts);
   const quote = triple ? '"' : preferredQuote(parts.filter((part) => typeof part === "string"));
   const innerQuote = triple || quote === "'" ? '"' : "'";
   const delimiter = triple ? '"""' : quote;
