@@ -153,11 +153,14 @@ class Lowerer implements LowerContext {
 
   block(statements: readonly Stmt[]): Stmt[] {
     const lowered: Stmt[] = [];
+    const outer = this.before;
     for (const statement of statements) {
-      const { result, before } = this.apart(() => lowerStatement(statement, this));
-      addBefore(lowered, before);
-      lowered.push(...result);
+      this.before = [];
+      const result = lowerStatement(statement, this);
+      addBefore(lowered, this.before);
+      for (const made of result) lowered.push(made);
     }
+    this.before = outer;
     return lowered;
   }
 

@@ -261,9 +261,12 @@ class Assigner {
 
   block(statements: readonly Stmt[], isTop = false): Stmt[] {
     const hoisted = isTop ? hoistedAt(statements, (name) => this.#variables.has(name)) : 0;
-    return statements.flatMap((statement, i) =>
-      i < hoisted ? [emptied(statement)] : this.#statement(statement),
-    );
+    const result: Stmt[] = [];
+    for (let i = 0; i < statements.length; i++) {
+      if (i < hoisted) result.push(emptied(statements[i]!));
+      else for (const statement of this.#statement(statements[i]!)) result.push(statement);
+    }
+    return result;
   }
 
   #statement(statement: Stmt): Stmt[] {

@@ -289,10 +289,11 @@ export function collectBlockResults(body: readonly Stmt[]): BlockResult[] {
     let previous: Stmt | undefined;
     for (const statement of block) {
       const from = ++number;
-      const found = resultOf(statement, previous);
+      const blocks = blocksOf(statement);
+      const found = blocks.length > 0 ? resultOf(statement, previous) : undefined;
       const result = found && { ...found, from, to: from };
       if (result) results.push(result);
-      for (const inner of blocksOf(statement)) visit(inner);
+      for (const inner of blocks) visit(inner);
       if (result) result.to = number;
       // A comment before a block keeps nothing from being its start.
       if (statement.kind !== "Comment") previous = statement;
@@ -308,11 +309,10 @@ const PREFIXES = { If: "if_result", For: "repeat_results", Match: "menu_result" 
 function resultOf(block: Stmt, previous: Stmt | undefined): Omit<BlockResult, "from" | "to"> | undefined {
   if (block.kind !== "If" && block.kind !== "For" && block.kind !== "Match") return undefined;
   const blocks = branchesOf(block);
-  const branches = blocks.map((branch) => resultLine(lastLine(branch)));
   const before = resultLine(previous);
-  const isOwn = (line: ResultLine | undefined) => line?.name.startsWith(PREFIXES[block.kind]) ?? false;
-  const { name } = branches.find(isOwn) ?? (isOwn(before) ? before! : {});
+  const name = resultNamed(block.kind, blocks, before);
   if (name === undefined) return undefined;
+  const branches = blocks.map((branch) => resultLine(lastLine(branch)));
   const own = branches.map((line) => (line?.name === name ? line : undefined));
   const start = before?.name === name ? before : undefined;
   if (block.kind === "For") {
@@ -331,6 +331,19 @@ function resultOf(block: Stmt, previous: Stmt | undefined): Omit<BlockResult, "f
   return isWhole && areLeft
     ? { name, block, before: needsBefore ? start : undefined, branches: own }
     : undefined;
+}
+
+/** The first name of a result of this kind that lines at the ends of branches fill, or the one before the block. */
+function resultNamed(
+  kind: keyof typeof PREFIXES,
+  blocks: readonly (readonly Stmt[])[],
+  before: ResultLine | undefined,
+): string | undefined {
+  for (const branch of blocks) {
+    const name = resultLine(lastLine(branch))?.name;
+    if (name?.startsWith(PREFIXES[kind])) return name;
+  }
+  return before?.name.startsWith(PREFIXES[kind]) ? before.name : undefined;
 }
 
 /** The branches of a block; what stands before the first case of a menu is none. */

@@ -32,7 +32,8 @@ export function lowerStatement(statement: Stmt, ctx: LowerContext): Stmt[] {
         const [added] = methodCall(statement.value, "append")?.args ?? [];
         if (added && needsAction(added) && !ctx.isConverted)
           return lowerAssign(target!, statement.value, statement, ctx);
-        return [{ ...statement, value: withTextKey(statement.value, ctx) }];
+        const value = withTextKey(statement.value, ctx);
+        return [value === statement.value ? statement : { ...statement, value }];
       }
       return statement.targets.length === 1
         ? ctx.assign(target!, statement.value, statement)
