@@ -14,7 +14,7 @@ import { matchRepeat, writeRepeat } from "./blocks/repeat.ts";
 import { calculationForm, joinOperations } from "./calculation.ts";
 import { matchCallStatement, writeCallStatement } from "./call.ts";
 import { commentForm } from "./comment.ts";
-import type { Form, Simple } from "./form.ts";
+import { computed, type Form, type Simple } from "./form.ts";
 import { exitForm, outputForm } from "./stop.ts";
 import { askForm, dictionaryForm, dictionaryValueForm, listForm, numberForm, textForm } from "./values.ts";
 import { isTokenExpr } from "../values/token.ts";
@@ -261,17 +261,31 @@ function matchSimple(statement: Simple, ctx: MatchContext): void {
 }
 
 function matchAction(statement: Simple, ctx: MatchContext): Matched | undefined {
-  const name = statement.kind === "Comment" || !statement.value ? undefined : calledName(statement.value);
-  const isCall = name !== undefined && statement.kind !== "Return" && !OF_FORMS.has(name);
-  if (isCall) return ctx.attempt(() => matchCallStatement(statement, ctx));
-  let asked = commentForm;
-  const match = () => asked.match(statement, ctx);
-  for (asked of forms) {
-    const action = ctx.attempt(match);
+  const value = computed(statement);
+  const name = value && calledName(value);
+  const isAction = name !== undefined && !OF_FORMS.has(name);
+  const asked = isAction ? NONE : ((value && BY_VALUE[value.kind]) ?? forms);
+  for (const form of asked) {
+    const action = ctx.attempt(() => form.match(statement, ctx));
     if (action) return action;
   }
-  return ctx.attempt(() => matchCallStatement(statement, ctx));
+  return value?.kind === "Call" ? ctx.attempt(() => matchCallStatement(statement, ctx)) : undefined;
 }
+
+const NONE: readonly Form[] = [];
+
+/** The forms that can match a statement that computes something, by its kind; a call can be one of any form. */
+const BY_VALUE: Partial<Record<Expr["kind"], readonly Form[]>> = {
+  Attribute: [getVariableForm, setVariableForm],
+  BinOp: [calculationForm],
+  Dict: [dictionaryForm],
+  FString: [textForm],
+  List: [listForm],
+  Name: [getVariableForm, setVariableForm],
+  Num: [numberForm],
+  Str: [textForm],
+  Subscript: [dictionaryValueForm, setVariableForm],
+};
 
 /** Functions that forms match in their own ways; a statement with any other is the call of an action. */
 export const OF_FORMS: ReadonlySet<string> = new Set([

@@ -101,15 +101,13 @@ export function resultName(statement: Stmt): string | undefined {
 }
 
 /**
- * Names the result of a block, after the lines that fill it: the one before the block, and the last of each branch.
+ * Names the result of a block after a line that can fill it: the one before the block, or the last of a branch.
  *
  * @param prefix how names of such results begin.
  */
-export function nameResult(end: ProgramAction, prefix: string, lines: readonly (Stmt | undefined)[]): void {
-  for (const line of lines) {
-    const name = line && resultName(line);
-    if (name?.startsWith(prefix)) end.output = name;
-  }
+export function nameResult(end: ProgramAction, prefix: string, line: Stmt | undefined): void {
+  const name = line && resultName(line);
+  if (name?.startsWith(prefix)) end.output = name;
 }
 
 /** The last statement of a branch that says something. */

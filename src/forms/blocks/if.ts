@@ -139,6 +139,9 @@ export function matchIf(statement: If, before: Stmt | undefined, ctx: MatchConte
   } else if (ctx.isEmptyOtherwise()) {
     mark(1, new PlistDict());
   }
-  const branches = [body, ...elifs.map((elif) => elif.body), orelse?.body ?? []];
-  nameResult(mark(2, stale.of("end", 0)), "if_result", [before, ...branches.map(lastLine)]);
+  const end = mark(2, stale.of("end", 0));
+  nameResult(end, "if_result", before);
+  nameResult(end, "if_result", lastLine(body));
+  for (const elif of elifs) nameResult(end, "if_result", lastLine(elif.body));
+  if (orelse) nameResult(end, "if_result", lastLine(orelse.body));
 }

@@ -194,11 +194,8 @@ export function matchMenu(statement: Match, ctx: MatchContext): void {
     mark(1, Object.assign(own, stale.of("cases", i)));
     ctx.matchBlock(body);
   });
-  nameResult(
-    mark(2, stale.of("end", 0)),
-    "menu_result",
-    cases.map(({ body }) => lastLine(body)),
-  );
+  const end = mark(2, stale.of("end", 0));
+  for (const { body } of cases) nameResult(end, "menu_result", lastLine(body));
 }
 
 /** What a case is called: a title, or an item of a menu that is made at run time; undefined for `None`. */

@@ -85,7 +85,9 @@ export function matchRepeat(statement: For, before: Stmt | undefined, ctx: Match
   if (second !== undefined) variables.set(first, repeatVariable("Index", depth));
   variables.set(second ?? first, repeatVariable(isCount ? "Index" : "Item", depth));
   ctx.inRepeat(variables, () => ctx.matchBlock(body));
-  nameResult(mark(2, stale.of("end", 0)), "repeat_results", [before, lastLine(body)]);
+  const end = mark(2, stale.of("end", 0));
+  nameResult(end, "repeat_results", before);
+  nameResult(end, "repeat_results", lastLine(body));
 }
 
 function matchRange(range: Call, ctx: MatchContext): PlistDict {

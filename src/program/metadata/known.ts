@@ -84,6 +84,13 @@ function saidKeys(
       return identifier === "is.workflow.actions.gettext" && says(parameters["WFTextActionText"], value, said)
         ? TEXT
         : undefined;
+    case "Num":
+      // A number with a fraction is none that is written as a text.
+      return identifier === "is.workflow.actions.number" &&
+        value.text === parameters["WFNumberActionNumber"] &&
+        !/[.eE]/.test(value.text)
+        ? NUMBER
+        : undefined;
     case "Name":
       if (statement.kind === "ExprStmt" || identifier !== identifiers.setVariable) return undefined;
       return setsTo(statement.targets[0]!, value, parameters, said, ctx);
@@ -139,6 +146,7 @@ function setsTo(
 }
 
 const all = (...list: string[]): SaidKeys => ({ list, isAll: true });
+const NUMBER = all("WFNumberActionNumber");
 const TEXT = all("WFTextActionText");
 const VARIABLE = all("WFVariableName", "WFInput");
 const DICTIONARY_VALUE = all("WFInput", "WFDictionaryKey");

@@ -10,14 +10,19 @@ export interface Position {
 /** A function that turns offsets (UTF-16 indexes) of a text into positions. Reads the text once, however many are asked. */
 export function positionFinder(text: string): (offset: number) => Position {
   const starts = lineStarts(text);
+  let last = 0;
   return (offset) => {
-    let low = 0;
-    let high = starts.length;
+    // Most are asked for in the order of the text, so that the next is in the same line or a few further down.
+    let low = starts[last]! <= offset ? last : 0;
+    let high = low + 1;
+    for (let step = 1; high < starts.length && starts[high]! <= offset; step *= 2) high = low + 2 * step;
+    high = Math.min(high, starts.length);
     while (high - low > 1) {
       const middle = (low + high) >> 1;
       if (starts[middle]! <= offset) low = middle;
       else high = middle;
     }
+    last = low;
     return { line: low + 1, column: offset - starts[low]! + 1 };
   };
 }
