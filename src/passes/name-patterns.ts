@@ -101,7 +101,9 @@ export function resultLabel(name: string): string | undefined {
 /** Whether a name is one that only results of blocks have. */
 export function isResultName(name: string): boolean {
   // Nearly all names are told by their first letters, at a fraction of what the pattern takes.
-  return (name.startsWith("if_") || name.startsWith("menu_") || name.startsWith("repeat_")) && RESULT.test(name);
+  return (
+    (name.startsWith("if_") || name.startsWith("menu_") || name.startsWith("repeat_")) && RESULT.test(name)
+  );
 }
 
 /** Whether a name is that of a repeat's item or index. */

@@ -7,7 +7,7 @@ import { entriesOf, matchData, textsOf, writeData, type Entries } from "../../va
 import type { MatchedProgram } from "../match.ts";
 import { implicitInputs } from "./implicit-inputs.ts";
 import { noteFilterCodes } from "./filter-codes.ts";
-import { Notes, type Comparison, type NotedProgram, type Residue, type Step } from "./notes.ts";
+import { Notes, type NotedProgram, type Residue, type Step } from "./notes.ts";
 import { parseNumbers, printNumbers } from "./number-list.ts";
 import { parameters, wholeSpelling } from "./residue.ts";
 import { isSpelling } from "./spelling.ts";
@@ -43,14 +43,8 @@ export function writeActionNotes(
   entries: Entries,
   ctx: Context,
 ): void {
-  const pairs: Comparison["pairs"][number][] = [];
-  for (let i = 0; i < actions.length; i++) {
-    const action = actions[i]!;
-    const said = program.actions[i];
-    if (said && action.malformed === undefined) pairs.push([action, said]);
-  }
   const notes = new Notes();
-  for (const step of STEPS) step.find({ actions, program, pairs, ctx }, notes);
+  for (const step of STEPS) step.find({ actions, program, ctx }, notes);
   noteFilterCodes(actions, ctx);
   if (notes.isEmpty && ctx.unsaid.size + ctx.emptyOtherwise.size === 0) return;
   entries.set("actions", py.str(fingerprint(actions)));

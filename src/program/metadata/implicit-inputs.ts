@@ -6,24 +6,25 @@ import { nestBlocks } from "../../passes/control-flow.ts";
 import { traceDataFlow, type DataFlow } from "../../passes/data-flow.ts";
 import type { Source } from "../../passes/source.ts";
 import { isResultName } from "../../passes/name-patterns.ts";
-import { isDict, type PlistDict, type PlistValue } from "../../plist/value.ts";
+import { isDict, without, type PlistDict, type PlistValue } from "../../plist/value.ts";
 import type { MatchedProgram } from "../match.ts";
-import type { NotedProgram, Step } from "./notes.ts";
+import { eachPair, type NotedProgram, type Step } from "./notes.ts";
 
 /** Inputs that the file leaves out, because they are what the action before leaves; a statement says each. */
 export const implicitInputs: Step = {
-  find({ pairs, ctx }, notes) {
+  find(comparison, notes) {
+    const { ctx } = comparison;
     const implicit: number[] = [];
     let inputs = 0;
-    for (const [action, said] of pairs) {
+    eachPair(comparison, (action, said) => {
       const key = inputKeyOf(said, ctx);
-      if (key === undefined) continue;
+      if (key === undefined) return;
       if (!(key in action.parameters) && ctx.flow.implicit.get(action.index)) {
         implicit.push(inputs);
-        delete said.parameters[key];
+        said.parameters = without(said.parameters, [key]);
       }
       inputs++;
-    }
+    });
     notes.implicit = implicit;
   },
   apply(program, { implicit }) {
@@ -49,7 +50,7 @@ function dropInputs(program: NotedProgram, numbers: readonly number[]): void {
   }
   let dropped = numbers.flatMap((number) => candidates[number] ?? []);
   const unbound = unboundResults(program);
-  for (const { action, key } of dropped) delete action.parameters[key];
+  for (const { action, key } of dropped) action.parameters = without(action.parameters, [key]);
   for (let unfit = dropped; unfit.length > 0;) {
     const sources = traceProgram(program).implicit;
     unfit = dropped.filter(

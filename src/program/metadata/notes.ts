@@ -66,12 +66,22 @@ export class Notes {
 export interface Comparison {
   actions: readonly Action[];
   program: MatchedProgram;
-  /**
-   * An action and what its statement says: without those that are no actions at all. Where both have the same parameters,
-   * not only equal ones, the statement says all of them, see `known.ts`.
-   */
-  pairs: readonly (readonly [action: Action, said: ProgramAction])[];
   ctx: Context;
+}
+
+/**
+ * Goes through the actions with what their statements say, without those that are no actions at all. Where both have the
+ * same parameters, not only equal ones, the statement says all of them, see `known.ts`.
+ */
+export function eachPair(
+  { actions, program }: Pick<Comparison, "actions" | "program">,
+  visit: (action: Action, said: ProgramAction) => void,
+): void {
+  for (let i = 0; i < actions.length; i++) {
+    const action = actions[i]!;
+    const said = program.actions[i];
+    if (said && action.malformed === undefined) visit(action, said);
+  }
 }
 
 /** A program whose statements are matched, to which the metadata are applied. */
