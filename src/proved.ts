@@ -22,8 +22,8 @@ export function convert(bytes: Uint8Array, options: ConvertOptions = {}): Conver
   for (;;) {
     const { done, value } = stages.next();
     if (done) {
-      const trouble = wayBackTrouble(module, value, options);
-      if (trouble) value.diagnostics.push(trouble);
+      const problem = wayBackProblem(module, value, options);
+      if (problem) value.diagnostics.push(problem);
       return value;
     }
     if (value.name === "ast") module = value.made;
@@ -35,7 +35,7 @@ export function convert(bytes: Uint8Array, options: ConvertOptions = {}): Conver
  * matched as it was written: that its text is read as the same syntax tree again is a law of the printer, whatever the
  * file.
  */
-function wayBackTrouble(
+function wayBackProblem(
   module: Module,
   { workflow, diagnostics }: Conversion,
   { registry, metadata = true, lossless = false, layout = "function" }: ConvertOptions,

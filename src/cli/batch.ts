@@ -19,7 +19,7 @@ import { resolveName, type NameStyle } from "../registry/names.ts";
 import { fetchOptions, forEachInput, jsonLine, type CommonFlags } from "./inputs.ts";
 import { ProgressLine } from "./report/progress.ts";
 import { printSummary } from "./report/summary.ts";
-import { troubleWriter } from "./report/trouble.ts";
+import { warningWriter } from "./report/warning.ts";
 import { writeErr, writeMessage, writeOut } from "./terminal.ts";
 
 export interface BatchFlags extends CommonFlags {
@@ -90,7 +90,7 @@ async function engineFor(flags: BatchFlags, workers: number, transcribe: Transcr
     return new ThreadPool(transcribe, { threads: workers, timeLimit: timeLimit * 1000, memoryLimit });
   }
   const { QueueEngine } = await import("../batch/bullmq/engine.ts");
-  return QueueEngine.connect(flags.redis, flags.queue, transcribe, troubleWriter(flags.color, "batch"));
+  return QueueEngine.connect(flags.redis, flags.queue, transcribe, warningWriter(flags.color, "batch"));
 }
 
 function transcribeOptions(flags: BatchFlags): TranscribeOptions {

@@ -35,9 +35,9 @@ export async function runConvert(files: string[], flags: ConvertFlags, command: 
     const options = { layout, metadata, lossless, names, registry: loadUserRegistry() };
     const { python, diagnostics, sourceMap, workflow } = await convertInput(input, options);
     if (metadata && !lossless && layout === "function" && isOdd(workflow, diagnostics)) {
-      const { wayBackTrouble } = await import("./prove.ts");
-      const trouble = wayBackTrouble(input.bytes, options);
-      if (trouble) diagnostics.push(trouble);
+      const { wayBackProblem } = await import("./prove.ts");
+      const problem = wayBackProblem(input.bytes, options);
+      if (problem) diagnostics.push(problem);
     }
     write(input.name ?? "stdin", json ? jsonLine({ file, python, diagnostics, sourceMap }) : python);
     if (json) return;

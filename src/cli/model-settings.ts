@@ -1,7 +1,7 @@
 import { readPrices } from "../dataset/models/budget.ts";
 import type { ClientSettings } from "../dataset/models/client.ts";
 import type { AskSettings } from "../dataset/models/interview.ts";
-import { troubleWriter } from "./report/trouble.ts";
+import { warningWriter } from "./report/warning.ts";
 import type { CommonFlags } from "./inputs.ts";
 import type { AnswerFormat } from "../dataset/models/model.ts";
 
@@ -54,7 +54,7 @@ export function clientSettings(flags: ModelFlags, tape: string): ClientSettings 
     ...(maxCost !== undefined && { maxCost }),
     ...(prices !== undefined && { prices: readPrices(prices) }),
     ...(redis !== undefined && {
-      queue: { url: redis, name: queue, onTrouble: troubleWriter(flags.color, "queue") },
+      queue: { url: redis, name: queue, onWarning: warningWriter(flags.color, "queue") },
     }),
     tape,
     offline,

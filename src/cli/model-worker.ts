@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { startModelWorker } from "../dataset/models/worker.ts";
 import { forEachInput, type CommonFlags } from "./inputs.ts";
-import { troubleWriter } from "./report/trouble.ts";
+import { warningWriter } from "./report/warning.ts";
 import { writeMessage } from "./terminal.ts";
 import { untilStopped } from "./worker.ts";
 
@@ -29,7 +29,7 @@ export async function runModelWorker(flags: ModelWorkerFlags, command: Command):
       timeLimit: answerTime,
       ...(baseUrl !== undefined && { baseUrl }),
     };
-    const worker = await startModelWorker(settings, () => done++, troubleWriter(color, "worker"));
+    const worker = await startModelWorker(settings, () => done++, warningWriter(color, "worker"));
     await untilStopped(worker.stop, () =>
       writeMessage(color, () => `worker: waiting for requests, ${parallel} at a time`),
     );

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import type { Command } from "commander";
 import { startWorker } from "../batch/bullmq/worker.ts";
 import { forEachInput, type CommonFlags } from "./inputs.ts";
-import { troubleWriter } from "./report/trouble.ts";
+import { warningWriter } from "./report/warning.ts";
 import { writeMessage } from "./terminal.ts";
 
 export interface WorkerFlags extends CommonFlags {
@@ -31,7 +31,7 @@ export async function runWorker(flags: WorkerFlags, command: Command): Promise<v
         queue,
         pool,
         (inputs) => (done += inputs),
-        troubleWriter(color, "worker"),
+        warningWriter(color, "worker"),
       );
       await untilStopped(worker.stop, () =>
         writeMessage(color, () => `worker: waiting for parts of batches, with ${workers} threads`),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
-  answerTrouble,
+  answerProblem,
   checkedJob,
   checkQueueName,
   connectionOf,
@@ -37,7 +37,7 @@ describe("a job", () => {
 describe("an answer", () => {
   const right = { line: '{"id":"a"}', actions: 0 };
   test("with a record for each input is right", () =>
-    expect(answerTrouble([input], [right])).toBeUndefined());
+    expect(answerProblem([input], [right])).toBeUndefined());
 
   test.each<[string, unknown]>([
     ["too few", []],
@@ -50,7 +50,7 @@ describe("an answer", () => {
     ["no counts", [{ line: right.line }]],
     ["silence", [{ line: "", actions: 0 }]],
   ])("with %s is not", (_what, answer) =>
-    expect(answerTrouble([input], answer)).toMatch(/a worker answered/),
+    expect(answerProblem([input], answer)).toMatch(/a worker answered/),
   );
 });
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectionOf } from "../../src/batch/bullmq/queue.ts";
 import type { ModelRequest } from "../../src/dataset/models/model.ts";
 import { QueueEndpoint } from "../../src/dataset/models/queue-endpoint.ts";
-import { checkedModelJob, MODEL_PROTOCOL, wireAnswerTrouble } from "../../src/dataset/models/queue-wire.ts";
+import { checkedModelJob, MODEL_PROTOCOL, wireAnswerProblem } from "../../src/dataset/models/queue-wire.ts";
 import { startModelWorker } from "../../src/dataset/models/worker.ts";
 import { hasRedis, RedisServer } from "../batch/redis.ts";
 import { ModelServer } from "./model-server.ts";
@@ -41,7 +41,7 @@ describe("an answer", () => {
   const answer = { content: "c", finish: "stop", model: "m", tokens: { input: 1, output: 2 } };
   test.each([{ answer }, { failure: "no" }, { answer: { ...answer, refusal: "I will not" } }])(
     "%j is taken",
-    (value) => expect(wireAnswerTrouble(value)).toBeUndefined(),
+    (value) => expect(wireAnswerProblem(value)).toBeUndefined(),
   );
   test.each<unknown>([
     undefined,
@@ -49,7 +49,7 @@ describe("an answer", () => {
     { answer: { ...answer, content: 1 } },
     { answer: { ...answer, tokens: { input: -1, output: 0 } } },
     { answer: { ...answer, tokens: { input: 1 } } },
-  ])("%j is not", (value) => expect(wireAnswerTrouble(value)).toMatch(/makes no sense/));
+  ])("%j is not", (value) => expect(wireAnswerProblem(value)).toMatch(/makes no sense/));
 });
 
 describe.skipIf(!hasRedis)("steps through a queue", () => {
@@ -73,17 +73,17 @@ describe.skipIf(!hasRedis)("steps through a queue", () => {
   };
   const startHere = async (queue: string, baseUrl = server.url) => {
     const settings = { baseUrl, keyVariable: "NO_KEY", retries: 0, timeLimit: 10 };
-    const troubles: string[] = [];
+    const warnings: string[] = [];
     const { stop } = await startModelWorker(
       { ...settings, url: redis.url, queue, parallel: 8 },
       () => {},
-      (message) => troubles.push(message),
+      (message) => warnings.push(message),
     );
     stops.push(stop);
-    return troubles;
+    return warnings;
   };
   const connect = async (name: string, rate?: number) => {
-    const endpoint = await QueueEndpoint.connect({ url: redis.url, name, onTrouble: () => {} }, rate);
+    const endpoint = await QueueEndpoint.connect({ url: redis.url, name, onWarning: () => {} }, rate);
     stops.push(() => endpoint.close());
     return endpoint;
   };
@@ -148,10 +148,10 @@ describe.skipIf(!hasRedis)("steps through a queue", () => {
   });
 
   test("stop where no worker reaches its endpoint, and go on later", async () => {
-    const troubles = await startHere("down", "http://127.0.0.1:1/v1");
+    const warnings = await startHere("down", "http://127.0.0.1:1/v1");
     const endpoint = await connect("down");
     await expect(endpoint.ask(requestOf("a"))).rejects.toMatchObject({ code: "SC5301" });
-    expect(troubles[0]).toContain("cannot be reached");
+    expect(warnings[0]).toContain("cannot be reached");
     await stops.splice(-2, 1)[0]!();
     await startHere("down");
     expect((await endpoint.ask(requestOf("a"))).finish).toBe("stop");

@@ -5,7 +5,7 @@ import { readContent } from "../read-content.ts";
 import { encodeLine, type BatchInput, type Transcription } from "../record.ts";
 import { describeProblem, transcriptionOfProblem } from "../transcribe-one.ts";
 import { Jobs, redisOf } from "./jobs.ts";
-import { answerTrouble, PROTOCOL, type PartJob, type WireInput } from "./queue.ts";
+import { answerProblem, PROTOCOL, type PartJob, type WireInput } from "./queue.ts";
 
 /** Parts that are in the queue at a time: enough for dozens of threads, and little enough for the memory of Redis. */
 const CAPACITY = 64;
@@ -29,7 +29,7 @@ export class QueueEngine implements Engine {
     url: string | undefined,
     queueName: string,
     options: TranscribeOptions,
-    onTrouble: (message: string) => void,
+    onWarning: (message: string) => void,
   ): Promise<QueueEngine> {
     const jobs = await Jobs.connect<PartJob, Transcription<string>[]>({
       url: redisOf(url),
@@ -37,7 +37,7 @@ export class QueueEngine implements Engine {
       // Who looks after the batch sees by them which inputs no worker could read.
       keepsFailed: true,
       workerCommand: "shortcut2py worker --redis URL",
-      onTrouble,
+      onWarning,
     });
     return new QueueEngine(jobs, options);
   }
@@ -63,7 +63,7 @@ export class QueueEngine implements Engine {
     const data: PartJob = { protocol: PROTOCOL, inputs: inputs.map(toWire), options: this.#options };
     const digest = createHash("sha256").update(JSON.stringify(data)).digest("hex").slice(0, 16);
     const outcome = await this.#jobs.run("part", data, `${number}-${digest}`, (answer) =>
-      answerTrouble(data.inputs, answer),
+      answerProblem(data.inputs, answer),
     );
     return "failed" in outcome ? outcome.failed : outcome.result.map(encodeLine);
   }

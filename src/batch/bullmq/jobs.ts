@@ -20,7 +20,7 @@ export interface JobSettings {
   /** How one starts a worker. */
   workerCommand: string;
   /** Told when Redis cannot be reached, and when no worker comes. */
-  onTrouble: (message: string) => void;
+  onWarning: (message: string) => void;
 }
 
 /**
@@ -42,7 +42,7 @@ export class Jobs<Data, Result> {
       connection: connectionOf(settings.url),
     });
     // The connection is made again by itself.
-    queue.on("error", (error) => settings.onTrouble(unreachable(error)));
+    queue.on("error", (error) => settings.onWarning(unreachable(error)));
     return new Jobs(queue, Job, settings);
   }
 
@@ -55,13 +55,13 @@ export class Jobs<Data, Result> {
   /**
    * Waits until some worker has done a job.
    *
-   * @param trouble what is wrong with an answer; such a job is done again, a few times.
+   * @param problem what is wrong with an answer; such a job is done again, a few times.
    */
   async run(
     name: string,
     data: Data,
     jobId: string,
-    trouble: (answer: unknown) => string | undefined,
+    problem: (answer: unknown) => string | undefined,
   ): Promise<JobOutcome<Result>> {
     const { keepsFailed } = this.#settings;
     const add = () =>
@@ -88,7 +88,7 @@ export class Jobs<Data, Result> {
         return { failed: job.failedReason };
       } else if (job.finishedOn !== undefined) {
         await job.remove();
-        const wrong = trouble(job.returnvalue);
+        const wrong = problem(job.returnvalue);
         if (wrong === undefined) return { result: job.returnvalue };
         if (--attempts === 0) return { failed: wrong };
         await add();
@@ -103,8 +103,8 @@ export class Jobs<Data, Result> {
   async #lookForWorkers(start: number): Promise<void> {
     if (this.#isWarned || Date.now() - start < PATIENCE || (await this.queue.getWorkersCount()) > 0) return;
     this.#isWarned = true;
-    const { onTrouble, workerCommand } = this.#settings;
-    onTrouble(`No worker has come for a minute. Start one with: ${workerCommand}`);
+    const { onWarning, workerCommand } = this.#settings;
+    onWarning(`No worker has come for a minute. Start one with: ${workerCommand}`);
   }
 }
 

@@ -54,7 +54,7 @@ function isWireContent(content: WireInput["content"] | undefined): boolean {
 }
 
 /** What is wrong with the answer of a worker to these inputs; undefined if nothing is. */
-export function answerTrouble(inputs: readonly WireInput[], answer: unknown): string | undefined {
+export function answerProblem(inputs: readonly WireInput[], answer: unknown): string | undefined {
   if (!Array.isArray(answer) || answer.length !== inputs.length) {
     return `a worker answered ${inputs.length} inputs with ${Array.isArray(answer) ? answer.length : "no list of"} records`;
   }

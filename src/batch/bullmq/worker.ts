@@ -23,7 +23,7 @@ const MOST_STALLS = 20;
  * Takes parts of batches from a queue until it is told to stop, which lets what is begun end.
  *
  * @param onPart told of each part that is done
- * @param onTrouble told when Redis cannot be reached, which is tried again until it can
+ * @param onWarning told when Redis cannot be reached, which is tried again until it can
  * @throws AccessError SC5205, SC5206
  */
 export async function startWorker(
@@ -31,7 +31,7 @@ export async function startWorker(
   queueName: string,
   pool: PoolOptions,
   onPart: (inputs: number) => void,
-  onTrouble: (message: string) => void,
+  onWarning: (message: string) => void,
 ): Promise<{ stop: () => Promise<void> }> {
   checkQueueName(queueName);
   const { Worker } = await loadBullMQ();
@@ -51,7 +51,7 @@ export async function startWorker(
     stalledInterval: CHECK,
     maxStalledCount: MOST_STALLS,
   });
-  worker.on("error", (error) => onTrouble(unreachable(error)));
+  worker.on("error", (error) => onWarning(unreachable(error)));
   return {
     stop: async () => {
       await worker.close();

@@ -1,7 +1,7 @@
 import { Jobs } from "../../batch/bullmq/jobs.ts";
 import { AccessError } from "../../diagnostics/access-error.ts";
 import { ModelFailure, type ModelAnswer, type ModelRequest } from "./model.ts";
-import { MODEL_PROTOCOL, wireAnswerTrouble, type ModelJob, type WireAnswer } from "./queue-wire.ts";
+import { MODEL_PROTOCOL, wireAnswerProblem, type ModelJob, type WireAnswer } from "./queue-wire.ts";
 import { keyOf } from "./tape.ts";
 
 export interface QueueSettings {
@@ -9,7 +9,7 @@ export interface QueueSettings {
   url: string;
   name: string;
   /** Told when Redis cannot be reached, and when no worker comes. */
-  onTrouble: (message: string) => void;
+  onWarning: (message: string) => void;
 }
 
 /**
@@ -23,13 +23,13 @@ export class QueueEndpoint {
    * @param rate requests in a second that all workers of the queue make together, at most; Redis counts them.
    * @throws AccessError SC5205, SC5206
    */
-  static async connect({ url, name, onTrouble }: QueueSettings, rate?: number): Promise<QueueEndpoint> {
+  static async connect({ url, name, onWarning }: QueueSettings, rate?: number): Promise<QueueEndpoint> {
     const jobs = await Jobs.connect<ModelJob, WireAnswer>({
       url,
       queue: name,
       keepsFailed: false,
       workerCommand: "shortcut2py dataset worker --redis URL",
-      onTrouble,
+      onWarning,
     });
     if (rate !== undefined) {
       const [requests, milliseconds] = rate < 10 ? [1, Math.ceil(1000 / rate)] : [Math.round(rate), 1000];
@@ -45,7 +45,7 @@ export class QueueEndpoint {
   /** @throws ModelFailure, AccessError SC5301 */
   async ask(request: ModelRequest): Promise<ModelAnswer> {
     const job: ModelJob = { protocol: MODEL_PROTOCOL, request };
-    const outcome = await this.#jobs.run("request", job, keyOf(request), wireAnswerTrouble);
+    const outcome = await this.#jobs.run("request", job, keyOf(request), wireAnswerProblem);
     if ("failed" in outcome) {
       throw new AccessError("SC5301", `The workers cannot ask: ${outcome.failed}`, {
         hint: "Nothing is lost: the same command with --resume goes on from here.",

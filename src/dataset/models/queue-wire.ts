@@ -41,7 +41,7 @@ export function checkedModelJob(data: unknown): ModelJob {
 }
 
 /** What is wrong with what a worker handed back; undefined if nothing is. */
-export function wireAnswerTrouble(value: unknown): string | undefined {
+export function wireAnswerProblem(value: unknown): string | undefined {
   const { answer, failure } = (value ?? {}) as { answer?: Partial<ModelAnswer>; failure?: unknown };
   if (typeof failure === "string") return undefined;
   const isSound =

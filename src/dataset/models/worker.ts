@@ -29,13 +29,13 @@ const MOST_STALLS = 20;
  * workers may be together, the queue says.
  *
  * @param onAnswer told of each request that is done
- * @param onTrouble told when Redis or the endpoint cannot be reached
+ * @param onWarning told when Redis or the endpoint cannot be reached
  * @throws AccessError SC5205, SC5206, SC5301
  */
 export async function startModelWorker(
   settings: ModelWorkerSettings,
   onAnswer: () => void,
-  onTrouble: (message: string) => void,
+  onWarning: (message: string) => void,
 ): Promise<{ stop: () => Promise<void> }> {
   checkQueueName(settings.queue);
   const { Endpoint } = await import("./endpoint.ts");
@@ -51,7 +51,7 @@ export async function startModelWorker(
     } catch (error) {
       if (error instanceof ModelFailure) return { failure: error.message };
       // Another worker may reach it.
-      onTrouble(error instanceof Error ? error.message : String(error));
+      onWarning(error instanceof Error ? error.message : String(error));
       throw error;
     }
   };
@@ -62,6 +62,6 @@ export async function startModelWorker(
     stalledInterval: CHECK,
     maxStalledCount: MOST_STALLS,
   });
-  worker.on("error", (error) => onTrouble(unreachable(error)));
+  worker.on("error", (error) => onWarning(unreachable(error)));
   return { stop: () => worker.close() };
 }

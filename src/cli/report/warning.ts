@@ -1,11 +1,11 @@
 import { writeMessage } from "../terminal.ts";
 import { harmless } from "./style.ts";
 
-/** Milliseconds in which the same trouble is said once. */
+/** Milliseconds in which the same problem is said once. */
 const QUIET = 10_000;
 
 /** Says what goes wrong and is tried again; not at each attempt. */
-export function troubleWriter(wantsColor: boolean, subject: string): (message: string) => void {
+export function warningWriter(wantsColor: boolean, subject: string): (message: string) => void {
   const said = new Map<string, number>();
   return (message) => {
     const now = performance.now();
