@@ -28,7 +28,7 @@ export interface CompileOptions {
   registry?: Registry;
   /**
    * Whether to read what is no program of the dialect, but can mean only one thing (default false): the dialect of
-   * WorkflowBench, calls in calls, sums. Each such change is a diagnostic of severity `info`.
+   * WorkflowBench, sums of texts, conditions that take actions. Each such change is a diagnostic of severity `info`.
    */
   tolerant?: boolean;
 }

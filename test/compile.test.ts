@@ -144,7 +144,7 @@ describe("tolerant", () => {
     ["a truth", "x = input('?')\nif x:\n    pass\n", ["ask", "conditional", "conditional"]],
     ["a count from 0", "for i in range(3):\n    pass\n", ["repeat.count", "repeat.count"]],
     ["a menu by input", "match input(prompt='?'):\n    case 'a':\n        pass\n", 3],
-    ["a call in a call", "is_workflow_actions_showresult(Text=is_workflow_actions_getbatterylevel())\n", 2],
+    ["a calculation in a call", "x = len(['a'])\nis_workflow_actions_showresult(Text=x * 2)\n", 4],
     ["a sum", "x = len(['a'])\ny = x + 1\n", 3],
   ])("reads %s, and says so", (_, body, expected) => {
     const { actions, diagnostics } = actionsOf(body, true);

@@ -52,7 +52,14 @@ function isKnown(before: string, after: string, next: string): boolean {
   if (/^\w+ = \[\]$/.test(before.trim())) return after.trim() === "clear_input()";
   // A Get Variable that only feeds the action behind it has no line: that of the action comes instead.
   if (/^get_variable\(\w+\)$/.test(before.trim())) return after === next;
+  // A call whose output only the line behind it reads stands in that.
+  const [, name, call] = /^\s*(\w+) = (\w+\(.*\))$/.exec(before) ?? [];
+  const joined = name === undefined ? "" : next.replace(new RegExp(`\\b${name}\\b`), () => call!);
+  // A name less, and the others are numbered otherwise.
+  if (unnumbered(joined) === unnumbered(after)) return true;
   // An output that nothing reads any more needs no name.
   const unnamed = /^\s*\w+ = (.*)$/.exec(before)?.[1];
   return unnamed !== undefined && after.trim().startsWith(unnamed.split("(")[0]!);
 }
+
+const unnumbered = (line: string): string => line.replace(/\bname\d+\b/g, "name");

@@ -5,11 +5,11 @@ from shortcut_actions import change_case, copy_to_clipboard, read_clipboard
 
 def signed(shortcut_input=None):
     clipboard = read_clipboard()
-    updated_text = change_case(f"{clipboard}", case="UPPERCASE")
-    copy_to_clipboard(updated_text)
+    copy_to_clipboard(change_case(f"{clipboard}", case="UPPERCASE"))
 
 
 __shortcut__ = {
     "client_version": "2607.1",
     "icon": {"color": 463140863, "glyph": 59511},
+    "usual": ["Updated Text"],
 }

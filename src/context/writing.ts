@@ -46,6 +46,12 @@ export interface Context {
   readonly fills: Fills;
   /** Calculations whose output only the one right behind takes, with that. */
   readonly steps: Map<number, Action>;
+  /** Other actions whose output only the action or the block right behind takes, with that or its opening marker. */
+  readonly nests: ReadonlyMap<number, Action>;
+  /** How many blocks stand around the line that is being written. */
+  depth: number;
+  /** Decides whether a call stands in the header of the block that is being written, where one may. */
+  settle?: ((header: Expr) => void) | undefined;
   /** Calculations that only their call can say, because Python would calculate something else. */
   readonly calls: ReadonlySet<number>;
   /** Variables (their Python names) that several Set Variables set. */
@@ -163,6 +169,13 @@ export type Helper = (typeof HELPERS)[number];
 export function helper(ctx: Context, name: Helper, args: Expr[] = [], keywords: Keyword[] = []): Call {
   ctx.imports.add(name);
   return py.call(name, args, keywords);
+}
+
+/** Decides about the header of a block before its body is written, which names outputs of its own. */
+export function settle(header: Expr, ctx: Context): void {
+  const decide = ctx.settle;
+  ctx.settle = undefined;
+  decide?.(header);
 }
 
 /** A use of a name that some statement binds. */

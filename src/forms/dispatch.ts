@@ -2,7 +2,14 @@ import { calledName, isCallOf, methodCall, type MatchContext, type Matched } fro
 import { pythonCall } from "../context/python-advice.ts";
 import { HELPERS, read, type Context } from "../context/writing.ts";
 import { quote } from "../diagnostics/error.ts";
-import { isMarker, stringParameter, type Action, type Block, type BlockNode } from "../ir/workflow.ts";
+import {
+  isMarker,
+  stringParameter,
+  type Action,
+  type Block,
+  type BlockNode,
+  type Node,
+} from "../ir/workflow.ts";
 import type { Fill } from "../passes/fills.ts";
 import { isVariableSpelling, partOf } from "../passes/name-patterns.ts";
 import { py, type Assign, type BinOp, type Expr, type ExprStmt, type Stmt } from "../python/ast.ts";
@@ -15,6 +22,7 @@ import { calculationForm, joinOperations } from "./calculation.ts";
 import { matchCallStatement, writeCallStatement } from "./call.ts";
 import { commentForm } from "./comment.ts";
 import { computed, type Form, type Simple } from "./form.ts";
+import { writeNest } from "./nest.ts";
 import { exitForm, outputForm } from "./stop.ts";
 import { askForm, dictionaryForm, dictionaryValueForm, listForm, numberForm, textForm } from "./values.ts";
 import { isTokenExpr } from "../values/token.ts";
@@ -46,23 +54,31 @@ export function hasForm(identifier: string): boolean {
 
 export function writeBlock(block: Block, ctx: Context): Stmt[] {
   const statements: Stmt[] = [];
-  for (let i = 0; i < block.length; i++) {
+  ctx.depth++;
+  for (let i = 0; i < block.length;) {
     const node = block[i]!;
-    if (node.kind !== "action") {
-      ctx.action = node.open.index;
-      statements.push(...writeBlockNode(node, ctx));
-      continue;
-    }
-    const joined = writeSteps(node.action, ctx) ?? writeFilled(node.action, ctx);
-    if (joined) {
-      statements.push(joined);
-      // What fills the result of a block is no action.
-      i += joined.apart.filter(({ action }) => action !== undefined).length - 1;
-    } else {
-      statements.push(...writeAction(node.action, ctx));
-    }
+    const isNest = node.kind === "action" && ctx.nests.has(node.action.index);
+    i += isNest ? writeNest(block, i, statements, writeNode, ctx) : writeNode(node, statements, ctx);
   }
+  ctx.depth--;
   return statements;
+}
+
+/**
+ * Adds the statements of an action, of a block, or of several actions in one line.
+ *
+ * @returns how many nodes they say.
+ */
+function writeNode(node: Node, statements: Stmt[], ctx: Context): number {
+  if (node.kind !== "action") {
+    ctx.action = node.open.index;
+    statements.push(...writeBlockNode(node, ctx));
+    return 1;
+  }
+  const joined = writeSteps(node.action, ctx) ?? writeFilled(node.action, ctx);
+  statements.push(...(joined ? [joined] : writeAction(node.action, ctx)));
+  // What fills the result of a block is no action.
+  return joined ? joined.apart.filter(({ action }) => action !== undefined).length : 1;
 }
 
 /**
@@ -203,8 +219,13 @@ function writeBlockNode(node: BlockNode, ctx: Context): Stmt[] {
       return writeIf(node, ctx);
     case "repeat":
       return writeRepeat(node, ctx);
-    case "menu":
-      return writeMenu(node, ctx);
+    case "menu": {
+      // Its cases stand in it.
+      ctx.depth++;
+      const written = writeMenu(node, ctx);
+      ctx.depth--;
+      return written;
+    }
   }
 }
 

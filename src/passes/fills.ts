@@ -1,4 +1,4 @@
-import { serialization, unwrap } from "../ir/token.ts";
+import { outputOf, serialization, unwrap } from "../ir/token.ts";
 import {
   branchesOf,
   identifiers,
@@ -12,7 +12,7 @@ import {
   type Node,
   type Workflow,
 } from "../ir/workflow.ts";
-import { isDict } from "../plist/value.ts";
+import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import type { DataFlow } from "./data-flow.ts";
 import { isRepeatName, repeatName } from "./name-patterns.ts";
 import type { References } from "./references.ts";
@@ -34,33 +34,44 @@ export interface Fills {
  * Actions whose output is there to fill a variable or the result of a block, and for nothing else: the Set Variable or
  * Add to Variable right behind them takes it, or they are the last of a branch, and nothing else reads it. So are blocks
  * that end a branch. A program can write such an output straight into the variable or the result. And calculations whose
- * output only the calculation right behind takes: both are one expression.
+ * output only the calculation right behind takes: both are one expression. And actions whose output only the action or
+ * the block right behind takes, which can be a call in that one's line.
  *
- * @returns as `steps` what takes the output of a calculation, by the number of that.
+ * @returns as `steps` what takes the output of a calculation, as `nests` what takes that of another action (the marker
+ *   that opens a block), both by the number of the one that makes it; as `twins` UUIDs that several actions have.
  */
 export function findFills(
   { actions, body }: Pick<Workflow, "actions" | "body">,
   references: References,
   flow: DataFlow,
-): Fills & { steps: ReadonlyMap<number, Action> } {
-  const found = new FillFinder(new Uses(actions, references, flow));
+): Fills & {
+  steps: ReadonlyMap<number, Action>;
+  nests: ReadonlyMap<number, Action>;
+  twins: ReadonlySet<string>;
+} {
+  const uses = new Uses(actions, references, flow);
+  const found = new FillFinder(uses);
   found.walk(body, false);
-  return found;
+  const { outputs, blocks, steps, nests } = found;
+  return { outputs, blocks, steps, nests, twins: uses.twins };
 }
 
 /** What is done with the outputs of actions and the results of blocks. */
 class Uses {
   readonly flow: DataFlow;
   readonly #references: References;
-  /** How many actions have each UUID. */
-  readonly #owners = new Map<string, number>();
+  /** UUIDs that several actions have. */
+  readonly twins = new Set<string>();
+  readonly #owners = new Set<string>();
 
   constructor(actions: readonly Action[], references: References, flow: DataFlow) {
     this.flow = flow;
     this.#references = references;
     for (const { parameters } of actions) {
       const uuid = parameters["UUID"];
-      if (typeof uuid === "string") this.#owners.set(uuid, (this.#owners.get(uuid) ?? 0) + 1);
+      if (typeof uuid !== "string") continue;
+      if (this.#owners.has(uuid)) this.twins.add(uuid);
+      else this.#owners.add(uuid);
     }
   }
 
@@ -93,14 +104,29 @@ class Uses {
     if (taker.parameters["WFInput"] === undefined && source?.kind === "output" && source.action === maker) {
       return this.isOnlyAt(source, maker);
     }
-    const uuid = stringParameter(maker, "UUID");
-    if (uuid === undefined || this.#readsOf(maker) !== 1 || this.#owners.get(uuid) !== 1) return false;
-    if (this.#pipedOf(maker) !== 0 || this.flow.handedOn.has(uuid)) return false;
+    const uuid = this.#readOnce(maker);
+    if (uuid === undefined) return false;
     return keys.some((key) => {
       const token = unwrap(taker.parameters[key], serialization.attachment);
       if (!isDict(token) || token["Type"] !== "ActionOutput") return false;
       return token["OutputUUID"] === uuid && token["Aggrandizements"] === undefined;
     });
+  }
+
+  /** Whether all that is done with an output is that this action takes it, by whatever parameter. */
+  isHeld(maker: Action, taker: Action): boolean {
+    const source = this.flow.implicit.get(taker.index);
+    if (source?.kind === "output" && source.action === maker) return this.isOnlyAt(source, maker);
+    const uuid = this.#readOnce(maker);
+    return uuid !== undefined && holdsOutput(taker.parameters, uuid, DEEPEST_READ);
+  }
+
+  /** The UUID of an output that only one reference reads, and nothing else; undefined for any other. */
+  #readOnce(maker: Action): string | undefined {
+    const uuid = stringParameter(maker, "UUID");
+    if (uuid === undefined || this.#readsOf(maker) !== 1 || this.twins.has(uuid)) return undefined;
+    const isOther = this.#pipedOf(maker) !== 0 || this.flow.handedOn.has(uuid);
+    return isOther || this.#references.disguised.has(uuid) ? undefined : uuid;
   }
 
   /** Whether the result of a block has a name that its author gave, or that references know it by. */
@@ -110,7 +136,7 @@ class Uses {
 
   /** Whether the result of a block has lines that fill it, and is that of no other block. */
   isFilled({ end }: BlockNode): boolean {
-    const isShared = this.#readsOf(end) > 0 && this.#owners.get(stringParameter(end, "UUID")!) !== 1;
+    const isShared = this.#readsOf(end) > 0 && this.twins.has(stringParameter(end, "UUID")!);
     return this.flow.results.has(end.index) && !isShared;
   }
 }
@@ -119,6 +145,7 @@ class FillFinder {
   readonly outputs = new Map<number, Fill>();
   readonly blocks = new Set<number>();
   readonly steps = new Map<number, Action>();
+  readonly nests = new Map<number, Action>();
   readonly #uses: Uses;
 
   constructor(uses: Uses) {
@@ -151,6 +178,7 @@ class FillFinder {
       const isLinked = links < MOST_LINKS && next?.kind === "action" && this.#isStep(action, next.action);
       links = isLinked ? links + 1 : 0;
       if (isLinked) this.steps.set(action.index, next.action);
+      else if (next && !this.outputs.has(action.index)) this.#noteNest(action, next);
     }
     return ended;
   }
@@ -187,6 +215,13 @@ class FillFinder {
     return isPair && this.#uses.isTaken(maker, setter, ["WFInput"]);
   }
 
+  /** Notes that the line of the next action, or of the block that it opens, can hold this one as a call. */
+  #noteNest(maker: Action, next: Node): void {
+    const taker = next.kind === "action" ? next.action : next.open;
+    if (next.kind === "menu" || !isCalled(maker) || TAKES_NO_CALL.has(taker.identifier)) return;
+    if (makesValue(maker) && this.#uses.isHeld(maker, taker)) this.nests.set(maker.index, taker);
+  }
+
   #isStep(maker: Action, taker: Action): boolean {
     const areBoth = maker.identifier === CALCULATE && taker.identifier === CALCULATE && makesValue(maker);
     return areBoth && this.#uses.isTaken(maker, taker, ["WFInput", "WFMathOperand"]);
@@ -197,6 +232,50 @@ const CALCULATE = "is.workflow.actions.math";
 
 /** Between the operations of one expression: more of them are more than one reads at a glance. */
 const MOST_LINKS = 3;
+
+/** What is more than a call, or has a form of its own that is none. */
+const NEVER_CALLED: ReadonlySet<string> = new Set(
+  ["gettext", "number", "list", "dictionary", "getvalueforkey", "getvariable", "math"].map(
+    (name) => `is.workflow.actions.${name}`,
+  ),
+);
+
+/** What has a line of another kind. */
+const TAKES_NO_CALL: ReadonlySet<string> = new Set([
+  identifiers.comment,
+  identifiers.getVariable,
+  identifiers.setVariable,
+  identifiers.appendVariable,
+  "is.workflow.actions.exit",
+  "is.workflow.actions.output",
+]);
+
+/** What a call in another may be given, at most. */
+const MOST_PARAMETERS = 8;
+
+function isCalled({ identifier, parameters }: Action): boolean {
+  if (NEVER_CALLED.has(identifier)) return false;
+  let count = 0;
+  for (const _ in parameters) if (++count > MOST_PARAMETERS) return false;
+  return true;
+}
+
+/** How deep a condition holds what it reads. */
+const DEEPEST_READ = 8;
+
+/** Whether a value reads an output by itself, and not as a part of a text. */
+function holdsOutput(value: PlistValue, uuid: string, depth: number): boolean {
+  if (Array.isArray(value)) return depth > 0 && value.some((item) => holdsOutput(item, uuid, depth - 1));
+  if (!isDict(value) || depth === 0) return false;
+  if (value["OutputUUID"] !== undefined) return outputOf(value) === uuid;
+  if (typeof value["string"] === "string" && value["string"] !== "\ufffc") return false;
+  return holdsIn(value, uuid, depth - 1);
+}
+
+function holdsIn(dict: PlistDict, uuid: string, depth: number): boolean {
+  for (const key in dict) if (holdsOutput(dict[key]!, uuid, depth)) return true;
+  return false;
+}
 
 /** Whether an action is one whose output a line can give to a name, without a name of its own. */
 function makesValue({ identifier, parameters, malformed }: Action): boolean {

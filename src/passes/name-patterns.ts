@@ -25,6 +25,11 @@ export function partOf(name: string): string {
   return `${name} part`;
 }
 
+/** In place of the variable, for the output of a call that stands in the line of what takes it. */
+export function nestedName(functionName: string): string {
+  return `${functionName}()`;
+}
+
 /** What such an output fills; undefined for any other name. */
 export function filledOf(name: string): string | undefined {
   const end = name.lastIndexOf(" ");

@@ -9,7 +9,7 @@ import {
   type Node,
   type Workflow,
 } from "../ir/workflow.ts";
-import { isReserved, toIdentifier, toSnakeCase } from "../python/identifier.ts";
+import { toIdentifier, toSnakeCase } from "../python/identifier.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
 import type { DataFlow } from "./data-flow.ts";
 import {
@@ -19,13 +19,13 @@ import {
   isClaimed,
   isRepeatName,
   isResultName,
-  MENU_ITEM,
   outputSlug,
   REPEAT_VARIABLE,
   repeatName,
   resultLabel,
   RESULTS_OF,
 } from "./name-patterns.ts";
+import { NamePool } from "./name-pool.ts";
 import type { References } from "./references.ts";
 
 /** The Python names of a program. Two different things never share one. */
@@ -42,8 +42,14 @@ export interface Names {
    * it, too.
    */
   fill(action: Action, filled: string): string;
-  /** Gives such an output a name after all. */
+  /** Gives such an output a name after all; of several, the last one hidden first. */
   reveal(action: Action): void;
+  /**
+   * Lets an output that has no name yet go by this one until {@link Names.release}, so that another can be named before
+   * it; false where it has one, or needs none.
+   */
+  hold(action: Action, name: string): boolean;
+  release(action: Action): void;
   /** What holds the result of a block, where that is read. */
   ofBlock(node: Node): string | undefined;
   /** What a reference to this output reads, also where no statement binds it, once such a reference has been written. */
@@ -81,6 +87,11 @@ export interface NamingFacts {
   /** What has no name of its own, see `findFills`. */
   fills: { outputs: Pick<ReadonlySet<number>, "has">; blocks: ReadonlySet<number> };
   steps: ReadonlyMap<number, Action>;
+  nests: ReadonlyMap<number, Action>;
+  /** UUIDs that several actions have. */
+  twins: ReadonlySet<string>;
+  /** The action that each UUID belongs to. */
+  owners: ReadonlyMap<string, Action>;
 }
 
 /** Actions that bind no output of their own: their statement is an assignment to a variable, or none at all. */
@@ -102,7 +113,9 @@ const VALUES: ReadonlySet<string> = new Set(
  * Finds a Python name for everything that has one. Variables come first and keep their own spelling wherever Python
  * can spell it; outputs are named after their custom or default name and numbered where that is taken.
  *
- * @param fills outputs that get their names when they are written, see {@link Names.fill}; so do those of `steps`.
+ * @param facts those of `fills` and `steps` get their names when they are written, see {@link Names.fill}. Where calls
+ *   may stand in calls, so do all others, in the order in which they are asked for: which of them need one is not known
+ *   before they are written.
  * @param taken names of functions that the program calls.
  */
 export function nameEverything(workflow: Workflow, facts: NamingFacts, taken: ReadonlySet<string>): Names {
@@ -114,6 +127,8 @@ export function nameEverything(workflow: Workflow, facts: NamingFacts, taken: Re
   return {
     fill: (action, variable) => outputs.fill(action, variable),
     reveal: (action) => outputs.reveal(action),
+    hold: (action, name) => outputs.hold(action, name),
+    release: (action) => outputs.release(action),
     isVariable: (name) => pythonNames.has(name),
     areAscii: () => pool.areAscii,
     has: (name) => pool.has(name) && !taken.has(name),
@@ -121,51 +136,15 @@ export function nameEverything(workflow: Workflow, facts: NamingFacts, taken: Re
     // The pipe brings in items of repeats that no token mentions.
     variable: (name) =>
       variables.get(name) ?? (REPEAT_VARIABLE.test(name) ? repeatName(name) : toIdentifier(name)),
-    output: (uuid) => outputs.byUuid.get(uuid),
-    known: (uuid) => outputs.byUuid.get(uuid) ?? outputs.missing.get(uuid),
-    ofAction: (action) => outputs.byAction.get(action.index),
+    output: (uuid) => outputs.ofUuid(uuid),
+    known: (uuid) => outputs.ofUuid(uuid) ?? outputs.missing.get(uuid),
+    ofAction: (action) => outputs.ofAction(action),
     ofBlock: (node) => (node.kind === "action" ? undefined : outputs.byBlock.get(node.end.index)),
     missing: (uuid, label) => outputs.nameMissing(uuid, label),
     respelled,
     labels: outputs.labels,
   };
 }
-
-/** The names that are given, so that two different things never share one. */
-class NamePool {
-  /** Whether each name that was given is. */
-  areAscii = true;
-  readonly #used: Set<string>;
-  /** The next number to try for a base name, so that a thousand texts do not take a million look-ups. */
-  readonly #numbers = new Map<string, number>();
-
-  constructor(taken: ReadonlySet<string>) {
-    this.#used = new Set([...taken, "shortcut_input", MENU_ITEM]);
-  }
-
-  has(name: string): boolean {
-    return this.#used.has(name);
-  }
-
-  /** Gives exactly this name. */
-  add(name: string): void {
-    this.areAscii &&= ASCII.test(name);
-    this.#used.add(name);
-  }
-
-  /** Gives a name, numbered where it is taken. */
-  claim(base: string): string {
-    let name = isReserved(base) ? `${base}_` : base;
-    for (let n = this.#numbers.get(base) ?? 2; this.#used.has(name); n++) {
-      name = `${base}_${n}`;
-      this.#numbers.set(base, n + 1);
-    }
-    this.add(name);
-    return name;
-  }
-}
-
-const ASCII = /^[\x20-\x7e]*$/;
 
 /** Names of variables, by what the shortcut calls them; and the way back, where Python spells them differently. */
 function nameVariables(
@@ -204,8 +183,10 @@ function nameVariables(
 
 /** The names of what actions put out and of the results of blocks. */
 class OutputNames {
-  readonly byUuid = new Map<string, string>();
-  readonly byAction = new Map<number, string>();
+  readonly #byUuid = new Map<string, string>();
+  readonly #byAction = new Map<number, string>();
+  /** Actions that get a name when somebody asks for it. */
+  readonly #waiting = new Set<number>();
   readonly byBlock = new Map<number, string>();
   /** Names that several actions bind as one output. */
   readonly shared = new Set<string>();
@@ -223,11 +204,13 @@ class OutputNames {
   }
 
   nameAll(block: Block): void {
+    const { fills, steps, nests } = this.#facts;
     for (const node of block) {
       if (node.kind === "action") {
-        const { fills, steps } = this.#facts;
         const { index } = node.action;
-        if (!fills.outputs.has(index) && !steps.has(index)) this.#nameAction(node.action);
+        if (fills.outputs.has(index) || steps.has(index)) continue;
+        if (nests.size === 0 || this.#isTwin(node.action)) this.#nameAction(node.action);
+        else this.#waiting.add(index);
         continue;
       }
       if (node.kind === "menu") this.nameAll(node.lead);
@@ -236,32 +219,56 @@ class OutputNames {
     }
   }
 
+  ofAction(action: Action): string | undefined {
+    if (this.#waiting.has(action.index)) this.#nameAction(action);
+    return this.#byAction.get(action.index);
+  }
+
+  ofUuid(uuid: string): string | undefined {
+    const action = this.#waiting.size > 0 ? this.#facts.owners.get(uuid) : undefined;
+    if (action && this.#waiting.has(action.index)) this.#nameAction(action);
+    return this.#byUuid.get(uuid);
+  }
+
+  /** Whether other actions have its UUID: all of them have one name. */
+  #isTwin(action: Action): boolean {
+    const uuid = this.#readUuid(action);
+    return uuid !== undefined && this.#facts.twins.has(uuid);
+  }
+
+  /** Whether an action has a name: because it is read, or renamed, or would say nothing without one. */
+  #isNamed(action: Action): boolean {
+    if (BINDS_NOTHING.has(action.identifier)) return false;
+    if (this.#cachedLabels(this.#readUuid(action)) || stringParameter(action, "CustomOutputName"))
+      return true;
+    return this.#facts.flow.pipedOutputs.has(action.index) || VALUES.has(action.identifier);
+  }
+
   #nameAction(action: Action): void {
-    if (BINDS_NOTHING.has(action.identifier)) return;
+    this.#waiting.delete(action.index);
+    if (!this.#isNamed(action)) return;
     const uuid = this.#readUuid(action);
     const cached = this.#cachedLabels(uuid);
     const custom = stringParameter(action, "CustomOutputName");
-    const isRead = cached !== undefined || this.#facts.flow.pipedOutputs.has(action.index);
-    if (!isRead && !custom && !VALUES.has(action.identifier)) return;
-    const shared = uuid === undefined ? undefined : this.byUuid.get(uuid);
+    const shared = uuid === undefined ? undefined : this.#byUuid.get(uuid);
     if (shared !== undefined && !isResultName(shared)) {
-      this.byAction.set(action.index, shared);
+      this.#byAction.set(action.index, shared);
       this.shared.add(shared);
       return;
     }
     const { own, label: usual } = this.#labelOf(action, cached);
     const label = custom || usual;
     const name = this.#pool.claim(outputSlug(label));
-    this.byAction.set(action.index, name);
+    this.#byAction.set(action.index, name);
     this.labels.set(name, { label, custom: custom === label && own !== label, own, uuid });
-    if (uuid !== undefined && shared === undefined) this.byUuid.set(uuid, name);
+    if (uuid !== undefined && shared === undefined) this.#byUuid.set(uuid, name);
   }
 
   #nameBlock(node: BlockNode): void {
     const { flow, fills } = this.#facts;
     if (!flow.results.has(node.end.index) || fills.blocks.has(node.end.index)) return;
     const uuid = this.#readUuid(node.end);
-    const owner = uuid === undefined ? undefined : this.byUuid.get(uuid);
+    const owner = uuid === undefined ? undefined : this.#byUuid.get(uuid);
     // The name of an action's output cannot be that of a result, nor the other way round.
     if (owner !== undefined && isResultName(owner)) {
       this.byBlock.set(node.end.index, owner);
@@ -275,7 +282,7 @@ class OutputNames {
     this.#nameChained(node, name);
     const own = resultLabel(kind)!;
     this.labels.set(name, { label: custom || own, custom: Boolean(custom), own, uuid });
-    if (uuid !== undefined && owner === undefined) this.byUuid.set(uuid, name);
+    if (uuid !== undefined && owner === undefined) this.#byUuid.set(uuid, name);
   }
 
   /** Hides the results of the blocks that end a branch of this one and make its result. */
@@ -289,14 +296,30 @@ class OutputNames {
     });
   }
 
+  /** See {@link Names.hold}. */
+  hold(action: Action, name: string): boolean {
+    if (!this.#waiting.has(action.index) || !this.#isNamed(action)) return false;
+    if (stringParameter(action, "CustomOutputName")) return false;
+    this.#waiting.delete(action.index);
+    this.#byAction.set(action.index, name);
+    return true;
+  }
+
+  /** See {@link Names.hold}. */
+  release(action: Action): void {
+    this.#byAction.delete(action.index);
+    this.#waiting.add(action.index);
+  }
+
   /** See {@link Names.fill}. */
   fill(action: Action, variable: string): string {
+    this.#waiting.delete(action.index);
     const number = (this.#filled.get(variable) ?? 0) + 1;
     this.#filled.set(variable, number);
     const name = hiddenName(variable, number);
     const uuid = this.#readUuid(action);
-    this.byAction.set(action.index, name);
-    if (uuid !== undefined) this.byUuid.set(uuid, name);
+    this.#byAction.set(action.index, name);
+    if (uuid !== undefined) this.#byUuid.set(uuid, name);
     const { label, own } = this.#labelOf(action, this.#cachedLabels(uuid));
     this.labels.set(name, { label, custom: false, own, uuid });
     return name;
@@ -304,13 +327,13 @@ class OutputNames {
 
   /** See {@link Names.reveal}. */
   reveal(action: Action): void {
-    const name = this.byAction.get(action.index)!;
+    const name = this.#byAction.get(action.index)!;
     const variable = filledOf(name)!;
     this.#filled.set(variable, this.#filled.get(variable)! - 1);
     this.labels.delete(name);
     const uuid = this.#readUuid(action);
-    if (uuid !== undefined) this.byUuid.delete(uuid);
-    this.byAction.delete(action.index);
+    if (uuid !== undefined) this.#byUuid.delete(uuid);
+    this.#byAction.delete(action.index);
     this.#nameAction(action);
   }
 

@@ -10,6 +10,8 @@ export interface References {
    * that call themselves variables.
    */
   outputs: Map<string, Map<string, number>>;
+  /** UUIDs of outputs that tokens read which call themselves variables. */
+  disguised: Set<string>;
   /** Actions (by index) that hold the `Input` token of old files. */
   readsInput: Set<number>;
   /** Names of variables, in the order in which they first appear. */
@@ -28,6 +30,7 @@ export interface References {
 export function collectReferences(actions: Action[]): References {
   const references: References = {
     outputs: new Map(),
+    disguised: new Set(),
     readsInput: new Set(),
     variables: new Set(),
     variableUuids: new Map(),
@@ -106,7 +109,10 @@ function noteToken(type: string, token: PlistDict, action: number, references: R
     let labels = references.outputs.get(uuid);
     if (!labels) references.outputs.set(uuid, (labels = new Map()));
     // A token that calls itself a variable is written with the name that it has.
-    if (type !== "ActionOutput") return;
+    if (type !== "ActionOutput") {
+      references.disguised.add(uuid);
+      return;
+    }
     const name = token["OutputName"];
     const label = typeof name === "string" ? name : "";
     labels.set(label, (labels.get(label) ?? 0) + 1);

@@ -33,6 +33,7 @@ export function misreadCalculations(
       kinds.add(body);
     }
     for (const { targets, value, action } of parts) {
+      if (value.kind !== "BinOp" && targets[0]!.includes(" ")) kinds.give(targets[0]!, value);
       if (value.kind !== "BinOp" || action === undefined) continue;
       if (!isCertain(value, kinds)) misread.add(action);
       if (targets[0]!.includes(" ")) kinds.define(targets[0]!, "number");

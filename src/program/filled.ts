@@ -2,6 +2,7 @@ import { VARIABLE_MARK } from "../context/matching.ts";
 import { endOfChain, isResultName, isVariableSpelling } from "../passes/name-patterns.ts";
 import { py, type Stmt } from "../python/ast.ts";
 import { statementsIn, withBlocks } from "../python/rewrite.ts";
+import { addBefore } from "./lower/attachments.ts";
 import { variablesOf } from "./lower/names.ts";
 
 /*
@@ -56,6 +57,8 @@ function joinResult(statement: Stmt): Stmt | undefined {
   return name === undefined ? statement : { ...statement, targets: [name] };
 }
 
+const isBlock = ({ kind }: Stmt): boolean => kind === "If" || kind === "For";
+
 /**
  * The statements with one for each action, as `compile` takes such lines apart. A variable that starts as a list at the
  * top is empty for it, like others.
@@ -63,9 +66,13 @@ function joinResult(statement: Stmt): Stmt | undefined {
 export function apart(body: readonly Stmt[]): Stmt[] {
   const statements: Stmt[] = [];
   for (const statement of body) {
-    const isSimple = statement.kind === "Assign" || statement.kind === "ExprStmt";
-    if (isSimple && statement.apart) {
-      statements.push(...statement.apart);
+    const parts = "apart" in statement ? statement.apart : undefined;
+    if (parts && isBlock(statement)) {
+      // A call before the block stands before the line that starts its result, too.
+      addBefore(statements, parts.slice(0, -1));
+      statements.push(withBlocks(parts.at(-1)!, apart));
+    } else if (parts) {
+      statements.push(...parts);
     } else if (statement.kind !== "Assign") {
       statements.push(withBlocks(statement, apart));
     } else {

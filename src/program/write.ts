@@ -53,12 +53,17 @@ export function writeProgram(
   }
 
   const isFunction = options.layout === "function";
-  const { steps: links, ...fills } = findFills(workflow, references, flow);
+  const { steps: links, nests: calledIn, twins, ...fills } = findFills(workflow, references, flow);
   const write = (taken: ReadonlySet<string>, calls: ReadonlySet<number>) => {
     const isLinked = ([maker, taker]: [number, Action]) => !calls.has(maker) && !calls.has(taker.index);
     const isPlain = options.lossless || options.names === "api";
     const steps = new Map(isPlain ? [] : [...links].filter(isLinked));
-    const names = nameEverything(workflow, { references, flow, lookup, fills, steps }, taken);
+    const nests = isPlain ? NONE : calledIn;
+    const names = nameEverything(
+      workflow,
+      { references, flow, lookup, fills, steps, nests, twins, owners },
+      taken,
+    );
     let setOften: ReadonlySet<string> | undefined;
     const ctx: Context = {
       layout: options.layout,
@@ -74,6 +79,8 @@ export function writeProgram(
       references,
       fills,
       steps,
+      nests,
+      depth: isFunction ? 0 : -1,
       calls,
       setOften: () => (setOften ??= setOftenIn(workflow.actions, names)),
       lookup,
@@ -141,6 +148,8 @@ export function writeProgram(
   };
   return { names: ctx.names, module };
 }
+
+const NONE: ReadonlyMap<number, Action> = new Map();
 
 /** Tells of names whose letters may fool a reader: once for each name, where it is first bound. */
 function noteOddNames(body: readonly Stmt[], diagnostics: Diagnostic[]): void {

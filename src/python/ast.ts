@@ -182,6 +182,8 @@ export interface If extends Statement {
   kind: "If";
   test: Expr;
   body: Stmt[];
+  /** Where calls stand in its first test: a statement for each, and the `if` without them. */
+  apart?: readonly (Assign | ExprStmt | If)[];
   elifs: { action?: number; range?: Range; test: Expr; body: Stmt[] }[];
   /** `else:`; the action is that of the Otherwise marker. */
   orelse?: { action?: number; range?: Range; body: Stmt[] };
@@ -191,6 +193,8 @@ export interface For extends Statement {
   kind: "For";
   targets: string[];
   iter: Expr;
+  /** Where calls stand in what it goes through: a statement for each, and the `for` without them. */
+  apart?: readonly (Assign | ExprStmt | For)[];
   body: Stmt[];
 }
 export interface Match extends Statement {

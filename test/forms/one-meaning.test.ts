@@ -514,6 +514,39 @@ test("calculations that differ in the file differ in Python", () => {
   expect(new Set(bodies).size).toBe(chains.length);
 });
 
+test("calls in calls that differ in the file differ in Python", () => {
+  const made = (n: number) => ({ UUID: `00000000-0000-0000-0000-00000000000${n}` });
+  const token = (n: number, ...chain: PlistDict[]) => output(made(n).UUID, "Clipboard", ...chain);
+  const clipboard = (more = {}) => action("getclipboard", { ...made(1), ...more });
+  const show = (value: PlistValue) => action("showresult", { Text: value });
+  const ask = (more = {}) => action("detect.text", { WFInput: attachment(token(1)), ...made(2), ...more });
+  const set = (value: PlistValue) => action("setvariable", { WFVariableName: "x", WFInput: value });
+  const programs: Actions[] = [
+    [clipboard(), show(attachment(token(1)))],
+    [show(attachment({ Type: "Clipboard" }))],
+    [show("read_clipboard()")],
+    [clipboard(), show(attachment(token(1, key("a"))))],
+    [
+      clipboard(),
+      action("getvalueforkey", { WFInput: attachment(token(1)), WFDictionaryKey: "a", ...made(2) }),
+      show(attachment(token(2))),
+    ],
+    [clipboard(), show(attachment(token(1, as("WFStringContentItem"))))],
+    [clipboard(), ask(), show(attachment(token(2)))],
+    [clipboard(), ask(), set(attachment(token(2)))],
+    [clipboard(), ask(), set(attachment(token(2, key("a"))))],
+    [clipboard(), set(attachment(token(1))), show(attachment(token(1)))],
+    [clipboard(), set(attachment(token(1))), show(attachment(x))],
+    [clipboard({ CustomOutputName: "A" }), show(attachment(token(1)))],
+    [clipboard(), ...ifBlock(condition(token(1), 100), [vibrate])],
+    [...ifBlock(condition({ Type: "Clipboard" }, 100), [vibrate])],
+    [clipboard(), ...repeatEach(token(1), [vibrate])],
+    [clipboard(), ...repeat(attachment(token(1)), [vibrate])],
+  ];
+  const bodies = programs.map((actions) => pythonModule(actions, { names: "friendly", metadata: false }));
+  expect(new Set(bodies).size).toBe(programs.length);
+});
+
 test("no two values read the same where the body says everything", () => {
   const small = [
     ...scalars,

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { expect, test } from "vitest";
 import { convert } from "../../src/index.ts";
 import { parsePython } from "../../src/python/parse/parse.ts";
+import { separateCalls } from "../../src/program/lower/calls.ts";
 import { takeApart } from "../../src/program/lower/functions.ts";
 import { lowerStatements } from "../../src/program/lower/lower.ts";
 import { identifierOfFunction } from "../../src/registry/names.ts";
@@ -10,7 +11,7 @@ import { corpusFiles } from "../support/corpus.ts";
 
 /*
  * The lowering says a program in the dialect. What `convert` wrote is the dialect already: it is left as it is, but
- * for the variables that it sets, which the second half of the stage writes out.
+ * for calls that stand in other lines, and for the variables that it sets, which the second half of the stage writes out.
  */
 
 const samples = corpusFiles("files").filter((_, i) => i % 25 === 7);
@@ -38,7 +39,7 @@ function lowered(python: string) {
   const parts = takeApart(module, { ...facts, isConverted: false });
   const isConverted = parts.metadata !== undefined;
   const { lowered: body } = lowerStatements(parts, { ...facts, isConverted, plain: new Set() });
-  return { before: parts.body, body, reports };
+  return { before: separateCalls(parts.body, { ...facts, functions: parts.functions }), body, reports };
 }
 
 test.skipIf(samples.length === 0).each([

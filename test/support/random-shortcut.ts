@@ -35,8 +35,10 @@ import {
   listItem,
   marker,
   NEW_SHORTCUT,
+  output,
   quantity,
   table,
+  text as textOf,
   textPayload,
   type Actions,
   type Parameters,
@@ -465,6 +467,53 @@ const around = (form: Arb<PlistDict | Actions>): Arb<Actions> =>
     { minLength: 1, maxLength: 4 },
   );
 
+const INPUT_KEYS: Record<string, string> = { count: "Input", "text.changecase": "text" };
+
+/** Short calls of which each takes what the one before has made, said or by the pipe, and what may hold the last. */
+const calls: Arb<Actions> = fc
+  .tuple(
+    fc.array(
+      fc.record({
+        maker: fc.constantFrom("detect.text", "detect.images", "count", "text.changecase", "getclipboard"),
+        isSaid: fc.boolean(),
+        more: usually<PlistDict>(fc.constant({}), common),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+    fc.uniqueArray(fc.constantFrom("N1", "N2", "N3", "N4"), { minLength: 3, maxLength: 3 }),
+    fc.constantFrom("act", "key", "math", "if", "each", "times", "text", "set"),
+    usually<PlistDict[]>(fc.constant([]), fc.constant([{ Type: "WFCoercionVariableAggrandizement" }])),
+    body,
+  )
+  .map(([links, ids, end, steps, inner]) => {
+    const read = (i: number, ...chain: PlistDict[]) => attachment(output(ids[i]!, "Made", ...chain));
+    const made = links.map(({ maker, isSaid, more }, i) => {
+      const key = INPUT_KEYS[maker] ?? "WFInput";
+      const given: Parameters = isSaid && i > 0 ? { [key]: read(i - 1) } : {};
+      return action(maker, { ...more, ...given, UUID: ids[i]! });
+    });
+    const last = read(links.length - 1, ...steps);
+    const ends: Record<string, Actions> = {
+      act: [action("previewdocument", { WFInput: last })],
+      key: [action("getvalueforkey", { WFInput: last, WFDictionaryKey: "a", UUID: "U1" })],
+      math: [action("math", { WFInput: last, WFMathOperation: "-", WFMathOperand: 1, UUID: "U1" })],
+      if: [
+        marker("conditional", 0, "G9", { WFInput: { Type: "Variable", Variable: last }, WFCondition: 100 }),
+        inner,
+        marker("conditional", 2, "G9"),
+      ],
+      each: [marker("repeat.each", 0, "G9", { WFInput: last }), inner, marker("repeat.each", 2, "G9")],
+      times: [
+        marker("repeat.count", 0, "G9", { WFRepeatCount: last }),
+        inner,
+        marker("repeat.count", 2, "G9"),
+      ],
+      text: [action("showresult", { Text: textOf(output(ids[links.length - 1]!, "Made")) })],
+      set: [action("setvariable", { WFVariableName: "A", WFInput: last })],
+    };
+    return [...made, ...ends[end]!];
+  });
+
 /** For each form, shortcuts that mostly hold it. */
 export const forms: Record<string, Arb<Actions>> = {
   ...Object.fromEntries(Object.entries(simple).map(([name, form]) => [name, around(form)])),
@@ -479,6 +528,7 @@ export const forms: Record<string, Arb<Actions>> = {
       .map(([test, end]) => [marker("conditional", 0, "G0", test), marker("conditional", 2, "G0", end)]),
   ),
   block: around(block),
+  calls: around(calls),
   broken: fc.array(fc.oneof<Arb<PlistDict | Actions>[]>(strayMarker, strayMarker, anySimple, block), {
     minLength: 1,
     maxLength: 5,

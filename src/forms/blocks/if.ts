@@ -1,5 +1,5 @@
 import { calledName, isCallOf, methodCall, type MatchContext } from "../../context/matching.ts";
-import type { Context } from "../../context/writing.ts";
+import { settle, type Context } from "../../context/writing.ts";
 import { identifiers, type IfNode } from "../../ir/workflow.ts";
 import { hasCondition } from "../../passes/control-flow.ts";
 import { PlistDict } from "../../plist/value.ts";
@@ -14,6 +14,7 @@ import { Stale, unwrapStale } from "./stale.ts";
 /** `if` / `elif` / `else`. A result that is read is bound at the end of each branch. */
 export function writeIf(node: IfNode, ctx: Context): Stmt[] {
   const { test, shown, hidden } = writeCondition(node.open, ctx);
+  settle(test, ctx);
   const stale = new Stale(ctx);
   stale.add("", node.open, shown, hidden);
   const before = writeResultWithoutElse(node, ctx);

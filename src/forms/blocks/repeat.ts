@@ -1,5 +1,5 @@
 import { argument, dictOf, isCallOf, literalNumber, type MatchContext } from "../../context/matching.ts";
-import { helper, keyword, type Context } from "../../context/writing.ts";
+import { helper, keyword, settle, type Context } from "../../context/writing.ts";
 import { repeatVariable, serialization, unwrap } from "../../ir/token.ts";
 import { identifiers, type Action, type RepeatNode } from "../../ir/workflow.ts";
 import { repeatName } from "../../passes/name-patterns.ts";
@@ -34,6 +34,8 @@ export function writeRepeat(node: RepeatNode, ctx: Context): Stmt[] {
     targets.push(repeatName(repeatVariable("Item", node.depth)));
     iter = needsIndex ? py.call("enumerate", [items], [keyword("start", py.num("1"))]) : items;
   }
+
+  settle(iter, ctx);
 
   const results = ctx.names.ofBlock(node);
   const before: Stmt[] = [];

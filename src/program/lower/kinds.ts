@@ -46,6 +46,12 @@ export class Kinds {
     this.#known.delete(name);
   }
 
+  /** Takes in what a name is given, where no statement of the program does. */
+  give(name: string, value: Expr): void {
+    this.#define(name, { value });
+    this.#known.delete(name);
+  }
+
   #define(name: string, definition: Definition): void {
     const known = this.#definitions.get(name);
     if (known) known.push(definition);

@@ -8,6 +8,7 @@ import { blocksOf, expressionsOf } from "../../python/walk.ts";
 import { inOurWords } from "./apple-words.ts";
 import { modulus } from "./arithmetic.ts";
 import { addBefore, giveVariables } from "./attachments.ts";
+import { separateCalls } from "./calls.ts";
 import { lowerTest } from "./conditions.ts";
 import { reportShared } from "./aliases.ts";
 import { at, type LowerContext, type LowerFacts } from "./context.ts";
@@ -41,7 +42,8 @@ export function lowerStatements(
   options: LowerOptions,
 ): { lowered: Stmt[]; ctx: Lowerer } {
   const functions = new Map(parts.functions);
-  const body = options.tolerant ? takeInnerFunctions(inOurWords(parts.body), functions) : parts.body;
+  const own = options.tolerant ? takeInnerFunctions(inOurWords(parts.body), functions) : parts.body;
+  const body = separateCalls(own, { ...options, functions });
   const ctx = new Lowerer(body, functions, options);
   const lowered = ctx.block(body);
   if (!options.isConverted) reportShared(lowered, ctx);

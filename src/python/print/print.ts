@@ -3,7 +3,7 @@
  *
  * A statement is first printed flat; only if that does not fit on a line is it laid out (`direct.ts`, {@link Layout}).
  */
-import type { Assign, Comment, Expr, ExprStmt, If, Match, Module, Stmt } from "../ast.ts";
+import type { Assign, Comment, Expr, ExprStmt, For, If, Match, Module, Stmt } from "../ast.ts";
 import { type Gap, type Place, blankLinesBeforeLastComment, blankLinesFirst } from "./blank-lines.ts";
 import { printDoc } from "./doc-printer.ts";
 import { writeDirectly, writeNames } from "./direct.ts";
@@ -89,7 +89,7 @@ class ModulePrinter {
   }
 
   /** Notes the other actions that the lines just printed say. */
-  private alsoSays({ apart }: Assign | ExprStmt): void {
+  private alsoSays({ apart }: Assign | ExprStmt | If | For): void {
     if (apart === undefined) return;
     for (const { action } of apart.slice(1)) {
       if (action !== undefined) this.lines.push({ ...this.lines.at(-1)!, action });
@@ -141,6 +141,7 @@ class ModulePrinter {
           this.writer.text = text;
           this.layout(forDoc, statement, action);
         }
+        this.alsoSays(statement);
         this.block(statement.body, "block");
         return;
       }
@@ -182,8 +183,10 @@ class ModulePrinter {
     this.layout(expressionDoc, value, action);
   }
 
-  private ifStatement({ test, body, elifs, orelse, action }: If): void {
+  private ifStatement(statement: If): void {
+    const { test, body, elifs, orelse, action } = statement;
     this.withExpression("if ", test, ":", action);
+    this.alsoSays(statement);
     this.block(body, "block");
     for (const elif of elifs) {
       this.withExpression("elif ", elif.test, ":", elif.action);

@@ -1,0 +1,179 @@
+import type { Context } from "../context/writing.ts";
+import type { Action, Block, BlockNode, Node } from "../ir/workflow.ts";
+import { nestedName } from "../passes/name-patterns.ts";
+import type { Assign, Expr, ExprStmt, For, If, Stmt } from "../python/ast.ts";
+import { walkExpr } from "../python/walk.ts";
+import { fits, isShortCall, put, takeIn } from "./take-in.ts";
+
+/** Adds the statements of a node, and says how many nodes they say. */
+type WriteNode = (node: Node, statements: Stmt[], ctx: Context) => number;
+
+/** A line with the call of an action whose output has no name yet, because the line behind it may hold that call. */
+interface Inner {
+  readonly maker: Action;
+  readonly line: Assign;
+  /** How many calls stand in one another. */
+  readonly depth: number;
+}
+
+/**
+ * Actions of which each takes the output of the one before, as calls in one line as far as that reads well:
+ * `save_to_photo_album(resize_image(photo))`. `compile` takes them apart, see `program/lower/calls.ts`.
+ *
+ * Whether a call fits into the line behind it shows when that is written. Until then its output is hidden, and so is that
+ * of the line itself, so that the names of both come in their order.
+ */
+export function writeNest(
+  block: Block,
+  start: number,
+  statements: Stmt[],
+  writeNode: WriteNode,
+  ctx: Context,
+): number {
+  let inner: Inner | undefined;
+  for (let i = start; ;) {
+    const node = block[i]!;
+    if (inner && !mayFit(inner, node, ctx)) {
+      statements.push(reveal(inner, ctx));
+      inner = undefined;
+    }
+    if (node.kind !== "action") {
+      if (inner) writeBlockAround(inner, node, statements, writeNode, ctx);
+      else writeNode(node, statements, ctx);
+      return i + 1 - start;
+    }
+    const { action } = node;
+    const isHeld = ctx.names.hold(action, HELD);
+    const made: Stmt[] = [];
+    i += writeNode(node, made, ctx);
+    if (isHeld) ctx.names.release(action);
+    const taken = inner && takeInLine(inner, made, action, ctx);
+    if (inner && !taken) {
+      const hidden = inner.line.targets[0]!;
+      statements.push(reveal(inner, ctx));
+      renameReads(made, hidden, ctx.names.ofAction(inner.maker)!);
+    }
+    const written = taken ? [taken] : made;
+    const [line] = written;
+    if (ctx.nests.has(action.index) && line?.kind === "Assign" && isInner(line, action, ctx)) {
+      bindHeld(line, ctx.names.fill(action, nestedName(ctx.functions.get(action.identifier)!)), ctx);
+      inner = { maker: action, line, depth: taken ? inner!.depth + 1 : 1 };
+      continue;
+    }
+    const name = isHeld ? ctx.names.ofAction(action) : undefined;
+    for (const part of written) {
+      if (name !== undefined && part.kind === "Assign") bindHeld(part, name, ctx);
+      statements.push(part);
+    }
+    return i - start;
+  }
+}
+
+/** What an output goes by while its line is being written; no name of Python's. */
+const HELD = " held";
+
+function isInner({ value, annotation }: Assign, action: Action, ctx: Context): boolean {
+  return annotation === undefined && isShortCall(value, ctx.functions.get(action.identifier));
+}
+
+/** Whether a call and no more than what has to stand around it are short enough for a line. */
+function mayFit({ line }: Inner, node: Node, ctx: Context): boolean {
+  const around = node.kind === "action" ? ctx.functions.get(node.action.identifier)!.length + 2 : 4;
+  return fits(line.value, { columns: around, blocks: ctx.depth });
+}
+
+/** Gives the output of a call that stands in no other line a name, and so its line. */
+function reveal({ maker, line }: Inner, ctx: Context): Stmt {
+  ctx.names.reveal(maker);
+  const hidden = line.targets[0]!;
+  const name = ctx.names.ofAction(maker)!;
+  rename(line, hidden, name);
+  ctx.scope.bind(name);
+  return line;
+}
+
+/** Puts another name in place of one, in lines that nobody else has. */
+function renameReads(lines: readonly Stmt[], from: string, to: string): void {
+  for (const line of lines) {
+    if (line.kind === "Assign" || line.kind === "ExprStmt") {
+      renameIn(line.value, from, to);
+      if (line.apart) renameReads(line.apart, from, to);
+    } else if (line.kind === "Return" && line.value) {
+      renameIn(line.value, from, to);
+    }
+  }
+}
+
+function renameIn(value: Expr, from: string, to: string): void {
+  walkExpr(value, (expr) => {
+    if (expr.kind === "Name" && expr.id === from) expr.id = to;
+  });
+}
+
+function bindHeld(line: Assign, name: string, ctx: Context): void {
+  rename(line, HELD, name);
+  ctx.scope.bind(name);
+}
+
+/** Another name for what a line makes. */
+function rename(line: Assign, from: string, to: string): void {
+  const put = (part: Assign | ExprStmt): void => {
+    if (part.kind === "Assign") part.targets = part.targets.map((target) => (target === from ? to : target));
+  };
+  put(line);
+  line.apart?.forEach(put);
+}
+
+/** The line that takes the output of a call, with the call in it; undefined if it does not fit there. */
+function takeInLine(
+  { line: inner, depth }: Inner,
+  [line, ...others]: readonly Stmt[],
+  taker: Action,
+  ctx: Context,
+): Assign | ExprStmt | undefined {
+  if (others.length > 0 || (line?.kind !== "Assign" && line?.kind !== "ExprStmt")) return undefined;
+  const call = { name: inner.targets[0]!, call: inner.value, depth };
+  const columns = line.kind === "ExprStmt" ? 0 : widthOfTargets(line, taker, ctx);
+  const value = takeIn(line.value, call, { columns, blocks: ctx.depth });
+  return value && joinLine(inner, { ...line, value, apart: line.apart ?? [line] });
+}
+
+/** A name that is not given yet is about as long as what the action calls its output, with a number. */
+function widthOfTargets({ targets }: Assign, { identifier }: Action, ctx: Context): number {
+  const own = (ctx.lookup(identifier)?.outputName?.length ?? 16) + 2;
+  return targets.reduce((sum, target) => sum + (target === HELD ? own : target.length) + 3, 0);
+}
+
+/** The line that holds a call, as one that says both actions. */
+function joinLine<Line extends Assign | ExprStmt | If | For>(inner: Assign, line: Line): Line {
+  return { ...line, action: inner.action!, apart: [...(inner.apart ?? [inner]), ...(line.apart ?? [line])] };
+}
+
+/** A block behind a call that its header may hold. */
+function writeBlockAround(
+  inner: Inner,
+  node: BlockNode,
+  statements: Stmt[],
+  writeNode: WriteNode,
+  ctx: Context,
+): void {
+  const { line, depth } = inner;
+  const call = { name: line.targets[0]!, call: line.value, depth };
+  const before = node.kind === "repeat" ? "for repeat_index, repeat_item in :" : "if not :";
+  const around = { columns: before.length, blocks: ctx.depth };
+  let isTaken = true;
+  ctx.settle = (header) => {
+    isTaken = takeIn(header, call, around) !== undefined;
+    if (isTaken) return;
+    statements.push(reveal(inner, ctx));
+    renameIn(header, call.name, ctx.names.ofAction(inner.maker)!);
+  };
+  writeNode(node, statements, ctx);
+  const written = statements.at(-1);
+  if (!isTaken || (written?.kind !== "If" && written?.kind !== "For")) return;
+  const joined =
+    written.kind === "If"
+      ? { ...written, test: put(written.test, call.name, call.call)!, apart: [written] }
+      : { ...written, iter: put(written.iter, call.name, call.call)!, apart: [written] };
+  statements.splice(-1, 1, joinLine(line, joined));
+}

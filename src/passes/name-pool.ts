@@ -1,0 +1,38 @@
+import { isReserved } from "../python/identifier.ts";
+import { MENU_ITEM } from "./name-patterns.ts";
+
+/** The names that are given, so that two different things never share one. */
+export class NamePool {
+  /** Whether each name that was given is. */
+  areAscii = true;
+  readonly #used: Set<string>;
+  /** The next number to try for a base name, so that a thousand texts do not take a million look-ups. */
+  readonly #numbers = new Map<string, number>();
+
+  constructor(taken: ReadonlySet<string>) {
+    this.#used = new Set([...taken, "shortcut_input", MENU_ITEM]);
+  }
+
+  has(name: string): boolean {
+    return this.#used.has(name);
+  }
+
+  /** Gives exactly this name. */
+  add(name: string): void {
+    this.areAscii &&= ASCII.test(name);
+    this.#used.add(name);
+  }
+
+  /** Gives a name, numbered where it is taken. */
+  claim(base: string): string {
+    let name = isReserved(base) ? `${base}_` : base;
+    for (let n = this.#numbers.get(base) ?? 2; this.#used.has(name); n++) {
+      name = `${base}_${n}`;
+      this.#numbers.set(base, n + 1);
+    }
+    this.add(name);
+    return name;
+  }
+}
+
+const ASCII = /^[\x20-\x7e]*$/;
