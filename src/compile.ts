@@ -219,7 +219,7 @@ export interface Verification {
  */
 export function verify(bytes: Uint8Array, options: Pick<CompileOptions, "registry"> = {}): Verification {
   const expected = encodeWorkflow(readShortcut(bytes).workflow);
-  const { workflow, diagnostics } = compile(convert(bytes, options).python, options);
+  const { workflow, diagnostics } = readProgram(convert(bytes, options).python, options);
   const { total, differences } = compareShortcuts(expected, encodeWorkflow(workflow));
   return { equal: total === 0, total, differences, diagnostics };
 }

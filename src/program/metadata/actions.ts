@@ -129,10 +129,12 @@ function writeResidues(residues: ReadonlyMap<number, Residue>, entries: Entries,
   for (const [name, of] of parts) {
     const groups = new Map<string, { indexes: number[]; value: Expr }>();
     for (const [index, residue] of sorted) {
-      const value = of(residue);
+      const short = name === "residue" ? shortKey(residue) : undefined;
+      const known = short === undefined ? undefined : groups.get(short);
+      const value = known?.value ?? of(residue);
       if (!value) continue;
-      const key = JSON.stringify(value);
-      const group = groups.get(key);
+      const key = short ?? JSON.stringify(value);
+      const group = known ?? groups.get(key);
       if (group) group.indexes.push(index);
       else groups.set(key, { indexes: [index], value });
     }
@@ -141,6 +143,15 @@ function writeResidues(residues: ReadonlyMap<number, Residue>, entries: Entries,
       [...groups.values()].map(({ indexes, value }) => [printNumbers(indexes), value]),
     );
   }
+}
+
+/** What tells a residue of one text, number or switch, as most are, from all others, before it is written. */
+function shortKey({ set }: Residue): string | undefined {
+  if (set?.size !== 1) return undefined;
+  // How long the path is says where the value begins.
+  for (const [path, value] of set)
+    if (typeof value !== "object") return `${typeof value} ${path.length} ${path}${value}`;
+  return undefined;
 }
 
 function writeSet(set: ReadonlyMap<string, PlistValue>, ctx: Context): Expr {
