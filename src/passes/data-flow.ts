@@ -69,7 +69,8 @@ export function traceDataFlow(
 /** Walks through the actions once, with what the pipe holds, and notes at each what the flow tells of it. */
 class Tracer {
   readonly #workflow: Workflow;
-  readonly #lookup: (identifier: string) => ActionFacts | undefined;
+  /** What is known about each action, by its index. */
+  readonly #facts: (ActionFacts | undefined)[] = [];
   readonly #references: TracedReferences;
   readonly #diagnostics: Diagnostic[];
   readonly #takesPipe: (action: Action) => boolean;
@@ -94,10 +95,10 @@ class Tracer {
     diagnostics: Diagnostic[],
   ) {
     this.#workflow = workflow;
-    this.#lookup = lookup;
+    for (const { index, identifier } of workflow.actions) this.#facts[index] = lookup(identifier);
     this.#references = references;
     this.#diagnostics = diagnostics;
-    this.#takesPipe = implicitInputs(workflow, lookup);
+    this.#takesPipe = implicitInputs(workflow, ({ index }) => this.#facts[index]);
   }
 
   trace(): DataFlow {
@@ -121,7 +122,7 @@ class Tracer {
   #step(action: Action, pipe: Source): Source {
     // A marker that fits no block does nothing.
     if (isMarker(action)) return pipe;
-    const facts = this.#lookup(action.identifier);
+    const facts = this.#facts[action.index];
     const key = facts?.inputKey;
     let input: Source = null;
     if (key !== undefined) {

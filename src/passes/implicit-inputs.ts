@@ -64,14 +64,16 @@ const CONVERTED = "1050.22";
  */
 export function implicitInputs(
   { actions, properties }: Pick<Workflow, "actions" | "properties">,
-  lookup: (identifier: string) => ActionFacts | undefined,
+  factsOf: (action: Action) => ActionFacts | undefined,
 ): (action: Action) => boolean {
-  const votes = actions.map((action) => voteOf(action, lookup));
+  const votes: Vote[] = [];
   let written = 0;
   let missing = 0;
-  for (const vote of votes) {
+  for (const action of actions) {
+    const vote = voteOf(action, factsOf);
     if (vote === "written") written++;
     if (vote === "missing") missing++;
+    votes.push(vote);
   }
   if (missing > written || (missing === written && isOld(properties["WFWorkflowClientVersion"]))) {
     return (action) => !NEVER_IMPLICIT.has(action.identifier);
@@ -104,9 +106,9 @@ export function givenKey({ parameters }: Action, key: string): string | undefine
 type Vote = "written" | "missing" | undefined;
 
 /** What an action tells about the style of its surroundings; undefined for one that tells nothing. */
-function voteOf(action: Action, lookup: (identifier: string) => ActionFacts | undefined): Vote {
+function voteOf(action: Action, factsOf: (action: Action) => ActionFacts | undefined): Vote {
   if (isMarker(action)) return voteOfMarker(action);
-  const facts = lookup(action.identifier);
+  const facts = factsOf(action);
   if (!facts || !isRequired(facts)) return undefined;
   if (givenInput(action, facts.inputKey!) !== undefined) return "written";
   return BLANK_ON_PURPOSE.has(action.identifier) ? undefined : "missing";

@@ -15,7 +15,7 @@ export function annotateForCheckers(
   parameters: readonly string[],
   isVariable: (name: string) => boolean,
 ): { parameters: Set<string>; used: Set<"Variable" | "Output"> } {
-  const uses: Uses = { deep: new Set(), any: new Set(), passed: new Set(), copies: [] };
+  const uses: Uses = { parameters, deep: new Set(), any: new Set(), passed: new Set(), copies: [] };
   const literals = new Map<string, Stmt & { kind: "Assign" }>();
   collect(body, uses, literals);
   // Whoever uses a copy uses what it is a copy of; a chain of copies is as long as the list of them at most.
@@ -44,11 +44,12 @@ export function annotateForCheckers(
 
 /** Names that are used by more than being passed on. */
 interface Uses {
+  parameters: readonly string[];
   /** By a property, a key, a comparison, a calculation. */
   deep: Set<string>;
   /** The same, or by going through their items or adding one. */
   any: Set<string>;
-  /** By being handed to an action, which a parameter that may be None must not be. */
+  /** Parameters that are handed to an action, which what may be None must not be. */
   passed: Set<string>;
   /** Names that are set to other names, with these. */
   copies: [copy: string, of: string][];
@@ -155,8 +156,8 @@ function visit(expr: Expr, uses: Uses): void {
         for (const arg of expr.args) look(arg, uses);
       }
       for (const { value } of expr.keywords) {
-        if (value.kind === "Name") uses.passed.add(value.id);
-        else visit(value, uses);
+        if (value.kind !== "Name") visit(value, uses);
+        else if (uses.parameters.includes(value.id)) uses.passed.add(value.id);
       }
       return;
     case "FString":

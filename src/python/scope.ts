@@ -10,7 +10,7 @@ export class Scope {
   /** Whether the path has ended (`return`); then what follows is dead code. */
   ended = false;
 
-  constructor(bound: Iterable<string> = [], outer?: Scope) {
+  constructor(bound?: Iterable<string>, outer?: Scope) {
     this.#outer = outer;
     this.unbound = outer?.unbound ?? new Set();
     this.#bound = new Set(bound);
@@ -18,7 +18,7 @@ export class Scope {
 
   /** A branch that starts where this scope stands. */
   branch(): Scope {
-    const inner = new Scope([], this);
+    const inner = new Scope(undefined, this);
     inner.ended = this.ended;
     return inner;
   }

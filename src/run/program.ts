@@ -45,7 +45,7 @@ export class Program {
     this.properties = runnable.properties;
     this.name = name;
     this.links = linkBlocks(runnable.actions);
-    this.takesPipe = implicitInputs(runnable, lookup);
+    this.takesPipe = implicitInputs(runnable, ({ identifier }) => lookup(identifier));
     this.lookup = lookup;
     this.handlerOf = handlerOf;
   }

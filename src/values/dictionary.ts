@@ -1,5 +1,5 @@
 import { attachmentOf, serialization, unwrap } from "../ir/token.ts";
-import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
+import { hasKeys, isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Call, type Dict, type Expr, type List } from "../python/ast.ts";
 import { helper, report, within, type Context } from "../context/writing.ts";
 import {
@@ -77,13 +77,13 @@ function hasEqualKeys(entries: readonly Entry[]): boolean {
 }
 
 function itemsOf(payload: PlistValue): PlistValue[] | undefined {
-  if (!isDict(payload) || Object.keys(payload).length !== 1) return undefined;
+  if (!isDict(payload) || !hasKeys(payload, 1)) return undefined;
   const items = payload["WFDictionaryFieldValueItems"];
   return Array.isArray(items) ? items : undefined;
 }
 
 function writeItem(item: PlistValue, ctx: Context): Entry | undefined {
-  if (!isDict(item) || Object.keys(item).length !== 3) return undefined;
+  if (!isDict(item) || !hasKeys(item, 3)) return undefined;
   const { WFItemType: type, WFKey: key, WFValue: value } = item;
   if (key === undefined || value === undefined) return undefined;
   // Whether the item has this form is known before anything in it is written, see above.
@@ -143,8 +143,7 @@ function writeElement(item: PlistValue, ctx: Context): Expr {
   if (typeof item === "string") return py.str(item);
   if (isDict(item)) {
     const { WFItemType: type, WFValue: value } = item;
-    const typed =
-      Object.keys(item).length === 2 && value !== undefined ? writeTyped(type, value, ctx) : undefined;
+    const typed = hasKeys(item, 2) && value !== undefined ? writeTyped(type, value, ctx) : undefined;
     return typed ?? writeRecord(item, ctx);
   }
   report(ctx, "SC4008", "A list holds an item of a kind that is not known.");

@@ -52,10 +52,9 @@ export function writeIf(node: IfNode, ctx: Context): Stmt[] {
   outer.join(branches);
   const opposite = elifs.length > 0 || ctx.lossless ? undefined : writeOpposite(test, body, orelse);
   if (opposite) return [...before, { kind: "If", action: node.open.index, ...opposite, elifs }];
-  return [
-    ...before,
-    { kind: "If", action: node.open.index, test: stale.wrap(test), body, elifs, ...(orelse && { orelse }) },
-  ];
+  const statement: If = { kind: "If", action: node.open.index, test: stale.wrap(test), body, elifs };
+  if (orelse) statement.orelse = orelse;
+  return [...before, statement];
 }
 
 /**
