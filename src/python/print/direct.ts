@@ -1,11 +1,11 @@
 /**
- * The layout of the commonest statements, written at once: literals, displays and calls of plain names, and these in
- * one another. It is what {@link Layout} and `printDoc` come to for such statements, without a document in between,
- * and leaves everything else to them: operators, chains, subscripts.
+ * The layout of the commonest statements, written at once: literals, displays, calls and items of plain names, and
+ * these in one another. It is what {@link Layout} and `printDoc` come to for such statements, without a
+ * document in between, and leaves everything else to them: operators, chains.
  */
-import type { Call, Dict, Expr, FString, List, Str } from "../ast.ts";
+import type { Call, Dict, Expr, FString, List, Str, Subscript } from "../ast.ts";
 import { isTripleQuoted } from "./expression.ts";
-import { type FlatWriter, fStringLiteral, strLiteral } from "./flat.ts";
+import { flatExpr, type FlatWriter, fStringLiteral, strLiteral } from "./flat.ts";
 import { count, proseLines } from "./strings.ts";
 import { INDENT_WIDTH } from "./width.ts";
 
@@ -53,8 +53,13 @@ class DirectPrinter {
   statement(value: Expr, mayGetParentheses: boolean): boolean {
     if (mayGetParentheses) {
       if (value.kind === "Str" || value.kind === "FString") return this.literalValue(value);
-      // The name of a function that ends beyond the line could get parentheses.
-      if (value.kind === "Call" && !this.writer.hasRoomFor(calleeOf(value.func) ?? "", 1)) return false;
+      // Where the bracket behind a name is beyond the line, all of it gets parentheses if they help.
+      const name = value.kind === "Call" ? value.func : value.kind === "Subscript" ? value.value : undefined;
+      if (name !== undefined) {
+        const plain = calleeOf(name);
+        if (plain === undefined) return false;
+        if (!this.writer.hasRoomFor(plain, 1)) return this.inParentheses(value);
+      }
     }
     return this.broken(value, "");
   }
@@ -62,12 +67,18 @@ class DirectPrinter {
   /** A literal that is a value: in parentheses if it fits on a line of its own. */
   private literalValue(literal: Str | FString): boolean {
     if (isProse(literal)) return false;
+    if (!this.inParentheses(literal)) this.literal(literal);
+    return true;
+  }
+
+  /** A value on a line of its own, in parentheses, if it fits there; else nothing is written. */
+  private inParentheses(value: Expr): boolean {
     const { writer } = this;
     const { text, column } = writer;
     writer.symbol("(");
     if (writer.fits()) {
       this.newLine(INDENT_WIDTH);
-      if (writer.expr(literal, "multiline")) {
+      if (writer.expr(value, "multiline")) {
         this.newLine(-INDENT_WIDTH);
         writer.symbol(")");
         return true;
@@ -77,8 +88,7 @@ class DirectPrinter {
     }
     writer.text = text;
     writer.column = column;
-    this.literal(literal);
-    return true;
+    return false;
   }
 
   /** A literal as it is, wherever it ends. */
@@ -106,9 +116,25 @@ class DirectPrinter {
         return this.display("{", expr, `}${after}`);
       case "Call":
         return this.call(expr, after);
+      case "Subscript":
+        return this.subscript(expr, after);
       default:
         return false;
     }
+  }
+
+  /** A literal in the brackets of a name, on a line of its own. */
+  private subscript({ value, index }: Subscript, after: string): boolean {
+    const name = calleeOf(value);
+    if (name === undefined || (index.kind !== "Str" && index.kind !== "FString")) return false;
+    const { writer } = this;
+    writer.word(name);
+    writer.symbol("[");
+    this.newLine(INDENT_WIDTH);
+    writer.block(flatExpr(index, "one-line"));
+    this.newLine(-INDENT_WIDTH);
+    writer.symbol(`]${after}`);
+    return true;
   }
 
   private call(call: Call, after: string): boolean {
