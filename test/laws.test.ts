@@ -168,6 +168,18 @@ const cases: [name: string, actions: Actions, properties?: Parameters][] = [
     "an output of a Set Variable whose name is a text in an envelope",
     [show(output("A", "Text")), action("setvariable", { UUID: "A", WFVariableName: wrapped("") }), made("A")],
   ],
+  [
+    "a token of no output where a condition reads one",
+    ifBlock(
+      condition(input, 0, {
+        WFInput: {
+          Type: "Variable",
+          Variable: { Type: "ActionOutput", OutputUUID: { a: "b" }, Variable: output("lost", "Text") },
+        },
+      }),
+      [],
+    ),
+  ],
   // Once: the second of these says nothing new of `x`, and so not of its output either.
   [
     "the output of a Set Variable that empties a variable once more",

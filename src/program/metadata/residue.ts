@@ -230,10 +230,9 @@ function isIdentity(key: string, value: PlistValue): boolean {
   return IDENTITIES.has(key) && typeof value === "string";
 }
 
-/** Whether what was a token of an output is something else: only as a whole is such a token said by the output's name. */
+/** Whether a token reads another output than what is said, or none: only as a whole does it say an output by its name. */
 function isOtherOutput(wanted: PlistDict, said: PlistDict): boolean {
-  const uuid = outputOf(wanted);
-  return uuid !== undefined && outputOf(said) !== uuid;
+  return "OutputUUID" in wanted && outputOf(wanted) !== outputOf(said);
 }
 
 function isScalar(value: PlistValue): boolean {
