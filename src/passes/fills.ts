@@ -4,10 +4,11 @@ import {
   identifiers,
   isMarker,
   setsVariable,
-  stringParameter,
+  variableNameOf,
   type Action,
   type Block,
   type BlockNode,
+  type Branch,
   type IfNode,
   type Node,
   type Workflow,
@@ -15,6 +16,7 @@ import {
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import type { DataFlow } from "./data-flow.ts";
 import { isRepeatName, repeatName } from "./name-patterns.ts";
+import type { Outputs } from "./outputs.ts";
 import type { References } from "./references.ts";
 import type { Source } from "./source.ts";
 
@@ -38,50 +40,34 @@ export interface Fills {
  * the block right behind takes, which can be a call in that one's line.
  *
  * @returns as `steps` what takes the output of a calculation, as `nests` what takes that of another action (the marker
- *   that opens a block), both by the number of the one that makes it; as `twins` UUIDs that several actions have.
+ *   that opens a block), both by the number of the one that makes it.
  */
 export function findFills(
-  { actions, body }: Pick<Workflow, "actions" | "body">,
+  { body }: Pick<Workflow, "body">,
+  outputs: Outputs,
   references: References,
   flow: DataFlow,
-): Fills & {
-  steps: ReadonlyMap<number, Action>;
-  nests: ReadonlyMap<number, Action>;
-  twins: ReadonlySet<string>;
-} {
-  const uses = new Uses(actions, references, flow);
-  const found = new FillFinder(uses);
+): Fills & { steps: ReadonlyMap<number, Action>; nests: ReadonlyMap<number, Action> } {
+  const found = new FillFinder(new Uses(outputs, references, flow));
   found.walk(body, false);
-  const { outputs, blocks, steps, nests } = found;
-  return { outputs, blocks, steps, nests, twins: uses.twins };
+  return found;
 }
 
 /** What is done with the outputs of actions and the results of blocks. */
 class Uses {
   readonly flow: DataFlow;
+  readonly #outputs: Outputs;
   readonly #references: References;
-  /** UUIDs that several actions have. */
-  readonly twins = new Set<string>();
-  readonly #owners = new Set<string>();
 
-  constructor(actions: readonly Action[], references: References, flow: DataFlow) {
+  constructor(outputs: Outputs, references: References, flow: DataFlow) {
+    this.#outputs = outputs;
     this.flow = flow;
     this.#references = references;
-    for (const { parameters } of actions) {
-      const uuid = parameters["UUID"];
-      if (typeof uuid !== "string") continue;
-      if (this.#owners.has(uuid)) this.twins.add(uuid);
-      else this.#owners.add(uuid);
-    }
   }
 
   /** How often references read the output of an action. */
-  #readsOf(action: Action): number {
-    let reads = 0;
-    const uuid = stringParameter(action, "UUID");
-    const readers = uuid === undefined ? undefined : this.#references.outputs.get(uuid);
-    for (const count of readers?.values() ?? []) reads += count;
-    return reads;
+  #readsOf({ index }: Action): number {
+    return this.#outputs.read[index]?.reads ?? 0;
   }
 
   #pipedOf({ index }: Action): number {
@@ -123,8 +109,8 @@ class Uses {
 
   /** The UUID of an output that only one reference reads, and nothing else; undefined for any other. */
   #readOnce(maker: Action): string | undefined {
-    const uuid = stringParameter(maker, "UUID");
-    if (uuid === undefined || this.#readsOf(maker) !== 1 || this.twins.has(uuid)) return undefined;
+    const { uuid, reads } = this.#outputs.read[maker.index] ?? {};
+    if (uuid === undefined || reads !== 1 || this.#outputs.twins.has(uuid)) return undefined;
     const isOther = this.#pipedOf(maker) !== 0 || this.flow.handedOn.has(uuid);
     return isOther || this.#references.disguised.has(uuid) ? undefined : uuid;
   }
@@ -136,8 +122,9 @@ class Uses {
 
   /** Whether the result of a block has lines that fill it, and is that of no other block. */
   isFilled({ end }: BlockNode): boolean {
-    const isShared = this.#readsOf(end) > 0 && this.twins.has(stringParameter(end, "UUID")!);
-    return this.flow.results.has(end.index) && !isShared;
+    if (!this.flow.results.has(end.index)) return false;
+    const read = this.#outputs.read[end.index];
+    return read === undefined || read.reads === 0 || !this.#outputs.twins.has(read.uuid);
   }
 }
 
@@ -158,11 +145,13 @@ class FillFinder {
    */
   walk(block: Block, ended: boolean): boolean {
     let links = 0;
-    for (const [i, node] of block.entries()) {
+    for (let i = 0; i < block.length; i++) {
+      const node = block[i]!;
       if (node.kind !== "action") {
         if (node.kind === "menu") this.walk(node.lead, true);
-        const ends = branchesOf(node).map(({ body }) => this.walk(body, ended));
-        this.#noteResults(node, ends);
+        const branches = branchesOf(node);
+        const ends = branches.map(({ body }) => this.walk(body, ended));
+        this.#noteResults(node, branches, ends);
         const isWhole = node.kind === "menu" || (node.kind === "if" && node.otherwise !== undefined);
         ended ||= isWhole && ends.length > 0 && ends.every(Boolean);
         continue;
@@ -184,10 +173,10 @@ class FillFinder {
   }
 
   /** Notes what fills the result of a block; a branch that has ended the shortcut leaves nothing. */
-  #noteResults(node: BlockNode, ends: readonly boolean[]): void {
+  #noteResults(node: BlockNode, branches: readonly Branch[], ends: readonly boolean[]): void {
     if (!this.#uses.isFilled(node)) return;
     const isStart = node.kind === "if" && !node.otherwise;
-    branchesOf(node).forEach(({ marker, body }, i) => {
+    branches.forEach(({ marker, body }, i) => {
       const last = body.at(-1);
       if (!last || ends[i] || !this.#isResult(last, node, marker)) return;
       if (last.kind === "action") this.outputs.set(last.action.index, { kind: "result", node });
@@ -294,7 +283,7 @@ const MAKES_NOTHING: ReadonlySet<string> = new Set([
 /** An action that sets an ordinary variable or adds to it; those of repeats belong to the repeat. */
 function isPlainSetter(setter: Action): boolean {
   if (!setsVariable(setter.identifier)) return false;
-  const name = stringParameter(setter, "WFVariableName");
+  const name = variableNameOf(setter);
   return (
     name !== undefined &&
     !isRepeatName(repeatName(name)) &&

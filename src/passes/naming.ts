@@ -26,6 +26,7 @@ import {
   RESULTS_OF,
 } from "./name-patterns.ts";
 import { NamePool } from "./name-pool.ts";
+import type { Outputs } from "./outputs.ts";
 import type { References } from "./references.ts";
 
 /** The Python names of a program. Two different things never share one. */
@@ -82,16 +83,13 @@ export interface Label {
 
 export interface NamingFacts {
   references: References;
+  outputs: Outputs;
   flow: DataFlow;
   lookup: (identifier: string) => ActionFacts | undefined;
   /** What has no name of its own, see `findFills`. */
   fills: { outputs: Pick<ReadonlySet<number>, "has">; blocks: ReadonlySet<number> };
   steps: ReadonlyMap<number, Action>;
   nests: ReadonlyMap<number, Action>;
-  /** UUIDs that several actions have. */
-  twins: ReadonlySet<string>;
-  /** The action that each UUID belongs to. */
-  owners: ReadonlyMap<string, Action>;
 }
 
 /** Actions that bind no output of their own: their statement is an assignment to a variable, or none at all. */
@@ -225,22 +223,24 @@ class OutputNames {
   }
 
   ofUuid(uuid: string): string | undefined {
-    const action = this.#waiting.size > 0 ? this.#facts.owners.get(uuid) : undefined;
-    if (action && this.#waiting.has(action.index)) this.#nameAction(action);
+    const name = this.#byUuid.get(uuid);
+    if (name !== undefined) return name;
+    const action = this.#facts.outputs.owners.get(uuid);
+    if (!action || !this.#waiting.has(action.index)) return undefined;
+    this.#nameAction(action);
     return this.#byUuid.get(uuid);
   }
 
   /** Whether other actions have its UUID: all of them have one name. */
   #isTwin(action: Action): boolean {
     const uuid = this.#readUuid(action);
-    return uuid !== undefined && this.#facts.twins.has(uuid);
+    return uuid !== undefined && this.#facts.outputs.twins.has(uuid);
   }
 
   /** Whether an action has a name: because it is read, or renamed, or would say nothing without one. */
   #isNamed(action: Action): boolean {
     if (BINDS_NOTHING.has(action.identifier)) return false;
-    if (this.#cachedLabels(this.#readUuid(action)) || stringParameter(action, "CustomOutputName"))
-      return true;
+    if (this.#facts.outputs.read[action.index] || stringParameter(action, "CustomOutputName")) return true;
     return this.#facts.flow.pipedOutputs.has(action.index) || VALUES.has(action.identifier);
   }
 
@@ -248,7 +248,6 @@ class OutputNames {
     this.#waiting.delete(action.index);
     if (!this.#isNamed(action)) return;
     const uuid = this.#readUuid(action);
-    const cached = this.#cachedLabels(uuid);
     const custom = stringParameter(action, "CustomOutputName");
     const shared = uuid === undefined ? undefined : this.#byUuid.get(uuid);
     if (shared !== undefined && !isResultName(shared)) {
@@ -256,7 +255,7 @@ class OutputNames {
       this.shared.add(shared);
       return;
     }
-    const { own, label: usual } = this.#labelOf(action, cached);
+    const { own, label: usual } = this.#labelOf(action);
     const label = custom || usual;
     const name = this.#pool.claim(outputSlug(label));
     this.#byAction.set(action.index, name);
@@ -320,7 +319,7 @@ class OutputNames {
     const uuid = this.#readUuid(action);
     this.#byAction.set(action.index, name);
     if (uuid !== undefined) this.#byUuid.set(uuid, name);
-    const { label, own } = this.#labelOf(action, this.#cachedLabels(uuid));
+    const { label, own } = this.#labelOf(action);
     this.labels.set(name, { label, custom: false, own, uuid });
     return name;
   }
@@ -350,18 +349,13 @@ class OutputNames {
 
   /** The UUID of an action, if any reference reads it: others mean nothing, not even where two actions share one. */
   #readUuid(action: Action): string | undefined {
-    const uuid = stringParameter(action, "UUID");
-    return uuid !== undefined && this.#facts.references.outputs.has(uuid) ? uuid : undefined;
+    return this.#facts.outputs.read[action.index]?.uuid;
   }
 
-  /** What references call an output, with how often. */
-  #cachedLabels(uuid: string | undefined): Map<string, number> | undefined {
-    return uuid === undefined ? undefined : this.#facts.references.outputs.get(uuid);
-  }
-
-  #labelOf(action: Action, cached: Map<string, number> | undefined): Pick<Label, "label" | "own"> {
+  #labelOf(action: Action): Pick<Label, "label" | "own"> {
     const own = ownLabel(action, this.#facts.lookup);
-    return { label: own || commonest(cached) || lastComponent(action.identifier), own };
+    const { labels } = this.#facts.outputs.read[action.index] ?? {};
+    return { label: own || commonest(labels) || lastComponent(action.identifier), own };
   }
 }
 
@@ -377,7 +371,7 @@ export function ownLabel(
   return named || facts?.outputName;
 }
 
-function commonest(labels: Map<string, number> | undefined): string | undefined {
+function commonest(labels: ReadonlyMap<string, number> | undefined): string | undefined {
   let best: string | undefined;
   let most = 0;
   for (const [label, count] of labels ?? []) {

@@ -41,7 +41,7 @@ export interface WrittenProgram {
 // oxlint-disable-next-line max-lines-per-function -- what all writings of one program share, and what is made of the last
 export function writeProgram(
   workflow: Workflow,
-  { references, flow, owners, lookup }: Analysis,
+  { references, flow, outputs, lookup }: Analysis,
   options: ProgramOptions,
   diagnostics: Diagnostic[],
 ): WrittenProgram {
@@ -53,17 +53,13 @@ export function writeProgram(
   }
 
   const isFunction = options.layout === "function";
-  const { steps: links, nests: calledIn, twins, ...fills } = findFills(workflow, references, flow);
+  const { steps: links, nests: calledIn, ...fills } = findFills(workflow, outputs, references, flow);
   const write = (taken: ReadonlySet<string>, calls: ReadonlySet<number>) => {
     const isLinked = ([maker, taker]: [number, Action]) => !calls.has(maker) && !calls.has(taker.index);
     const isPlain = options.lossless || options.names === "api";
     const steps = new Map(isPlain ? [] : [...links].filter(isLinked));
     const nests = isPlain ? NONE : calledIn;
-    const names = nameEverything(
-      workflow,
-      { references, flow, lookup, fills, steps, nests, twins, owners },
-      taken,
-    );
+    const names = nameEverything(workflow, { references, outputs, flow, lookup, fills, steps, nests }, taken);
     let setOften: ReadonlySet<string> | undefined;
     const ctx: Context = {
       layout: options.layout,
@@ -86,7 +82,7 @@ export function writeProgram(
       lookup,
       functions,
       nameStyle: options.names,
-      actionOfOutput: (uuid) => owners.get(uuid),
+      actionOfOutput: (uuid) => outputs.owners.get(uuid),
       diagnostics: [],
       imports: new Set(),
       missing: new Map(),
