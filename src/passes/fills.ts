@@ -15,7 +15,7 @@ import {
 } from "../ir/workflow.ts";
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import type { DataFlow } from "./data-flow.ts";
-import { isRepeatName, repeatName } from "./name-patterns.ts";
+import { isOfRepeat } from "./name-patterns.ts";
 import type { Outputs } from "./outputs.ts";
 import type { References } from "./references.ts";
 import type { Source } from "./source.ts";
@@ -76,6 +76,10 @@ class Uses {
 
   isUnread(action: Action): boolean {
     return this.#readsOf(action) === 0 && this.#pipedOf(action) === 0;
+  }
+
+  isReadOnce(action: Action): boolean {
+    return this.#readsOf(action) + this.#pipedOf(action) === 1;
   }
 
   /** Whether all that is done with an output is that the pipe brings it to this place. */
@@ -200,12 +204,13 @@ class FillFinder {
   }
 
   #isFill(maker: Action, setter: Action): boolean {
-    const isPair = makesValue(maker) && isPlainSetter(setter) && this.#uses.isUnread(setter);
+    const isPair = isPlainSetter(setter) && makesValue(maker) && this.#uses.isUnread(setter);
     return isPair && this.#uses.isTaken(maker, setter, ["WFInput"]);
   }
 
   /** Notes that the line of the next action, or of the block that it opens, can hold this one as a call. */
   #noteNest(maker: Action, next: Node): void {
+    if (!this.#uses.isReadOnce(maker)) return;
     const taker = next.kind === "action" ? next.action : next.open;
     if (next.kind === "menu" || !isCalled(maker) || TAKES_NO_CALL.has(taker.identifier)) return;
     if (makesValue(maker) && this.#uses.isHeld(maker, taker)) this.nests.set(maker.index, taker);
@@ -286,7 +291,7 @@ function isPlainSetter(setter: Action): boolean {
   const name = variableNameOf(setter);
   return (
     name !== undefined &&
-    !isRepeatName(repeatName(name)) &&
+    !isOfRepeat(name) &&
     setter.parameters["CustomOutputName"] === undefined
   );
 }

@@ -116,6 +116,11 @@ export function isRepeatName(name: string): boolean {
   return name.startsWith("repeat_") && REPEAT_NAME.test(name);
 }
 
+/** Whether a variable is spelled like one of a repeat, but for case and blanks. */
+export function isOfRepeat(variable: string): boolean {
+  return /^r/i.test(variable) && isRepeatName(repeatName(variable));
+}
+
 /** `Repeat Item 2` -> `repeat_item_2`. */
 export function repeatName(variable: string): string {
   return variable.toLowerCase().replaceAll(" ", "_");

@@ -119,7 +119,7 @@ const VALUES: ReadonlySet<string> = new Set(
 export function nameEverything(workflow: Workflow, facts: NamingFacts, taken: ReadonlySet<string>): Names {
   const pool = new NamePool(taken);
   const { names: variables, respelled } = nameVariables(facts.references.variables, pool);
-  const outputs = new OutputNames(facts, pool);
+  const outputs = new OutputNames(facts, pool, workflow);
   outputs.nameAll(workflow.body);
   const pythonNames = new Set(variables.values());
   return {
@@ -182,9 +182,10 @@ function nameVariables(
 /** The names of what actions put out and of the results of blocks. */
 class OutputNames {
   readonly #byUuid = new Map<string, string>();
-  readonly #byAction = new Map<number, string>();
+  /** By the index of the action. */
+  readonly #byAction: (string | undefined)[] = [];
   /** Actions that get a name when somebody asks for it. */
-  readonly #waiting = new Set<number>();
+  readonly #waiting: boolean[] = [];
   readonly byBlock = new Map<number, string>();
   /** Names that several actions bind as one output. */
   readonly shared = new Set<string>();
@@ -196,9 +197,14 @@ class OutputNames {
   /** How many outputs fill each variable, as far as the program is written. */
   readonly #filled = new Map<string, number>();
 
-  constructor(facts: NamingFacts, pool: NamePool) {
+  constructor(facts: NamingFacts, pool: NamePool, { actions }: Workflow) {
     this.#facts = facts;
     this.#pool = pool;
+    // Their length is known, and holes make them slow.
+    for (const _ of actions) {
+      this.#byAction.push(undefined);
+      this.#waiting.push(false);
+    }
   }
 
   nameAll(block: Block): void {
@@ -208,7 +214,7 @@ class OutputNames {
         const { index } = node.action;
         if (fills.outputs.has(index) || steps.has(index)) continue;
         if (nests.size === 0 || this.#isTwin(node.action)) this.#nameAction(node.action);
-        else this.#waiting.add(index);
+        else this.#waiting[index] = true;
         continue;
       }
       if (node.kind === "menu") this.nameAll(node.lead);
@@ -218,15 +224,15 @@ class OutputNames {
   }
 
   ofAction(action: Action): string | undefined {
-    if (this.#waiting.has(action.index)) this.#nameAction(action);
-    return this.#byAction.get(action.index);
+    if (this.#waiting[action.index]) this.#nameAction(action);
+    return this.#byAction[action.index];
   }
 
   ofUuid(uuid: string): string | undefined {
     const name = this.#byUuid.get(uuid);
     if (name !== undefined) return name;
     const action = this.#facts.outputs.owners.get(uuid);
-    if (!action || !this.#waiting.has(action.index)) return undefined;
+    if (!action || !this.#waiting[action.index]) return undefined;
     this.#nameAction(action);
     return this.#byUuid.get(uuid);
   }
@@ -245,20 +251,20 @@ class OutputNames {
   }
 
   #nameAction(action: Action): void {
-    this.#waiting.delete(action.index);
+    this.#waiting[action.index] = false;
     if (!this.#isNamed(action)) return;
     const uuid = this.#readUuid(action);
     const custom = stringParameter(action, "CustomOutputName");
     const shared = uuid === undefined ? undefined : this.#byUuid.get(uuid);
     if (shared !== undefined && !isResultName(shared)) {
-      this.#byAction.set(action.index, shared);
+      this.#byAction[action.index] = shared;
       this.shared.add(shared);
       return;
     }
     const { own, label: usual } = this.#labelOf(action);
     const label = custom || usual;
     const name = this.#pool.claim(outputSlug(label));
-    this.#byAction.set(action.index, name);
+    this.#byAction[action.index] = name;
     this.labels.set(name, { label, custom: custom === label && own !== label, own, uuid });
     if (uuid !== undefined && shared === undefined) this.#byUuid.set(uuid, name);
   }
@@ -297,27 +303,27 @@ class OutputNames {
 
   /** See {@link Names.hold}. */
   hold(action: Action, name: string): boolean {
-    if (!this.#waiting.has(action.index) || !this.#isNamed(action)) return false;
+    if (!this.#waiting[action.index] || !this.#isNamed(action)) return false;
     if (stringParameter(action, "CustomOutputName")) return false;
-    this.#waiting.delete(action.index);
-    this.#byAction.set(action.index, name);
+    this.#waiting[action.index] = false;
+    this.#byAction[action.index] = name;
     return true;
   }
 
   /** See {@link Names.hold}. */
   release(action: Action): void {
-    this.#byAction.delete(action.index);
-    this.#waiting.add(action.index);
+    this.#byAction[action.index] = undefined;
+    this.#waiting[action.index] = true;
   }
 
   /** See {@link Names.fill}. */
   fill(action: Action, variable: string): string {
-    this.#waiting.delete(action.index);
+    this.#waiting[action.index] = false;
     const number = (this.#filled.get(variable) ?? 0) + 1;
     this.#filled.set(variable, number);
     const name = hiddenName(variable, number);
     const uuid = this.#readUuid(action);
-    this.#byAction.set(action.index, name);
+    this.#byAction[action.index] = name;
     if (uuid !== undefined) this.#byUuid.set(uuid, name);
     const { label, own } = this.#labelOf(action);
     this.labels.set(name, { label, custom: false, own, uuid });
@@ -326,13 +332,13 @@ class OutputNames {
 
   /** See {@link Names.reveal}. */
   reveal(action: Action): void {
-    const name = this.#byAction.get(action.index)!;
+    const name = this.#byAction[action.index]!;
     const variable = filledOf(name)!;
     this.#filled.set(variable, this.#filled.get(variable)! - 1);
     this.labels.delete(name);
     const uuid = this.#readUuid(action);
     if (uuid !== undefined) this.#byUuid.delete(uuid);
-    this.#byAction.delete(action.index);
+    this.#byAction[action.index] = undefined;
     this.#nameAction(action);
   }
 
