@@ -45,7 +45,7 @@ export interface Context {
   /** Outputs that only fill a variable or the result of a block. */
   readonly fills: Fills;
   /** Calculations whose output only the one right behind takes, with that. */
-  readonly steps: Map<number, Action>;
+  readonly steps: ReadonlyMap<number, Action>;
   /** Other actions whose output only the action or the block right behind takes, with that or its opening marker. */
   readonly nests: ReadonlyMap<number, Action>;
   /** How many blocks stand around the line that is being written. */

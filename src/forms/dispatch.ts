@@ -4,7 +4,7 @@ import { HELPERS, read, type Context } from "../context/writing.ts";
 import { quote } from "../diagnostics/error.ts";
 import {
   isMarker,
-  stringParameter,
+  variableNameOf,
   type Action,
   type Block,
   type BlockNode,
@@ -72,13 +72,60 @@ export function writeBlock(block: Block, ctx: Context): Stmt[] {
 function writeNode(node: Node, statements: Stmt[], ctx: Context): number {
   if (node.kind !== "action") {
     ctx.action = node.open.index;
-    statements.push(...writeBlockNode(node, ctx));
+    for (const statement of writeBlockNode(node, ctx)) statements.push(statement);
     return 1;
   }
-  const joined = writeSteps(node.action, ctx) ?? writeFilled(node.action, ctx);
-  statements.push(...(joined ? [joined] : writeAction(node.action, ctx)));
+  const { action } = node;
+  if (!ctx.steps.has(action.index)) return writeAlone(action, statements, ctx);
+  const steps = stepsFrom(action, ctx);
+  const joined = writeSteps(steps, ctx);
+  if (joined) return addJoined(joined, statements);
+  for (const step of steps.slice(0, -1)) writeAlone(step, statements, ctx);
+  return steps.length - 1;
+}
+
+/** The same for an action that no calculation takes into its own. */
+function writeAlone(action: Action, statements: Stmt[], ctx: Context): number {
+  const joined = writeFilled(action, ctx);
+  if (joined) return addJoined(joined, statements);
+  for (const statement of writeAction(action, ctx)) statements.push(statement);
+  return 1;
+}
+
+function addJoined(joined: Joined, statements: Stmt[]): number {
+  statements.push(joined);
+  let count = 0;
   // What fills the result of a block is no action.
-  return joined ? joined.apart.filter(({ action }) => action !== undefined).length : 1;
+  for (const { action } of joined.apart) if (action !== undefined) count++;
+  return count;
+}
+
+/** A calculation and those of which each takes the output of the one before. */
+function stepsFrom(first: Action, ctx: Context): Action[] {
+  const steps = [first];
+  for (let next; (next = ctx.steps.get(steps.at(-1)!.index));) steps.push(next);
+  return steps;
+}
+
+/**
+ * Writes a line in which the outputs of some actions have no names of their own, but are what fills another. Where there
+ * is no such line, they have names, and nothing has been said.
+ */
+function withHidden(
+  makers: readonly Action[],
+  filled: string,
+  ctx: Context,
+  write: (hidden: string[]) => Joined | undefined,
+): Joined | undefined {
+  const hidden = makers.map((maker) => ctx.names.fill(maker, filled));
+  const { leftOut, diagnostics } = ctx;
+  const said = diagnostics.length;
+  const joined = write(hidden);
+  if (joined) return joined;
+  for (const maker of makers.toReversed()) ctx.names.reveal(maker);
+  ctx.leftOut = leftOut;
+  diagnostics.splice(said);
+  return undefined;
 }
 
 /**
@@ -86,32 +133,22 @@ function writeNode(node: Node, statements: Stmt[], ctx: Context): number {
  *
  * @returns undefined if they cannot be said so; then each has a statement of its own.
  */
-function writeSteps(first: Action, ctx: Context): Joined | undefined {
-  const steps = [first];
-  for (let next; (next = ctx.steps.get(steps.at(-1)!.index));) steps.push(next);
-  const last = steps.pop()!;
-  if (steps.length === 0) return undefined;
-  const { leftOut, diagnostics } = ctx;
-  const said = diagnostics.length;
+function writeSteps(all: readonly Action[], ctx: Context): Joined | undefined {
+  const steps = all.slice(0, -1);
+  const last = all.at(-1)!;
   const fill = ctx.fills.outputs.get(last.index);
   const name = fill ? filledName(fill, ctx) : ctx.names.ofAction(last);
-  const hidden = steps.map((step) => ctx.names.fill(step, partOf(name ?? "")));
-  const made = name === undefined ? [] : steps.map((step) => writeOperation(step, ctx));
-  const end = name === undefined ? undefined : fill ? writeFilled(last, ctx) : writeOperation(last, ctx);
-  const outer = end && made.every((step) => step !== undefined) ? operationOf(end) : undefined;
-  if (end && outer) {
+  if (name === undefined) return undefined;
+  return withHidden(steps, partOf(name), ctx, (hidden) => {
+    const made = steps.map((step) => writeOperation(step, ctx));
+    const end = fill ? writeFilled(last, ctx) : writeOperation(last, ctx);
+    const outer = end && made.every((step) => step !== undefined) ? operationOf(end) : undefined;
+    if (!end || !outer) return undefined;
     const operations = [...made.map((step) => step!.value as BinOp), outer];
     const value = operations.reduce((inner, whole, i) => joinOperations(inner, hidden[i - 1]!, whole));
     const apart = [...made.map((step) => step!), ...(end.apart ?? [end])];
-    return { ...withValue(end, value), action: first.index, apart };
-  }
-  for (const step of steps.toReversed()) {
-    ctx.names.reveal(step);
-    ctx.steps.delete(step.index);
-  }
-  ctx.leftOut = leftOut;
-  diagnostics.splice(said);
-  return undefined;
+    return { ...withValue(end, value), action: all[0]!.index, apart };
+  });
 }
 
 /** A calculation as an operation; undefined where the call has to say it. */
@@ -148,24 +185,20 @@ function writeFilled(maker: Action, ctx: Context): Joined | undefined {
   const fill = ctx.fills.outputs.get(maker.index);
   if (!fill) return undefined;
   const name = filledName(fill, ctx);
-  const hidden = ctx.names.fill(maker, name);
-  const { leftOut, diagnostics } = ctx;
-  const said = diagnostics.length;
-  const made = writeAction(maker, ctx);
-  const set =
-    fill.kind === "result" ? [fillResult(name, fill.node, read(ctx, hidden))] : writeAction(fill.setter, ctx);
-  const isPair = made.length === 1 && set.length === 1;
-  const joined = isPair ? joinFilled(made[0]!, set[0]!, { name, hidden }, fill, ctx) : undefined;
-  if (joined) return joined;
-  ctx.names.reveal(maker);
-  ctx.leftOut = leftOut;
-  diagnostics.splice(said);
-  return undefined;
+  return withHidden([maker], name, ctx, ([hidden]) => {
+    const made = writeAction(maker, ctx);
+    const set =
+      fill.kind === "result"
+        ? [fillResult(name, fill.node, read(ctx, hidden!))]
+        : writeAction(fill.setter, ctx);
+    const isPair = made.length === 1 && set.length === 1;
+    return isPair ? joinFilled(made[0]!, set[0]!, { name, hidden: hidden! }, fill, ctx) : undefined;
+  });
 }
 
 function filledName(fill: Fill, ctx: Context): string {
   if (fill.kind === "result") return ctx.names.ofBlock(fill.node)!;
-  return ctx.names.variable(stringParameter(fill.setter, "WFVariableName")!);
+  return ctx.names.variable(variableNameOf(fill.setter)!);
 }
 
 /** The one statement for two, unless one of them says more than where the output goes, or the one reads as another. */
@@ -181,19 +214,15 @@ function joinFilled(
   if (set.kind === "Assign") {
     const isSet = isNamed(set, name) && set.value.kind === "Name" && set.value.id === hidden;
     const isClear = fill.kind === "result" ? isMade(value) : isDistinct(value, name, ctx);
-    return isSet && isClear ? { ...made, targets: [name], apart: [made, set] } : undefined;
+    if (!isSet || !isClear) return undefined;
+    return { kind: "Assign", action: made.action!, targets: [name], value, apart: [made, set] };
   }
   const call = set.kind === "ExprStmt" ? methodCall(set.value, "append") : undefined;
-  const [added] = call?.args ?? [];
-  const isAdded = call?.value.kind === "Name" && call.value.id === name && added?.kind === "Name";
-  if (set.kind !== "ExprStmt" || !isAdded || added.id !== hidden || !isMade(value)) return undefined;
-  const { action } = made;
-  return {
-    ...set,
-    ...(action !== undefined && { action }),
-    value: py.method(call.value, "append", [value]),
-    apart: [made, set],
-  };
+  const [output] = call?.args ?? [];
+  const isAdded = call?.value.kind === "Name" && call.value.id === name && output?.kind === "Name";
+  if (set.kind !== "ExprStmt" || !isAdded || output.id !== hidden || !isMade(value)) return undefined;
+  const added = py.method(call.value, "append", [value]);
+  return { kind: "ExprStmt", action: made.action!, value: added, apart: [made, set] };
 }
 
 function isNamed({ targets, annotation }: Assign, name: string): boolean {
