@@ -3,7 +3,7 @@ import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import type { Action, Block } from "../ir/workflow.ts";
 import type { DataFlow } from "../passes/data-flow.ts";
 import type { Fills } from "../passes/fills.ts";
-import type { Names } from "../passes/naming.ts";
+import type { Naming } from "../passes/naming.ts";
 import type { References } from "../passes/references.ts";
 import type { PlistValue } from "../plist/value.ts";
 import { py, type Call, type Expr, type Keyword, type Name, type Stmt } from "../python/ast.ts";
@@ -39,7 +39,7 @@ export interface Context {
   readonly usual: Set<string | number | boolean>;
   /** How many values without effect the body does not say. */
   leftOut: number;
-  readonly names: Names;
+  readonly names: Naming;
   readonly flow: DataFlow;
   readonly references: References;
   /** Outputs that only fill a variable or the result of a block. */

@@ -37,20 +37,6 @@ export interface Names {
   output(uuid: string): string | undefined;
   /** What the statement of an action binds, where its output is read (or renamed by its author). */
   ofAction(action: Action): string | undefined;
-  /**
-   * Hides the output of an action that only fills a variable, or the result of a block: it has no name in the program,
-   * which gives it straight to that. For tokens it goes by the name of that and a number, `Name 1`, as `compile` calls
-   * it, too.
-   */
-  fill(action: Action, filled: string): string;
-  /** Gives such an output a name after all; of several, the last one hidden first. */
-  reveal(action: Action): void;
-  /**
-   * Lets an output that has no name yet go by this one until {@link Names.release}, so that another can be named before
-   * it; false where it has one, or needs none.
-   */
-  hold(action: Action, name: string): boolean;
-  release(action: Action): void;
   /** What holds the result of a block, where that is read. */
   ofBlock(node: Node): string | undefined;
   /** What a reference to this output reads, also where no statement binds it, once such a reference has been written. */
@@ -63,12 +49,30 @@ export interface Names {
   isVariable(name: string): boolean;
   /** Whether several actions bind this name as one output, because they have one UUID. */
   isShared(name: string): boolean;
+  /** Names of variables that Python spells differently: Python name -> name in the shortcut. */
+  readonly respelled: ReadonlyMap<string, string>;
+  /** What the shortcut calls each output, by Python name. */
+  readonly labels: ReadonlyMap<string, Label>;
+}
+
+/** The names while the program is written: which outputs need one shows only then. */
+export interface Naming extends Names {
+  /**
+   * Hides the output of an action that only fills a variable, or the result of a block: it has no name in the program,
+   * which gives it straight to that. For tokens it goes by the name of that and a number, `Name 1`, as `compile` calls
+   * it, too.
+   */
+  fill(action: Action, filled: string): string;
+  /** Gives such an output a name after all; of several, the last one hidden first. */
+  reveal(action: Action): void;
+  /**
+   * Lets an output that has no name yet go by this one until {@link Naming.release}, so that another can be named before
+   * it; false where it has one, or needs none.
+   */
+  hold(action: Action, name: string): boolean;
+  release(action: Action): void;
   /** The name for a reference to an output that no statement binds. */
   missing(uuid: string, label: string): string;
-  /** Names of variables that Python spells differently: Python name -> name in the shortcut. */
-  respelled: Map<string, string>;
-  /** What the shortcut calls each output, by Python name. */
-  labels: Map<string, Label>;
 }
 
 /** The name that a shortcut shows for an output. */
@@ -111,12 +115,12 @@ const VALUES: ReadonlySet<string> = new Set(
  * Finds a Python name for everything that has one. Variables come first and keep their own spelling wherever Python
  * can spell it; outputs are named after their custom or default name and numbered where that is taken.
  *
- * @param facts those of `fills` and `steps` get their names when they are written, see {@link Names.fill}. Where calls
+ * @param facts those of `fills` and `steps` get their names when they are written, see {@link Naming.fill}. Where calls
  *   may stand in calls, so do all others, in the order in which they are asked for: which of them need one is not known
  *   before they are written.
  * @param taken names of functions that the program calls.
  */
-export function nameEverything(workflow: Workflow, facts: NamingFacts, taken: ReadonlySet<string>): Names {
+export function nameEverything(workflow: Workflow, facts: NamingFacts, taken: ReadonlySet<string>): Naming {
   const pool = new NamePool(taken);
   const { names: variables, respelled } = nameVariables(facts.references.variables, pool);
   const outputs = new OutputNames(facts, pool, workflow);
@@ -189,7 +193,7 @@ class OutputNames {
   readonly byBlock = new Map<number, string>();
   /** Names that several actions bind as one output. */
   readonly shared = new Set<string>();
-  readonly labels: Names["labels"] = new Map();
+  readonly labels = new Map<string, Label>();
   /** Names for references to outputs that nothing binds, by UUID. */
   readonly missing = new Map<string, string>();
   readonly #facts: NamingFacts;
@@ -301,7 +305,7 @@ class OutputNames {
     });
   }
 
-  /** See {@link Names.hold}. */
+  /** See {@link Naming.hold}. */
   hold(action: Action, name: string): boolean {
     if (!this.#waiting[action.index] || !this.#isNamed(action)) return false;
     if (stringParameter(action, "CustomOutputName")) return false;
@@ -310,13 +314,13 @@ class OutputNames {
     return true;
   }
 
-  /** See {@link Names.hold}. */
+  /** See {@link Naming.hold}. */
   release(action: Action): void {
     this.#byAction[action.index] = undefined;
     this.#waiting[action.index] = true;
   }
 
-  /** See {@link Names.fill}. */
+  /** See {@link Naming.fill}. */
   fill(action: Action, variable: string): string {
     this.#waiting[action.index] = false;
     const number = (this.#filled.get(variable) ?? 0) + 1;
@@ -330,7 +334,7 @@ class OutputNames {
     return name;
   }
 
-  /** See {@link Names.reveal}. */
+  /** See {@link Naming.reveal}. */
   reveal(action: Action): void {
     const name = this.#byAction[action.index]!;
     const variable = filledOf(name)!;
@@ -342,7 +346,7 @@ class OutputNames {
     this.#nameAction(action);
   }
 
-  /** See {@link Names.missing}. */
+  /** See {@link Naming.missing}. */
   nameMissing(uuid: string, label: string): string {
     let name = this.missing.get(uuid);
     if (name === undefined) {
