@@ -163,49 +163,50 @@ class Tracer {
 
   /** The pipe after a block: what all ways through it leave, or its result. */
   #enter(node: BlockNode, pipe: Source): Source {
-    switch (node.kind) {
-      case "if":
-        this.#enterIf(node, pipe);
-        break;
-      case "repeat":
-        this.#enterRepeat(node, pipe);
-        break;
-      case "menu":
-        this.#enterMenu(node, pipe);
-    }
+    const ends =
+      node.kind === "if"
+        ? this.#enterIf(node, pipe)
+        : node.kind === "menu"
+          ? this.#enterMenu(node, pipe)
+          : this.#enterRepeat(node, pipe);
     const uuid = uuidOf(node.end);
     if (uuid !== undefined && this.#references.outputs.has(uuid)) this.#need(node);
-    const ends = this.#endsOf(node);
     return node.kind === "repeat" || !allSame(ends) ? { kind: "block", node } : ends[0]!;
   }
 
-  #enterIf(node: IfNode, pipe: Source): void {
+  /** @returns what each way through the block leaves, see {@link #endsOf}; the same below. */
+  #enterIf(node: IfNode, pipe: Source): Source[] {
     const entry = this.#noteCondition(node.open, pipe);
     this.#flow.atStartOf.set(node.open.index, entry);
-    this.#branch(node.open, node.body, entry);
+    const ends = [this.#branch(node.open, node.body, entry)];
     for (const { marker, body } of node.elifs) {
       this.#noteCondition(marker, entry);
-      this.#branch(marker, body, entry);
+      ends.push(this.#branch(marker, body, entry));
     }
-    if (node.otherwise) this.#branch(node.otherwise.marker, node.otherwise.body, entry);
+    const { otherwise } = node;
+    ends.push(otherwise ? this.#branch(otherwise.marker, otherwise.body, entry) : entry);
+    return ends;
   }
 
-  #enterRepeat(node: RepeatNode, pipe: Source): void {
+  #enterRepeat(node: RepeatNode, pipe: Source): Source[] {
     const { open, body, over, depth } = node;
     this.#noteInput(open, pipe);
-    if (over === "count") return this.#branch(open, body, pipe);
+    if (over === "count") return [this.#branch(open, body, pipe)];
     if (open.parameters["WFInput"] === undefined && this.#takesPipe(open)) this.#consume(open, pipe);
-    this.#branch(open, body, this.#valueOf(attachmentOf(variableToken(repeatVariable("Item", depth))), open));
+    const item = this.#valueOf(attachmentOf(variableToken(repeatVariable("Item", depth))), open);
+    return [this.#branch(open, body, item)];
   }
 
-  #enterMenu(node: MenuNode, pipe: Source): void {
+  #enterMenu(node: MenuNode, pipe: Source): Source[] {
     this.#noteInput(node.open, pipe);
     this.#walk(node.lead, null);
-    for (const { marker, body } of node.cases) this.#branch(marker, body, pipe);
+    return node.cases.map(({ marker, body }) => this.#branch(marker, body, pipe));
   }
 
-  #branch(marker: Action, body: Block, entry: Source): void {
-    this.#flow.atEndOf.set(marker.index, this.#walk(body, entry));
+  #branch(marker: Action, body: Block, entry: Source): Source {
+    const end = this.#walk(body, entry);
+    this.#flow.atEndOf.set(marker.index, end);
+    return end;
   }
 
   /**

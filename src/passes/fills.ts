@@ -289,9 +289,5 @@ const MAKES_NOTHING: ReadonlySet<string> = new Set([
 function isPlainSetter(setter: Action): boolean {
   if (!setsVariable(setter.identifier)) return false;
   const name = variableNameOf(setter);
-  return (
-    name !== undefined &&
-    !isOfRepeat(name) &&
-    setter.parameters["CustomOutputName"] === undefined
-  );
+  return name !== undefined && !isOfRepeat(name) && setter.parameters["CustomOutputName"] === undefined;
 }

@@ -22,8 +22,7 @@ export function markFilled(
   let isUsed = false;
   for (const statement of statementsIn(body)) {
     // The last of several sets the variable, unless they are steps of a calculation.
-    const last = statement.kind === "Assign" ? statement.apart?.at(-1) : undefined;
-    if (statement.kind !== "Assign" || last?.value.kind !== "Name") continue;
+    if (statement.kind !== "Assign" || statement.apart?.at(-1)?.value.kind !== "Name") continue;
     const [name] = statement.targets as [string];
     if (isVariableSpelling(name) || isResultName(name)) continue;
     variables ??= variablesOf(body, { isConverted });

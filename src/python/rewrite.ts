@@ -73,6 +73,8 @@ export function statementsIn(block: readonly Stmt[]): Stmt[] {
   const add = (inner: readonly Stmt[]): void => {
     for (const statement of inner) {
       statements.push(statement);
+      // Most hold no blocks, and so no list of them.
+      if (statement.kind === "Assign" || statement.kind === "ExprStmt") continue;
       for (const nested of blocksOf(statement)) add(nested);
     }
   };
