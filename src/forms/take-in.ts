@@ -1,5 +1,6 @@
 import { calledName } from "../context/matching.ts";
 import type { Call, Expr } from "../python/ast.ts";
+import { walkExpr } from "../python/walk.ts";
 import { columnAfter } from "../python/print/width.ts";
 
 /*
@@ -85,34 +86,11 @@ export const isMoment = (call: Call): boolean => MOMENTS.has(calledName(call) ??
 
 /** Whether an expression reads what can be another after a call. */
 function readsMoment(expr: Expr): boolean {
-  switch (expr.kind) {
-    case "Call":
-      return (
-        isMoment(expr) ||
-        readsMoment(expr.func) ||
-        expr.args.some(readsMoment) ||
-        expr.keywords.some(({ value }) => readsMoment(value))
-      );
-    case "Attribute":
-    case "Not":
-      return readsMoment(expr.value);
-    case "Subscript":
-      return readsMoment(expr.value) || readsMoment(expr.index);
-    case "FString":
-      return expr.parts.some((part) => typeof part !== "string" && readsMoment(part));
-    case "List":
-      return expr.items.some(readsMoment);
-    case "Dict":
-      return expr.entries.some(({ key, value }) => readsMoment(key) || readsMoment(value));
-    case "Compare":
-      return readsMoment(expr.left) || expr.rights.some(readsMoment);
-    case "BoolOp":
-      return expr.values.some(readsMoment);
-    case "BinOp":
-      return readsMoment(expr.left) || readsMoment(expr.right);
-    default:
-      return false;
-  }
+  let isFound = false;
+  walkExpr(expr, (part) => {
+    isFound ||= part.kind === "Call" && isMoment(part);
+  });
+  return isFound;
 }
 
 /** Puts a call in place of a name; undefined where the name stands in a place that takes none. */
