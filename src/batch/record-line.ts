@@ -43,36 +43,59 @@ function eachJsonPiece(text: string, take: (text: string) => void): void {
 
 const LINE_FEED = 10;
 
-/** Bytes that stay for the next lines; nearly all parts of a batch are smaller. */
-const USUAL_SIZE = 8 * 1024 * 1024;
+/** Bytes that are handed over together. */
+const CHUNK_SIZE = 1024 * 1024;
+/** Bytes that a thread keeps. Few records are larger. */
+const USUAL_SIZE = 4 * CHUNK_SIZE;
 
-/** Lines in UTF-8, one behind the other. */
+/** Lines in UTF-8, one behind the other, and where each ends. */
+export interface LineChunk {
+  lines: Uint8Array;
+  ends: number[];
+}
+
+/** Writes lines into memory that it keeps, and hands out exact copies: what is too large for a while is freed late. */
 export class LineBuffer {
-  private bytes = Buffer.allocUnsafeSlow(1024 * 1024);
+  private readonly usual = Buffer.allocUnsafeSlow(USUAL_SIZE);
+  private bytes = this.usual;
   private end = 0;
+  private ends: number[] = [];
+  private chunks: LineChunk[] = [];
 
   /** Forgets what it holds. */
   clear(): void {
-    this.end = 0;
-    if (this.bytes.length > USUAL_SIZE) this.bytes = Buffer.allocUnsafeSlow(USUAL_SIZE);
+    this.chunks = [];
+    this.reset();
   }
 
-  /** @returns where the line ends, its end included. */
-  add(line: RecordLine): number {
+  add(line: RecordLine): void {
     line.eachPiece((text) => {
       this.reserve(3 * text.length);
       this.end += this.bytes.write(text, this.end);
     });
     this.reserve(1);
     this.bytes[this.end++] = LINE_FEED;
-    return this.end;
+    this.ends.push(this.end);
+    if (this.end >= CHUNK_SIZE) this.cut();
   }
 
-  /** All lines, in memory of their own. */
-  copy(): Buffer {
+  /** All lines since it was cleared, in memory of their own. */
+  take(): LineChunk[] {
+    if (this.end > 0) this.cut();
+    return this.chunks;
+  }
+
+  private cut(): void {
     const lines = Buffer.allocUnsafeSlow(this.end);
     this.bytes.copy(lines, 0, 0, this.end);
-    return lines;
+    this.chunks.push({ lines, ends: this.ends });
+    this.reset();
+  }
+
+  private reset(): void {
+    this.bytes = this.usual;
+    this.end = 0;
+    this.ends = [];
   }
 
   private reserve(more: number): void {

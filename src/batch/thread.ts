@@ -4,7 +4,7 @@ import { loadUserRegistry } from "../node/registry/user-registry.ts";
 import type { TranscribeOptions } from "./options.ts";
 import { readContent } from "./read-content.ts";
 import type { BatchInput, Transcription } from "./record.ts";
-import { LineBuffer, type RecordLine } from "./record-line.ts";
+import { LineBuffer, type LineChunk, type RecordLine } from "./record-line.ts";
 import { describeProblem, transcribeOne, transcriptionOfProblem } from "./transcribe-one.ts";
 
 /** What a thread is given to do. */
@@ -13,11 +13,9 @@ export interface Task {
   options: TranscribeOptions;
 }
 
-/** Transcriptions on their way from a thread: all lines in one piece of memory, which is handed over and not copied. */
+/** Transcriptions on their way from a thread: lines in few pieces of memory, which are handed over and not copied. */
 export interface Packet {
-  lines: Uint8Array;
-  /** Where each line ends. */
-  ends: number[];
+  chunks: LineChunk[];
   rest: Omit<Transcription, "line">[];
 }
 
@@ -26,21 +24,24 @@ const buffer = new LineBuffer();
 /** The thread's side of the pool: the transcriptions of some inputs, in their order. A thread is given one task at a time. */
 export default async function transcribeAll({ inputs, options }: Task): Promise<Packet> {
   buffer.clear();
-  const ends: number[] = [];
   const rest: Packet["rest"] = [];
   for (const input of inputs) {
     const { line, ...others } = await transcribeInput(input, options);
-    ends.push(buffer.add(line));
+    buffer.add(line);
     rest.push(others);
   }
-  const packet: Packet = { lines: buffer.copy(), ends, rest };
+  const packet: Packet = { chunks: buffer.take(), rest };
+  const memory = packet.chunks.map(({ lines }) => lines.buffer);
   // What `move` makes of it arrives as the packet.
-  return move({ [transferableSymbol]: packet.lines.buffer, [valueSymbol]: packet }) as unknown as Packet;
+  return move({ [transferableSymbol]: memory, [valueSymbol]: packet }) as unknown as Packet;
 }
 
 /** The inverse of what the thread does. */
-export function unpack({ lines, ends, rest }: Packet): Transcription[] {
-  return rest.map((item, i) => ({ ...item, line: lines.subarray(ends[i - 1] ?? 0, ends[i]) }));
+export function unpack({ chunks, rest }: Packet): Transcription[] {
+  const lines = chunks.flatMap(({ lines: bytes, ends }) =>
+    ends.map((end, i) => bytes.subarray(ends[i - 1] ?? 0, end)),
+  );
+  return rest.map((item, i) => ({ ...item, line: lines[i]! }));
 }
 
 /** The transcription of one input. A link has to be fetched before. */

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import { LineBuffer, RecordLine } from "../../src/batch/record-line.ts";
+import { LineBuffer, RecordLine, type LineChunk } from "../../src/batch/record-line.ts";
 
 const written = (...lines: RecordLine[]) => {
   const buffer = new LineBuffer();
-  const ends = lines.map((line) => buffer.add(line));
-  return { text: buffer.copy().toString(), ends, buffer };
+  for (const line of lines) buffer.add(line);
+  return { chunks: buffer.take(), buffer };
 };
+const textOf = (chunks: LineChunk[]) => chunks.map(({ lines }) => Buffer.from(lines).toString()).join("");
 
 test.each([
   ["nothing", ""],
@@ -19,18 +20,30 @@ test.each([
   const line = new RecordLine('{"python":', program, ',"a":1}');
   const expected = `{"python":${JSON.stringify(program)},"a":1}`;
   expect(String(line)).toBe(expected);
-  expect(written(line).text === `${expected}\n`).toBe(true);
+  expect(textOf(written(line).chunks) === `${expected}\n`).toBe(true);
 });
 
 test("lines follow each other, and a buffer that is cleared holds none of them", () => {
-  const { text, ends, buffer } = written(
+  const { chunks, buffer } = written(
     new RecordLine('{"error":"ü"}'),
     new RecordLine(""),
     new RecordLine("{}"),
   );
-  expect(text).toBe('{"error":"ü"}\n\n{}\n');
-  expect(ends).toEqual([15, 16, 19]);
+  expect(textOf(chunks)).toBe('{"error":"ü"}\n\n{}\n');
+  expect(chunks.map(({ ends }) => ends)).toEqual([[15, 16, 19]]);
+  buffer.add(new RecordLine("1"));
   buffer.clear();
-  expect(buffer.add(new RecordLine("[]"))).toBe(3);
-  expect(buffer.copy().toString()).toBe("[]\n");
+  buffer.add(new RecordLine("[]"));
+  expect(buffer.take().map(({ lines, ends }) => [String(lines), ends])).toEqual([["[]\n", [3]]]);
+});
+
+test("many lines come in pieces, each of which ends where a line does", () => {
+  const sizes = [400_000, 400_000, 400_000, 10, 9_000_000, 5];
+  const { chunks } = written(...sizes.map((size) => new RecordLine("", "x".repeat(size))));
+  expect(chunks.map(({ ends }) => ends.length)).toEqual([3, 2, 1]);
+  expect(textOf(chunks)).toBe(sizes.map((size) => `"${"x".repeat(size)}"\n`).join(""));
+  for (const { lines, ends } of chunks) {
+    expect(lines.buffer.byteLength).toBe(ends.at(-1));
+    for (const end of ends) expect(lines[end - 1]).toBe(10);
+  }
 });
