@@ -8,7 +8,7 @@
 /** From so many files on, loading what talks to the engine takes less than it saves. */
 const SEVERAL = 8;
 /** So many files one thread converts in the time that machine code would have saved by then. */
-const MANY = 1_000;
+const MANY = 5_000;
 
 const USUAL_BUDGET = 67_584;
 const LATE_BUDGET = 500_000;
