@@ -12,6 +12,7 @@ import {
   type Actions,
   attachment,
   condition,
+  dictionaryValue,
   envelope,
   ifBlock,
   input,
@@ -179,6 +180,22 @@ const cases: [name: string, actions: Actions, properties?: Parameters][] = [
       }),
       [],
     ),
+  ],
+  // Once: `Dictionary(Token(x))` is a variable that holds a dictionary, and not a dictionary that holds a token.
+  [
+    "a dictionary within another whose only item is a token",
+    [
+      action("dictionary", {
+        WFItems: dictionaryValue([
+          "dictionary",
+          "k",
+          envelope(
+            "WFDictionaryFieldValue",
+            envelope("WFDictionaryFieldValue", { WFDictionaryFieldValueItems: [variable("Name")] }),
+          ),
+        ]),
+      }),
+    ],
   ],
   // Once: the second of these says nothing new of `x`, and so not of its output either.
   [

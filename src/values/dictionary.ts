@@ -114,7 +114,8 @@ function writeTyped(type: PlistValue | undefined, value: PlistValue, ctx: Contex
       const inner = unwrap(value, serialization.dictionary);
       const payload = inner === undefined ? undefined : unwrap(inner, serialization.dictionary);
       // Dictionary(Item(
-      return payload === undefined ? undefined : within(ctx, 2, () => writeDictionary(payload, ctx));
+      const written = payload === undefined ? undefined : within(ctx, 2, () => writeDictionary(payload, ctx));
+      return written && looksLikeToken(written) ? undefined : written;
     }
     case ARRAY: {
       const token = attachedToken(value, ARRAY_STATE);
@@ -129,6 +130,12 @@ function writeTyped(type: PlistValue | undefined, value: PlistValue, ctx: Contex
     default:
       return undefined;
   }
+}
+
+/** Whether a dictionary of one item of an unknown shape would be read as a variable that holds a dictionary. */
+function looksLikeToken(written: Expr): boolean {
+  if (!isCallOf(written, "Dictionary") || written.args.length !== 1) return false;
+  return isTokenExpr(written.args[0]!);
 }
 
 /**
