@@ -40,6 +40,7 @@ describe("real shortcuts", () => {
   // All of it in the body, and the program alone, whose actions lack nothing but what has no effect.
   test.skipIf(!hasCorpus).each([
     ["all in the body", { lossless: true }],
+    ["all in a script", { layout: "script" as const, lossless: true }],
     ["without metadata", { metadata: false }],
   ])("are the same programs, %s", (_, options) => {
     const changed: string[] = [];

@@ -100,6 +100,17 @@ describe("a call in a program", () => {
     expect(convert(bytes!).python).toContain("    quick_look(get_images_from_input(shortcut_input))\n");
   });
 
+  test("is the line's own where a script ends with it", () => {
+    const { workflow, diagnostics } = compile(
+      'exit(stop_and_output(get_images_from_input(shortcut_input), without_surface="Respond"))\n',
+    );
+    expect(diagnostics).toEqual([]);
+    expect(workflow.actions.map(({ identifier }) => identifier)).toEqual([
+      "is.workflow.actions.detect.images",
+      "is.workflow.actions.output",
+    ]);
+  });
+
   test("runs behind what the result of an If starts with", () => {
     const lines =
       "if_result = get_battery_status()\nif count_items(shortcut_input) > 3:\n    if_result = read_clipboard()\n" +

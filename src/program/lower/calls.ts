@@ -1,4 +1,4 @@
-import { calledName, methodCall } from "../../context/matching.ts";
+import { calledName, isCallOf, methodCall } from "../../context/matching.ts";
 import { HELPERS } from "../../context/writing.ts";
 import { isMade, resultName } from "../../forms/blocks/branch.ts";
 import { isMoment } from "../../forms/take-in.ts";
@@ -80,12 +80,18 @@ function headOf(statement: Stmt): Expr | undefined {
 /** Whether an expression has the call of an action in it that is not the line's own. */
 function holdsCall(whole: Expr, { kind }: Stmt, facts: CallFacts): boolean {
   const isHeader = kind === "If" || kind === "For";
-  const own = isHeader ? undefined : (methodCall(whole, "append")?.args[0] ?? whole);
+  const own = isHeader ? undefined : (passedOn(whole)?.args[0] ?? whole);
   let found = false;
   walkExpr(whole, (expr) => {
     if (!found && expr.kind === "Call" && expr !== own) found = isSeparable(expr, facts);
   });
   return found;
+}
+
+/** What a line only hands on, `names.append(call)` and a script's `exit(call)`: it stands for what that call says. */
+function passedOn(expr: Expr): Call | undefined {
+  if (expr.kind !== "Call" || expr.args.length !== 1) return undefined;
+  return methodCall(expr, "append") || isCallOf(expr, "exit") ? expr : undefined;
 }
 
 /** Whether each part of an expression is run once, and by nothing but an action. */
@@ -139,9 +145,8 @@ class Separator {
 
   /** What a line says itself: the calls within it, but not its own. */
   #line(expr: Expr): Expr {
-    const [added, ...others] = methodCall(expr, "append")?.args ?? [];
-    if (added && others.length === 0 && expr.kind === "Call") return { ...expr, args: [this.#within(added)] };
-    return this.#within(expr);
+    const call = passedOn(expr);
+    return call ? { ...call, args: [this.#within(call.args[0]!)] } : this.#within(expr);
   }
 
   #part = (expr: Expr): Expr => {
