@@ -33,7 +33,7 @@ function isWord(expr: Expr): boolean {
     case "FString":
       return true;
     case "Str":
-      return !expr.value.includes("\n");
+      return expr.value.length <= LINE_WIDTH && !expr.value.includes("\n");
     case "Attribute":
       return isWord(expr.value);
     case "Subscript":
@@ -152,7 +152,7 @@ function putInOne(exprs: readonly Expr[], within: (expr: Expr) => Expr | undefin
   return undefined;
 }
 
-/** How many columns an expression takes in one line; more than any line has where it takes several. */
+/** How many columns an expression takes in one line; more than any line has where it takes several, or very many. */
 function widthOf(expr: Expr): number {
   switch (expr.kind) {
     case "Name":
@@ -163,19 +163,28 @@ function widthOf(expr: Expr): number {
       return expr.value.length;
     case "Str":
       return widthOfLiteral(expr.value) + 2;
-    case "FString":
-      return expr.parts.reduce<number>(
-        (sum, part) => sum + (typeof part === "string" ? widthOfLiteral(part) : widthOf(part) + 2),
-        3,
-      );
+    case "FString": {
+      let width = 3;
+      for (const part of expr.parts) {
+        width += typeof part === "string" ? widthOfLiteral(part) : widthOf(part) + 2;
+        if (width > LINE_WIDTH) return Infinity;
+      }
+      return width;
+    }
     case "Attribute":
       return widthOf(expr.value) + 1 + expr.attr.length;
     case "Subscript":
       return widthOf(expr.value) + 2 + widthOf(expr.index);
     case "Call": {
       let width = widthOf(expr.func) + 2;
-      for (const arg of expr.args) width += widthOf(arg) + 2;
-      for (const { name, value } of expr.keywords) width += name.length + 3 + widthOf(value);
+      for (const arg of expr.args) {
+        width += widthOf(arg) + 2;
+        if (width > LINE_WIDTH) return Infinity;
+      }
+      for (const { name, value } of expr.keywords) {
+        width += name.length + 3 + widthOf(value);
+        if (width > LINE_WIDTH) return Infinity;
+      }
       return expr.args.length + expr.keywords.length > 0 ? width - 2 : width;
     }
     case "Compare":
@@ -198,6 +207,8 @@ function widthOf(expr: Expr): number {
 const widthOfText = (text: string): number => columnAfter(text, 0, LINE_WIDTH);
 
 function widthOfLiteral(text: string): number {
+  // No long text is looked through.
+  if (text.length > LINE_WIDTH) return Infinity;
   // Quotes, backslashes and all that is not printed as it is may be escaped.
   const escaped = /[\\"'{}\p{C}]/u.test(text) ? text.replace(/[\\"'{}\p{C}]/gu, "    ") : text;
   return text.includes("\n") ? Infinity : widthOfText(escaped);
