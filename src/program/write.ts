@@ -16,7 +16,7 @@ import { hasForm, writeBlock } from "../forms/dispatch.ts";
 import { writeMetadata } from "./metadata/metadata.ts";
 import { writeValue } from "../values/value.ts";
 import { Scope } from "../python/scope.ts";
-import { scriptTrouble } from "../python/scripts.ts";
+import { scriptWarning } from "../python/scripts.ts";
 import { blocksOf } from "../python/walk.ts";
 import { annotateForCheckers } from "./annotate.ts";
 import { misreadCalculations } from "./calculations.ts";
@@ -156,10 +156,10 @@ function noteOddNames(body: readonly Stmt[], diagnostics: Diagnostic[]): void {
       for (const name of names) {
         if (seen.has(name)) continue;
         seen.add(name);
-        const trouble = scriptTrouble(name);
-        if (trouble === undefined) continue;
+        const warning = scriptWarning(name);
+        if (warning === undefined) continue;
         const why =
-          trouble === "mixed"
+          warning === "mixed"
             ? "letters of several scripts, some of which look alike"
             : "letters that run from right to left";
         const message = `The name ${quote(name)} has ${why}.`;

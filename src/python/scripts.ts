@@ -24,7 +24,7 @@ const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Sc
  * Why a name may look like another one, or stand elsewhere than it seems: letters of several scripts, of which many look
  * alike, or letters that are written from right to left. Undefined for the names that most programs have.
  */
-export function scriptTrouble(name: string): "right-to-left" | "mixed" | undefined {
+export function scriptWarning(name: string): "right-to-left" | "mixed" | undefined {
   if (/^[\x20-\x7e]*$/.test(name)) return undefined;
   if (RIGHT_TO_LEFT.test(name)) return "right-to-left";
   // Latin words stand in Japanese and Chinese names, and nobody takes the one for the other.
