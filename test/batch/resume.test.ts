@@ -127,20 +127,23 @@ test("what is shorter than the batch left it is refused", async () => {
 });
 
 describe("a poison input", () => {
-  const poison = () => {
-    const action =
-      "<dict><key>WFWorkflowActionIdentifier</key><string>is.workflow.actions.vibrate</string></dict>";
-    const text = `<plist version="1.0"><dict><key>WFWorkflowActions</key><array>${action.repeat(300_000)}</array></dict></plist>`;
+  const poison = (actions: number) => {
+    // Each is an action of its own, with a name of its own.
+    const all = Array.from({ length: actions }, (_, i) => {
+      return `<dict><key>WFWorkflowActionIdentifier</key><string>is.workflow.actions.vibrate${i}</string></dict>`;
+    });
+    const text = `<plist version="1.0"><dict><key>WFWorkflowActions</key><array>${all.join("")}</array></dict></plist>`;
     writeFileSync(path("poison/b.shortcut"), text);
   };
 
   test.each([
-    ["takes too long", ["--time-limit", "1"], /longer than 1 seconds, twice/],
-    ["takes too much memory", ["--memory-limit", "40"], /ended its thread, twice/],
-  ])("that %s is an error record, and the rest goes on", async (name, flags, message) => {
+    // Far more than any machine converts in a second.
+    ["takes too long", 600_000, ["--time-limit", "1"], /longer than 1 seconds, twice/],
+    ["takes too much memory", 300_000, ["--memory-limit", "40"], /ended its thread, twice/],
+  ])("that %s is an error record, and the rest goes on", async (name, actions, flags, message) => {
     write("poison/a.shortcut", saying("a"));
     write("poison/c.shortcut", saying("c"));
-    poison();
+    poison(actions);
     const { code } = await shortcut2py(["batch", "poison", "-o", name, "--workers", "2", ...flags]);
     const [a, b, c] = linesOf(path(`${name}/records.jsonl`));
     expect([a!.name, b!.name, c!.name]).toEqual(["a", "b", "c"]);

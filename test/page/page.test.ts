@@ -250,6 +250,7 @@ describe.runIf(hasBrowser)("the page", () => {
     await page.waitForSelector(".row");
     expect(await program()).toBe(before);
     await page.click("text=Forget all");
+    await page.waitForSelector(".message:has-text('Forgotten')");
     await page.reload();
     await page.waitForSelector(".welcome");
     await page.waitForTimeout(300);
