@@ -52,6 +52,20 @@ describe("a file that does not come back is told", () => {
     expect(verify(bytes).equal || codes(bytes).includes("SC4022")).toBe(true);
   });
 
+  test("where the name of an output is no text", () => {
+    const id = "5B2C1B0E-0000-4000-8000-000000000003";
+    const odd = attachment(Object.assign(output(id, "URLs"), { OutputName: 5 }));
+    const bytes = shortcutFile(
+      [
+        action("detect.link", { UUID: id }),
+        action("getvariable", { WFVariable: odd }),
+        action("file.delete", {}),
+      ],
+      OLD_SHORTCUT,
+    );
+    expect(verify(bytes).equal || codes(bytes).includes("SC4022")).toBe(true);
+  });
+
   test("where a block reads its own result", () => {
     const id = "5B2C1B0E-0000-4000-8000-000000000002";
     const read = attachment(output(id, "Result"));

@@ -56,14 +56,16 @@ function isOddAction({ identifier, parameters }: Action): boolean {
 /** What each envelope of the app holds: a token or its text in a dictionary, or nothing of that. */
 const ENVELOPES: ReadonlySet<unknown> = new Set(["WFTextTokenAttachment", "WFTextTokenString"]);
 
-/** An envelope that does not hold what its kind says, or a variable whose identity is no text. */
+/** What is a text in every variable that has it. */
+const TEXTS = ["VariableUUID", "VariableName", "OutputName"];
+
+/** An envelope that does not hold what its kind says, or a variable whose identity or name is no text. */
 function isOddEnvelope(value: PlistValue): boolean {
   if (typeof value !== "object" || !isDict(value) || !ENVELOPES.has(value["WFSerializationType"]))
     return false;
   const held = value["Value"];
   if (!isDict(held)) return true;
-  const identity = held["VariableUUID"];
-  return identity !== undefined && typeof identity !== "string";
+  return TEXTS.some((key) => held[key] !== undefined && typeof held[key] !== "string");
 }
 
 /** Whether a value that is no parameter reads an output: a UUID that nothing else reads has no name to say it by. */
