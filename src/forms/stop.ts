@@ -1,18 +1,19 @@
 import { serialization, unwrap } from "../ir/token.ts";
+import { identifiers, isStop } from "../ir/workflow.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
 import { py, type Call, type Expr, type Stmt } from "../python/ast.ts";
 import { expressionsOf } from "../python/walk.ts";
 import { helper, type Context } from "../context/writing.ts";
 import { matchCall, writeCall } from "./call.ts";
 import { isText, isTextExpr, leftovers, type Form, type Simple } from "./form.ts";
-import { isCallOf, matched, type MatchContext } from "../context/matching.ts";
+import { calledName, isCallOf, matched, type MatchContext } from "../context/matching.ts";
 import { writeSource } from "../values/source.ts";
 import { matchText, textParts } from "../values/text-token.ts";
 import { matchValue, writeValue } from "../values/value.ts";
 
 /** Stop This Shortcut: `return`, `return value`. Its result is an attachment. */
 export const exitForm: Form = {
-  identifier: "is.workflow.actions.exit",
+  identifier: identifiers.exit,
   write(action, ctx) {
     const result = action.parameters["WFResult"];
     const isEmpty = isDict(result) && Object.keys(result).length === 0;
@@ -29,8 +30,10 @@ export const exitForm: Form = {
     if (result) return matched(exitForm.identifier, { WFResult: readResult(statement, ctx) });
     const stopped = stopOf(statement, ctx);
     if (!stopped || (stopped.value && textParts(stopped.value))) return undefined;
-    const call = stopped.value && matchCall(stopped.value, ctx);
-    if (call) return call;
+    const name = stopped.value && calledName(stopped.value);
+    if (stopped.value && name !== undefined && isStop(ctx.identifierOf(name) ?? "")) {
+      return matchCall(stopped.value, ctx);
+    }
     return matched(exitForm.identifier, { WFResult: stopped.value && matchValue(stopped.value, ctx) });
   },
 };
@@ -40,7 +43,7 @@ export const exitForm: Form = {
  * (what to do where there is no place for output) makes it a call, `return is_workflow_actions_output(...)`.
  */
 export const outputForm: Form = {
-  identifier: "is.workflow.actions.output",
+  identifier: identifiers.output,
   write(action, ctx) {
     const output = action.parameters["WFOutput"];
     const value =

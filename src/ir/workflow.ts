@@ -100,7 +100,14 @@ export const identifiers = {
   setVariable: "is.workflow.actions.setvariable",
   appendVariable: "is.workflow.actions.appendvariable",
   getVariable: "is.workflow.actions.getvariable",
+  exit: "is.workflow.actions.exit",
+  output: "is.workflow.actions.output",
 } as const;
+
+/** Whether nothing runs behind an action: Stop This Shortcut, Stop and Output. */
+export function isStop(identifier: string): boolean {
+  return identifier === identifiers.exit || identifier === identifiers.output;
+}
 
 /** Whether an action sets the variable that it names. */
 export function setsVariable(identifier: string): boolean {

@@ -3,6 +3,7 @@ import {
   branchesOf,
   identifiers,
   isMarker,
+  isStop,
   setsVariable,
   variableNameOf,
   type Action,
@@ -161,7 +162,7 @@ class FillFinder {
         continue;
       }
       const { action } = node;
-      ended ||= STOPS.has(action.identifier);
+      ended ||= isStop(action.identifier);
       const next = block[i + 1];
       if (next?.kind === "action" && this.#isFill(action, next.action)) {
         this.outputs.set(action.index, { kind: "variable", setter: next.action });
@@ -240,8 +241,8 @@ const TAKES_NO_CALL: ReadonlySet<string> = new Set([
   identifiers.getVariable,
   identifiers.setVariable,
   identifiers.appendVariable,
-  "is.workflow.actions.exit",
-  "is.workflow.actions.output",
+  identifiers.exit,
+  identifiers.output,
 ]);
 
 /** What a call in another may be given, at most. */
@@ -277,12 +278,11 @@ function makesValue({ identifier, parameters, malformed }: Action): boolean {
   return !setsVariable(identifier) && !isMarker({ identifier }) && !MAKES_NOTHING.has(identifier);
 }
 
-const STOPS: ReadonlySet<string> = new Set(["is.workflow.actions.exit", "is.workflow.actions.output"]);
-
 const MAKES_NOTHING: ReadonlySet<string> = new Set([
   identifiers.comment,
   "is.workflow.actions.nothing",
-  ...STOPS,
+  identifiers.exit,
+  identifiers.output,
 ]);
 
 /** An action that sets an ordinary variable or adds to it; those of repeats belong to the repeat. */

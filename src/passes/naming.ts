@@ -99,8 +99,8 @@ export interface NamingFacts {
 /** Actions that bind no output of their own: their statement is an assignment to a variable, or none at all. */
 const BINDS_NOTHING: ReadonlySet<string> = new Set([
   identifiers.comment,
-  "is.workflow.actions.exit",
-  "is.workflow.actions.output",
+  identifiers.exit,
+  identifiers.output,
 ]);
 
 /**

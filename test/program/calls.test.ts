@@ -111,6 +111,16 @@ describe("a call in a program", () => {
     ]);
   });
 
+  test("comes before the end of a script that it is the result of", () => {
+    const { workflow } = compile(
+      "x = read_clipboard()\nif x == 'a':\n    exit(get_text_from_input(x))\nshow_alert(x)\n",
+    );
+    const identifiers = workflow.actions.map(({ identifier }) =>
+      identifier.replace("is.workflow.actions.", ""),
+    );
+    expect(identifiers.slice(1, 4)).toEqual(["conditional", "detect.text", "exit"]);
+  });
+
   test("runs behind what the result of an If starts with", () => {
     const lines =
       "if_result = get_battery_status()\nif count_items(shortcut_input) > 3:\n    if_result = read_clipboard()\n" +

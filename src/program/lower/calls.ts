@@ -2,7 +2,7 @@ import { calledName, isCallOf, methodCall } from "../../context/matching.ts";
 import { HELPERS } from "../../context/writing.ts";
 import { isMade, resultName } from "../../forms/blocks/branch.ts";
 import { isMoment } from "../../forms/take-in.ts";
-import { setsVariable } from "../../ir/workflow.ts";
+import { isStop, setsVariable } from "../../ir/workflow.ts";
 import { hiddenName, nestedName } from "../../passes/name-patterns.ts";
 import { py, type Assign, type Call, type Expr, type FunctionDef, type Stmt } from "../../python/ast.ts";
 import { withBlocks } from "../../python/rewrite.ts";
@@ -80,7 +80,7 @@ function headOf(statement: Stmt): Expr | undefined {
 /** Whether an expression has the call of an action in it that is not the line's own. */
 function holdsCall(whole: Expr, { kind }: Stmt, facts: CallFacts): boolean {
   const isHeader = kind === "If" || kind === "For";
-  const own = isHeader ? undefined : (passedOn(whole)?.args[0] ?? whole);
+  const own = isHeader ? undefined : (passedOn(whole, facts)?.args[0] ?? whole);
   let found = false;
   walkExpr(whole, (expr) => {
     if (!found && expr.kind === "Call" && expr !== own) found = isSeparable(expr, facts);
@@ -88,10 +88,13 @@ function holdsCall(whole: Expr, { kind }: Stmt, facts: CallFacts): boolean {
   return found;
 }
 
-/** What a line only hands on, `names.append(call)` and a script's `exit(call)`: it stands for what that call says. */
-function passedOn(expr: Expr): Call | undefined {
+/** What stands for the call in it: `names.append(call)`, and in a script `exit(stop_and_output(...))`. */
+function passedOn(expr: Expr, { identifierOf }: CallFacts): Call | undefined {
   if (expr.kind !== "Call" || expr.args.length !== 1) return undefined;
-  return methodCall(expr, "append") || isCallOf(expr, "exit") ? expr : undefined;
+  if (methodCall(expr, "append")) return expr;
+  const name = isCallOf(expr, "exit") ? calledName(expr.args[0]!) : undefined;
+  const identifier = name === undefined ? undefined : identifierOf(name);
+  return identifier !== undefined && isStop(identifier) ? expr : undefined;
 }
 
 /** Whether each part of an expression is run once, and by nothing but an action. */
@@ -145,7 +148,7 @@ class Separator {
 
   /** What a line says itself: the calls within it, but not its own. */
   #line(expr: Expr): Expr {
-    const call = passedOn(expr);
+    const call = passedOn(expr, this.#facts);
     return call ? { ...call, args: [this.#within(call.args[0]!)] } : this.#within(expr);
   }
 

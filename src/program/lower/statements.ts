@@ -14,6 +14,7 @@ import { expressionsOf } from "../../python/walk.ts";
 import { quote } from "../../diagnostics/error.ts";
 import { isCalculation, refuseCalculation } from "./arithmetic.ts";
 import { lowerIf } from "./conditions.ts";
+import { isStop } from "../../ir/workflow.ts";
 import { at, type LowerContext } from "./context.ts";
 import { action, listItem, needsAction } from "./parameters.ts";
 import { inlineCall } from "./functions.ts";
@@ -175,8 +176,6 @@ function lowerExpressionStatement(statement: Stmt & { kind: "ExprStmt" }, ctx: L
   return [{ ...statement, value: ctx.whole(value) }];
 }
 
-const STOPS: ReadonlySet<string> = new Set(["is.workflow.actions.exit", "is.workflow.actions.output"]);
-
 /** `return value`, without a value for None. */
 function lowerReturn(statement: Return, ctx: LowerContext): Return {
   const { value, ...bare } = statement;
@@ -199,7 +198,7 @@ function putOut(value: Expr, ctx: LowerContext): Expr {
 function stopValue(value: Expr, ctx: LowerContext): Expr {
   const name = calledName(value);
   const identifier = name === undefined ? undefined : ctx.identifierOf(name);
-  if (identifier !== undefined && STOPS.has(identifier)) return ctx.whole(value);
+  if (identifier !== undefined && isStop(identifier)) return ctx.whole(value);
   if (ctx.tolerant) return ctx.value(value);
   return identifier === undefined ? value : ctx.hoist(value, value);
 }

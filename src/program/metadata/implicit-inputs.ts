@@ -1,7 +1,7 @@
 import { dictOf, type MatchContext, type ProgramAction } from "../../context/matching.ts";
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { attachmentOf, loneVariable, outputOf, unwrapConditionInput } from "../../ir/token.ts";
-import type { Action } from "../../ir/workflow.ts";
+import { identifiers, type Action } from "../../ir/workflow.ts";
 import { nestBlocks } from "../../passes/control-flow.ts";
 import { traceDataFlow, type DataFlow } from "../../passes/data-flow.ts";
 import type { Source } from "../../passes/source.ts";
@@ -73,7 +73,7 @@ export function addResult(program: NotedProgram): void {
   const source = traceProgram(program).result ?? null;
   if (isFrom(source, result, program, unboundResults(program))) return;
   const parameters = dictOf({ WFResult: result });
-  actions.push({ index: actions.length, identifier: "is.workflow.actions.exit", parameters });
+  actions.push({ index: actions.length, identifier: identifiers.exit, parameters });
 }
 
 /** How values run through the actions of a program. */
