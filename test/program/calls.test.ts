@@ -121,6 +121,15 @@ describe("a call in a program", () => {
     expect(identifiers.slice(1, 4)).toEqual(["conditional", "detect.text", "exit"]);
   });
 
+  test.each(["5", "[1, 2]", "{'a': 1}"])(
+    "and a literal, %s, have an action before the end of a script",
+    (literal) => {
+      const { workflow } = compile(`exit(${literal})\n`);
+      const [made, end] = workflow.actions.map(({ parameters }) => parameters);
+      expect(end!["WFResult"]).toMatchObject({ Value: { Type: "ActionOutput", OutputUUID: made!["UUID"] } });
+    },
+  );
+
   test("runs behind what the result of an If starts with", () => {
     const lines =
       "if_result = get_battery_status()\nif count_items(shortcut_input) > 3:\n    if_result = read_clipboard()\n" +

@@ -51,13 +51,21 @@ function inBlocks(statement: Stmt, variable: (value: Expr) => Expr, ctx: Context
   const block = (body: readonly Stmt[]): Stmt[] => giveVariables(body, ctx);
   switch (statement.kind) {
     case "Assign":
-    case "ExprStmt":
       return { ...statement, value: inCall(statement.value, variable, ctx) };
+    case "ExprStmt": {
+      const { value } = statement;
+      const [result] = isCallOf(value, "exit") ? value.args : [];
+      return {
+        ...statement,
+        value:
+          value.kind === "Call" && result && isLiteralResult(result)
+            ? { ...value, args: [variable(result)] }
+            : inCall(value, variable, ctx),
+      };
+    }
     case "Return": {
       const { value } = statement;
-      // A text is what Stop and Output gives; anything else is the result of Stop This Shortcut.
-      const isLiteral = value && ["Num", "List", "Dict"].includes(value.kind);
-      return isLiteral ? { ...statement, value: variable(value) } : statement;
+      return value && isLiteralResult(value) ? { ...statement, value: variable(value) } : statement;
     }
     case "If":
       return {
@@ -74,6 +82,9 @@ function inBlocks(statement: Stmt, variable: (value: Expr) => Expr, ctx: Context
       return statement;
   }
 }
+
+/** A text is what Stop and Output gives; anything else is the result of Stop This Shortcut. */
+const isLiteralResult = ({ kind }: Expr): boolean => kind === "Num" || kind === "List" || kind === "Dict";
 
 function inIter(iter: Expr, variable: (value: Expr) => Expr): Expr {
   if (needsAction(iter)) return variable(iter);
