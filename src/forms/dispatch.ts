@@ -138,8 +138,9 @@ function writeSteps(all: readonly Action[], ctx: Context): Joined | undefined {
   const last = all.at(-1)!;
   const fill = ctx.fills.outputs.get(last.index);
   const name = fill ? filledName(fill, ctx) : ctx.names.ofAction(last);
-  if (name === undefined) return undefined;
-  return withHidden(steps, partOf(name), ctx, (hidden) => {
+  return withHidden(steps, partOf(name ?? ""), ctx, (hidden) => {
+    // Nothing takes what the last one makes.
+    if (name === undefined) return undefined;
     const made = steps.map((step) => writeOperation(step, ctx));
     const end = fill ? writeFilled(last, ctx) : writeOperation(last, ctx);
     const outer = end && made.every((step) => step !== undefined) ? operationOf(end) : undefined;

@@ -186,6 +186,18 @@ describe("Calculate", () => {
     expect(pythonBody([math(width, "×", 2, named)], { ...friendly, lossless: true })).toContain("calculate(");
   });
 
+  test("has its input by name where nobody takes the result that this goes into", () => {
+    const actions = [
+      math(width, "+", 1, made(2)),
+      math(from(2), "×", 2),
+      action("gettext", {}),
+      action("vibrate", {}),
+    ];
+    expect(body(...actions)).toContain(
+      'calculation_result = Width + 1\ncalculate(calculation_result, operation="×", operand=2)\n',
+    );
+  });
+
   test("keeps the spelling of numbers, and what belongs to another operation, in the metadata", () => {
     const stale = { WFScientificMathOperation: "x^2" };
     const metadata = pythonMetadata([math(width, "×", real(2), { ...stale, ...named })], friendly);
