@@ -54,9 +54,9 @@ function isKnown(before: string, after: string, next: string): boolean {
   if (/^get_variable\(\w+\)$/.test(before.trim())) return after === next;
   // A call whose output only the line behind it reads stands in that.
   const [, name, call] = /^\s*(\w+) = (\w+\(.*\))$/.exec(before) ?? [];
-  const joined = name === undefined ? "" : next.replace(new RegExp(`\\b${name}\\b`), () => call!);
-  // A name less, and the others are numbered otherwise.
-  if (unnumbered(joined) === unnumbered(after)) return true;
+  const joined = name === undefined ? next : next.replace(new RegExp(`\\b${name}\\b`), () => call!);
+  // A name less, and the others are numbered otherwise. A line that does not read the name has lost the call.
+  if (joined !== next && unnumbered(joined) === unnumbered(after)) return true;
   // An output that nothing reads any more needs no name.
   const unnamed = /^\s*\w+ = (.*)$/.exec(before)?.[1];
   return unnamed !== undefined && after.trim().startsWith(unnamed.split("(")[0]!);
