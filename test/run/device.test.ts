@@ -44,6 +44,22 @@ describe("files", () => {
     ]);
   });
 
+  test("are saved in the folder that was chosen; iCloud Drive is called as in the app, not as on the disk", () => {
+    const folder = (below: string) => ({
+      WFFolder: {
+        displayName: "Lists",
+        filename: "Lists",
+        fileLocation: { WFFileLocationType: "iCloud", relativeSubpath: below },
+      },
+    });
+    const path = (below: string) => resultOf([say("hi"), save("a.txt", folder(below))]);
+    expect(path("com~apple~CloudDocs")).toMatchObject([{ path: "/iCloud Drive/a.txt" }]);
+    expect(path("com~apple~CloudDocs/Lists")).toMatchObject([{ path: "/iCloud Drive/Lists/a.txt" }]);
+    expect(path("com~apple~Numbers/Documents")).toMatchObject([
+      { path: "/iCloud Drive/com~apple~Numbers/Documents/a.txt" },
+    ]);
+  });
+
   test("a name that is taken is numbered, unless it may be overwritten", () => {
     const files = { "a.txt": "old" };
     expect(resultOf([say("new"), save("a.txt")], { files })).toMatchObject([{ $file: "a 2.txt" }]);

@@ -85,6 +85,8 @@ def helpers(device):
         "Array": array,
         "Quantity": lambda amount, unit=None: Opaque("Quantity", amount=amount, unit=text(unit) if unit is not None else "days"),
         **{name: opaque(name) for name in ("dict", "Duration", "TimeOffset", "AllOf", "AnyOf", "where", "File", "Data", "Token", "Contacts", "Operand", "Enumeration", "PropertyList")},
+        "Path": folder,
+        **{name: opaque(name) for name in ("Entity", "AppEntity", "Option")},
         "device_details": lambda: Opaque("the device"),
         "ask_each_time": lambda *_: V([Asked(device.typed)]),
         "current_date": lambda: V([device.now]),
@@ -105,6 +107,16 @@ def helpers(device):
         "is_workflow_actions_runworkflow": lambda **_: V([CANNED]),
         "input": lambda *_, **__: V([device.typed]),
     }
+
+
+PLACES = {"iCloud Drive": "/iCloud Drive", "Shortcuts": "/iCloud Drive/Shortcuts", "On My iPhone": "/On My iPhone", "~": "/Home", "Desktop": "/Desktop", "Downloads": "/Downloads"}
+
+
+def folder(path, **_):
+    place, _, rest = item_text_of(path).partition("/")
+    if place not in PLACES:
+        raise Unsupported("a path elsewhere")
+    return Opaque("Path", path="/".join([PLACES[place], *filter(None, rest.split("/"))]))
 
 
 def opaque(what):
@@ -300,7 +312,8 @@ class Rewrite(ast.NodeTransformer):
 
     def is_action(self, value):
         if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
-            return value.func.id.startswith("is_workflow_actions_") or value.func.id in ("input", "Number")
+            # Names of apps' actions begin with their bundle's: three words at least before the action's own.
+            return value.func.id.startswith("is_workflow_actions_") or value.func.id in ("input", "Number") or value.func.id.count("_") > 2
         return isinstance(value, (ast.Constant, ast.JoinedStr, ast.List, ast.Dict, ast.UnaryOp))
 
     def alone(self, value):

@@ -357,7 +357,7 @@ def files(device):
     root = "/iCloud Drive/Shortcuts"
 
     def place(path, folder):
-        if folder is not None:
+        if folder is not None and not (isinstance(folder, Opaque) and folder.what == "Path"):
             raise Unsupported("another folder")
         parts = []
         for part in path.split("/"):
@@ -365,7 +365,7 @@ def files(device):
                 raise Unsupported("a path that goes up")
             if part not in ("", "."):
                 parts.append(part)
-        return "/".join([root, *parts])
+        return "/".join([root if folder is None else folder.fields["path"], *parts])
 
     def find(path):
         return device.files.get(path.lower())
@@ -385,7 +385,7 @@ def files(device):
     def put(path, file):
         existing = find(path)
         parts = path.lower().split("/")
-        device.folders.update("/".join(parts[:end]) for end in range(4, len(parts)))
+        device.folders.update("/".join(parts[:end]) for end in range(2, len(parts)))
         placed = File(path.rsplit("/", 1)[1], file.content, existing.path if existing else path)
         if existing:
             placed.name = existing.name

@@ -26,8 +26,12 @@ function bookmarked(value: PlistValue | undefined): string | undefined {
   const kind = wordOf(location["WFFileLocationType"], "Shortcuts");
   const root = ROOTS[kind] ?? `/${kind}`;
   if (below === undefined && typeof name !== "string") return undefined;
-  return FileSystem.resolve(below ?? String(name), root);
+  const path = below ?? String(name);
+  return FileSystem.resolve(kind === "iCloud" ? path.replace(CLOUD_CONTAINER, "") : path, root);
 }
+
+/** What iCloud Drive's own folder is called on the disk; people see what is in it as lying in iCloud Drive. */
+const CLOUD_CONTAINER = /^com~apple~CloudDocs(?:\/|$)/;
 
 const ROOTS = table<string>({
   Shortcuts: ROOT,
