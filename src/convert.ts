@@ -1,7 +1,7 @@
 import type { Layout } from "./context/writing.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Workflow } from "./ir/workflow.ts";
-import { analyse } from "./passes/analyse.ts";
+import { analyse, type Analysis } from "./passes/analyse.ts";
 import { writeProgram } from "./program/write.ts";
 import type { Module } from "./python/ast.ts";
 import { printModule, type LineEntry } from "./python/print/print.ts";
@@ -77,7 +77,8 @@ export function convertReading(reading: Reading, options: ConvertOptions): Conve
 
 /** What a stage has made; where nobody but a reader of the stages needs it, only when asked. */
 export type Stage =
-  | { name: "container" | "plist" | "ir" | "flow" | "names" | "python"; made: unknown }
+  | { name: "container" | "plist" | "ir" | "names" | "python"; made: unknown }
+  | { name: "flow"; made: Analysis }
   | { name: "ast"; made: Module };
 
 /**

@@ -3,6 +3,7 @@ import { diagnostic, type Diagnostic } from "./diagnostics/diagnostic.ts";
 import { compareShortcuts, type Difference } from "./ir/compare.ts";
 import { encodeWorkflow } from "./ir/encode.ts";
 import { newIdentifiers } from "./ir/identities.ts";
+import type { Analysis } from "./passes/analyse.ts";
 import { matchModule } from "./program/match-module.ts";
 import { isOdd, readsTooEarly } from "./program/oddness.ts";
 import type { Module } from "./python/ast.ts";
@@ -19,13 +20,15 @@ import { lookupWith } from "./registry/records/extend-lookup.ts";
 export function convert(bytes: Uint8Array, options: ConvertOptions = {}): Conversion {
   const stages = conversionOf(readShortcut(bytes), options);
   let module: Module = { body: [] };
+  let references: Analysis["references"] | undefined;
   for (;;) {
     const { done, value } = stages.next();
     if (done) {
-      const problem = wayBackProblem(module, value, options);
+      const problem = wayBackProblem(module, references!, value, options);
       if (problem) value.diagnostics.push(problem);
       return value;
     }
+    if (value.name === "flow") ({ references } = value.made);
     if (value.name === "ast") module = value.made;
   }
 }
@@ -37,11 +40,12 @@ export function convert(bytes: Uint8Array, options: ConvertOptions = {}): Conver
  */
 function wayBackProblem(
   module: Module,
+  references: Analysis["references"],
   { workflow, diagnostics }: Conversion,
   { registry, metadata = true, lossless = false, layout = "function" }: ConvertOptions,
 ): Diagnostic | undefined {
   if (!metadata || lossless || layout !== "function") return undefined;
-  if (!isOdd(workflow, diagnostics) && !readsTooEarly(module)) return undefined;
+  if (!isOdd(workflow, diagnostics, references) && !readsTooEarly(module)) return undefined;
   const { workflow: again } = matchModule(module, {
     lookup: lookupWith(registry),
     tolerant: false,

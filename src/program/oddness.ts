@@ -4,6 +4,7 @@ import { outputOf } from "../ir/token.ts";
 import { isMarker, type Action, type Workflow } from "../ir/workflow.ts";
 import { lastLine, resultName } from "../forms/blocks/branch.ts";
 import { isResultName } from "../passes/name-patterns.ts";
+import { collectReferences, type References } from "../passes/references.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
 import type { Assign, Call, Module, Stmt } from "../python/ast.ts";
 import { expressionsIn, statementsIn } from "../python/rewrite.ts";
@@ -16,10 +17,12 @@ import { blocksOf, expressionsOf } from "../python/walk.ts";
 const ORDINARY: ReadonlySet<string> = new Set([
   "SC4002",
   "SC4003",
+  "SC4004",
   "SC4006",
   "SC4010",
   "SC4011",
   "SC4013",
+  "SC4015",
   "SC4020",
   "SC4021",
   "SC4023",
@@ -30,16 +33,20 @@ const ORDINARY: ReadonlySet<string> = new Set([
  * construction.
  *
  * @param diagnostics what is known to be wrong with it
+ * @param references the outputs that its actions read
  */
 export function isOdd(
   { properties, actions }: Pick<Workflow, "properties" | "actions">,
   diagnostics: readonly Diagnostic[],
+  { outputs }: Pick<References, "outputs"> = collectReferences(actions),
 ): boolean {
   return (
     diagnostics.some(({ code }) => !ORDINARY.has(code)) ||
     Object.values(properties).includes(null) ||
-    haveOddIdentities(actions) ||
-    Object.entries(properties).some(([key, value]) => key !== "WFWorkflowActions" && holdsOutput(value)) ||
+    haveOddIdentities(actions, outputs) ||
+    Object.entries(properties).some(
+      ([key, value]) => key !== "WFWorkflowActions" && holdsOtherOutput(value, outputs),
+    ) ||
     actions.some(isOddAction)
   );
 }
@@ -68,26 +75,42 @@ function isOddEnvelope(value: PlistValue): boolean {
   return TEXTS.some((key) => held[key] !== undefined && typeof held[key] !== "string");
 }
 
-/** Whether a value that is no parameter reads an output: a UUID that nothing else reads has no name to say it by. */
-function holdsOutput(value: PlistValue): boolean {
-  if (Array.isArray(value)) return value.some(holdsOutput);
-  return isDict(value) && (outputOf(value) !== undefined || Object.values(value).some(holdsOutput));
+/** Whether a value that is no parameter reads an output that no action reads: nothing has a name to say it by. */
+function holdsOtherOutput(value: PlistValue, read: References["outputs"]): boolean {
+  if (Array.isArray(value)) return value.some((item) => holdsOtherOutput(item, read));
+  if (!isDict(value)) return false;
+  const uuid = outputOf(value);
+  if (uuid !== undefined && !read.has(uuid)) return true;
+  return Object.values(value).some((member) => holdsOtherOutput(member, read));
 }
 
-/** Whether identities are no texts, or one stands for the output of an action and for a block or its result. */
-function haveOddIdentities(actions: readonly Action[]): boolean {
-  const uuids = new Map<unknown, Action>();
-  const groups = new Set<unknown>();
+/**
+ * Whether identities are no texts, or tokens read one that stands for more than the output of actions or the result of a
+ * block. A UUID that none reads means nothing.
+ */
+function haveOddIdentities(actions: readonly Action[], read: References["outputs"]): boolean {
+  const owners = new Map<string, Action>();
   for (const action of actions) {
     const { UUID: uuid, GroupingIdentifier: group } = action.parameters;
-    const first = uuids.get(uuid);
-    if (first && (isMarker(first) || isMarker(action))) return true;
-    if (uuid !== undefined && !first) uuids.set(uuid, action);
-    if (group !== undefined) groups.add(group);
+    if (group !== undefined && (typeof group !== "string" || read.has(group))) return true;
+    if (uuid === undefined) continue;
+    if (typeof uuid !== "string") return true;
+    if (!read.has(uuid)) continue;
+    const first = owners.get(uuid);
+    if (!first) owners.set(uuid, action);
+    else if ((isMarker(first) || isMarker(action)) && !areTwins(first, action)) return true;
   }
-  for (const set of [uuids, groups]) for (const id of set.keys()) if (typeof id !== "string") return true;
-  for (const group of groups) if (uuids.has(group)) return true;
   return false;
+}
+
+const CLOSES = 2;
+
+/** Whether two markers may share a UUID: both ends of one block, as some versions write them, or the ends of two. */
+function areTwins(first: Action, second: Action): boolean {
+  const [one, other] = [first.parameters, second.parameters];
+  if (first.identifier !== second.identifier || other["WFControlFlowMode"] !== CLOSES) return false;
+  if (one["WFControlFlowMode"] === CLOSES) return true;
+  return one["WFControlFlowMode"] === 0 && one["GroupingIdentifier"] === other["GroupingIdentifier"];
 }
 
 /**
@@ -99,29 +122,34 @@ export function readsTooEarly({ body }: Module): boolean {
   const all = statementsIn(statements);
   /** Names that only a definition at the top sets before they are read, or the start of a repeat. */
   const unset = new Set<string>();
-  /** Results that some line fills. */
-  const filled = new Set<string>();
-  for (const statement of all) {
-    const result = resultName(statement);
-    const isStart =
-      statement.kind === "Assign" && statement.action === undefined && isEmpty(statement, result);
-    if (isStart) unset.add(statement.targets[0]!);
-    else if (result !== undefined) filled.add(result);
-  }
+  for (const statement of all) if (isStart(statement)) unset.add(statement.targets[0]!);
   if (unset.size === 0) return false;
+  const bindsOutput = (statement: Stmt) =>
+    statement.kind === "Assign" && statement.targets.slice(1).some((name) => unset.has(name));
+  if (all.some(bindsOutput)) return true;
+  const results = new Set([...unset].filter(isResultName));
+  return results.size > 0 && readsResultTooEarly(all, results);
+}
+
+/** @param results those of blocks that only a definition at the top sets before they are read, or the start of a repeat. */
+function readsResultTooEarly(all: readonly Stmt[], results: ReadonlySet<string>): boolean {
   // A block may leave nothing in any of its branches, because each of them ends the shortcut.
-  const unfilled = [...unset].filter((name) => isResultName(name) && !filled.has(name));
+  const unfilled = new Set(results);
+  for (const statement of all) {
+    const name = resultName(statement);
+    if (name !== undefined && !isStart(statement)) unfilled.delete(name);
+  }
   return all.some((statement) => {
-    if (unfilled.length > 0 && readBy(statement).some((name) => unfilled.includes(name))) return true;
-    return statement.kind === "Assign"
-      ? statement.targets.slice(1).some((name) => unset.has(name))
-      : readsOwnResult(statement, unset);
+    if (unfilled.size > 0 && readBy(statement).some((name) => unfilled.has(name))) return true;
+    return readsOwnResult(statement, results);
   });
 }
 
-/** Whether an assignment gives its name nothing yet. */
-function isEmpty({ value }: Assign, result: string | undefined): boolean {
-  return isCallOf(value, "unset") || (value.kind === "List" && result !== undefined);
+/** Whether a statement gives a name nothing yet, and stands for no action. */
+function isStart(statement: Stmt): statement is Assign {
+  if (statement.kind !== "Assign" || statement.action !== undefined) return false;
+  const { value } = statement;
+  return isCallOf(value, "unset") || (value.kind === "List" && resultName(statement) !== undefined);
 }
 
 /** Whether a block reads a result that its own branches fill, one of these. */

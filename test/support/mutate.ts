@@ -182,6 +182,63 @@ export function confuse(root: PlistValue, other: PlistValue, random: Random): Pl
   return copy;
 }
 
+/**
+ * Mixes up the identities of actions and blocks, and their order: markers and tokens get those of others, actions and whole
+ * blocks are copied, moved and dropped. The value given is left as it is.
+ */
+export function tangle(root: PlistDict, random: Random): PlistDict {
+  const copy = clone(root) as PlistDict;
+  const actions = copy["WFWorkflowActions"] as PlistValue[];
+  for (let n = 1 + random.below(4); n > 0; n--) {
+    const all = actions.map((item) => isDict(item) && item["WFWorkflowActionParameters"]).filter(isDict);
+    const tokens = slotsOf(all).flatMap(({ holder }) => (isToken(holder) ? [holder] : []));
+    const ends = all.filter((parameters) => parameters["WFControlFlowMode"] === 2);
+    if (tokens.length === 0 || ends.length === 0) return copy;
+    const ids = all.flatMap(({ UUID: uuid, GroupingIdentifier: group }) => [uuid, group]).filter(isString);
+    const id = random.pick([...ids, "U"]);
+    const at = random.below(actions.length);
+    const end = random.pick(ends);
+    const one = random.below(2) === 0 ? end : random.pick(all);
+    switch (random.below(7)) {
+      case 0:
+        one[random.pick(["UUID", "GroupingIdentifier"])] = id;
+        break;
+      case 1:
+        random.pick(tokens)["OutputUUID"] = id;
+        break;
+      case 2: {
+        const some = actions.slice(at, at + 1 + random.below(8));
+        actions.splice(random.below(actions.length), random.below(2), ...(clone(some) as PlistValue[]));
+        break;
+      }
+      case 3:
+        actions.splice(random.below(actions.length), 0, ...actions.splice(at, 1));
+        break;
+      case 4:
+        delete one[random.pick(["UUID", "GroupingIdentifier"])];
+        break;
+      default: {
+        // Both ends of a block, or those of two, have one identity, and somebody reads it.
+        const group = end["GroupingIdentifier"];
+        const isStart = (other: PlistDict) => other["GroupingIdentifier"] === group && other !== end;
+        const twin = random.below(2) === 0 ? all.find(isStart) : random.pick(ends);
+        const uuid = (end["UUID"] ??= id);
+        if (twin) twin["UUID"] = uuid;
+        random.pick(tokens)["OutputUUID"] = uuid;
+      }
+    }
+  }
+  return copy;
+}
+
+function isToken(value: PlistValue): value is PlistDict {
+  return isDict(value) && "OutputUUID" in value;
+}
+
+function isString(value: PlistValue | undefined): value is string {
+  return typeof value === "string";
+}
+
 interface Slot {
   holder: PlistValue[] | PlistDict;
   key: string;
