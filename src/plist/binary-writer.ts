@@ -21,171 +21,154 @@ import type { PlistDict, PlistValue } from "./value.ts";
  * more than 128 bits, a UID of more than 64, a date that is not finite.
  */
 export function encodeBinaryPlist(value: PlistValue): Uint8Array {
-  const objects = new ObjectTable();
-  objects.add(value, 0);
-  return new ObjectWriter(objects).write();
+  // Two bytes hold the numbers of nearly all files' objects; fewer objects take one, which shows at the end.
+  return new ObjectWriter(2).write(value) ?? new ObjectWriter(4).write(value)!;
 }
 
-/** Gives each object its number: 0 to the top one, and so on in the order in which they are met. */
-class ObjectTable {
-  readonly objects: PlistValue[] = [];
-  /**
-   * For each container, in the order of their numbers: how many numbers follow, and the numbers of what it holds, a
-   * dictionary's keys before its values.
-   */
-  readonly members: number[] = [];
-  /** The bytes of all objects if all strings are ASCII, without the references in containers. */
-  size = 0;
+const MAGIC = "bplist00";
+
+/** Windows-1252, in which each byte is a character of its own. */
+const oneByteEach = new TextDecoder("latin1");
+
+/**
+ * Writes each object when it is met first, which gives it its number: 0 to the top one, and so on. What a container holds
+ * stands behind it, so there is room for the numbers, and they are written when they are known.
+ */
+class ObjectWriter {
+  private readonly sink = new ByteSink();
+  private readonly refSize: number;
+  /** Where each object begins. */
+  private readonly offsets: number[] = [];
+  /** Of the first containers: where the numbers of what each holds are, and how many. */
+  private readonly firstRefs: number[] = [];
   private readonly scalars = new Map<string | number | bigint | boolean | null, number>();
   private readonly reals = new Map<number | "-0", number>();
   private readonly dates = new Map<number | "-0", number>();
   private readonly data = new Map<string, number>();
 
-  /** The number of a value, which `depth` containers surround. */
-  add(value: PlistValue, depth: number): number {
-    if (typeof value !== "object" || value === null) return this.addScalar(value);
-    if (Array.isArray(value)) return this.addArray(value, depth);
-    if (value instanceof PlistReal) return this.share(this.reals, signed(value.value), value);
-    if (value instanceof Uint8Array) return this.share(this.data, oneByteEach.decode(value), value);
-    if (value instanceof PlistDate) return this.share(this.dates, signed(value.seconds), value);
-    if (value instanceof PlistUid) return this.append(value, 1 + widthOf(value.value));
-    return this.addDict(value, depth);
+  constructor(refSize: number) {
+    this.refSize = refSize;
   }
 
-  private addScalar(value: string | number | bigint | boolean | null): number {
-    const known = this.scalars.get(value);
-    if (known !== undefined) return known;
-    const number = this.append(value, sizeOf(value));
-    this.scalars.set(value, number);
-    return number;
-  }
-
-  private share<Key>(numbers: Map<Key, number>, key: Key, value: PlistReal | PlistDate | Uint8Array): number {
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    const size = value instanceof Uint8Array ? headerSize(value.length) + value.length : 9;
-    const number = this.append(value, size);
-    numbers.set(key, number);
-    return number;
-  }
-
-  private addArray(array: PlistValue[], depth: number): number {
-    const number = this.open(array, array.length, array.length, depth);
-    let at = this.reserve(array.length);
-    for (const item of array) this.members[at++] = this.add(item, depth + 1);
-    return number;
-  }
-
-  private addDict(dict: PlistDict, depth: number): number {
-    let count = 0;
-    for (const _ in dict) count++;
-    const number = this.open(dict, count, 2 * count, depth);
-    let at = this.reserve(2 * count);
-    for (const key in dict) this.members[at++] = this.addScalar(key);
-    for (const key in dict) this.members[at++] = this.add(dict[key]!, depth + 1);
-    return number;
-  }
-
-  private open(container: PlistValue[] | PlistDict, count: number, members: number, depth: number): number {
-    if (depth >= MAX_NESTING) throw nestedTooDeeply("in the value to be written");
-    this.members.push(members);
-    return this.append(container, headerSize(count));
-  }
-
-  /** Places for numbers that are found while others get theirs; returns where they begin. */
-  private reserve(count: number): number {
-    const start = this.members.length;
-    for (let i = 0; i < count; i++) this.members.push(0);
-    return start;
-  }
-
-  private append(value: PlistValue, size: number): number {
-    this.size += size;
-    return this.objects.push(value) - 1;
-  }
-}
-
-/** Windows-1252, in which each byte is a character of its own. */
-const oneByteEach = new TextDecoder("latin1");
-
-/** The bytes of a marker with the number of items. */
-function headerSize(count: number): number {
-  return count < 15 ? 1 : 2 + widthOf(count);
-}
-
-/** The bytes of a scalar; those of a string if it is ASCII. */
-function sizeOf(value: string | number | bigint | boolean | null): number {
-  if (typeof value === "string") return headerSize(value.length) + value.length;
-  if (typeof value === "boolean" || value === null) return 1;
-  if (value >= 0 && value < 2 ** 32) return 1 + widthOf(value);
-  return BigInt.asIntN(64, BigInt(value)) === BigInt(value) ? 9 : 17;
-}
-
-/** A key for a map, which would take -0 for 0. */
-function signed(value: number): number | "-0" {
-  return Object.is(value, -0) ? "-0" : value;
-}
-
-const MAGIC = "bplist00";
-const TRAILER_SIZE = 32;
-
-class ObjectWriter {
-  private readonly sink: ByteSink;
-  private readonly table: ObjectTable;
-  private readonly refSize: number;
-  /** Where the members of the next container are. */
-  private nextMember = 0;
-
-  constructor(table: ObjectTable) {
-    this.table = table;
-    const { objects, members, size } = table;
-    this.refSize = widthOf(objects.length);
-    // What the offsets take is known when all objects are written; most files take two bytes each.
-    const expected = MAGIC.length + size + members.length * this.refSize + objects.length * 2 + TRAILER_SIZE;
-    this.sink = new ByteSink(expected);
-  }
-
-  write(): Uint8Array {
-    const { sink } = this;
+  /** @returns undefined where numbers take more bytes than they have been given. */
+  write(value: PlistValue): Uint8Array | undefined {
+    const { sink, offsets } = this;
     sink.writeAscii(MAGIC);
-    const offsets = this.table.objects.map((value) => {
-      const offset = sink.length;
-      this.writeObject(value);
-      return offset;
-    });
+    this.add(value, 0);
+    const refSize = widthOf(offsets.length);
+    if (refSize > this.refSize) return undefined;
+    if (refSize === 1) this.narrow();
     const tableStart = sink.length;
     const offsetSize = widthOf(tableStart);
     for (const offset of offsets) sink.writeUint(offset, offsetSize);
     sink.writeUint(0, 6);
     sink.writeByte(offsetSize);
-    sink.writeByte(this.refSize);
+    sink.writeByte(refSize);
     sink.writeUint(offsets.length, 8);
     sink.writeUint(0, 8);
     sink.writeUint(tableStart, 8);
     return sink.toBytes();
   }
 
-  private writeObject(value: PlistValue): void {
+  /** The number of a value, which `depth` containers surround. */
+  private add(value: PlistValue, depth: number): number {
+    if (typeof value !== "object" || value === null) return this.addScalar(value);
+    if (Array.isArray(value)) return this.addArray(value, depth);
+    if (value instanceof PlistReal) return this.share(this.reals, signed(value.value), value);
+    if (value instanceof Uint8Array) return this.share(this.data, oneByteEach.decode(value), value);
+    if (value instanceof PlistDate) return this.share(this.dates, signed(value.seconds), value);
+    if (value instanceof PlistUid) return this.addUid(BigInt(value.value));
+    return this.addDict(value, depth);
+  }
+
+  private addScalar(value: string | number | bigint | boolean | null): number {
+    const known = this.scalars.get(value);
+    if (known !== undefined) return known;
+    const number = this.begin();
+    this.scalars.set(value, number);
     if (typeof value === "string") this.writeString(value);
-    else if (typeof value === "number" || typeof value === "bigint") this.writeInteger(value);
     else if (typeof value === "boolean") this.sink.writeByte(value ? 0x09 : 0x08);
     else if (value === null) this.sink.writeByte(0x00);
-    else if (value instanceof PlistReal) this.writeDouble(0x23, value.value);
+    else this.writeInteger(value);
+    return number;
+  }
+
+  private share<Key>(numbers: Map<Key, number>, key: Key, value: PlistReal | PlistDate | Uint8Array): number {
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.begin();
+    numbers.set(key, number);
+    if (value instanceof PlistReal) this.writeDouble(0x23, value.value);
     else if (value instanceof PlistDate) this.writeDate(value);
-    else if (value instanceof PlistUid) this.writeUid(BigInt(value.value));
-    else if (value instanceof Uint8Array) {
+    else {
       this.writeCount(0x4, value.length);
       this.sink.writeBytes(value);
-    } else this.writeContainer(Array.isArray(value));
+    }
+    return number;
+  }
+
+  private addUid(value: bigint): number {
+    const number = this.begin();
+    this.writeUid(value);
+    return number;
+  }
+
+  private addArray(array: PlistValue[], depth: number): number {
+    const number = this.begin();
+    let at = this.open(0xa, array.length, array.length, depth);
+    for (const item of array) at = this.sink.setUint(at, this.add(item, depth + 1), this.refSize);
+    return number;
+  }
+
+  private addDict(dict: PlistDict, depth: number): number {
+    let count = 0;
+    for (const _ in dict) count++;
+    const number = this.begin();
+    let at = this.open(0xd, count, 2 * count, depth);
+    for (const key in dict) at = this.sink.setUint(at, this.addScalar(key), this.refSize);
+    for (const key in dict) at = this.sink.setUint(at, this.add(dict[key]!, depth + 1), this.refSize);
+    return number;
+  }
+
+  /** The number of the object that is written next. */
+  private begin(): number {
+    return this.offsets.push(this.sink.length) - 1;
+  }
+
+  /** Writes what stands before the numbers of what a container holds; returns where these are to be written. */
+  private open(kind: number, count: number, refs: number, depth: number): number {
+    if (depth >= MAX_NESTING) throw nestedTooDeeply("in the value to be written");
+    this.writeCount(kind, count);
+    const start = this.sink.reserve(refs * this.refSize);
+    if (this.offsets.length < 256) this.firstRefs.push(start, refs);
+    return start;
+  }
+
+  /** Gives numbers that have two bytes one. */
+  private narrow(): void {
+    const { sink, offsets, firstRefs } = this;
+    let object = 0;
+    let read = 0;
+    let end = 0;
+    for (let i = 0; i < firstRefs.length; i += 2) {
+      const start = firstRefs[i]!;
+      while (object < offsets.length && offsets[object]! < start) offsets[object++]! -= read - end;
+      end = sink.move(read, start, end);
+      read = start + 2 * firstRefs[i + 1]!;
+      for (let low = start + 1; low < read; low += 2) end = sink.move(low, low + 1, end);
+    }
+    while (object < offsets.length) offsets[object++]! -= read - end;
+    sink.length = sink.move(read, sink.length, end);
   }
 
   private writeString(text: string): void {
     const { sink } = this;
     const start = sink.length;
-    this.writeCount(0x5, text.length);
+    const { length } = text;
+    this.writeCount(0x5, length);
     if (sink.writeAscii(text)) return;
     sink.length = start;
-    this.writeCount(0x6, text.length);
+    this.writeCount(0x6, length);
     sink.writeUtf16(text);
   }
 
@@ -229,20 +212,16 @@ class ObjectWriter {
     else this.sink.writeUint(Number(value), size);
   }
 
-  private writeContainer(isArray: boolean): void {
-    const { members } = this.table;
-    const count = members[this.nextMember++]!;
-    this.writeCount(isArray ? 0xa : 0xd, isArray ? count : count / 2);
-    const end = this.nextMember + count;
-    for (let at = this.nextMember; at < end; at++) this.sink.writeUint(members[at]!, this.refSize);
-    this.nextMember = end;
-  }
-
   /** The marker of an object of the kind `kind`, with the number of its items. */
   private writeCount(kind: number, count: number): void {
     this.sink.writeByte((kind << 4) | Math.min(count, 15));
     if (count >= 15) this.writeCountingNumber(count);
   }
+}
+
+/** A key for a map, which would take -0 for 0. */
+function signed(value: number): number | "-0" {
+  return Object.is(value, -0) ? "-0" : value;
 }
 
 /** The bytes that Apple gives an unsigned integer: 1, 2, 4 or 8. */

@@ -3,6 +3,12 @@ const encoder = new TextEncoder();
 /** From this length on, a TextEncoder is faster than a loop. */
 const LONG_TEXT = 100;
 
+/** Memory that the last sink has left, for the next: new memory is empty pages first, which the system has to clear. */
+let spare: Uint8Array<ArrayBuffer> | undefined;
+
+/** As much as the sinks of most files take; more is not kept. */
+const MOST_SPARE = 2 ** 20;
+
 /** Bytes that are written one after another, numbers big-endian. */
 export class ByteSink {
   /** How many bytes have been written. */
@@ -10,15 +16,16 @@ export class ByteSink {
   private bytes: Uint8Array<ArrayBuffer>;
   private view: DataView;
 
-  /** @param expected how many bytes will be written, about; more are no error. */
-  constructor(expected = 1024) {
-    this.bytes = new Uint8Array(expected);
+  constructor() {
+    this.bytes = spare ?? new Uint8Array(2 ** 16);
+    spare = undefined;
     this.view = new DataView(this.bytes.buffer);
   }
 
   /** What has been written, in memory of its own. Nothing can be written after that. */
   toBytes(): Uint8Array {
-    return this.length === this.bytes.length ? this.bytes : this.bytes.slice(0, this.length);
+    if (this.bytes.length <= MOST_SPARE) spare = this.bytes;
+    return this.bytes.slice(0, this.length);
   }
 
   writeByte(byte: number): void {
@@ -33,16 +40,30 @@ export class ByteSink {
 
   /** An integer of 0 to 2^53 - 1 in 1 to 8 bytes. */
   writeUint(value: number, size: number): void {
-    const start = this.reserve(size);
+    this.setUint(this.reserve(size), value, size);
+  }
+
+  /** The same where there is room for it; returns what is behind. */
+  setUint(start: number, value: number, size: number): number {
+    const { bytes } = this;
+    const end = start + size;
     if (size <= 2) {
-      if (size === 2) this.bytes[start] = value >> 8;
-      this.bytes[start + size - 1] = value;
-      return;
+      if (size === 2) bytes[start] = value >> 8;
+      bytes[end - 1] = value;
+      return end;
     }
-    for (let at = start + size - 1; at >= start; at--) {
-      this.bytes[at] = value % 256;
+    for (let at = end - 1; at >= start; at--) {
+      bytes[at] = value % 256;
       value = Math.floor(value / 256);
     }
+    return end;
+  }
+
+  /** Moves bytes to somewhere before; returns what is behind them there. */
+  move(start: number, end: number, to: number): number {
+    if (end - start > 16) this.bytes.copyWithin(to, start, end);
+    else for (let at = start; at < end; at++) this.bytes[to + at - start] = this.bytes[at]!;
+    return to + end - start;
   }
 
   /** The lower 64 bits of an integer. */
@@ -88,7 +109,7 @@ export class ByteSink {
    * Makes room for `size` bytes and counts them as written; returns where they begin. This may replace `bytes` and
    * `view`, so both have to be looked up after it.
    */
-  private reserve(size: number): number {
+  reserve(size: number): number {
     const start = this.length;
     this.length += size;
     if (this.length > this.bytes.length) this.grow();
