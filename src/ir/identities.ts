@@ -10,15 +10,18 @@ export function newIdentifiers(seed: string): () => string {
   let count = 0;
   return () => {
     // The count alone makes them differ; mixing makes them look like what they are.
-    const words = [mix(state ^ ++count), mix(state + count), mix(Math.imul(state, 31) ^ count), count];
-    const hex = words
-      .map((word) => (word >>> 0).toString(16).padStart(8, "0"))
-      .join("")
-      .toUpperCase();
+    const first = mix(state ^ ++count);
     // Version 4, variant 1 (RFC 9562).
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-A${hex.slice(17, 20)}-${hex.slice(20)}`;
+    const second = (mix(state + count) & ~0xf000) | 0x4000;
+    const third = (mix(Math.imul(state, 31) ^ count) & 0x0fffffff) | 0xa0000000;
+    return `${high(first)}${low(first)}-${high(second)}-${low(second)}-${high(third)}-${low(third)}${high(count)}${low(count)}`;
   };
 }
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0").toUpperCase());
+/** The digits of the upper and of the lower half of a word. */
+const high = (word: number): string => HEX[word >>> 24]! + HEX[(word >>> 16) & 0xff]!;
+const low = (word: number): string => HEX[(word >>> 8) & 0xff]! + HEX[word & 0xff]!;
 
 /** Of longer programs every second character tells enough, or every third ... */
 const MOST_CHARACTERS = 16_384;
