@@ -1,7 +1,7 @@
 import { VARIABLE_MARK } from "../context/matching.ts";
 import { endOfChain, isResultName, isVariableSpelling } from "../passes/name-patterns.ts";
 import { py, type Stmt } from "../python/ast.ts";
-import { statementsIn, withBlocks } from "../python/rewrite.ts";
+import { mapBlock, statementsIn, withBlocks } from "../python/rewrite.ts";
 import { addBefore } from "./lower/attachments.ts";
 import { variablesOf } from "./lower/names.ts";
 
@@ -15,7 +15,7 @@ import { variablesOf } from "./lower/names.ts";
  * @returns the marks that are used.
  */
 export function markFilled(
-  body: readonly Stmt[],
+  body: Stmt[],
   { isConverted }: { isConverted: boolean },
 ): (typeof VARIABLE_MARK)[] {
   let variables: ReadonlySet<string> | undefined;
@@ -38,13 +38,7 @@ export function markFilled(
  * `if_result = menu_result` behind a menu is gone, and the menu's cases say `if_result = ...`.
  */
 export function joinResults(block: Stmt[]): Stmt[] {
-  let joined: Stmt[] | undefined;
-  block.forEach((statement, i) => {
-    const other = joinResult(statement);
-    if (other !== statement) joined ??= block.slice(0, i);
-    if (other) joined?.push(other);
-  });
-  return joined ?? block;
+  return mapBlock(block, (statement) => joinResult(statement) ?? []);
 }
 
 /** The statement as it is then; undefined for one that is gone. */

@@ -162,6 +162,21 @@ export function mapStatement(
   }
 }
 
+/** A block with one, several or no statements in the place of each; itself where they all stay the same. */
+export function mapBlock(block: Stmt[], change: (statement: Stmt) => Stmt | readonly Stmt[]): Stmt[] {
+  let mapped: Stmt[] | undefined;
+  for (let i = 0; i < block.length; i++) {
+    const statement = block[i]!;
+    const made = change(statement);
+    const others = "kind" in made ? made : made.length === 1 ? made[0]! : made;
+    if (others !== statement) mapped ??= block.slice(0, i);
+    if (mapped === undefined) continue;
+    if ("kind" in others) mapped.push(others);
+    else for (const other of others) mapped.push(other);
+  }
+  return mapped ?? block;
+}
+
 /** A statement with other blocks; itself where they all stay the same. */
 export function withBlocks(statement: Stmt, change: (block: Stmt[]) => Stmt[]): Stmt {
   switch (statement.kind) {
@@ -192,11 +207,10 @@ function changed<Branch extends { body: Stmt[] }>(
   branches: Branch[],
   change: (block: Stmt[]) => Stmt[],
 ): Branch[] {
-  let isSame = true;
-  const others = branches.map((branch) => {
+  let others: Branch[] | undefined;
+  branches.forEach((branch, i) => {
     const body = change(branch.body);
-    isSame &&= body === branch.body;
-    return { ...branch, body };
+    if (body !== branch.body) (others ??= [...branches])[i] = { ...branch, body };
   });
-  return isSame ? branches : others;
+  return others ?? branches;
 }

@@ -6,7 +6,7 @@ import { isStop, setsVariable } from "../../ir/workflow.ts";
 import { hiddenName, nestedName } from "../../passes/name-patterns.ts";
 import { py, type Assign, type Call, type Expr, type FunctionDef, type Stmt } from "../../python/ast.ts";
 import { withBlocks } from "../../python/rewrite.ts";
-import { partsOf, walkExpr } from "../../python/walk.ts";
+import { partsOf } from "../../python/walk.ts";
 import { functionName } from "../../registry/names.ts";
 import { addBefore } from "./attachments.ts";
 import { at, type LowerFacts } from "./context.ts";
@@ -24,7 +24,7 @@ export interface CallFacts extends Pick<LowerFacts, "identifierOf" | "report"> {
  * The statements with one for each such call before the line that it stands in, in the order in which Python runs them.
  * What Python runs in some cases only, or again and again, stays where it is.
  */
-export function separateCalls(body: readonly Stmt[], facts: CallFacts): Stmt[] {
+export function separateCalls(body: Stmt[], facts: CallFacts): Stmt[] {
   const numbers = new Map<string, number>();
   const nameOf = (call: Call): string => {
     const base = nestedName(functionName(facts.identifierOf(calledName(call)!)!, "friendly"));
@@ -32,17 +32,19 @@ export function separateCalls(body: readonly Stmt[], facts: CallFacts): Stmt[] {
     numbers.set(base, number);
     return hiddenName(base, number);
   };
-  const block = (statements: readonly Stmt[]): Stmt[] => {
-    const separated: Stmt[] = [];
-    for (const statement of statements) {
-      const isHolder = holdsCalls(statement, facts);
-      const separator = isHolder ? new Separator(facts, nameOf) : undefined;
-      const rest = separator ? separator.statement(statement) : statement;
-      if (separator && startsResult(separated.at(-1), statement)) addBefore(separated, separator.calls);
-      else if (separator) separated.push(...separator.calls);
-      separated.push(withBlocks(rest, block));
-    }
-    return separated;
+  const block = (statements: Stmt[]): Stmt[] => {
+    let separated: Stmt[] | undefined;
+    statements.forEach((statement, i) => {
+      const separator = holdsCalls(statement, facts) ? new Separator(facts, nameOf) : undefined;
+      const rest = withBlocks(separator ? separator.statement(statement) : statement, block);
+      if (rest !== statement) separated ??= statements.slice(0, i);
+      if (separated === undefined) return;
+      const calls = separator?.calls ?? [];
+      if (startsResult(separated.at(-1), statement)) addBefore(separated, calls);
+      else separated.push(...calls);
+      separated.push(rest);
+    });
+    return separated ?? statements;
   };
   return block(body);
 }
@@ -81,11 +83,26 @@ function headOf(statement: Stmt): Expr | undefined {
 function holdsCall(whole: Expr, { kind }: Stmt, facts: CallFacts): boolean {
   const isHeader = kind === "If" || kind === "For";
   const own = isHeader ? undefined : (passedOn(whole, facts)?.args[0] ?? whole);
-  let found = false;
-  walkExpr(whole, (expr) => {
-    if (!found && expr.kind === "Call" && expr !== own) found = isSeparable(expr, facts);
-  });
-  return found;
+  return hasCallWithin(whole, own, facts);
+}
+
+function hasCallWithin(expr: Expr, own: Expr | undefined, facts: CallFacts): boolean {
+  switch (expr.kind) {
+    // What nearly all expressions are, without a list of their parts.
+    case "Name":
+    case "Str":
+    case "Num":
+      return false;
+    case "Call":
+      if (expr !== own && isSeparable(expr, facts)) return true;
+      if (expr.func.kind !== "Name" && hasCallWithin(expr.func, own, facts)) return true;
+      for (const arg of expr.args) if (hasCallWithin(arg, own, facts)) return true;
+      for (const { value } of expr.keywords) if (hasCallWithin(value, own, facts)) return true;
+      return false;
+    default:
+      for (const part of partsOf(expr)) if (hasCallWithin(part, own, facts)) return true;
+      return false;
+  }
 }
 
 /** What stands for the call in it: `names.append(call)`, and in a script `exit(stop_and_output(...))`. */

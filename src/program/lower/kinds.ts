@@ -19,7 +19,9 @@ type Definition =
 export class Kinds {
   readonly #functions: ReadonlyMap<string, FunctionDef>;
   readonly #factsOf: (functionName: string) => ActionFacts | undefined;
-  readonly #definitions = new Map<string, Definition[]>();
+  readonly #found = new Map<string, Definition[]>();
+  /** Blocks whose definitions nobody has asked for yet. */
+  readonly #pending: (readonly Stmt[])[] = [];
   readonly #known = new Map<string, Kind | undefined>();
 
   /** Functions of the program whose results are being looked for. */
@@ -37,7 +39,7 @@ export class Kinds {
 
   /** Takes in the definitions of a block. */
   add(body: readonly Stmt[]): void {
-    for (const statement of statementsIn(body)) this.#addStatement(statement);
+    this.#pending.push(body);
     this.#known.clear();
   }
 
@@ -53,9 +55,17 @@ export class Kinds {
   }
 
   #define(name: string, definition: Definition): void {
-    const known = this.#definitions.get(name);
+    const definitions = this.#definitions;
+    const known = definitions.get(name);
     if (known) known.push(definition);
-    else this.#definitions.set(name, [definition]);
+    else definitions.set(name, [definition]);
+  }
+
+  get #definitions(): Map<string, Definition[]> {
+    for (const body of this.#pending.splice(0)) {
+      for (const statement of statementsIn(body)) this.#addStatement(statement);
+    }
+    return this.#found;
   }
 
   #addStatement(statement: Stmt): void {

@@ -16,13 +16,13 @@ import {
   isVariableSpelling,
   partOf,
 } from "../../passes/name-patterns.ts";
-import { py, type Assign, type Expr, type For, type Stmt } from "../../python/ast.ts";
-import { mapStatement, statementsIn, targetsOf, withBlocks } from "../../python/rewrite.ts";
-import { blocksOf, expressionsOf, walkExpr } from "../../python/walk.ts";
+import { py, type Assign, type Expr, type Stmt } from "../../python/ast.ts";
+import { mapBlock, mapStatement, statementsIn, withBlocks } from "../../python/rewrite.ts";
 import { isTokenExpr } from "../../values/token.ts";
 import { separateOperations } from "./arithmetic.ts";
 import type { LowerFacts } from "./context.ts";
-import { findBlockResults, separateResults } from "./results.ts";
+import { boundBy, forTargets, hoistedAt, Program } from "./program.ts";
+import { separateResults } from "./results.ts";
 
 /*
  * Which names are variables.
@@ -37,36 +37,13 @@ interface NameFacts extends LowerFacts {
   fresh(base: string): string;
 }
 
-/** The statements of a program, with what is asked of them more than once. */
-class Program {
-  readonly body: readonly Stmt[];
-  /** Each statement, those in blocks among them. */
-  readonly all: readonly Stmt[];
-  #results: Set<string> | undefined;
-  #hoisted: Set<Stmt> | undefined;
-
-  constructor(body: readonly Stmt[]) {
-    this.body = body;
-    this.all = statementsIn(body);
-  }
-
-  /** See {@link findBlockResults}. */
-  get results(): ReadonlySet<string> {
-    return (this.#results ??= findBlockResults(this.body, this.all));
-  }
-
-  get hoisted(): ReadonlySet<Stmt> {
-    return (this.#hoisted ??= hoistedIn(this));
-  }
-}
-
 /** The statements with a Set Variable wherever a variable gets a value. */
-export function setVariables(body: readonly Stmt[], facts: NameFacts): Stmt[] {
+export function setVariables(body: Stmt[], facts: NameFacts): Stmt[] {
   const program = new Program(separateResults(body, (value) => isSetter(value, facts), facts.plain));
   const shared = sharedIn(program, facts.isConverted);
   const own = renameInput(renameResults(program, shared, facts), facts);
   const apart = separateRepeats(own, facts);
-  return new Assigner(apart, shared, facts).block(apart.body, true);
+  return new Assigner(apart, shared, facts).top(apart.body);
 }
 
 /** A name that looks like that of a block's result and is none: an ordinary name. */
@@ -104,28 +81,26 @@ function rename(body: readonly Stmt[], names: ReadonlyMap<string, string>): Stmt
   );
 }
 
-/** The names that a statement gives a value or adds to. */
-function boundBy(statement: Stmt): string[] {
-  const list = statement.kind === "ExprStmt" ? methodCall(statement.value, "append")?.value : undefined;
-  return list?.kind === "Name" ? [list.id] : targetsOf(statement);
-}
-
 /**
  * A repeat's own variable belongs to the repeat: where the name is assigned as well, read behind the repeat, or that
  * of a repeat within it, the repeat sets a variable of that name.
  */
 function separateRepeats(program: Program, facts: NameFacts): Program {
-  const { body, all } = program;
-  const repeats = all.filter((statement): statement is For => statement.kind === "For");
-  const targets = new Set(repeats.flatMap((repeat) => repeat.targets));
+  const { body, all, targets } = program;
   if (targets.size === 0) return program;
   const taken = new Set<string>();
-  for (const statement of all) {
+  const bodies = new Map<string, Body[]>();
+  for (const [number, statement] of all.entries()) {
     if (statement.kind === "For") {
-      const inner = new Set(
-        blocksOf(statement).flatMap((block) => [...statementsIn(block)].flatMap(forTargets)),
-      );
-      for (const target of statement.targets) if (inner.has(target)) taken.add(target);
+      const within = statementsIn(statement.body);
+      const inner = new Set(within.flatMap(forTargets));
+      for (const target of statement.targets) {
+        if (inner.has(target)) taken.add(target);
+        const known = bodies.get(target);
+        const own = { from: number + 1, to: number + within.length };
+        if (known) known.push(own);
+        else bodies.set(target, [own]);
+      }
     } else {
       for (const name of boundBy(statement)) {
         // Files set the variable of a repeat, too.
@@ -134,10 +109,13 @@ function separateRepeats(program: Program, facts: NameFacts): Program {
       }
     }
   }
-  for (const name of readsBehind(body, targets)) if (!isDefinedEmpty(body, name)) taken.add(name);
+  for (const [name, own] of bodies) {
+    const numbers = program.reads.get(name) ?? [];
+    if (isReadOutside(numbers, own) && !isDefinedEmpty(body, name)) taken.add(name);
+  }
   if (taken.size === 0) return program;
-  const separate = (block: readonly Stmt[]): Stmt[] =>
-    block.map((statement) => {
+  const separate = (block: Stmt[]): Stmt[] =>
+    mapBlock(block, (statement) => {
       const mapped = withBlocks(statement, separate);
       if (mapped.kind !== "For") return mapped;
       const clashing = mapped.targets.filter((target) => taken.has(target));
@@ -162,25 +140,22 @@ function separateRepeats(program: Program, facts: NameFacts): Program {
   return new Program(separate(body));
 }
 
-const forTargets = (statement: Stmt): string[] => (statement.kind === "For" ? statement.targets : []);
 const range = (node: Stmt | Expr): Pick<Stmt, "range"> => (node.range ? { range: node.range } : {});
 
-/** Names of repeats that are read where no repeat of that name is. */
-function readsBehind(body: readonly Stmt[], targets: ReadonlySet<string>): Set<string> {
-  const found = new Set<string>();
-  const visit = (block: readonly Stmt[], open: ReadonlySet<string>): void => {
-    for (const statement of block) {
-      for (const whole of expressionsOf(statement)) {
-        walkExpr(whole, (expr) => {
-          if (expr.kind === "Name" && targets.has(expr.id) && !open.has(expr.id)) found.add(expr.id);
-        });
-      }
-      const inner = statement.kind === "For" ? new Set([...open, ...statement.targets]) : open;
-      for (const nested of blocksOf(statement)) visit(nested, inner);
-    }
-  };
-  visit(body, new Set());
-  return found;
+/** The numbers of the first and the last statement in the body of a repeat. */
+interface Body {
+  from: number;
+  to: number;
+}
+
+/** Whether some of these statements stand in none of the bodies, all in the order of the text. */
+function isReadOutside(statements: readonly number[], bodies: readonly Body[]): boolean {
+  let i = 0;
+  return statements.some((number) => {
+    while (i < bodies.length && bodies[i]!.to < number) i++;
+    const body = bodies[i];
+    return body === undefined || number < body.from;
+  });
 }
 
 /** `repeat_item = unset()` at the top, as `convert` writes it for what a file reads outside of a repeat. */
@@ -198,10 +173,7 @@ function isVariableValue({ annotation, value }: Assign): boolean {
 }
 
 /** The names of a program that are variables. */
-export function variablesOf(
-  body: readonly Stmt[],
-  { isConverted }: Pick<LowerFacts, "isConverted">,
-): Set<string> {
+export function variablesOf(body: Stmt[], { isConverted }: Pick<LowerFacts, "isConverted">): Set<string> {
   const program = new Program(body);
   return variablesIn(program, sharedIn(program, isConverted));
 }
@@ -259,21 +231,18 @@ class Assigner {
     this.#variables = variablesIn(program, shared);
   }
 
-  block(statements: readonly Stmt[], isTop = false): Stmt[] {
-    const hoisted = isTop ? hoistedAt(statements, (name) => this.#variables.has(name)) : 0;
-    const result: Stmt[] = [];
-    for (let i = 0; i < statements.length; i++) {
-      if (i < hoisted) result.push(emptied(statements[i]!));
-      else for (const statement of this.#statement(statements[i]!)) result.push(statement);
-    }
-    return result;
+  top(statements: Stmt[]): Stmt[] {
+    const hoisted = hoistedAt(statements, (name) => this.#variables.has(name));
+    return [...statements.slice(0, hoisted).map(emptied), ...this.#block(statements.slice(hoisted))];
   }
 
-  #statement(statement: Stmt): Stmt[] {
+  #block = (statements: Stmt[]): Stmt[] => mapBlock(statements, this.#statement);
+
+  #statement = (statement: Stmt): Stmt | Stmt[] => {
     if (statement.kind === "Assign") return this.#assign(statement);
     if (statement.kind === "ExprStmt") return this.#append(statement);
-    return [withBlocks(statement, (block) => this.block(block))];
-  }
+    return withBlocks(statement, this.#block);
+  };
 
   #assign(statement: Assign): Stmt[] {
     const { targets, value } = statement;
@@ -348,35 +317,6 @@ class Assigner {
       { ...statement, value: py.method(call.value, "append", [py.name(own)]) },
     ];
   }
-}
-
-/** The statements at the top that only define names; a name that is only added to can start as an empty list. */
-function hoistedIn({ body, all }: Program): Set<Stmt> {
-  let added: Set<string> | undefined;
-  const isList = (name: string) => {
-    added ??= new Set(all.flatMap((statement) => (statement.kind === "ExprStmt" ? boundBy(statement) : [])));
-    return added.has(name);
-  };
-  return new Set(body.slice(0, hoistedAt(body, isList)));
-}
-
-const DEFINITIONS = ["unset", "missing_output", "get_shortcut_input"];
-
-/**
- * How many statements at the top only define names, comments among them: a variable is empty by itself.
- *
- * @param isList whether a name is a variable, so that an empty list is an empty variable.
- */
-function hoistedAt(body: readonly Stmt[], isList: (name: string) => boolean): number {
-  const end = body.findIndex((statement) => {
-    if (statement.kind === "Comment") return false;
-    if (statement.kind !== "Assign" || statement.targets.length > 1) return true;
-    const { targets, value } = statement;
-    if (value.kind === "Constant") return value.value !== "None";
-    if (value.kind === "List") return value.items.length > 0 || !isList(targets[0]!);
-    return !DEFINITIONS.some((name) => isCallOf(value, name));
-  });
-  return end < 0 ? body.length : end;
 }
 
 /** A definition at the top, as the dialect writes it. */

@@ -2,7 +2,7 @@ import { methodCall, OUTPUT_MARK } from "../../context/matching.ts";
 import { isMade, lastLine } from "../../forms/blocks/branch.ts";
 import { chainedName, endOfChain, hiddenName, isResultName } from "../../passes/name-patterns.ts";
 import { isNever, py, type Assign, type Expr, type If, type Match, type Stmt } from "../../python/ast.ts";
-import { expressionsIn, statementsIn, withBlocks } from "../../python/rewrite.ts";
+import { expressionsIn, mapBlock, statementsIn, withBlocks } from "../../python/rewrite.ts";
 import { blocksOf, expressionsOf, walkExpr } from "../../python/walk.ts";
 import { isTokenExpr } from "../../values/token.ts";
 import { isCallOf } from "../../context/matching.ts";
@@ -58,10 +58,10 @@ function isLeft({ value }: ResultLine): boolean {
  * @param plain names that are found to be none of results.
  */
 export function separateResults(
-  body: readonly Stmt[],
+  body: Stmt[],
   isSetter: (value: Expr) => boolean,
   plain: ReadonlySet<string>,
-): readonly Stmt[] {
+): Stmt[] {
   if (!fillsResult(body)) return body;
   const chained = separateChains(body, new Set([...plain].map((name) => endOfChain(name) ?? name)));
   const lines = new Set<Stmt>();
@@ -72,10 +72,10 @@ export function separateResults(
   }
   if (lines.size === 0) return chained;
   const counts = new Map<string, number>();
-  const separate = (block: readonly Stmt[]): Stmt[] =>
-    block.flatMap((statement): Stmt[] => {
+  const separate = (block: Stmt[]): Stmt[] =>
+    mapBlock(block, (statement) => {
       const line = lines.has(statement) ? resultLine(statement) : undefined;
-      if (!line?.value) return [withBlocks(statement, separate)];
+      if (!line?.value) return withBlocks(statement, separate);
       const number = (counts.get(line.name) ?? 0) + 1;
       counts.set(line.name, number);
       const at = statement.range && { range: statement.range };
@@ -109,7 +109,7 @@ interface Chain {
 }
 
 /** Blocks that end a branch with a result of their own, and a line behind each that hands it on. */
-function separateChains(body: readonly Stmt[], plain: ReadonlySet<string>): readonly Stmt[] {
+function separateChains(body: Stmt[], plain: ReadonlySet<string>): Stmt[] {
   const known = new Map<Stmt, Chain | undefined>();
   /** Whether the branch of any block ends with another block that fills its result. */
   let hasInner = false;
@@ -152,9 +152,9 @@ function separateChains(body: readonly Stmt[], plain: ReadonlySet<string>): read
   look(body);
   // Without one there is nothing to take apart.
   if (!hasInner) return body;
-  const separate = (block: readonly Stmt[]): Stmt[] => {
+  const separate = (block: Stmt[]): Stmt[] => {
     let previous: Stmt | undefined;
-    return block.map((statement) => {
+    return mapBlock(block, (statement) => {
       const chain = chainOf(statement, previous);
       if (statement.kind !== "Comment") previous = statement;
       const isOwn = chain?.name.startsWith(statement.kind === "Match" ? "menu_result" : "if_result");
@@ -220,13 +220,17 @@ function handOn(name: string, inner: string, { range }: Stmt): Stmt {
 /**
  * The results of blocks: names of their pattern that each branch fills at its end, that nothing else sets, and that
  * nothing reads within the block.
+ *
+ * @param all see {@link statementsIn}; so is `candidates` {@link collectBlockResults} and `reads` {@link readsOf}.
  */
 export function findBlockResults(
   body: readonly Stmt[],
-  all: readonly Stmt[] = statementsIn(body),
+  all: readonly Stmt[],
+  candidates: readonly BlockResult[],
+  reads: () => ReadonlyMap<string, readonly number[]>,
 ): Set<string> {
   const found = new Map<string, BlockResult[]>();
-  for (const result of collectBlockResults(body)) {
+  for (const result of candidates) {
     const own = found.get(result.name);
     if (own) own.push(result);
     else found.set(result.name, [result]);
@@ -238,7 +242,6 @@ export function findBlockResults(
     const line = resultLine(statement);
     if (line && !isHoisted(statement, body)) lines.set(line.name, (lines.get(line.name) ?? 0) + 1);
   }
-  const reads = readsOf(all, found);
   for (const [name, own] of found) {
     const count = own.reduce(
       (sum, { before, branches }) => sum + (before ? 1 : 0) + branches.filter(Boolean).length,
@@ -246,24 +249,26 @@ export function findBlockResults(
     );
     const areOne = own.length === 1 || own.some(isShared);
     if (!areOne || count !== lines.get(name)) continue;
-    if (!own.some((result) => isReadWithin(result, reads.get(name) ?? [], all))) names.add(name);
+    if (!own.some((result) => isReadWithin(result, reads().get(name) ?? [], all))) names.add(name);
   }
   return names;
 }
 
-/** For each of some names the numbers of the statements that read it. */
-function readsOf(all: readonly Stmt[], names: ReadonlyMap<string, unknown>): Map<string, number[]> {
+/** For each of some names the numbers of the statements that read it, in ascending order. */
+export function readsOf(all: readonly Stmt[], names: ReadonlySet<string>): Map<string, number[]> {
   const reads = new Map<string, number[]>();
-  all.forEach((statement, number) => {
-    for (const whole of expressionsOf(statement)) {
-      walkExpr(whole, (expr) => {
-        if (expr.kind !== "Name" || !names.has(expr.id)) return;
-        const known = reads.get(expr.id);
-        if (known) known.push(number);
-        else reads.set(expr.id, [number]);
-      });
-    }
-  });
+  if (names.size === 0) return reads;
+  let number = 0;
+  const visit = (expr: Expr): void => {
+    if (expr.kind !== "Name" || !names.has(expr.id)) return;
+    const known = reads.get(expr.id);
+    if (known) known.push(number);
+    else reads.set(expr.id, [number]);
+  };
+  for (const statement of all) {
+    for (const whole of expressionsOf(statement)) walkExpr(whole, visit);
+    number++;
+  }
   return reads;
 }
 
