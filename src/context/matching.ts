@@ -71,6 +71,10 @@ export interface ProgramAction extends Action {
   output?: string;
   /** The statement that says it. */
   node?: Stmt;
+  /** Whether the statement says an input, too, that the file leaves out; only where nothing had to be matched to know it. */
+  isPiped?: boolean;
+  /** The same for parameters that have their defaults. */
+  hasDefaults?: boolean;
 }
 
 export function matched(identifier: string, parameters: Record<string, PlistValue | undefined>): Matched {

@@ -11,6 +11,15 @@ import type { ActionFacts } from "../registry/lookup.ts";
 import type { NameStyle } from "../registry/names.ts";
 import type { Scope } from "../python/scope.ts";
 
+/** The parameter that an argument of a call says. */
+export interface SaidArgument {
+  readonly key: string;
+  /** Whether a lone variable is held as a text. */
+  readonly isText: boolean;
+  /** Whether the way back finds the key by what the call has in its place. */
+  readonly isFound: boolean;
+}
+
 export type Layout = "function" | "script";
 
 /** What every form needs in order to write an action. One context serves one program. */
@@ -57,6 +66,8 @@ export interface Context {
   /** Variables (their Python names) that several Set Variables set. */
   readonly setOften: () => ReadonlySet<string>;
   readonly lookup: (identifier: string) => ActionFacts | undefined;
+  /** What the arguments of each call say, by the number of its action; a form without a call has none. */
+  readonly said: (readonly SaidArgument[] | undefined)[];
   /** The function that stands for each API of the program. */
   readonly functions: ReadonlyMap<string, string>;
   /** For people, or as WorkflowBench and the files have them. */

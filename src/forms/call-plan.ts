@@ -1,16 +1,14 @@
+import type { SaidArgument } from "../context/writing.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
-import { functionName, keywordOf, mainParameter, type NameStyle } from "../registry/names.ts";
+import { functionName, keyOfKeyword, keywordOf, mainParameter, type NameStyle } from "../registry/names.ts";
 
 /** Where a parameter stands in the calls of an action, and how. */
-export interface Place {
-  readonly key: string;
+export interface Place extends SaidArgument {
   readonly keyword: string;
   /** Whether it stands first, without its keyword. */
   readonly isMain: boolean;
   /** The input comes first, then what the registry knows in its order, what it does not know, what matters least. */
   readonly rank: number;
-  /** Whether a lone variable is held as a text. */
-  readonly isText: boolean;
 }
 
 const INPUT = -1;
@@ -58,10 +56,13 @@ export class CallPlan {
   #find(key: string): Place {
     const position = this.facts?.parameterOrder.indexOf(key) ?? -1;
     const others = LEAST.has(key) ? TRAILING : OTHERS;
+    const keyword = keywordOf(this.#identifier, key, this.#style);
+    const isMain = key === this.#main;
     return {
       key,
-      keyword: keywordOf(this.#identifier, key, this.#style),
-      isMain: key === this.#main,
+      keyword,
+      isMain,
+      isFound: isMain || keyOfKeyword(this.#identifier, keyword) === key,
       rank: key === this.facts?.inputKey ? INPUT : position < 0 ? others : position,
       isText: this.facts?.textParameters.includes(key) ?? false,
     };

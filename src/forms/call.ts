@@ -3,9 +3,9 @@ import type { Action } from "../ir/workflow.ts";
 import { PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Call, type Expr, type Keyword, type Stmt } from "../python/ast.ts";
 import { keyOfKeyword, mainParameter } from "../registry/names.ts";
-import { helper, keyword, type Context } from "../context/writing.ts";
+import { helper, keyword, type Context, type SaidArgument } from "../context/writing.ts";
 import { callPlan, isBefore, type CallPlan, type Place } from "./call-plan.ts";
-import { defaultsUnsaid } from "../values/decisive.ts";
+import { defaultsSaid, defaultsUnsaid, isDefault } from "../values/decisive.ts";
 import { saysTextOrVariable, saysValue, type SaidContext } from "../values/said.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
 import { assign, computed, isShownByName, type Simple } from "./form.ts";
@@ -33,9 +33,15 @@ export function writeCall(action: Action, ctx: Context): Expr {
   const plan = callPlan(action.identifier, ctx.lookup(action.identifier), ctx.nameStyle);
   const args: Expr[] = [];
   const keywords: Keyword[] = [];
+  const said: Place[] = [];
   const add = (place: Place, value: Expr): void => {
-    if (place.isMain) args.push(value);
-    else keywords.push(keyword(place.keyword, value));
+    if (place.isMain) {
+      args.push(value);
+      said.unshift(place);
+    } else {
+      keywords.push(keyword(place.keyword, value));
+      said.push(place);
+    }
   };
   const echo = echoOf(action);
   for (const { place, value } of argumentsOf(action, plan, ctx)) {
@@ -52,6 +58,7 @@ export function writeCall(action: Action, ctx: Context): Expr {
     add(plan.placeOf(echo.key), helper(ctx, "nothing"));
   }
   ctx.imports.add(plan.name);
+  ctx.said[action.index] = said;
   return py.call(plan.name, args, keywords);
 }
 
@@ -177,27 +184,52 @@ function eachArgument(
   for (const { name, value } of keywords) visit(keyOfKeyword(identifier, name), value);
 }
 
+/** What a call says of the action that it was written from, see {@link saidArguments}. */
+export interface SaidArguments {
+  /** Keys of the parameters that it says exactly as they are. */
+  list: string[];
+  /** Whether it says no other parameters, but for an input that is piped, and defaults. */
+  isAll: boolean;
+  /** Whether it says an input that the file leaves out, because it is what the action before leaves. */
+  isPiped: boolean;
+  /** Whether it says parameters that the file leaves out, because they have their defaults. */
+  hasDefaults: boolean;
+}
+
 /**
- * The parameters that the arguments of a call say exactly as they are; and whether the call says nothing else.
+ * Compares a call with its action.
  *
- * @param parameters those that it was written from.
+ * @param places what the arguments were written for.
+ * @param isPiped whether the file leaves out an input, because it is what the action before leaves.
  */
 export function saidArguments(
-  identifier: string,
-  call: Call,
-  parameters: PlistDict,
+  { args, keywords }: Call,
+  places: readonly SaidArgument[],
+  { identifier, parameters }: Action,
   said: SaidContext,
+  isPiped: (inputKey: string) => boolean,
   ctx: MatchContext,
-): { list: string[]; isAll: boolean } {
+): SaidArguments {
   const facts = ctx.lookup(identifier);
   const list: string[] = [];
-  let isAll = !mayLeaveUnsaid(identifier, ctx);
-  eachArgument(identifier, call, facts, (key, value) => {
-    const wanted = parameters[key];
-    if (isCallOf(value, "nothing")) return;
-    const says = facts?.textParameters.includes(key) ? saysTextOrVariable : saysValue;
-    if (wanted !== undefined && says(value, wanted, said)) list.push(key);
+  let isAll = places.length === args.length + keywords.length && !mayLeaveUnsaid(identifier, ctx);
+  let takesInput = false;
+  let hasDefaults = false;
+  for (let i = 0; i < places.length; i++) {
+    const { key, isText, isFound } = places[i]!;
+    const expr = args[i] ?? keywords[i - args.length]!.value;
+    if (isCallOf(expr, "nothing")) continue;
+    const value = isFound ? parameters[key] : undefined;
+    if (value !== undefined) {
+      const says = isText ? saysTextOrVariable : saysValue;
+      if (says(expr, value, said)) list.push(key);
+      else isAll = false;
+    } else if (isFound && key === facts?.inputKey && isPiped(key)) takesInput = true;
+    else if (isFound && isDefault(key, facts?.decisive, (usual) => saysValue(expr, usual, said)))
+      hasDefaults = true;
     else isAll = false;
-  });
-  return { list, isAll };
+  }
+  // One that the file has would be left out as well.
+  if (hasDefaults && defaultsSaid(parameters, facts?.decisive).length > 0) isAll = false;
+  return { list, isAll, isPiped: takesInput, hasDefaults };
 }

@@ -16,6 +16,13 @@ export interface OutputNames {
   exceptions: Map<string, string>;
   /** Name of a variable in the shortcut: the identity that references to it carry. */
   variableUuids: Map<string, string>;
+  /** What has been guessed of outputs already, by their Python names. */
+  guesses?: ReadonlyMap<string, Guess>;
+}
+
+/** What an output is called where nothing is said, as far as the name follows from that which its action has for it. */
+interface Guess extends Pick<Label, "label" | "custom"> {
+  readonly own: string | undefined;
 }
 
 /**
@@ -28,9 +35,11 @@ export interface OutputNames {
 export function collectOutputNames(ctx: Context): OutputNames & { copies: Map<string, string> } {
   const { respelled, labels } = ctx.names;
   const names = new Map(respelled);
+  const guesses = new Map<string, Guess>();
   for (const [name, label] of labels) {
     if (ctx.missing.has(name)) continue;
     const guess = guessLabel(name, label.own);
+    guesses.set(name, { own: label.own, ...guess });
     if (guess.label !== label.label || guess.custom !== label.custom) names.set(name, label.label);
   }
   const copies = new Map<string, string>();
@@ -68,7 +77,7 @@ export function collectOutputNames(ctx: Context): OutputNames & { copies: Map<st
     const uuid = commonest(uuids);
     if (uuid && uuids.get(uuid)! > (uuids.get("") ?? 0)) variableUuids.set(name, uuid);
   }
-  return { names, translated, exceptions, copies, variableUuids };
+  return { names, translated, exceptions, copies, variableUuids, guesses };
 }
 
 /** What references call an output. */
@@ -83,10 +92,13 @@ function copyOf(
 function labelOf(
   name: string,
   own: string | undefined,
-  names: ReadonlyMap<string, string>,
+  { names, guesses }: Pick<OutputNames, "names" | "guesses">,
 ): Pick<Label, "label" | "custom"> {
   const said = names.get(name);
-  if (said === undefined) return guessLabel(name, own);
+  if (said === undefined) {
+    const guess = guesses?.get(name);
+    return guess && guess.own === own ? guess : guessLabel(name, own);
+  }
   return { label: said, custom: own !== undefined && said !== own };
 }
 
@@ -126,14 +138,15 @@ function unslug(name: string): string {
 export function nameOutputs(
   { actions, names: { tokens, missing } }: MatchedProgram,
   lookup: Context["lookup"],
-  { names, translated, exceptions }: OutputNames,
+  said: OutputNames,
 ): Map<string, string> {
+  const { translated, exceptions } = said;
   const copies = new Map<string, string>();
   for (const [name, label] of missing) copies.set(name, exceptions.get(name) ?? label);
   for (const action of actions) {
     const name = action.output;
     if (name === undefined) continue;
-    const label = outputLabel(name, action, names, lookup);
+    const label = outputLabel(name, action, said, lookup);
     if (label.custom) action.parameters["CustomOutputName"] ??= label.label;
     if (!copies.has(name)) copies.set(name, exceptions.get(name) ?? copyOf(label, translated));
   }
@@ -149,7 +162,7 @@ export function nameOutputs(
 function outputLabel(
   name: string,
   action: Action,
-  names: ReadonlyMap<string, string>,
+  names: Pick<OutputNames, "names" | "guesses">,
   lookup: Context["lookup"],
 ): Pick<Label, "label" | "custom"> {
   return labelOf(name, isMarker(action) ? resultLabel(name) : ownLabel(action, lookup), names);
@@ -159,7 +172,7 @@ function outputLabel(
 export function customName(
   name: string | undefined,
   action: Action,
-  names: ReadonlyMap<string, string>,
+  names: Pick<OutputNames, "names" | "guesses">,
   lookup: Context["lookup"],
 ): string | undefined {
   if (name === undefined) return undefined;

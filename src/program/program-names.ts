@@ -72,9 +72,9 @@ export class ProgramNames {
     return { kind: "output", uuid: this.#facts.uuidOf(name) };
   }
 
-  /** Whether the tokens of a variable carry more than its name. */
-  hasIdentity(variable: string): boolean {
-    return this.#facts.variableUuids.has(variable);
+  /** What the tokens of a variable carry besides its name, if anything. */
+  identity(variable: string): string | undefined {
+    return this.#facts.variableUuids.get(variable);
   }
 
   /** The token that a name stands for; undefined for one that nothing defines. */
@@ -87,7 +87,7 @@ export class ProgramNames {
         return dictOf({ Type: "ExtensionInput" });
       case "variable": {
         const token = variableToken(meaning.name);
-        const uuid = this.#facts.variableUuids.get(meaning.name);
+        const uuid = this.identity(meaning.name);
         if (uuid !== undefined) token["VariableUUID"] = uuid;
         return token;
       }

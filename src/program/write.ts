@@ -80,6 +80,7 @@ export function writeProgram(
       calls,
       setOften: () => (setOften ??= setOftenIn(workflow.actions, names)),
       lookup,
+      said: [],
       functions,
       nameStyle: options.names,
       actionOfOutput: (uuid) => outputs.owners.get(uuid),

@@ -28,6 +28,15 @@ export function defaultsSaid(parameters: PlistDict, decisive: Decisive = []): re
   return said ?? NONE;
 }
 
+/** Whether what is said of a parameter is no more than if it were left out. */
+export function isDefault(
+  key: string,
+  decisive: Decisive = [],
+  isSaid: (usual: PlistValue) => boolean,
+): boolean {
+  return decisive.some((parameter) => parameter.key === key && isSaid(valueOf(parameter)));
+}
+
 const NONE: readonly string[] = [];
 
 function valueOf({ value }: DecisiveParameter): PlistValue {

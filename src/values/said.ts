@@ -14,6 +14,8 @@ import { BOOLEAN_STATE, itemTypes } from "./dictionary.ts";
 export interface SaidContext {
   /** Undefined for a name of which only matching tells. */
   meaning(name: string): NamedToken | undefined;
+  /** What the tokens of a variable carry besides its name. */
+  identity(variable: string): string | undefined;
   /** What references call an output, by its Python name: nothing if that is empty. Undefined as above. */
   label(name: string): string | undefined;
   readonly emptyRanges: MatchContext["emptyRanges"];
@@ -66,8 +68,11 @@ function saysReference(name: string, token: PlistDict, ctx: SaidContext): boolea
       return false;
     case "input":
       return type === "ExtensionInput" && hasKeys(token, 1);
-    case "variable":
-      return type === "Variable" && token["VariableName"] === meaning.name && hasKeys(token, 2);
+    case "variable": {
+      if (type !== "Variable" || token["VariableName"] !== meaning.name) return false;
+      const uuid = ctx.identity(meaning.name);
+      return token["VariableUUID"] === uuid && hasKeys(token, uuid === undefined ? 2 : 3);
+    }
     case "output": {
       if (type !== "ActionOutput" || token["OutputUUID"] !== meaning.uuid) return false;
       const label = ctx.label(name);

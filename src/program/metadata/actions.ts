@@ -16,8 +16,10 @@ import { writeUnsaidActions } from "./unsaid-variables.ts";
 
 /** Keys that stand beside the identifier and the parameters of an action. */
 const extraKeys: Step = {
-  find({ actions }, notes) {
-    for (const { index, extras } of actions) if (extras) notes.extras.set(index, extras);
+  find(_, notes) {
+    return ({ index, extras }) => {
+      if (extras) notes.extras.set(index, extras);
+    };
   },
   apply({ actions }, notes) {
     for (const [index, extras] of notes.extras) {
@@ -44,7 +46,12 @@ export function writeActionNotes(
   ctx: Context,
 ): void {
   const notes = new Notes();
-  for (const step of STEPS) step.find({ actions, program, ctx }, notes);
+  const visits = STEPS.map((step) => step.find({ actions, program, ctx }, notes));
+  for (let i = 0; i < actions.length; i++) {
+    const action = actions[i]!;
+    const said = program.actions[i];
+    if (said && action.malformed === undefined) for (const visit of visits) visit(action, said);
+  }
   noteFilterCodes(actions, ctx);
   if (notes.isEmpty && ctx.unsaid.size + ctx.emptyOtherwise.size === 0) return;
   entries.set("actions", py.str(fingerprint(actions)));

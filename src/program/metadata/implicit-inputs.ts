@@ -1,4 +1,5 @@
 import { dictOf, type MatchContext, type ProgramAction } from "../../context/matching.ts";
+import type { Context } from "../../context/writing.ts";
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { attachmentOf, loneVariable, outputOf, unwrapConditionInput } from "../../ir/token.ts";
 import { identifiers, type Action } from "../../ir/workflow.ts";
@@ -8,29 +9,37 @@ import type { Source } from "../../passes/source.ts";
 import { isResultName } from "../../passes/name-patterns.ts";
 import { isDict, without, type PlistDict, type PlistValue } from "../../plist/value.ts";
 import type { MatchedProgram } from "../match.ts";
-import { eachPair, type NotedProgram, type Step } from "./notes.ts";
+import type { NotedProgram, Step } from "./notes.ts";
 
 /** Inputs that the file leaves out, because they are what the action before leaves; a statement says each. */
 export const implicitInputs: Step = {
-  find(comparison, notes) {
-    const { ctx } = comparison;
+  find({ ctx }, notes) {
     const implicit: number[] = [];
     let inputs = 0;
-    eachPair(comparison, (action, said) => {
+    notes.implicit = implicit;
+    return (action, said) => {
+      if (said.isPiped) {
+        implicit.push(inputs++);
+        return;
+      }
       const key = inputKeyOf(said, ctx);
       if (key === undefined) return;
-      if (!(key in action.parameters) && ctx.flow.implicit.get(action.index)) {
+      if (said.parameters !== action.parameters && isPiped(key, action, ctx)) {
         implicit.push(inputs);
         said.parameters = without(said.parameters, [key]);
       }
       inputs++;
-    });
-    notes.implicit = implicit;
+    };
   },
   apply(program, { implicit }) {
     if (implicit.length > 0) dropInputs(program, implicit);
   },
 };
+
+/** Whether the file leaves out an input, because it is what the action before leaves. */
+export function isPiped(key: string, { index, parameters }: Action, { flow }: Pick<Context, "flow">): boolean {
+  return !(key in parameters) && Boolean(flow.implicit.get(index));
+}
 
 /** The input that an action is given, if it is given one. */
 function inputKeyOf(action: ProgramAction, { lookup }: Pick<MatchContext, "lookup">): string | undefined {

@@ -1,6 +1,13 @@
-import { calledName, isMarkedAsVariable, methodCall, type MatchContext } from "../../context/matching.ts";
+import {
+  calledName,
+  isMarkedAsVariable,
+  methodCall,
+  type MatchContext,
+  type ProgramAction,
+} from "../../context/matching.ts";
+import type { Context } from "../../context/writing.ts";
 import { resultName } from "../../forms/blocks/branch.ts";
-import { matchArguments, saidArguments } from "../../forms/call.ts";
+import { matchArguments, saidArguments, type SaidArguments } from "../../forms/call.ts";
 import { matchComment } from "../../forms/comment.ts";
 import { OF_FORMS } from "../../forms/dispatch.ts";
 import { outputTarget } from "../../forms/variables.ts";
@@ -9,6 +16,7 @@ import { PlistDict, type PlistValue } from "../../plist/value.ts";
 import type { Assign, Expr, ExprStmt } from "../../python/ast.ts";
 import { saysArray, saysTextOrVariable, saysValue, type SaidContext } from "../../values/said.ts";
 import type { Known } from "../match.ts";
+import { isPiped } from "./implicit-inputs.ts";
 import { MAY_BE_NOTED } from "./residue.ts";
 import { customName, type OutputNames } from "../output-names.ts";
 import type { ProgramNames } from "../program-names.ts";
@@ -21,19 +29,19 @@ import type { ProgramNames } from "../program-names.ts";
  * Which form would match a statement is known here by the kind of its value, in the order of the forms.
  *
  * @param outputs what outputs, and the references to each, will be called.
+ * @param writing with what the statements were written.
  */
 export function knownFrom(
   actions: readonly Action[],
   outputs: OutputNames & { copies: ReadonlyMap<string, string> },
   emptyRanges: boolean,
+  writing: Pick<Context, "said" | "flow">,
 ): Known {
   let names: ProgramNames;
   const said: SaidContext = {
     emptyRanges,
-    meaning(name) {
-      const meaning = names.meaning(name);
-      return meaning?.kind === "variable" && names.hasIdentity(meaning.name) ? undefined : meaning;
-    },
+    meaning: (name) => names.meaning(name),
+    identity: (variable) => names.identity(variable),
     label: (name) => outputs.copies.get(name),
   };
   return (statement, programNames, ctx) => {
@@ -43,40 +51,42 @@ export function knownFrom(
     if (statement.kind === "Comment") return { index: 0, ...matchComment(statement), node: statement };
     if (statement.kind !== "Assign" && statement.kind !== "ExprStmt") return undefined;
     if (resultName(statement) !== undefined) return undefined;
-    const keys = saidKeys(statement, wanted, said, ctx);
+    const keys = saidKeys(statement, wanted, said, writing, ctx);
     if (!keys) return undefined;
     const { identifier } = wanted;
-    const action = {
+    const action: ProgramAction = {
       index: 0,
       identifier,
       parameters: parametersOf(keys, statement.value, wanted, ctx),
       node: statement,
     };
+    if (keys.isAll && keys.isPiped) action.isPiped = true;
+    if (keys.isAll && keys.hasDefaults) action.hasDefaults = true;
     const output = statement.kind === "Assign" ? outputTarget(statement, action) : undefined;
     // Whether its author has named an output shows in the name.
     if (action.parameters === wanted.parameters && !keys.list.includes(CUSTOM_NAME)) {
-      const custom = customName(output, wanted, outputs.names, ctx.lookup);
+      const custom = customName(output, wanted, outputs, ctx.lookup);
       if (custom !== wanted.parameters[CUSTOM_NAME]) action.parameters = only(wanted.parameters, keys.list);
     }
-    return output === undefined ? action : { ...action, output };
+    if (output !== undefined) action.output = output;
+    return action;
   };
 }
 
 const CUSTOM_NAME = "CustomOutputName";
 
-/** Keys of the parameters that a statement says exactly; and whether it says nothing else. */
-interface SaidKeys {
-  list: readonly string[];
-  isAll: boolean;
-}
+/** What a statement says of its action: of most forms it is all. */
+type SaidKeys = Pick<SaidArguments, "isAll"> & Partial<SaidArguments> & { list: readonly string[] };
 
 /** What a statement says of its action; undefined where only matching tells. */
 function saidKeys(
   statement: Assign | ExprStmt,
-  { identifier, parameters }: Action,
+  action: Action,
   said: SaidContext,
+  { said: written, flow }: Pick<Context, "said" | "flow">,
   ctx: MatchContext,
 ): SaidKeys | undefined {
+  const { identifier, parameters } = action;
   const { value } = statement;
   switch (value.kind) {
     case "Str":
@@ -122,7 +132,8 @@ function saidKeys(
       }
       const name = calledName(value);
       if (name === undefined || OF_FORMS.has(name) || ctx.identifierOf(name) !== identifier) return undefined;
-      return saidArguments(identifier, value, parameters, said, ctx);
+      const places = written[action.index];
+      return places && saidArguments(value, places, action, said, (key) => isPiped(key, action, { flow }), ctx);
     }
     default:
       return undefined;

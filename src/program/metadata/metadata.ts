@@ -31,7 +31,7 @@ export function writeMetadata(workflow: Workflow, body: readonly Stmt[], ctx: Co
   writeFilterSettings(style, entries, ctx);
 
   const facts = factsOf(ctx, names, style);
-  const known = knownFrom(workflow.actions, names, style.emptyRanges);
+  const known = knownFrom(workflow.actions, names, style.emptyRanges, ctx);
   let program = matchProgram(body, facts, { known });
   if (!areCalledSo(names.copies, nameOutputs(program, ctx.lookup, names))) {
     program = matchProgram(body, facts);

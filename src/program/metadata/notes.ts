@@ -70,19 +70,10 @@ export interface Comparison {
 }
 
 /**
- * Goes through the actions with what their statements say, without those that are no actions at all. Where both have the
- * same parameters, not only equal ones, the statement says all of them, see `known.ts`.
+ * Looks at an action and what its statement says, and may make that equal to the file. Where both have the same parameters,
+ * not only equal ones, the statement says all of them, see `known.ts`.
  */
-export function eachPair(
-  { actions, program }: Pick<Comparison, "actions" | "program">,
-  visit: (action: Action, said: ProgramAction) => void,
-): void {
-  for (let i = 0; i < actions.length; i++) {
-    const action = actions[i]!;
-    const said = program.actions[i];
-    if (said && action.malformed === undefined) visit(action, said);
-  }
-}
+export type Visit = (action: Action, said: ProgramAction) => void;
 
 /** A program whose statements are matched, to which the metadata are applied. */
 export interface NotedProgram extends MatchedProgram {
@@ -92,7 +83,11 @@ export interface NotedProgram extends MatchedProgram {
 
 /** The same step twice: on the way there it notes what statements leave unsaid, on the way back it puts that back. */
 export interface Step {
-  /** Compares; makes what the statements say equal to the file, as far as the step goes. */
-  find(comparison: Comparison, notes: Notes): void;
+  /**
+   * Begins to compare; makes what the statements say equal to the file, as far as the step goes.
+   *
+   * @returns what it does with each action, in their order, without those that are no actions at all.
+   */
+  find(comparison: Comparison, notes: Notes): Visit;
   apply(program: NotedProgram, notes: Notes): void;
 }

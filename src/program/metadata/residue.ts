@@ -6,14 +6,14 @@ import { outputOf } from "../../ir/token.ts";
 import type { Action } from "../../ir/workflow.ts";
 import { isDict, strictEqual, type PlistDict, type PlistValue } from "../../plist/value.ts";
 import { join, split } from "./key-path.ts";
-import { eachPair, type Notes, type Residue, type Step } from "./notes.ts";
+import type { Notes, Residue, Step } from "./notes.ts";
 import { rowSpelling } from "./filter-spelling.ts";
 import { isSpelling, SPELLINGS, type Spelling } from "./spelling.ts";
 
 /** All parameters of a marker together: a condition as a table of one row, or the other way round. */
 export const wholeSpelling: Step = {
-  find(comparison, notes) {
-    eachPair(comparison, ({ index, parameters }, said) => {
+  find(_, notes) {
+    return ({ index, parameters }, said) => {
       if (said.parameters === parameters) return;
       if ("WFConditions" in parameters === "WFConditions" in said.parameters) return;
       const spelling = "WFConditions" in parameters ? "table" : "single";
@@ -21,7 +21,7 @@ export const wholeSpelling: Step = {
       if (!respelled) return;
       said.parameters = respelled;
       notes.spell(index, WHOLE, spelling);
-    });
+    };
   },
   apply({ actions }, { residues }) {
     for (const [index, { spelled }] of residues) {
@@ -43,16 +43,15 @@ function respell(parameters: PlistDict, spelling: Spelling): PlistDict | undefin
 
 /** Single parameters, and what stands in them. */
 export const parameters: Step = {
-  find(comparison, notes) {
-    const { actions, program, ctx } = comparison;
+  find({ actions, program, ctx }, notes) {
     const groups = sharedGroups(actions, program.actions);
     const finder = new ResidueFinder(notes, ctx.usual);
-    eachPair(comparison, (action, said) => {
+    return (action, said) => {
       noteUuid(action, said, notes, ctx);
       if (said.parameters === action.parameters) return;
       finder.compare(action, said);
       noteGroup(action, said, groups, notes);
-    });
+    };
   },
   apply({ actions, diagnostics }, { residues }) {
     for (const [index, residue] of residues) {

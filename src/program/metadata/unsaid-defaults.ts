@@ -1,23 +1,26 @@
 import { without } from "../../plist/value.ts";
 import { defaultsSaid } from "../../values/decisive.ts";
-import { eachPair, type Step } from "./notes.ts";
+import type { Step } from "./notes.ts";
 
 /**
  * Parameters that decide what an action does are in its statement even where the file leaves them out. In the actions
  * that are noted, none is in the file that has its default; one that somebody has changed since is kept.
  */
 export const unsaidDefaults: Step = {
-  find(comparison, notes) {
-    const { lookup } = comparison.ctx;
+  find({ ctx: { lookup } }, notes) {
     const found: number[] = [];
-    eachPair(comparison, ({ index, identifier, parameters }, said) => {
+    notes.defaults = found;
+    return ({ index, identifier, parameters }, said) => {
+      if (said.hasDefaults) {
+        found.push(index);
+        return;
+      }
       if (said.parameters === parameters) return;
       const keys = defaultsSaid(said.parameters, lookup(identifier)?.decisive);
       if (keys.every((key) => key in parameters)) return;
       said.parameters = without(said.parameters, keys);
       found.push(index);
-    });
-    notes.defaults = found;
+    };
   },
   apply({ actions, ctx }, { defaults }) {
     for (const index of defaults) {
