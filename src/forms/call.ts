@@ -219,15 +219,21 @@ export function saidArguments(
     const { key, isText, isFound } = places[i]!;
     const expr = args[i] ?? keywords[i - args.length]!.value;
     if (isCallOf(expr, "nothing")) continue;
-    const value = isFound ? parameters[key] : undefined;
-    if (value !== undefined) {
+    const value = parameters[key];
+    if (!isFound || (value === undefined && key === facts?.outputNameFrom)) {
+      // The name of the output tells by it what it is called.
+      isAll = false;
+    } else if (value !== undefined) {
       const says = isText ? saysTextOrVariable : saysValue;
       if (says(expr, value, said)) list.push(key);
       else isAll = false;
-    } else if (isFound && key === facts?.inputKey && isPiped(key)) takesInput = true;
-    else if (isFound && isDefault(key, facts?.decisive, (usual) => saysValue(expr, usual, said)))
+    } else if (key === facts?.inputKey && isPiped(key)) {
+      takesInput = true;
+    } else if (isDefault(key, facts?.decisive, (usual) => saysValue(expr, usual, said))) {
       hasDefaults = true;
-    else isAll = false;
+    } else {
+      isAll = false;
+    }
   }
   // One that the file has would be left out as well.
   if (hasDefaults && defaultsSaid(parameters, facts?.decisive).length > 0) isAll = false;

@@ -37,7 +37,11 @@ export const implicitInputs: Step = {
 };
 
 /** Whether the file leaves out an input, because it is what the action before leaves. */
-export function isPiped(key: string, { index, parameters }: Action, { flow }: Pick<Context, "flow">): boolean {
+export function isPiped(
+  key: string,
+  { index, parameters }: Action,
+  { flow }: Pick<Context, "flow">,
+): boolean {
   return !(key in parameters) && Boolean(flow.implicit.get(index));
 }
 

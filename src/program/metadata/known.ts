@@ -133,7 +133,9 @@ function saidKeys(
       const name = calledName(value);
       if (name === undefined || OF_FORMS.has(name) || ctx.identifierOf(name) !== identifier) return undefined;
       const places = written[action.index];
-      return places && saidArguments(value, places, action, said, (key) => isPiped(key, action, { flow }), ctx);
+      return (
+        places && saidArguments(value, places, action, said, (key) => isPiped(key, action, { flow }), ctx)
+      );
     }
     default:
       return undefined;
