@@ -154,6 +154,7 @@ function isStart(statement: Stmt): statement is Assign {
 
 /** Whether a block reads a result that its own branches fill, one of these. */
 function readsOwnResult(block: Stmt, results: ReadonlySet<string>): boolean {
+  if (block.kind === "Assign" || block.kind === "ExprStmt") return false;
   const own = filledIn(block).filter((name) => results.has(name));
   if (own.length === 0) return false;
   return statementsIn([block]).some((statement) => readBy(statement).some((name) => own.includes(name)));
