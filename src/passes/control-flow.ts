@@ -16,7 +16,10 @@ interface Frame {
 }
 
 /** A block that has its end, too. */
-type ClosedFrame = Frame & { end: Action };
+interface ClosedFrame {
+  frame: Frame;
+  end: Action;
+}
 
 /** CPython's tokenizer takes 100 levels of indentation; the function around the body and odd forms need a few. */
 const DEEPEST_LEVEL = 90;
@@ -38,21 +41,23 @@ const DEEPEST_OF_MANY = 8;
  */
 export function nestBlocks(actions: Action[], diagnostics: Diagnostic[]): Block {
   const { closed, problems } = matchMarkers(actions);
-  const tooMany = closed.filter(({ levels }) => levels > DEEPEST_LEVEL).length > MANY_BLOCKS;
+  const tooMany = closed.filter(({ frame }) => frame.levels > DEEPEST_LEVEL).length > MANY_BLOCKS;
   const deepest = tooMany ? DEEPEST_OF_MANY : DEEPEST_LEVEL;
-  const frames = new Map<Action, ClosedFrame>();
-  for (const frame of closed) {
+  const blocks = new Map<number, ClosedFrame>();
+  for (const block of closed) {
+    const { frame, end } = block;
     const isTooDeep = frame.levels > deepest;
     const problem = isTooDeep ? tooDeep(frame) : deadPart(frame);
-    if (problem) problems.push([frame.end.index, problem]);
-    if (!isTooDeep) {
-      for (const marker of [frame.open, ...frame.separators, frame.end]) frames.set(marker, frame);
-    }
+    if (problem) problems.push([end.index, problem]);
+    if (isTooDeep) continue;
+    blocks.set(frame.open.index, block);
+    for (const { index } of frame.separators) blocks.set(index, block);
+    blocks.set(end.index, block);
   }
   // In the order in which a reader of the file comes across them.
-  problems.sort(([a], [b]) => a - b);
+  if (problems.length > 1) problems.sort(([a], [b]) => a - b);
   for (const [, problem] of problems) diagnostics.push(problem);
-  return buildBlocks(actions, frames);
+  return buildBlocks(actions, blocks);
 }
 
 /** Each problem with where it shows: the position of the action at which a block is given up. */
@@ -88,7 +93,7 @@ function matchMarkers(actions: readonly Action[]): { closed: ClosedFrame[]; prob
     }
     while (stack.size - 1 > depth) abandon(stack.pop(), action.index);
     if (mode === 1) stack.top()!.separators.push(action);
-    else closed.push({ ...stack.pop(), end: action });
+    else closed.push({ frame: stack.pop(), end: action });
   }
   while (stack.size > 0) abandon(stack.pop(), actions.length);
   return { closed, problems };
@@ -145,21 +150,21 @@ class FrameStack {
   }
 }
 
-/** @param frames the blocks that can be nested, by each of their markers */
-function buildBlocks(actions: readonly Action[], frames: ReadonlyMap<Action, ClosedFrame>): Block {
+/** @param blocks those that can be nested, by the index of each of their markers */
+function buildBlocks(actions: readonly Action[], blocks: ReadonlyMap<number, ClosedFrame>): Block {
   const root: Block = [];
   const stack: Building[] = [];
   let current = root;
   for (const action of actions) {
-    const frame = frames.get(action);
-    if (!frame) current.push({ kind: "action", action });
-    else if (action === frame.open) {
+    const block = isMarker(action) ? blocks.get(action.index) : undefined;
+    if (!block) current.push({ kind: "action", action });
+    else if (action === block.frame.open) {
       const first: Block = [];
       stack.push({ outer: current, first, sections: [] });
       current = first;
-    } else if (action === frame.end) {
+    } else if (action === block.end) {
       const { outer, first, sections } = stack.pop()!;
-      outer.push(nodeOf(frame, first, sections));
+      outer.push(nodeOf(block, first, sections));
       current = outer;
     } else {
       current = [];
@@ -194,7 +199,7 @@ function tooDeep({ open }: Frame): Diagnostic {
 }
 
 /** What of a block never runs; undefined where all of it can. */
-function deadPart({ open, separators, onlyComments }: ClosedFrame): Diagnostic | undefined {
+function deadPart({ open, separators, onlyComments }: Frame): Diagnostic | undefined {
   if (open.identifier === identifiers.conditional) {
     if (separators.slice(0, -1).every(hasCondition)) return undefined;
     const message = "This If has an Otherwise before its last branch; what stands behind it never runs.";
@@ -207,7 +212,8 @@ function deadPart({ open, separators, onlyComments }: ClosedFrame): Diagnostic |
   return diagnostic("SC4007", message, { action: open.index });
 }
 
-function nodeOf({ open, repeats, end }: ClosedFrame, first: Block, sections: Building["sections"]): Node {
+function nodeOf({ frame, end }: ClosedFrame, first: Block, sections: Building["sections"]): Node {
+  const { open, repeats } = frame;
   switch (open.identifier) {
     case identifiers.conditional: {
       const last = sections.at(-1);

@@ -1,5 +1,5 @@
 /** What a text cannot show as it is, and the escapes for that. */
-import { isZeroWidth } from "./width.ts";
+import { isZeroWidth, unitAt } from "./width.ts";
 
 /**
  * What is escaped, as ranges of code points (both ends inclusive), backslash and line feed aside:
@@ -62,10 +62,10 @@ for (const joiner of [ZERO_WIDTH_JOINER, TEXT_SELECTOR, EMOJI_SELECTOR]) attenti
 
 /** How many units of a text, from `index` on, form a hidden character: 0, 1 or 2. */
 function hiddenLength(text: string, index: number): number {
-  const unit = text.charCodeAt(index);
+  const unit = unitAt(text, index);
   const kind = attention[unit]!;
   if (kind < 2) return kind;
-  const before = index > 0 ? text.charCodeAt(index - 1) : 0;
+  const before = index > 0 ? unitAt(text, index - 1) : 0;
   if (unit === ZERO_WIDTH_JOINER) return joinsEmoji(text, index) ? 0 : 1;
   if (unit === TEXT_SELECTOR || unit === EMOJI_SELECTOR) return selectsEmoji(text, index) ? 0 : 1;
   if (unit >= 0xdc00) return before >= 0xd800 && before < 0xdc00 ? 0 : 1;
@@ -109,7 +109,7 @@ function isEmoji(codePoint = 0): boolean {
 
 export function hasHidden(text: string): boolean {
   for (let index = 0; index < text.length; index++) {
-    if (attention[text.charCodeAt(index)] !== 0 && hiddenLength(text, index) > 0) return true;
+    if (attention[unitAt(text, index)] !== 0 && hiddenLength(text, index) > 0) return true;
   }
   return false;
 }
@@ -215,7 +215,7 @@ function escapeEach(text: string, lineFeeds: LineFeeds): string {
     escaped = escapeCharacter(text.slice(0, done));
   }
   for (let index = done; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
+    const unit = unitAt(text, index);
     let length = 1;
     if (unit >= SPACE && unit < DELETE) {
       if (unit !== BACKSLASH) continue;
@@ -246,7 +246,7 @@ traits[LINE_FEED] = Trait.lineFeed;
 export function traitsOf(text: string, length: number): number {
   let found = 0;
   for (let index = 0; index < length; index++) {
-    const unit = text.charCodeAt(index);
+    const unit = unitAt(text, index);
     found |= unit < 0x80 ? traits[unit]! : Trait.beyondAscii;
   }
   return found;
