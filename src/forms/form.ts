@@ -58,20 +58,18 @@ export function assign(action: Action, value: Expr, ctx: Context): Stmt[] {
   const name = ctx.names.ofAction(action);
   if (name === undefined) return [{ kind: "ExprStmt", action: action.index, value }];
   ctx.scope.bind(name);
-  const { index } = action;
-  // All statements of one kind have one shape, as far as they can.
-  if (!ctx.names.isShared(name)) return [{ kind: "Assign", action: index, targets: [name], value }];
-  return [{ kind: "Assign", action: index, targets: [name], ...sharedMark(name, ctx), value }];
+  return [markShared({ kind: "Assign", action: action.index, targets: [name], value }, name, ctx)];
 }
 
 /**
- * The mark of a name that several actions bind as one output, `text: Output = "a"`: a name that is assigned more than
+ * Marks the line of a name that several actions bind as one output, `text: Output = "a"`: a name that is assigned more than
  * once is a variable otherwise.
  */
-export function sharedMark(name: string, ctx: Context): { annotation?: string } {
-  if (!ctx.names.isShared(name)) return {};
+export function markShared(line: Assign, name: string, ctx: Context): Assign {
+  if (!ctx.names.isShared(name)) return line;
   ctx.imports.add(OUTPUT_MARK);
-  return { annotation: OUTPUT_MARK };
+  line.annotation = OUTPUT_MARK;
+  return line;
 }
 
 /** Whether an expression is one that only a text is written as. */

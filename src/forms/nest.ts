@@ -146,7 +146,10 @@ function widthOfTargets({ targets }: Assign, { identifier }: Action, ctx: Contex
 
 /** The line that holds a call, as one that says both actions. */
 function joinLine<Line extends Assign | ExprStmt | If | For>(inner: Assign, line: Line): Line {
-  return { ...line, action: inner.action!, apart: [...(inner.apart ?? [inner]), ...(line.apart ?? [line])] };
+  return Object.assign(line, {
+    action: inner.action!,
+    apart: [...(inner.apart ?? [inner]), ...(line.apart ?? [line])],
+  });
 }
 
 /** A block behind a call that its header may hold. */

@@ -91,7 +91,7 @@ function stop(action: number, value: Expr | undefined, ctx: Context): Stmt {
   if (ctx.layout === "script") {
     return { kind: "ExprStmt", action, value: py.call("exit", value ? [value] : []) };
   }
-  return { kind: "Return", action, ...(value && { value }) };
+  return value ? { kind: "Return", action, value } : { kind: "Return", action };
 }
 
 /** `return value` or `exit(value)`; undefined for any other statement. */

@@ -219,7 +219,9 @@ function nodeOf({ frame, end }: ClosedFrame, first: Block, sections: Building["s
       const last = sections.at(-1);
       const otherwise = last && !hasCondition(last.marker) ? last : undefined;
       const elifs = otherwise ? sections.slice(0, -1) : sections;
-      return { kind: "if", open, body: first, elifs, ...(otherwise && { otherwise }), end };
+      return otherwise
+        ? { kind: "if", open, body: first, elifs, otherwise, end }
+        : { kind: "if", open, body: first, elifs, end };
     }
     case identifiers.menu:
       return { kind: "menu", open, lead: first, cases: sections, end };

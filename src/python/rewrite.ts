@@ -177,6 +177,14 @@ export function mapBlock(block: Stmt[], change: (statement: Stmt) => Stmt | read
   return mapped ?? block;
 }
 
+/**
+ * A copy of a statement, or of a branch of one. What is made by spreading has a shape of its own for the engine, and all
+ * that looks at it takes longer.
+ */
+export function copyOf<Node extends object>(node: Node): Node {
+  return Object.assign({}, node);
+}
+
 /** A statement with other blocks; itself where they all stay the same. */
 export function withBlocks(statement: Stmt, change: (block: Stmt[]) => Stmt[]): Stmt {
   switch (statement.kind) {
@@ -187,15 +195,17 @@ export function withBlocks(statement: Stmt, change: (block: Stmt[]) => Stmt[]): 
       const otherwise = orelse && change(orelse.body);
       const isSame = body === statement.body && elifs === statement.elifs && otherwise === orelse?.body;
       if (isSame) return statement;
-      return { ...statement, body, elifs, ...(otherwise && { orelse: { ...orelse, body: otherwise } }) };
+      const copy = Object.assign(copyOf(statement), { body, elifs });
+      if (otherwise) copy.orelse = Object.assign(copyOf(orelse), { body: otherwise });
+      return copy;
     }
     case "For": {
       const body = change(statement.body);
-      return body === statement.body ? statement : { ...statement, body };
+      return body === statement.body ? statement : Object.assign(copyOf(statement), { body });
     }
     case "Match": {
       const cases = changed(statement.cases, change);
-      return cases === statement.cases ? statement : { ...statement, cases };
+      return cases === statement.cases ? statement : Object.assign(copyOf(statement), { cases });
     }
     default:
       return statement;
@@ -210,7 +220,7 @@ function changed<Branch extends { body: Stmt[] }>(
   let others: Branch[] | undefined;
   branches.forEach((branch, i) => {
     const body = change(branch.body);
-    if (body !== branch.body) (others ??= [...branches])[i] = { ...branch, body };
+    if (body !== branch.body) (others ??= [...branches])[i] = Object.assign(copyOf(branch), { body });
   });
   return others ?? branches;
 }

@@ -12,7 +12,7 @@ import { isResultName } from "../../passes/name-patterns.ts";
 import type { PlistDict } from "../../plist/value.ts";
 import { orNothing, writeSource } from "../../values/source.ts";
 import { isTokenExpr } from "../../values/token.ts";
-import { sharedMark } from "../form.ts";
+import { markShared } from "../form.ts";
 import type { Stale } from "./stale.ts";
 
 /** A branch: its statements, then what it leaves for the result of its block; `pass` where nothing else stands. */
@@ -32,14 +32,14 @@ export function writeBranch(
   const last = statements.at(-1);
   if (name !== undefined && last !== undefined && resultName(last) === name) {
     // What the branch makes last goes straight into the result.
-    if (last.kind === "Assign") Object.assign(last, sharedMark(name, ctx));
+    if (last.kind === "Assign") markShared(last, name, ctx);
     scope.bind(name);
   } else if (name !== undefined && (isDead || !scope.ended)) {
     const value = writeSource(ctx.flow.atEndOf.get(marker.index) ?? null, ctx);
     // A pass of a repeat that ends with nothing adds nothing.
     if (value || node.kind !== "repeat") {
       const line = fillResult(name, node, orNothing(value, ctx));
-      statements.push(line.kind === "Assign" ? { ...line, ...sharedMark(name, ctx) } : line);
+      statements.push(line.kind === "Assign" ? markShared(line, name, ctx) : line);
     }
     scope.bind(name);
   }

@@ -6,7 +6,7 @@ import { PlistDict } from "../../plist/value.ts";
 import { py, type Expr, type If, type Stmt } from "../../python/ast.ts";
 import { filledOf } from "../../passes/name-patterns.ts";
 import { orNothing, writeSource } from "../../values/source.ts";
-import { leftovers, sharedMark } from "../form.ts";
+import { leftovers, markShared } from "../form.ts";
 import { addEnd, lastLine, markersOf, nameResult, writeBranch } from "./branch.ts";
 import { matchCondition, withTableFields, writeCondition, type Condition } from "./condition.ts";
 import { Stale, unwrapStale } from "./stale.ts";
@@ -107,7 +107,7 @@ function writeResultWithoutElse(node: IfNode, ctx: Context): Stmt[] {
   ctx.scope.bind(name);
   // The line of the action before the If can have filled it.
   if (value.kind === "Name" && filledOf(value.id) === name) return [];
-  return [{ kind: "Assign", targets: [name], ...sharedMark(name, ctx), value }];
+  return [markShared({ kind: "Assign", targets: [name], value }, name, ctx)];
 }
 
 /**

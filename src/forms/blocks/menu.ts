@@ -64,8 +64,11 @@ export function writeMenu(node: MenuNode, ctx: Context): Stmt[] {
     stale.add("cases", marker, shownKeys(marker, item, repeatsItem(marker, items, i), ctx.lossless));
     const branch = outer.branch();
     branches.push(branch);
-    const pattern = writePattern(item, isAgain, ctx);
-    cases.push({ action: marker.index, ...pattern, body: writeBranch(body, marker, node, branch, ctx) });
+    const { pattern, guard } = writePattern(item, isAgain, ctx);
+    const written: Match["cases"][number] = { action: marker.index, pattern, body: [] };
+    if (guard) written.guard = guard;
+    written.body = writeBranch(body, marker, node, branch, ctx);
+    cases.push(written);
   });
   addEnd(stale, node, ctx);
   // A menu always runs one of its cases.

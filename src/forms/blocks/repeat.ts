@@ -9,7 +9,7 @@ import { writeNumeral } from "../../values/dictionary.ts";
 import { matchNumber, writeReal } from "../../values/scalars.ts";
 import { matchInput, orNothing, writeImplicit } from "../../values/source.ts";
 import { matchValue, writeValue } from "../../values/value.ts";
-import { sharedMark } from "../form.ts";
+import { markShared } from "../form.ts";
 import { addEnd, lastLine, markersOf, nameResult, writeBranch } from "./branch.ts";
 import { Stale, unwrapStale } from "./stale.ts";
 
@@ -41,7 +41,7 @@ export function writeRepeat(node: RepeatNode, ctx: Context): Stmt[] {
   const before: Stmt[] = [];
   if (results !== undefined) {
     ctx.scope.bind(results);
-    before.push({ kind: "Assign", targets: [results], ...sharedMark(results, ctx), value: py.list([]) });
+    before.push(markShared({ kind: "Assign", targets: [results], value: py.list([]) }, results, ctx));
   }
   const inner = ctx.scope.branch();
   for (const target of targets) inner.bind(target);

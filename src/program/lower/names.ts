@@ -198,7 +198,7 @@ function variablesIn({ all, hoisted }: Program, shared: ReadonlySet<string>): Se
   return variables;
 }
 
-/** Names that are marked as those of one output, see `sharedMark`. */
+/** Names that are marked as those of one output, see `markShared`. */
 function sharedIn({ all }: Program, isConverted: boolean): Set<string> {
   const names = new Set<string>();
   for (const statement of all) {

@@ -91,8 +91,10 @@ class ModulePrinter {
   /** Notes the other actions that the lines just printed say. */
   private alsoSays({ apart }: Assign | ExprStmt | If | For): void {
     if (apart === undefined) return;
-    for (const { action } of apart.slice(1)) {
-      if (action !== undefined) this.lines.push({ ...this.lines.at(-1)!, action });
+    for (let i = 1; i < apart.length; i++) {
+      const { action } = apart[i]!;
+      const { line, endLine } = this.lines.at(-1)!;
+      if (action !== undefined) this.lines.push({ line, endLine, action });
     }
   }
 
