@@ -47,5 +47,8 @@ function slotOf(hash: number): number {
 
 /** The same text as the engine has it for a name. */
 function asName(text: string): string {
-  return Object.keys({ [text]: true })[0]!;
+  // An ordinary object would leave its shape behind, which all copies of others would have to be told from.
+  const named = Object.create(null) as Record<string, true>;
+  named[text] = true;
+  return Object.keys(named)[0]!;
 }
