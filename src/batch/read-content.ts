@@ -1,7 +1,7 @@
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, realpathSync } from "node:fs";
 import { sep } from "node:path";
 import { AccessError } from "../diagnostics/access-error.ts";
-import { describeSystemError } from "../node/system-error.ts";
+import { describeSystemError, systemErrorCode } from "../node/system-error.ts";
 import { MAX_INPUT_SIZE, tooLarge } from "../node/limits.ts";
 import type { BatchContent } from "./record.ts";
 
@@ -19,16 +19,41 @@ export function readContent({ path, within }: Extract<BatchContent, { kind: "pat
         hint: "If the index is your own, add --allow-outside.",
       });
     }
-    const stats = statSync(file);
-    if (!stats.isFile() && !stats.isDirectory()) {
-      throw new AccessError("SC5001", "The file cannot be read: it is a device, a pipe or a socket.");
-    }
-    if (stats.size > MAX_INPUT_SIZE) throw tooLarge(MAX_INPUT_SIZE);
-    return readFileSync(file);
+    return readWhole(file);
   } catch (error) {
     if (error instanceof AccessError) throw error;
+    if (systemErrorCode(error) === "ENXIO") throw noFile();
     throw new AccessError("SC5001", `The file cannot be read: ${describeSystemError(error)}.`);
   }
+}
+
+/** Opens what may be a pipe without waiting for somebody who writes into it. */
+const AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+function readWhole(path: string | Buffer): Uint8Array {
+  const file = openSync(path, AT_ONCE);
+  try {
+    const stats = fstatSync(file);
+    if (!stats.isFile() && !stats.isDirectory()) throw noFile();
+    if (stats.size > MAX_INPUT_SIZE) throw tooLarge(MAX_INPUT_SIZE);
+    return stats.size > 0 && stats.isFile() ? readBytes(file, stats.size) : readFileSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** So many bytes, or all where there are fewer by now. */
+function readBytes(file: number, size: number): Uint8Array {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  for (let at = 0, count; at < size; at += count) {
+    count = readSync(file, bytes, at, size - at, null);
+    if (count === 0) return bytes.subarray(0, at);
+  }
+  return bytes;
+}
+
+function noFile(): AccessError {
+  return new AccessError("SC5001", "The file cannot be read: it is a device, a pipe or a socket.");
 }
 
 function isBelow(path: string, folder: string): boolean {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { convertReading } from "../convert.ts";
 import { readShortcut, type Reading } from "../read.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -39,7 +39,7 @@ export async function transcribeOne(
   options: TranscribeOptions,
   registry: Registry,
 ): Promise<Transcription<RecordLine>> {
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const sha256 = hash("sha256", bytes);
   if (options.maxBytes !== undefined && bytes.length > options.maxBytes) {
     return { line: new RecordLine(""), rejected: "large", sha256, actions: 0 };
   }
@@ -174,8 +174,8 @@ async function recordOf(
   const broken = await signatureDiagnostic(bytes);
   const title = name ?? textOf(workflow.properties["WFWorkflowName"]);
   const clientVersion = textOf(workflow.properties["WFWorkflowClientVersion"]);
-  const hash = createHash("sha256");
-  normaliseActions(workflow.actions, (text) => hash.update(text));
+  const digest = createHash("sha256");
+  normaliseActions(workflow.actions, (text) => digest.update(text));
   return {
     id,
     source,
@@ -183,7 +183,7 @@ async function recordOf(
     ...(title !== undefined && { name: title }),
     ...(metadata !== undefined && { metadata: {} }),
     kind: container.kind,
-    actions_sha256: hash.digest("hex"),
+    actions_sha256: digest.digest("hex"),
     ...(clientVersion !== undefined && { client_version: clientVersion }),
     python,
     apis: identifiersOf(workflow.actions),
