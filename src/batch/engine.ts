@@ -6,5 +6,7 @@ export interface Engine {
   readonly capacity: number;
   /** The transcriptions in the order of the inputs; none of which may be a link. `number` names the part of the batch. */
   transcribe(inputs: BatchInput[], number: number): Promise<Transcription[]>;
+  /** Told when nobody needs transcriptions any more: the memory of their lines is used for others. */
+  release?(transcriptions: readonly Transcription[]): void;
   close(): Promise<void>;
 }

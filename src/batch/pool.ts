@@ -2,6 +2,7 @@ import { Piscina } from "piscina";
 import type { Engine } from "./engine.ts";
 import type { TranscribeOptions } from "./options.ts";
 import { encodeLine, type BatchInput, type Transcription } from "./record.ts";
+import { SHUTTLE_SIZE } from "./record-line.ts";
 import { transcriptionOfProblem } from "./transcribe-one.ts";
 import { unpack, type Packet, type Task } from "./thread.ts";
 
@@ -16,6 +17,9 @@ export interface PoolOptions {
 /** Megabytes for values that have just been made. Half of what Node gives a thread costs no time, and each thread has it. */
 const YOUNG_VALUES = 24;
 
+/** The most pieces of memory that a task takes along; most parts need two. */
+const SHUTTLES = 2;
+
 /** The build puts it beside this file. */
 const thread = new URL("batch-thread.js", import.meta.url);
 
@@ -28,6 +32,8 @@ export class ThreadPool implements Engine {
   /** Calls that wait for a thread. A task's time counts from its start, so none may wait in the pool. */
   readonly #waiting: (() => void)[] = [];
   #free: number;
+  /** Memory that lines came in, for those to come. */
+  readonly #shuttles: ArrayBuffer[] = [];
 
   constructor(options: TranscribeOptions, { threads, timeLimit, memoryLimit }: PoolOptions) {
     this.#options = options;
@@ -61,6 +67,14 @@ export class ThreadPool implements Engine {
     }
   }
 
+  release(transcriptions: readonly Transcription[]): void {
+    const memory = new Set(transcriptions.map(({ line }) => line.buffer as ArrayBuffer));
+    for (const shuttle of memory) {
+      const isUsual = shuttle.byteLength === SHUTTLE_SIZE;
+      if (isUsual && this.#shuttles.length < SHUTTLES * this.capacity) this.#shuttles.push(shuttle);
+    }
+  }
+
   async close(): Promise<void> {
     await this.#pool.destroy();
   }
@@ -84,7 +98,9 @@ export class ThreadPool implements Engine {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), this.#timeLimit);
     try {
-      return unpack(await this.#pool.run({ inputs, options }, { signal: abort.signal }));
+      const shuttles = this.#shuttles.splice(-SHUTTLES);
+      const task: Task = { inputs, options, shuttles };
+      return unpack(await this.#pool.run(task, { signal: abort.signal, transferList: shuttles }));
     } finally {
       clearTimeout(timer);
       this.#free++;

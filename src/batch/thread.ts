@@ -11,6 +11,8 @@ import { describeProblem, transcribeOne, transcriptionOfProblem } from "./transc
 export interface Task {
   inputs: BatchInput[];
   options: TranscribeOptions;
+  /** Memory for the lines, which others have come in. */
+  shuttles: ArrayBuffer[];
 }
 
 /** Transcriptions on their way from a thread: lines in few pieces of memory, which are handed over and not copied. */
@@ -22,8 +24,8 @@ export interface Packet {
 const buffer = new LineBuffer();
 
 /** The thread's side of the pool: the transcriptions of some inputs, in their order. A thread is given one task at a time. */
-export default async function transcribeAll({ inputs, options }: Task): Promise<Packet> {
-  buffer.clear();
+export default async function transcribeAll({ inputs, options, shuttles }: Task): Promise<Packet> {
+  buffer.clear(shuttles);
   const rest: Packet["rest"] = [];
   for (const input of inputs) {
     const { line, ...others } = await transcribeInput(input, options);

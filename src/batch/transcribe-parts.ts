@@ -8,7 +8,8 @@ import { transcriptionOfProblem } from "./transcribe-one.ts";
 /**
  * Has an engine transcribe parts, as many at a time as it can use; reads no more of them than that ahead.
  *
- * @returns each part with the transcriptions of its inputs, in order unless that is not wanted
+ * @returns each part with the transcriptions of its inputs, in order unless that is not wanted; their lines are there until
+ *   the next is asked for
  */
 export async function* transcribeParts(
   parts: AsyncIterable<Part>,
@@ -29,12 +30,18 @@ export async function* transcribeParts(
       // Whoever waits for it hears of a failure; until then it is no unhandled one.
       result.catch(() => {});
       running.set(part.number, result);
-      if (running.size >= engine.capacity) yield await next();
+      if (running.size >= engine.capacity) yield* handed(await next(), engine);
     }
-    while (running.size > 0) yield await next();
+    while (running.size > 0) yield* handed(await next(), engine);
   } finally {
     await engine.close();
   }
+}
+
+/** Whoever asks for what comes next has done with this. */
+function* handed(done: [Part, Transcription[]], engine: Engine): Generator<[Part, Transcription[]]> {
+  yield done;
+  engine.release?.(done[1]);
 }
 
 async function transcribePart(

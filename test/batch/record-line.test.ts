@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { LineBuffer, RecordLine, type LineChunk } from "../../src/batch/record-line.ts";
+import { LineBuffer, RecordLine, SHUTTLE_SIZE, type LineChunk } from "../../src/batch/record-line.ts";
 
 const written = (...lines: RecordLine[]) => {
   const buffer = new LineBuffer();
@@ -34,7 +34,8 @@ test("lines follow each other, and a buffer that is cleared holds none of them",
   buffer.add(new RecordLine("1"));
   buffer.clear();
   buffer.add(new RecordLine("[]"));
-  expect(buffer.take().map(({ lines, ends }) => [String(lines), ends])).toEqual([["[]\n", [3]]]);
+  const [chunk] = buffer.take();
+  expect([textOf([chunk!]), chunk!.ends]).toEqual(["[]\n", [3]]);
 });
 
 test("many lines come in pieces, each of which ends where a line does", () => {
@@ -42,8 +43,22 @@ test("many lines come in pieces, each of which ends where a line does", () => {
   const { chunks } = written(...sizes.map((size) => new RecordLine("", "x".repeat(size))));
   expect(chunks.map(({ ends }) => ends.length)).toEqual([3, 2, 1]);
   expect(textOf(chunks)).toBe(sizes.map((size) => `"${"x".repeat(size)}"\n`).join(""));
+  // What is larger than usual comes in memory of its own size, which is not used again.
+  const [first, second, third] = chunks.map(({ lines }) => lines.buffer.byteLength);
+  expect([first, second, third]).toEqual([SHUTTLE_SIZE, 9_000_016, SHUTTLE_SIZE]);
   for (const { lines, ends } of chunks) {
-    expect(lines.buffer.byteLength).toBe(ends.at(-1));
+    expect(lines.length).toBe(ends.at(-1));
     for (const end of ends) expect(lines[end - 1]).toBe(10);
   }
+});
+
+test("lines come in the memory that is given for them", () => {
+  const shuttle = new ArrayBuffer(SHUTTLE_SIZE);
+  new Uint8Array(shuttle).fill(7);
+  const buffer = new LineBuffer();
+  buffer.clear([shuttle]);
+  buffer.add(new RecordLine("[]"));
+  const chunks = buffer.take();
+  expect(chunks.map(({ lines }) => lines.buffer === shuttle)).toEqual([true]);
+  expect(textOf(chunks)).toBe("[]\n");
 });

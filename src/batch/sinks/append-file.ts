@@ -4,6 +4,7 @@ import { AccessError } from "../../diagnostics/access-error.ts";
 import { writeError } from "../write-error.ts";
 
 const BUFFER = 1 << 20;
+const NOTHING = Buffer.alloc(0);
 
 /** A file that grows at its end, through a buffer. Packed, each checkpoint ends a member, so that it can be cut there. */
 export class AppendFile {
@@ -11,7 +12,8 @@ export class AppendFile {
   readonly #file: number;
   readonly #isPacked: boolean;
   #length: number;
-  #parts: Uint8Array[] = [];
+  /** What is not written yet, and its size. */
+  #bytes = NOTHING;
   #size = 0;
 
   /** @param length what of the file stays; 0 starts it anew. */
@@ -30,12 +32,12 @@ export class AppendFile {
     });
   }
 
+  /** What was handed over is not needed afterwards. */
   write(text: Uint8Array | string): void {
     const part = typeof text === "string" ? Buffer.from(text) : text;
-    this.#parts.push(part);
-    this.#size += part.length;
     // What is packed has to end where a checkpoint does, and nowhere else.
-    if (this.#size > BUFFER && !this.#isPacked) this.#flush();
+    if (this.#size + part.length > BUFFER && !this.#isPacked) this.#flush(part);
+    else this.#keep(part);
   }
 
   /** @returns the length of the file, all of which is on the disk. */
@@ -50,9 +52,22 @@ export class AppendFile {
     closeSync(this.#file);
   }
 
-  #flush(): void {
-    if (this.#parts.length === 0) return;
-    const parts = this.#isPacked ? [gzipSync(Buffer.concat(this.#parts))] : this.#parts;
+  #keep(part: Uint8Array): void {
+    const size = this.#size + part.length;
+    if (size > this.#bytes.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(size, 2 * this.#bytes.length));
+      larger.set(this.#bytes.subarray(0, this.#size));
+      this.#bytes = larger;
+    }
+    this.#bytes.set(part, this.#size);
+    this.#size = size;
+  }
+
+  /** Writes what is kept, and behind it `last`. */
+  #flush(last: Uint8Array = NOTHING): void {
+    const kept = this.#bytes.subarray(0, this.#size);
+    if (kept.length + last.length === 0) return;
+    const parts = this.#isPacked ? [gzipSync(kept)] : [kept, last];
     const size = parts.reduce((sum, part) => sum + part.length, 0);
     this.#try(() => {
       let at = writevSync(this.#file, parts, this.#length);
@@ -63,8 +78,8 @@ export class AppendFile {
       }
     });
     this.#length += size;
-    this.#parts = [];
     this.#size = 0;
+    if (this.#isPacked) this.#bytes = NOTHING;
   }
 
   #try<T>(run: () => T): T {
