@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { isCallOf } from "../context/matching.ts";
-import { outputOf } from "../ir/token.ts";
+import { outputOf, serialization } from "../ir/token.ts";
 import { isMarker, type Action, type Workflow } from "../ir/workflow.ts";
 import { lastLine, resultName } from "../forms/blocks/branch.ts";
 import { isResultName } from "../passes/name-patterns.ts";
@@ -12,7 +12,7 @@ import { blocksOf, expressionsOf } from "../python/walk.ts";
 
 /**
  * Codes of what does not keep a file from being one that the app has written. Outputs that no action makes, and copies of
- * actions with the UUID of the original, come from its editor; of the copies, see {@link haveOddIdentities}.
+ * actions with the UUID of the original, come from its editor; of the copies, see {@link isOddOwner}.
  */
 const ORDINARY: ReadonlySet<string> = new Set([
   "SC4002",
@@ -40,39 +40,60 @@ export function isOdd(
   diagnostics: readonly Diagnostic[],
   { outputs }: Pick<References, "outputs"> = collectReferences(actions),
 ): boolean {
+  const owners = new Map<string, Action>();
   return (
     diagnostics.some(({ code }) => !ORDINARY.has(code)) ||
     Object.values(properties).includes(null) ||
-    haveOddIdentities(actions, outputs) ||
     Object.entries(properties).some(
       ([key, value]) => key !== "WFWorkflowActions" && holdsOtherOutput(value, outputs),
     ) ||
-    actions.some(isOddAction)
+    actions.some((action) => isOddAction(action, outputs, owners))
   );
 }
 
-/** Whether an action looks like a variable itself, has the input of no app, or an envelope of no app. */
-function isOddAction({ identifier, parameters }: Action): boolean {
-  const input = parameters["WFInput"];
-  if (outputOf(parameters) !== undefined) return true;
-  if (input !== undefined && !isDict(input) && isMarker({ identifier })) return true;
-  for (const key in parameters) if (isOddEnvelope(parameters[key]!)) return true;
+/**
+ * Whether an action looks like a variable itself, has the input of no app, an envelope of no app, or an identity that is no
+ * text, or that tokens read though it stands for more than the output of actions or the result of a block. A UUID that
+ * none reads means nothing.
+ *
+ * @param owners the actions so far whose UUIDs tokens read, to which this one is added.
+ */
+function isOddAction(action: Action, read: References["outputs"], owners: Map<string, Action>): boolean {
+  const { parameters } = action;
+  // One go through the keys: asking for each of these is dearer than all of them together.
+  for (const key in parameters) {
+    const value = parameters[key]!;
+    switch (key) {
+      case "UUID":
+        if (typeof value !== "string" || (read.has(value) && isOddOwner(value, action, owners))) return true;
+        break;
+      case "GroupingIdentifier":
+        if (typeof value !== "string" || read.has(value)) return true;
+        break;
+      case "OutputUUID":
+        if (outputOf(parameters) !== undefined) return true;
+        break;
+      case "WFInput":
+        if (!isDict(value) && isMarker(action)) return true;
+    }
+    if (isOddEnvelope(value)) return true;
+  }
   return false;
 }
 
-/** What each envelope of the app holds: a token or its text in a dictionary, or nothing of that. */
-const ENVELOPES: ReadonlySet<unknown> = new Set(["WFTextTokenAttachment", "WFTextTokenString"]);
-
-/** What is a text in every variable that has it. */
-const TEXTS = ["VariableUUID", "VariableName", "OutputName"];
-
 /** An envelope that does not hold what its kind says, or a variable whose identity or name is no text. */
 function isOddEnvelope(value: PlistValue): boolean {
-  if (typeof value !== "object" || !isDict(value) || !ENVELOPES.has(value["WFSerializationType"]))
-    return false;
+  if (typeof value !== "object" || !isDict(value)) return false;
+  const type = value["WFSerializationType"];
+  if (type !== serialization.attachment && type !== serialization.textToken) return false;
   const held = value["Value"];
   if (!isDict(held)) return true;
-  return TEXTS.some((key) => held[key] !== undefined && typeof held[key] !== "string");
+  return !(isName(held["VariableUUID"]) && isName(held["VariableName"]) && isName(held["OutputName"]));
+}
+
+/** What is a text in every variable that has it. */
+function isName(value: PlistValue | undefined): boolean {
+  return value === undefined || typeof value === "string";
 }
 
 /** Whether a value that is no parameter reads an output that no action reads: nothing has a name to say it by. */
@@ -84,22 +105,11 @@ function holdsOtherOutput(value: PlistValue, read: References["outputs"]): boole
   return Object.values(value).some((member) => holdsOtherOutput(member, read));
 }
 
-/**
- * Whether identities are no texts, or tokens read one that stands for more than the output of actions or the result of a
- * block. A UUID that none reads means nothing.
- */
-function haveOddIdentities(actions: readonly Action[], read: References["outputs"]): boolean {
-  const owners = new Map<string, Action>();
-  for (const action of actions) {
-    const { UUID: uuid, GroupingIdentifier: group } = action.parameters;
-    if (group !== undefined && (typeof group !== "string" || read.has(group))) return true;
-    if (uuid === undefined) continue;
-    if (typeof uuid !== "string") return true;
-    if (!read.has(uuid)) continue;
-    const first = owners.get(uuid);
-    if (!first) owners.set(uuid, action);
-    else if ((isMarker(first) || isMarker(action)) && !areTwins(first, action)) return true;
-  }
+/** Whether a UUID that tokens read belongs to a marker, and to another action as well. */
+function isOddOwner(uuid: string, action: Action, owners: Map<string, Action>): boolean {
+  const first = owners.get(uuid);
+  if (first) return (isMarker(first) || isMarker(action)) && !areTwins(first, action);
+  owners.set(uuid, action);
   return false;
 }
 
