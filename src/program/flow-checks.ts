@@ -2,6 +2,7 @@ import type { MatchContext, ProgramAction } from "../context/matching.ts";
 import { calledName, isCallOf } from "../context/matching.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { quote } from "../diagnostics/error.ts";
+import { isMarker } from "../ir/workflow.ts";
 import type { DataFlow } from "../passes/data-flow.ts";
 import type { Source } from "../passes/source.ts";
 import type { Call, Expr, Stmt } from "../python/ast.ts";
@@ -15,14 +16,19 @@ import { isFrom, unboundResults } from "./metadata/implicit-inputs.ts";
  * Tells of actions that a program gives no input and that would take what the action before them leaves: in Python an
  * argument that is left out is nothing. (Where a file leaves an input out, its program says what it is.)
  */
-export function reportOmittedInputs(program: NotedProgram, flow: DataFlow): void {
-  for (const { index, identifier, node } of program.actions) {
-    if (!flow.implicit.get(index) && !flow.blank.has(index)) continue;
+export function reportOmittedInputs(program: NotedProgram, flow: () => DataFlow): void {
+  for (const action of program.actions) {
+    const { index, identifier, parameters, node } = action;
     const call = node?.kind === "Assign" || node?.kind === "ExprStmt" ? node.value : undefined;
     const name = call && calledName(call);
     if (call?.kind !== "Call" || name === undefined) continue;
-    if (program.ctx.identifierOf(name) !== identifier || hasInput(call, identifier, program)) continue;
-    const key = program.ctx.lookup(identifier)?.inputKey ?? "WFInput";
+    const inputKey = program.ctx.lookup(identifier)?.inputKey;
+    const hasNone = inputKey !== undefined && parameters[inputKey] === undefined;
+    // In most programs no action is left for which the flow has to be known.
+    if (!hasNone && !isMarker(action)) continue;
+    if (program.ctx.identifierOf(name) !== identifier || hasInput(call, identifier, inputKey)) continue;
+    if (!flow().implicit.get(index) && !flow().blank.has(index)) continue;
+    const key = inputKey ?? "WFInput";
     const keyword = keywordOf(identifier, key, name === pythonName(identifier) ? "api" : "friendly");
     program.diagnostics.push({
       ...diagnostic(
@@ -39,8 +45,7 @@ export function reportOmittedInputs(program: NotedProgram, flow: DataFlow): void
 }
 
 /** Whether a call says what its action takes, be it `nothing()`. */
-function hasInput({ args, keywords }: Call, identifier: string, { ctx }: NotedProgram): boolean {
-  const key = ctx.lookup(identifier)?.inputKey;
+function hasInput({ args, keywords }: Call, identifier: string, key: string | undefined): boolean {
   const isFirst = args.length > 0 && key === (mainParameter(identifier) ?? key);
   return isFirst || keywords.some(({ name }) => keyOfKeyword(identifier, name) === key);
 }
@@ -49,7 +54,11 @@ function hasInput({ args, keywords }: Call, identifier: string, { ctx }: NotedPr
  * The names of results whose lines say something else than what the block leaves at that place: they are none, and
  * ordinary names.
  */
-export function misfitResults(body: readonly Stmt[], program: NotedProgram, flow: DataFlow): Set<string> {
+export function misfitResults(
+  body: readonly Stmt[],
+  program: NotedProgram,
+  flow: () => DataFlow,
+): Set<string> {
   const results = collectBlockResults(body);
   if (results.length === 0) return new Set();
   const unbound = unboundResults(program);
@@ -66,7 +75,7 @@ export function misfitResults(body: readonly Stmt[], program: NotedProgram, flow
     return isFrom(source, matched(value, program.ctx), program, unbound);
   };
   for (const result of results) {
-    if (!fitsBlock(result, markers.get(result.block) ?? [], flow, fits)) misfits.add(result.name);
+    if (!fitsBlock(result, markers.get(result.block) ?? [], flow(), fits)) misfits.add(result.name);
   }
   return misfits;
 }

@@ -2,6 +2,7 @@ import type { ProgramAction } from "../context/matching.ts";
 import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Action, Workflow } from "../ir/workflow.ts";
+import type { DataFlow } from "../passes/data-flow.ts";
 import type { Expr, Module, Stmt } from "../python/ast.ts";
 import { misfitResults, reportOmittedInputs } from "./flow-checks.ts";
 import { reportKeywords } from "./keyword-checks.ts";
@@ -84,7 +85,8 @@ function matchOnce(
   const properties = matchProperties(metadata.entries, program.ctx);
   if (!isConverted) addUsual(properties);
   const noted = { ...program, properties };
-  const flow = traceProgram(noted);
+  let traced: DataFlow | undefined;
+  const flow = (): DataFlow => (traced ??= traceProgram(noted));
   reportOmittedInputs(noted, flow);
   if (!isConverted) reportKeywords(body, program, facts);
   const misfits = misfitResults(body, noted, flow);
@@ -121,13 +123,10 @@ class Reports {
 
 /** An action without what only the matching needs. */
 function plainAction({ index, identifier, parameters, extras, malformed }: ProgramAction): Action {
-  return {
-    index,
-    identifier,
-    parameters,
-    ...(extras && { extras }),
-    ...(malformed !== undefined && { malformed }),
-  };
+  const action: Action = { index, identifier, parameters };
+  if (extras) action.extras = extras;
+  if (malformed !== undefined) action.malformed = malformed;
+  return action;
 }
 
 /** UUIDs for outputs that something reads, and one identifier for the markers of each block. */

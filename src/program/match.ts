@@ -201,13 +201,9 @@ class ProgramContext implements MatchContext {
   }
 
   #add({ identifier, parameters, malformed }: Matched, node?: Stmt): ProgramAction {
-    const action: ProgramAction = {
-      index: this.actions.length,
-      identifier,
-      parameters,
-      ...(malformed !== undefined && { malformed }),
-      ...(node && { node }),
-    };
+    const action: ProgramAction = { index: this.actions.length, identifier, parameters };
+    if (malformed !== undefined) action.malformed = malformed;
+    if (node) action.node = node;
     this.actions.push(action);
     return action;
   }

@@ -28,6 +28,12 @@ export function walkExpr(expr: Expr, visit: (expr: Expr) => void): void {
     case "FString":
       for (const part of expr.parts) if (typeof part !== "string") walkExpr(part, visit);
       return;
+    case "Dict":
+      for (const { key, value } of expr.entries) {
+        walkExpr(key, visit);
+        walkExpr(value, visit);
+      }
+      return;
     default:
       for (const part of partsOf(expr)) walkExpr(part, visit);
   }
@@ -104,8 +110,11 @@ export function partsOf(expr: Expr): readonly Expr[] {
       return expr.parts.filter((part) => typeof part !== "string");
     case "List":
       return expr.items;
-    case "Dict":
-      return expr.entries.flatMap(({ key, value }) => [key, value]);
+    case "Dict": {
+      const parts: Expr[] = [];
+      for (const { key, value } of expr.entries) parts.push(key, value);
+      return parts;
+    }
     case "Call":
       return [expr.func, ...expr.args, ...expr.keywords.map(({ value }) => value)];
     case "Attribute":

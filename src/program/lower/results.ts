@@ -294,9 +294,12 @@ export function collectBlockResults(body: readonly Stmt[]): BlockResult[] {
     let previous: Stmt | undefined;
     for (const statement of block) {
       const from = ++number;
+      if (statement.kind === "Assign" || statement.kind === "ExprStmt") {
+        previous = statement;
+        continue;
+      }
       const blocks = blocksOf(statement);
-      const found = blocks.length > 0 ? resultOf(statement, previous) : undefined;
-      const result = found && { ...found, from, to: from };
+      const result = blocks.length > 0 ? resultOf(statement, previous, from) : undefined;
       if (result) results.push(result);
       for (const inner of blocks) visit(inner);
       if (result) result.to = number;
@@ -311,7 +314,7 @@ export function collectBlockResults(body: readonly Stmt[]): BlockResult[] {
 /** How the names of results of each kind of block begin. */
 const PREFIXES = { If: "if_result", For: "repeat_results", Match: "menu_result" } as const;
 
-function resultOf(block: Stmt, previous: Stmt | undefined): Omit<BlockResult, "from" | "to"> | undefined {
+function resultOf(block: Stmt, previous: Stmt | undefined, from: number): BlockResult | undefined {
   if (block.kind !== "If" && block.kind !== "For" && block.kind !== "Match") return undefined;
   const blocks = branchesOf(block);
   const before = resultLine(previous);
@@ -324,7 +327,7 @@ function resultOf(block: Stmt, previous: Stmt | undefined): Omit<BlockResult, "f
     const isReset = start?.value?.kind === "List" && start.value.items.length === 0;
     const isAdded = own.every((line) => line === undefined || line.statement.kind === "ExprStmt");
     if (!isReset || !isAdded || !own.every((line) => line === undefined || isLeft(line))) return undefined;
-    return { name, block, before: { ...start, value: undefined }, branches: own };
+    return { name, block, before: { ...start, value: undefined }, branches: own, from, to: from };
   }
   const needsBefore = block.kind === "If" && !block.orelse;
   const lines = needsBefore ? [start, ...own] : own;
@@ -334,7 +337,7 @@ function resultOf(block: Stmt, previous: Stmt | undefined): Omit<BlockResult, "f
     (line) => line === undefined || (line.statement.kind === "Assign" && isLeft(line)),
   );
   return isWhole && areLeft
-    ? { name, block, before: needsBefore ? start : undefined, branches: own }
+    ? { name, block, before: needsBefore ? start : undefined, branches: own, from, to: from }
     : undefined;
 }
 
@@ -354,7 +357,7 @@ function resultNamed(
 /** The branches of a block; what stands before the first case of a menu is none. */
 function branchesOf(block: Stmt): readonly (readonly Stmt[])[] {
   return block.kind === "Match"
-    ? block.cases.flatMap((item) => (isNever(item) ? [] : [item.body]))
+    ? block.cases.filter((item) => !isNever(item)).map(({ body }) => body)
     : blocksOf(block);
 }
 

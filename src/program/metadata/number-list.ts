@@ -11,11 +11,12 @@ export function printNumbers(numbers: readonly number[]): string {
 
 /** The inverse of {@link printNumbers}; nothing beyond `most` is counted out. */
 export function parseNumbers(text: string, most: number): number[] {
-  return text.split(" ").flatMap((run) => {
+  const numbers: number[] = [];
+  for (const run of text.split(" ")) {
     const [from = NaN, to = from] = run.split("-").map(Number);
     const end = Math.min(to, most);
-    return Number.isInteger(from) && Number.isInteger(end) && end >= from
-      ? Array.from({ length: end - from + 1 }, (_, i) => from + i)
-      : [];
-  });
+    if (!Number.isInteger(from) || !Number.isInteger(end)) continue;
+    for (let number = from; number <= end; number++) numbers.push(number);
+  }
+  return numbers;
 }
