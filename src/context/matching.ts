@@ -89,7 +89,10 @@ export function dictOf(entries: Record<string, PlistValue | undefined>): PlistDi
 }
 
 export function envelope(type: string, value: PlistValue): PlistDict {
-  return dictOf({ Value: value, WFSerializationType: type });
+  const dict = new PlistDict();
+  dict["Value"] = value;
+  dict["WFSerializationType"] = type;
+  return dict;
 }
 
 /** A text without tokens as dictionaries hold it, in an envelope. */
@@ -137,11 +140,13 @@ export function recordFields(keywords: readonly Keyword[], ctx: MatchContext): R
 /** The entries of a display whose keys are texts. */
 export function displayFields(display: Dict, ctx: MatchContext): { key: string; value: Expr }[] {
   ctx.use(display);
-  return display.entries.flatMap(({ key, value }) => {
-    if (key.kind !== "Str") return [];
+  const fields: { key: string; value: Expr }[] = [];
+  for (const { key, value } of display.entries) {
+    if (key.kind !== "Str") continue;
     ctx.use(key);
-    return [{ key: key.value, value }];
-  });
+    fields.push({ key: key.value, value });
+  }
+  return fields;
 }
 
 /** The text of a literal; undefined for any other expression. */

@@ -19,10 +19,6 @@ export function unwrap(value: PlistValue | undefined, type: string): PlistValue 
   return payload !== undefined && hasKeys(value, 2) ? payload : undefined;
 }
 
-function dictOf(entries: Record<string, PlistValue>): PlistDict {
-  return Object.assign(new PlistDict(), entries);
-}
-
 /** Whether a value holds the `Input` token of old files, which means the input of the action that has the value. */
 export function holdsInput(value: PlistValue): boolean {
   if (Array.isArray(value)) return value.some(holdsInput);
@@ -31,7 +27,10 @@ export function holdsInput(value: PlistValue): boolean {
 
 /** Wraps a token into a WFTextTokenAttachment. */
 export function attachmentOf(token: PlistDict): PlistDict {
-  return dictOf({ Value: token, WFSerializationType: serialization.attachment });
+  const attachment = new PlistDict();
+  attachment["Value"] = token;
+  attachment["WFSerializationType"] = serialization.attachment;
+  return attachment;
 }
 
 /**
@@ -46,7 +45,18 @@ export function outputOf(token: PlistDict): string | undefined {
 
 /** The token that stands for a named variable. */
 export function variableToken(name: string): PlistDict {
-  return dictOf({ Type: "Variable", VariableName: name });
+  const token = new PlistDict();
+  token["Type"] = "Variable";
+  token["VariableName"] = name;
+  return token;
+}
+
+/** The token that stands for an output. */
+export function outputToken(uuid: string): PlistDict {
+  const token = new PlistDict();
+  token["Type"] = "ActionOutput";
+  token["OutputUUID"] = uuid;
+  return token;
 }
 
 /** The key under which a text holds the token whose placeholder stands at an offset. */

@@ -8,7 +8,7 @@ export const BUILTIN = "is.workflow.actions.";
  * Actions whose input key has another meaning when it is absent than "the previous output": no result, no attachment,
  * the whole library, the default folder.
  */
-const NEVER_IMPLICIT: ReadonlySet<string> = new Set(
+export const NEVER_IMPLICIT: ReadonlySet<string> = new Set(
   [
     "exit",
     "output",

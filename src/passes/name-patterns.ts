@@ -105,10 +105,17 @@ export function resultLabel(name: string): string | undefined {
 
 /** Whether a name is one that only results of blocks have. */
 export function isResultName(name: string): boolean {
-  // Nearly all names are told by their first letters, at a fraction of what the pattern takes.
-  return (
-    (name.startsWith("if_") || name.startsWith("menu_") || name.startsWith("repeat_")) && RESULT.test(name)
-  );
+  // Nearly all names are told by a few letters, at a fraction of what the pattern takes.
+  switch (name.charCodeAt(0)) {
+    case 0x69:
+      return name.startsWith("if_") && RESULT.test(name);
+    case 0x6d:
+      return name.startsWith("menu_") && RESULT.test(name);
+    case 0x72:
+      return name.startsWith("repeat_r") && RESULT.test(name);
+    default:
+      return false;
+  }
 }
 
 /** Whether a name is that of a repeat's item or index. */

@@ -4,6 +4,7 @@ import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { quote } from "../diagnostics/error.ts";
 import { isMarker } from "../ir/workflow.ts";
 import type { DataFlow } from "../passes/data-flow.ts";
+import { NEVER_IMPLICIT } from "../passes/implicit-inputs.ts";
 import type { Source } from "../passes/source.ts";
 import type { Call, Expr, Stmt } from "../python/ast.ts";
 import { pythonName } from "../registry/naming.ts";
@@ -25,7 +26,7 @@ export function reportOmittedInputs(program: NotedProgram, flow: () => DataFlow)
     const inputKey = program.ctx.lookup(identifier)?.inputKey;
     const hasNone = inputKey !== undefined && parameters[inputKey] === undefined;
     // In most programs no action is left for which the flow has to be known.
-    if (!hasNone && !isMarker(action)) continue;
+    if ((!hasNone || NEVER_IMPLICIT.has(identifier)) && !isMarker(action)) continue;
     if (program.ctx.identifierOf(name) !== identifier || hasInput(call, identifier, inputKey)) continue;
     if (!flow().implicit.get(index) && !flow().blank.has(index)) continue;
     const key = inputKey ?? "WFInput";

@@ -136,6 +136,11 @@ class ProgramContext implements MatchContext {
   }
 
   matchBlock(statements: readonly Stmt[]): void {
+    if (this.#reading) this.#reading.block(() => this.#matchStatements(statements));
+    else this.#matchStatements(statements);
+  }
+
+  #matchStatements(statements: readonly Stmt[]): void {
     for (let i = 0; i < statements.length; i++) {
       const statement = statements[i]!;
       const known = this.#known?.(statement, this.#names, this);

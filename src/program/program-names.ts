@@ -1,7 +1,7 @@
 import { dictOf, isCallOf, methodCall } from "../context/matching.ts";
 import { resultName } from "../forms/blocks/branch.ts";
 import { assignsVariable, calledVariable } from "../forms/variables.ts";
-import { variableToken } from "../ir/token.ts";
+import { outputToken, variableToken } from "../ir/token.ts";
 import { isRepeatName, isResultName, repeatOfName } from "../passes/name-patterns.ts";
 import type { PlistDict } from "../plist/value.ts";
 import type { Assign, Stmt } from "../python/ast.ts";
@@ -92,7 +92,7 @@ export class ProgramNames {
         return token;
       }
       case "output": {
-        const token = dictOf({ Type: "ActionOutput", OutputUUID: meaning.uuid });
+        const token = outputToken(meaning.uuid);
         this.tokens.push({ token, name });
         return token;
       }

@@ -12,7 +12,7 @@ const LEAVE_OUT = "Leave it out, or say it in a statement of its own.";
  * of all that could stand in a call, because a form says what it takes.
  */
 export class Reading {
-  readonly #read = new Set<Expr>();
+  #read = new Set<Expr>();
   /** Parts in the order in which they were read, so that an attempt that fails can take its own back. */
   #trail: Expr[] = [];
 
@@ -40,10 +40,22 @@ export class Reading {
     return result;
   }
 
+  /** Reads a block within a statement, of which the parts that have been read are kept. */
+  block(read: () => void): void {
+    const [parts, trail] = [this.#read, this.#trail];
+    this.#read = new Set();
+    this.#trail = [];
+    read();
+    this.#read = parts;
+    this.#trail = trail;
+  }
+
   /** Reports what nobody has read of a statement, without its blocks. */
   reportUnread(statement: Stmt, ctx: Pick<MatchContext, "report">): void {
-    this.#trail = [];
     for (const expr of expressionsOf(statement)) this.#visit(expr, PART, ctx);
+    this.#trail.length = 0;
+    // What is read of a statement matters to no other, and a small set is faster than a large one.
+    if (this.#read.size > 50) this.#read = new Set();
   }
 
   /** @param what what the expression is called; few have to be. */

@@ -1,9 +1,9 @@
-import { serialization } from "../ir/token.ts";
+import { rangeKey, serialization } from "../ir/token.ts";
 import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Expr } from "../python/ast.ts";
 import { canInterpolate } from "../python/print/expression.ts";
 import { helper, report, type Context } from "../context/writing.ts";
-import { dictOf, envelope, isCallOf, type MatchContext } from "../context/matching.ts";
+import { envelope, isCallOf, type MatchContext } from "../context/matching.ts";
 import { isTokenExpr, matchToken, writeToken } from "./token.ts";
 
 const PLACEHOLDER = "\ufffc";
@@ -109,11 +109,14 @@ export function matchTextToken(parts: readonly (string | Expr)[], ctx: MatchCont
     if (typeof part === "string") {
       text += part;
     } else {
-      ranges[`{${text.length}, 1}`] = matchToken(part, ctx);
+      ranges[rangeKey(text.length)] = matchToken(part, ctx);
       text += PLACEHOLDER;
     }
   }
-  return dictOf({ string: text, attachmentsByRange: ranges });
+  const payload = new PlistDict();
+  payload["string"] = text;
+  payload["attachmentsByRange"] = ranges;
+  return payload;
 }
 
 /** The parts of an expression that a text is written as; undefined for any other expression. */
