@@ -25,6 +25,16 @@ describe("what no form reads", () => {
     expect(messagesOf('x = input("a", default=[1, {"b": 2}])')).toHaveLength(1);
   });
 
+  it("is an error in the head of a block, and nothing else is, however long the block is", () => {
+    const body = `    if x == "b":\n        show_content(x)\n    show_content(x)\n`.repeat(50);
+    const unread = (head: string) => messagesOf(`x = current_date()\nif ${head}:\n${body}`);
+    const what = "Argument 2 of has_value";
+    expect(unread('x == "a" and has_value(x)')).toEqual([]);
+    expect(unread('x == "a" and has_value(x, 5)')).toEqual([
+      `SC6003 ${what} says nothing here, and would be lost.`,
+    ]);
+  });
+
   it("is not asked for where a statement says nothing as a whole", () => {
     expect(messagesOf("no_such_action(1, 2)")).toEqual(['SC6005 No action is called "no_such_action".']);
   });
