@@ -13,7 +13,7 @@ import { runBatch, STATE_FOLDER } from "../batch/run.ts";
 import type { SinkKind } from "../batch/sinks/open-sink.ts";
 import type { Layout } from "../context/writing.ts";
 import { AccessError } from "../diagnostics/access-error.ts";
-import { tuneEngine } from "../node/machine-code.ts";
+import { boundGarbage, tuneEngine } from "../node/machine-code.ts";
 import { describeSystemError } from "../node/system-error.ts";
 import { resolveName, type NameStyle } from "../registry/names.ts";
 import { fetchOptions, forEachInput, jsonLine, type CommonFlags } from "./inputs.ts";
@@ -68,6 +68,7 @@ export async function runBatchCommand(inputs: string[], flags: BatchFlags, comma
       sayHowToResume();
       const { workers = availableParallelism() } = flags;
       tuneEngine(0);
+      boundGarbage();
       const engine = await engineFor(flags, workers, transcribe);
       const summary = await runBatch(listed, settings, engine, links, (soFar) => {
         progress.show(soFar);

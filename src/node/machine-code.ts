@@ -23,5 +23,14 @@ export function tuneEngine(files: number, all = Infinity): void {
   process.getBuiltinModule("node:v8").setFlagsFromString(`--interrupt-budget=${budget}`);
 }
 
+/**
+ * Has garbage collected once the values have doubled. By default threads that may have much memory let them grow fourfold
+ * first, for which a batch took more memory and no less time. To be said before the threads start.
+ */
+export function boundGarbage(): void {
+  if (!KNOWN.test(process.version)) return;
+  process.getBuiltinModule("node:v8").setFlagsFromString("--heap-growing-percent=100");
+}
+
 /** An engine that does not know the flag would say so on the standard error. */
 const KNOWN = /^v2[0-4]\./;
