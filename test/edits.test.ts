@@ -24,7 +24,7 @@ describe.skipIf(!hasCorpus)("edited programs", () => {
       if (!compiled.bytes) refused.push(name);
       else {
         const change = firstChange(bodyText(changed), bodyText(convert(compiled.bytes, { name }).python));
-        if (change && !isKnown(...change)) different.push(`${name}:\n- ${change[0]}\n+ ${change[1]}`);
+        if (change && !isKnown(change)) different.push(`${name}:\n- ${change.before}\n+ ${change.after}`);
       }
     }
     expect(refused).toEqual([]);
@@ -32,18 +32,25 @@ describe.skipIf(!hasCorpus)("edited programs", () => {
   });
 });
 
-/** The first line in which two programs differ, and the one behind it in the first. */
-function firstChange(
-  before: string,
-  after: string,
-): [before: string, after: string, next: string] | undefined {
+/** The first line in which two programs differ, and what stands behind it in the first, and from it on in the second. */
+interface Change {
+  before: string;
+  after: string;
+  next: string;
+  rest: string;
+  came: string;
+}
+
+function firstChange(before: string, after: string): Change | undefined {
   const [a, b] = [before.split("\n"), after.split("\n")];
   const line = a.findIndex((text, i) => text !== b[i]);
-  return before === after ? undefined : [a[line] ?? "", b[line] ?? "", a[line + 1] ?? ""];
+  if (before === after) return undefined;
+  const [rest, came] = [a.slice(line + 1).join("\n"), b.slice(line).join("\n")];
+  return { before: a[line] ?? "", after: b[line] ?? "", next: a[line + 1] ?? "", rest, came };
 }
 
 /** What metadata alone knew is gone after an edit, and a plainer form of the same action takes its place. */
-function isKnown(before: string, after: string, next: string): boolean {
+function isKnown({ before, after, next, rest, came }: Change): boolean {
   // A comment whose other parameters are gone is written as one.
   if (before.trim().startsWith("comment(")) return after.trim().startsWith("#");
   // A block that holds something needs no `pass`, and names are defined at the top.
@@ -52,14 +59,17 @@ function isKnown(before: string, after: string, next: string): boolean {
   if (/^\w+ = \[\]$/.test(before.trim())) return after.trim() === "clear_input()";
   // A Get Variable that only feeds the action behind it has no line: that of the action comes instead.
   if (/^get_variable\(\w+\)$/.test(before.trim())) return after === next;
-  // A call whose output only the line behind it reads stands in that.
+  // A call whose output only the line behind it reads stands in that, which may take several lines.
   const [, name, call] = /^\s*(\w+) = (\w+\(.*\))$/.exec(before) ?? [];
-  const joined = name === undefined ? next : next.replace(new RegExp(`\\b${name}\\b`), () => call!);
-  // A name less, and the others are numbered otherwise. A line that does not read the name has lost the call.
-  if (joined !== next && unnumbered(joined) === unnumbered(after)) return true;
+  const read = name === undefined ? null : new RegExp(`\\b${name}\\b`).exec(rest);
+  if (read) {
+    // A name less, and the others are numbered otherwise. A line that does not read the name has lost the call.
+    const joined = flat(rest.slice(0, read.index) + call!);
+    if (flat(came).startsWith(joined)) return true;
+  }
   // An output that nothing reads any more needs no name.
   const unnamed = /^\s*\w+ = (.*)$/.exec(before)?.[1];
   return unnamed !== undefined && after.trim().startsWith(unnamed.split("(")[0]!);
 }
 
-const unnumbered = (line: string): string => line.replace(/\bname\d+\b/g, "name");
+const flat = (text: string): string => text.replace(/\bname\d+\b/g, "name").replace(/\s+/g, "");

@@ -34,7 +34,7 @@ def app_intents(shortcut_input=None):
     open_app(App("Notes"))
     note = notes_create_note(add_task.URL, open_when_run=False)
     health_log_health_sample(type="Weight", value=Quantity(as_number(note), "kg"))
-    run_shortcut(Shortcut("Tidy Up"), input=note)
+    run_shortcut(Shortcut("Tidy Up"), note)
 
 
 __shortcut__ = {

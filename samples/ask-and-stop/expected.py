@@ -8,7 +8,7 @@ def ask_and_stop(shortcut_input=None):
     provided_input = input("Your name?")
     provided_input_2 = ask_for_input(
         f"How old is {provided_input}?",
-        type="Number",
+        "Number",
         default_number="30",
         allow_negative_numbers=False,
     )

@@ -30,13 +30,11 @@ def daily_agenda(shortcut_input=None):
     repeat_results = []
     for repeat_item in calendar_events:
         repeat_results.append(
-            f"{format_date(getattr(repeat_item, 'Start Date'), date_format='None', time_format='Short')}  {repeat_item.Title}"
+            f"{format_date(getattr(repeat_item, 'Start Date'), 'None', time_format='Short')}  {repeat_item.Title}"
         )
-    combined_text = combine_text(repeat_results, separator="New Lines")
+    combined_text = combine_text(repeat_results, "New Lines")
     show_alert(
-        combined_text,
-        title=format_date(current_date(), date_format="Long"),
-        cancel_button=False,
+        combined_text, title=format_date(current_date(), "Long"), cancel_button=False
     )
 
 

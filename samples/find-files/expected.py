@@ -18,9 +18,8 @@ from shortcut_actions import (
 
 def find_files(shortcut_input=None):
     Limit = unset()
-    folder = get_folder(Path("iCloud/Logs"))
     files = filter_files(
-        folder,
+        get_folder(Path("iCloud/Logs")),
         filter=AllOf(
             where("Name", "contains", "log"),
             where("Last Modified Date", "is in the last", 3, "days"),
@@ -40,7 +39,7 @@ def find_files(shortcut_input=None):
         filter=AllOf(where("Title", "begins with", string=ask_each_time())),
         sort_by="Random",
     )
-    count = count_items(files, type="Items")
+    count = count_items(files, "Items")
     show_notification(
         f"{count} logs, {getattr(photos, 'File Size')} of screenshots, {reminders}",
         title="Logs",
@@ -62,5 +61,5 @@ __shortcut__ = {
     },
     "spelling": {"3": {"WFContentItemFilter": "old rows with units"}},
     "records": {"Path": {"iCloud/Logs": {"fileLocation.fileProviderDomainID": None}}},
-    "usual": ["0 1 2 4 8 16 99 1001 True False"],
+    "usual": ["Folder", "0 1 2 4 8 16 99 1001 True False"],
 }

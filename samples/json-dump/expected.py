@@ -5,8 +5,7 @@ from shortcut_actions import round_number, show_content
 
 def json_dump(shortcut_input=None):
     number = 2.5
-    rounded_number = round_number(number, to="Ones Place", mode="Always Round Up")
-    show_content(rounded_number)
+    show_content(round_number(number, "Ones Place", mode="Always Round Up"))
 
 
 __shortcut__ = {
@@ -14,4 +13,5 @@ __shortcut__ = {
     "icon": {"color": 463140863, "glyph": 59511},
     "actions": "3 bfc76064",
     "defaults": "1",
+    "usual": ["Rounded Number"],
 }

@@ -15,7 +15,7 @@ from shortcut_actions import (
 
 
 def old_style(shortcut_input=None):
-    provided_input = ask_for_input("How many tiles?", type="Number", default="12")
+    provided_input = ask_for_input("How many tiles?", "Number", default="12")
     Tiles = provided_input
     if provided_input > 100:
         show_alert(
@@ -28,7 +28,7 @@ def old_style(shortcut_input=None):
     repeat_results = []
     for repeat_index in range(1, 2 + 1):
         repeat_results.append(f"Row of {Tiles}")
-    combined_text = combine_text(repeat_results, separator="New Lines")
+    combined_text = combine_text(repeat_results, "New Lines")
     if "Row" in combined_text:
         show_content(action_input(combined_text))
     adjust_date(current_date(), adjust_offset_picker=TimeOffset("Add", 1, "Day"))

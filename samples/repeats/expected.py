@@ -17,10 +17,7 @@ def repeats(shortcut_input=None):
     repeat_results = []
     for repeat_index, repeat_item in enumerate(list_, start=1):
         repeat_results.append(f"{repeat_index}. {repeat_item}")
-    combined_text = combine_text(
-        repeat_results, separator="Custom", custom_separator=" / "
-    )
-    show_content(combined_text)
+    show_content(combine_text(repeat_results, " / "))
     for repeat_index in range(1, 3 + 1):
         for repeat_index_2 in range(1, repeat_index + 1):
             Products.append(repeat_index * repeat_index_2)
@@ -35,7 +32,7 @@ def repeats(shortcut_input=None):
             clear_input()
             if_result = nothing()
         repeat_results_large_products.append(if_result)
-    sum_ = calculate_statistics(repeat_results_large_products, operation="Sum")
+    sum_ = calculate_statistics(repeat_results_large_products, "Sum")
     return sum_
 
 
@@ -43,5 +40,5 @@ __shortcut__ = {
     "client_version": "2607.1",
     "icon": {"color": 463140863, "glyph": 59511},
     "output_names": {"Sum": "Statistics"},
-    "usual": ["Calculation Result", "×"],
+    "usual": ["Calculation Result", "Combined Text", "Custom", "×"],
 }

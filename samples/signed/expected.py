@@ -5,7 +5,7 @@ from shortcut_actions import change_case, copy_to_clipboard, read_clipboard
 
 def signed(shortcut_input=None):
     clipboard = read_clipboard()
-    copy_to_clipboard(change_case(f"{clipboard}", case="UPPERCASE"))
+    copy_to_clipboard(change_case(f"{clipboard}", "UPPERCASE"))
 
 
 __shortcut__ = {

@@ -36,9 +36,7 @@ def variables(shortcut_input=None):
         chain.Name,
         as_number(chain),
         getattr(as_contact(chain), "Phone Numbers"),
-        format_date(
-            current_date(), date_format="Custom", custom_format="yyyy 'week' ww"
-        ),
+        format_date(current_date(), "yyyy 'week' ww"),
         unit_variable_transform(
             chain.Temperature, unit_type="Temperature", unit_symbol="°C"
         ),
@@ -67,5 +65,5 @@ __shortcut__ = {
     "actions": "33 4c707c10",
     "get_variables": {"0": "Never_Set"},
     "spelling": {"28": {"WFInput.Value.Aggrandizements": "dictionary keys"}},
-    "usual": ["False"],
+    "usual": ["Custom", "False"],
 }

@@ -33,7 +33,7 @@ def web_request(shortcut_input=None):
     }
     contents_of_url = get_contents_of_url(
         f"https://{settings['host']}/v1/items?limit={settings['user.id']}",
-        method="POST",
+        "POST",
         headers=Dictionary(
             Item("Accept", "application/json"),
             Item("X-Twice", "1"),
@@ -46,10 +46,10 @@ def web_request(shortcut_input=None):
     dictionary_value = contents_of_url["items.1.name"]
     dictionary_value_2 = contents_of_url.keys()
     First_Tag: Variable = settings["tags.1"]
-    dictionary = set_dictionary_value(settings, key="last", value=dictionary_value)
-    match_text(dictionary_value_2, pattern="^(\\w+)-(\\d{2,})$", case_sensitive=True)
+    dictionary = set_dictionary_value(settings, "last", dictionary_value)
+    match_text(dictionary_value_2, "^(\\w+)-(\\d{2,})$", case_sensitive=True)
     base64_encoded = base_64_encode(
-        as_rich_text(dictionary), mode="Encode", line_breaks="None"
+        as_rich_text(dictionary), "Encode", line_breaks="None"
     )
     copy_to_clipboard(base64_encoded, local_only=True)
 

@@ -3,7 +3,8 @@ import type { Diagnostic, Fix, TextEdit } from "../diagnostics/diagnostic.ts";
 import type { Call, Expr, Range, Stmt } from "../python/ast.ts";
 import { targetsOf } from "../python/rewrite.ts";
 import { expressionsOf, walk, wholeOf } from "../python/walk.ts";
-import { functionName, keyOfKeyword, keywordOf, mainParameter, resolveName } from "../registry/names.ts";
+import { argumentFor, eachArgument } from "../registry/arguments.ts";
+import { functionName, keyOfKeyword, keywordOf, positionsOf, resolveName } from "../registry/names.ts";
 import { identifierOf, pythonName } from "../registry/naming.ts";
 import type { ActionRecord } from "../registry/records/record.ts";
 import type { Registry } from "../registry/records/registry.ts";
@@ -88,7 +89,8 @@ export class Fixer {
     choices: readonly string[],
     titles: readonly string[],
   ): Fix | undefined {
-    const literal = argumentFor(action, key);
+    const call = callOf(action);
+    const literal = call && argumentFor(action.identifier, call, undefined, key);
     if (literal?.kind !== "Str" || literal.value !== written || !literal.range) return undefined;
     const { start, end } = literal.range;
     const spelled = this.#facts.text.slice(start, end);
@@ -132,8 +134,8 @@ export class Fixer {
 
   #keyword({ call, keyword }: KeywordPlace, identifier: string, keys: readonly string[]): Fix | undefined {
     if (!keyword.range) return undefined;
-    const given = new Set(call.keywords.map(({ name }) => keyOfKeyword(identifier, name)));
-    if (call.args.length > 0) given.add(mainParameter(identifier) ?? "");
+    const given = new Set<string>();
+    eachArgument(identifier, call, undefined, (key) => given.add(key));
     const open = keys.filter((known) => !given.has(known));
     const name = nearName(
       keyword.name,
@@ -188,7 +190,7 @@ export class Fixer {
     if (reads > 0 || call.args.length > 0) return undefined;
     const record = this.#registry.get(action.identifier);
     const key = record?.input?.parameterKey ?? "WFInput";
-    const isFirst = mainParameter(action.identifier) === key;
+    const isFirst = positionsOf(action.identifier)[0]?.key === key;
     const style = calledName(call) === pythonName(action.identifier) ? "api" : "friendly";
     const argument = isFirst ? name : `${keywordOf(action.identifier, key, style)}=${name}`;
     const open = this.#openingOf(call);
@@ -263,10 +265,4 @@ function keywordIn(action: ProgramAction, key: string): KeywordPlace | undefined
   const call = callOf(action);
   const keyword = call?.keywords.find(({ name }) => keyOfKeyword(action.identifier, name) === key);
   return call && keyword?.range ? { call, keyword } : undefined;
-}
-
-function argumentFor(action: ProgramAction, key: string): Expr | undefined {
-  const keyword = keywordIn(action, key)?.keyword;
-  if (keyword) return keyword.value;
-  return mainParameter(action.identifier) === key ? callOf(action)?.args[0] : undefined;
 }

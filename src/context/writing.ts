@@ -10,6 +10,7 @@ import { py, type Call, type Expr, type Keyword, type Name, type Stmt } from "..
 import type { ActionFacts } from "../registry/lookup.ts";
 import type { NameStyle } from "../registry/names.ts";
 import type { Scope } from "../python/scope.ts";
+import type { Choice } from "../registry/slim-names.ts";
 
 /** The parameter that an argument of a call says. */
 export interface SaidArgument {
@@ -18,6 +19,8 @@ export interface SaidArgument {
   readonly isText: boolean;
   /** Whether the way back finds the key by what the call has in its place. */
   readonly isFound: boolean;
+  /** What its place says besides. */
+  readonly implied?: Pick<Choice, "key" | "value">;
 }
 
 export type Layout = "function" | "script";

@@ -1,12 +1,11 @@
 import type { SaidArgument } from "../context/writing.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
-import { functionName, keyOfKeyword, keywordOf, mainParameter, type NameStyle } from "../registry/names.ts";
+import { functionName, keyOfKeyword, keywordOf, positionsOf, type NameStyle } from "../registry/names.ts";
+import type { Position } from "../registry/slim-names.ts";
 
-/** Where a parameter stands in the calls of an action, and how. */
+/** Where a parameter stands in the calls of an action with a keyword, and how. */
 export interface Place extends SaidArgument {
   readonly keyword: string;
-  /** Whether it stands first, without its keyword. */
-  readonly isMain: boolean;
   /** The input comes first, then what the registry knows in its order, what it does not know, what matters least. */
   readonly rank: number;
 }
@@ -31,9 +30,10 @@ export class CallPlan {
   /** The function that stands for the action. */
   readonly name: string;
   readonly facts: ActionFacts | undefined;
+  /** What may stand in it without a keyword, in its order. */
+  readonly positions: readonly Position[];
   readonly #identifier: string;
   readonly #style: NameStyle;
-  readonly #main: string | undefined;
   readonly #places = new Map<string, Place>();
 
   constructor(identifier: string, facts: ActionFacts | undefined, style: NameStyle) {
@@ -41,7 +41,7 @@ export class CallPlan {
     this.facts = facts;
     this.#identifier = identifier;
     this.#style = style;
-    this.#main = style === "friendly" ? mainParameter(identifier) : undefined;
+    this.positions = style === "friendly" ? positionsOf(identifier) : [];
   }
 
   placeOf(key: string): Place {
@@ -57,12 +57,10 @@ export class CallPlan {
     const position = this.facts?.parameterOrder.indexOf(key) ?? -1;
     const others = LEAST.has(key) ? TRAILING : OTHERS;
     const keyword = keywordOf(this.#identifier, key, this.#style);
-    const isMain = key === this.#main;
     return {
       key,
       keyword,
-      isMain,
-      isFound: isMain || keyOfKeyword(this.#identifier, keyword) === key,
+      isFound: keyOfKeyword(this.#identifier, keyword) === key,
       rank: key === this.facts?.inputKey ? INPUT : position < 0 ? others : position,
       isText: this.facts?.textParameters.includes(key) ?? false,
     };

@@ -1,13 +1,16 @@
 import { isBookkeeping, isEditorState } from "../ir/parameters.ts";
 import type { Action } from "../ir/workflow.ts";
 import { PlistDict, type PlistValue } from "../plist/value.ts";
-import { py, type Call, type Expr, type Keyword, type Stmt } from "../python/ast.ts";
-import { keyOfKeyword, mainParameter } from "../registry/names.ts";
+import { py, type Call, type Expr, type Stmt } from "../python/ast.ts";
+import { argumentFor, eachArgument, fitsPlace, placesOf } from "../registry/arguments.ts";
+import { keyOfKeyword, keywordOf } from "../registry/names.ts";
+import { pythonName } from "../registry/naming.ts";
+import type { ActionFacts } from "../registry/lookup.ts";
+import type { Position } from "../registry/slim-names.ts";
 import { helper, keyword, type Context, type SaidArgument } from "../context/writing.ts";
 import { callPlan, isBefore, type CallPlan, type Place } from "./call-plan.ts";
 import { defaultsSaid, defaultsUnsaid, isDefault } from "../values/decisive.ts";
 import { saysTextOrVariable, saysValue, type SaidContext } from "../values/said.ts";
-import type { ActionFacts } from "../registry/lookup.ts";
 import { assign, computed, isShownByName, type Simple } from "./form.ts";
 import { calledName, isCallOf, type Matched, type MatchContext } from "../context/matching.ts";
 import { matchTextOrVariable, writeTextOrVariable } from "../values/text-token.ts";
@@ -31,18 +34,8 @@ export function writeCall(action: Action, ctx: Context): Expr {
     return helper(ctx, "malformed_action", [writeRaw(action.malformed, ctx)]);
   }
   const plan = callPlan(action.identifier, ctx.lookup(action.identifier), ctx.nameStyle);
-  const args: Expr[] = [];
-  const keywords: Keyword[] = [];
-  const said: Place[] = [];
-  const add = (place: Place, value: Expr): void => {
-    if (place.isMain) {
-      args.push(value);
-      said.unshift(place);
-    } else {
-      keywords.push(keyword(place.keyword, value));
-      said.push(place);
-    }
-  };
+  const said: Said[] = [];
+  const add = (place: Place, expr: Expr, value?: PlistValue): void => void said.push({ place, expr, value });
   const echo = echoOf(action);
   for (const { place, value } of argumentsOf(action, plan, ctx)) {
     if (value === undefined) {
@@ -50,7 +43,7 @@ export function writeCall(action: Action, ctx: Context): Expr {
       if (implicit) add(place, implicit);
     } else if (!isSaidForAll(place.key, value, action, ctx) && !isEchoed(place.key, value, echo)) {
       const expr = place.isText ? writeTextOrVariable(value, ctx) : writeValue(value, ctx);
-      add(place, seemsToName(action, place.key, expr) ? writeRaw(value, ctx) : expr);
+      add(place, seemsToName(action, place.key, expr) ? writeRaw(value, ctx) : expr, value);
     }
   }
   // Without metadata, nobody else says that there is none.
@@ -58,8 +51,58 @@ export function writeCall(action: Action, ctx: Context): Expr {
     add(plan.placeOf(echo.key), helper(ctx, "nothing"));
   }
   ctx.imports.add(plan.name);
-  ctx.said[action.index] = said;
-  return py.call(plan.name, args, keywords);
+  const places: SaidArgument[] = [];
+  const args = plan.positions.length > 0 ? takePositioned(said, plan.positions, places, ctx) : [];
+  for (const { place } of said) places.push(place);
+  ctx.said[action.index] = places;
+  return py.call(
+    plan.name,
+    args,
+    said.map(({ place, expr }) => keyword(place.keyword, expr)),
+  );
+}
+
+/** What a call says of a parameter, and what of the file that is. */
+interface Said {
+  place: Place;
+  expr: Expr;
+  value: PlistValue | undefined;
+}
+
+/** Takes out what stands in a call without its keyword: from the first position on, as long as each is said. */
+function takePositioned(
+  said: Said[],
+  positions: readonly Position[],
+  places: SaidArgument[],
+  ctx: Context,
+): Expr[] {
+  const args: Expr[] = [];
+  const indexOf = (key: string): number => said.findIndex(({ place }) => place.key === key);
+  for (const { key, choice } of positions) {
+    let own = indexOf(key);
+    const chosen = choice ? indexOf(choice.key) : -1;
+    if (choice) {
+      const { value } = said[chosen] ?? {};
+      if (typeof value !== "string") break;
+      if (value !== choice.value) own = choice.words.includes(value) ? chosen : -1;
+      // Without metadata, nobody else says the choice.
+      else if (!ctx.records || (own >= 0 && !fitsPlace(said[own]!.expr, choice))) break;
+    }
+    if (own < 0) break;
+    const { place, expr } = said[own]!;
+    args.push(expr);
+    said.splice(own, 1);
+    const isImplied = choice !== undefined && chosen !== own;
+    places.push(
+      isImplied || !place.isFound
+        ? { ...place, isFound: true, ...(isImplied && { implied: choice }) }
+        : place,
+    );
+    if (!isImplied) continue;
+    said.splice(chosen > own ? chosen - 1 : chosen, 1);
+    ctx.usual.add(choice.value);
+  }
+  return args;
 }
 
 /** Whether a record that is called by its name says a parameter. */
@@ -154,35 +197,42 @@ export function matchArguments(
   ctx.use(call);
   const parameters = new PlistDict();
   const facts = ctx.lookup(identifier);
-  eachArgument(identifier, call, facts, (key, value) => {
+  eachArgument(identifier, call, facts?.inputKey, (key, value) => {
     if (isCallOf(value, "nothing")) return ctx.use(value, value.func);
     const isText = facts?.textParameters.includes(key) ?? false;
     parameters[key] =
       known?.(key) ?? (isText ? matchTextOrVariable(value, ctx) : undefined) ?? matchValue(value, ctx);
   });
-  const given = (key: string) => {
-    let argument: Expr | undefined;
-    eachArgument(identifier, call, facts, (other, value) => {
-      if (other === key) argument = value;
-    });
-    return argument;
-  };
-  addUnsaid(identifier, parameters, given, ctx);
+  if (facts && call.args.length > 1) reportUnplaced(identifier, call, facts, ctx);
+  addUnsaid(identifier, parameters, (key) => argumentFor(identifier, call, facts?.inputKey, key), ctx);
   return parameters;
 }
 
-/** Goes through the arguments of a call, each with the key of its parameter. */
-function eachArgument(
+/** An argument that stands where none has a place says nothing. */
+function reportUnplaced(
   identifier: string,
-  { args, keywords }: Call,
-  facts: ActionFacts | undefined,
-  visit: (key: string, value: Expr) => void,
+  { func, args, keywords }: Call,
+  { inputKey, parameterOrder }: ActionFacts,
+  ctx: MatchContext,
 ): void {
-  const [first] = args;
-  const main = first && (mainParameter(identifier) ?? facts?.inputKey);
-  if (main !== undefined) visit(main, first!);
-  for (const { name, value } of keywords) visit(keyOfKeyword(identifier, name), value);
+  const places = placesOf(identifier, inputKey);
+  const name = func.kind === "Name" ? func.id : identifier;
+  const taken = new Set([
+    ...places.map(({ key }) => key),
+    ...keywords.map((keyword) => keyOfKeyword(identifier, keyword.name)),
+  ]);
+  const style = name === pythonName(identifier) ? "api" : "friendly";
+  const open = parameterOrder.filter((key) => !taken.has(key)).slice(0, MOST_NAMED);
+  const words = open.map((key) => `\`${keywordOf(identifier, key, style)}=...\``);
+  args.slice(places.length).forEach((value, i) => {
+    ctx.useWhole(value);
+    const message = `Argument ${places.length + i + 1} of ${name} says nothing here, and would be lost.`;
+    const hint = words.length > 0 ? `Say what it is: ${words.join(", ")}.` : "Leave it out.";
+    ctx.report(value, "SC6003", message, hint);
+  });
 }
+
+const MOST_NAMED = 6;
 
 /** What a call says of the action that it was written from, see {@link saidArguments}. */
 export interface SaidArguments {
@@ -216,8 +266,18 @@ export function saidArguments(
   let takesInput = false;
   let hasDefaults = false;
   for (let i = 0; i < places.length; i++) {
-    const { key, isText, isFound } = places[i]!;
+    const { key, isText, isFound, implied } = places[i]!;
     const expr = args[i] ?? keywords[i - args.length]!.value;
+    if (implied) {
+      const value = parameters[implied.key];
+      if (value === implied.value) list.push(implied.key);
+      else if (
+        value === undefined &&
+        isDefault(implied.key, facts?.decisive, (usual) => usual === implied.value)
+      )
+        hasDefaults = true;
+      else isAll = false;
+    }
     if (isCallOf(expr, "nothing")) continue;
     const value = parameters[key];
     if (!isFound || (value === undefined && key === facts?.outputNameFrom)) {

@@ -3,13 +3,13 @@ import type { Action, Block, BlockNode, Node } from "../ir/workflow.ts";
 import { nestedName } from "../passes/name-patterns.ts";
 import type { Assign, Expr, ExprStmt, For, If, Stmt } from "../python/ast.ts";
 import { walkExpr } from "../python/walk.ts";
-import { fits, isShortCall, put, takeIn } from "./take-in.ts";
+import { fits, mayBeArgument, put, shortCall, takeIn, type ShortCall } from "./take-in.ts";
 
 /** Adds the statements of a node, and says how many nodes they say. */
 type WriteNode = (node: Node, statements: Stmt[], ctx: Context) => number;
 
 /** A line with the call of an action whose output has no name yet, because the line behind it may hold that call. */
-interface Inner {
+interface Inner extends ShortCall {
   readonly maker: Action;
   readonly line: Assign;
   /** How many calls stand in one another. */
@@ -55,9 +55,10 @@ export function writeNest(
     }
     const written = taken ? [taken] : made;
     const [line] = written;
-    if (ctx.nests.has(action.index) && line?.kind === "Assign" && isInner(line, action, ctx)) {
+    const short = ctx.nests.has(action.index) && line?.kind === "Assign" && shortLine(line, action, ctx);
+    if (short) {
       bindHeld(line, ctx.names.fill(action, nestedName(ctx.functions.get(action.identifier)!)), ctx);
-      inner = { maker: action, line, depth: taken ? inner!.depth + 1 : 1 };
+      inner = { ...short, maker: action, line, depth: taken ? inner!.depth + 1 : 1 };
       continue;
     }
     const name = isHeld ? ctx.names.ofAction(action) : undefined;
@@ -72,14 +73,16 @@ export function writeNest(
 /** What an output goes by while its line is being written; no name of Python's. */
 const HELD = " held";
 
-function isInner({ value, annotation }: Assign, action: Action, ctx: Context): boolean {
-  return annotation === undefined && isShortCall(value, ctx.functions.get(action.identifier));
+function shortLine({ value, annotation }: Assign, action: Action, ctx: Context): ShortCall | undefined {
+  return annotation === undefined ? shortCall(value, ctx.functions.get(action.identifier)) : undefined;
 }
 
 /** Whether a call and no more than what has to stand around it are short enough for a line. */
-function mayFit({ line }: Inner, node: Node, ctx: Context): boolean {
-  const around = node.kind === "action" ? ctx.functions.get(node.action.identifier)!.length + 2 : 4;
-  return fits(line.value, { columns: around, blocks: ctx.depth });
+function mayFit(inner: Inner, node: Node, ctx: Context): boolean {
+  const blocks = ctx.depth;
+  if (node.kind !== "action") return fits(inner.width, { columns: 4, blocks });
+  const columns = ctx.functions.get(node.action.identifier)!.length + 2;
+  return fits(inner.width, { columns, blocks }) || mayBeArgument(inner, blocks);
 }
 
 /** Gives the output of a call that stands in no other line a name, and so its line. */
@@ -112,6 +115,8 @@ function renameIn(value: Expr, from: string, to: string): void {
 
 function bindHeld(line: Assign, name: string, ctx: Context): void {
   rename(line, HELD, name);
+  // An action can read what it has made the last time.
+  renameReads([line], HELD, name);
   ctx.scope.bind(name);
 }
 
@@ -126,16 +131,16 @@ function rename(line: Assign, from: string, to: string): void {
 
 /** The line that takes the output of a call, with the call in it; undefined if it does not fit there. */
 function takeInLine(
-  { line: inner, depth }: Inner,
+  inner: Inner,
   [line, ...others]: readonly Stmt[],
   taker: Action,
   ctx: Context,
 ): Assign | ExprStmt | undefined {
   if (others.length > 0 || (line?.kind !== "Assign" && line?.kind !== "ExprStmt")) return undefined;
-  const call = { name: inner.targets[0]!, call: inner.value, depth };
   const columns = line.kind === "ExprStmt" ? 0 : widthOfTargets(line, taker, ctx);
-  const value = takeIn(line.value, call, { columns, blocks: ctx.depth });
-  return value && joinLine(inner, { ...line, value, apart: line.apart ?? [line] });
+  const taken = { ...inner, name: inner.line.targets[0]! };
+  const value = takeIn(line.value, taken, { columns, blocks: ctx.depth });
+  return value && joinLine(inner.line, { ...line, value, apart: line.apart ?? [line] });
 }
 
 /** A name that is not given yet is about as long as what the action calls its output, with a number. */
@@ -160,10 +165,10 @@ function writeBlockAround(
   writeNode: WriteNode,
   ctx: Context,
 ): void {
-  const { line, depth } = inner;
-  const call = { name: line.targets[0]!, call: line.value, depth };
+  const { line } = inner;
+  const call = { ...inner, name: line.targets[0]! };
   const before = node.kind === "repeat" ? "for repeat_index, repeat_item in :" : "if not :";
-  const around = { columns: before.length, blocks: ctx.depth };
+  const around = { columns: before.length, blocks: ctx.depth, isHead: true };
   let isTaken = true;
   ctx.settle = (header) => {
     isTaken = takeIn(header, call, around) !== undefined;

@@ -1,14 +1,12 @@
 import { calledName } from "../context/matching.ts";
 import type { Call, Expr } from "../python/ast.ts";
 import { walkExpr } from "../python/walk.ts";
-import { columnAfter } from "../python/print/width.ts";
+import { FlatWriter } from "../python/print/flat.ts";
+import { INDENT_WIDTH, LINE_WIDTH } from "../python/print/width.ts";
 
 /*
  * A call in the line of what takes its output: `save_to_photo_album(resize_image(photo))`. Which lines are better so.
  */
-
-const LINE_WIDTH = 88;
-const INDENT = 4;
 
 /** The longest line that has a call in a call in a call. */
 const SHORT_LINE = 64;
@@ -17,12 +15,20 @@ const SHORT_LINE = 64;
 const WIDEST_CALL = 60;
 const MOST_ARGUMENTS = 3;
 
-/** Whether a call reads well as a part of another line: it is short, and what it is given are names and words. */
-export function isShortCall(value: Expr, name: string | undefined): value is Call {
-  if (value.kind !== "Call" || calledName(value) !== name) return false;
-  if (value.args.length + value.keywords.length > MOST_ARGUMENTS) return false;
-  const isPlain = value.args.every(isWord) && value.keywords.every((keyword) => isWord(keyword.value));
-  return isPlain && widthOf(value) <= WIDEST_CALL;
+/** A call that may stand in another line, and how wide it is. */
+export interface ShortCall {
+  readonly call: Call;
+  readonly width: number;
+}
+
+/** A call that reads well as a part of another line: it is short, and what it is given are names and words. */
+export function shortCall(value: Expr, name: string | undefined): ShortCall | undefined {
+  if (value.kind !== "Call" || calledName(value) !== name) return undefined;
+  if (value.args.length + value.keywords.length > MOST_ARGUMENTS) return undefined;
+  if (!value.args.every(isWord) || !value.keywords.every((keyword) => isWord(keyword.value)))
+    return undefined;
+  const width = widthOf(value);
+  return width <= WIDEST_CALL ? { call: value, width } : undefined;
 }
 
 function isWord(expr: Expr): boolean {
@@ -45,33 +51,53 @@ function isWord(expr: Expr): boolean {
   }
 }
 
-/**
- * An expression with a call in place of the name that stands for its output; undefined where it would not be read
- * as that, or not be run where it is.
- *
- * @param depth how many calls there are in one another already.
- */
-export function takeIn(
-  expr: Expr,
-  { name, call, depth }: { name: string; call: Expr; depth: number },
-  around: Around,
-): Expr | undefined {
-  // The call takes the place of the name.
-  const columns = around.columns + widthOf(call) - name.length;
-  const limit = depth > 1 ? SHORT_LINE : LINE_WIDTH;
-  if (!fits(expr, { ...around, columns }, limit) || readsMoment(expr)) return undefined;
-  return put(expr, name, call);
+/** A call that takes the place of a name. */
+interface Taken extends ShortCall {
+  readonly name: string;
+  /** How many calls there are in one another already. */
+  readonly depth: number;
 }
 
 /** What else stands in a line: other words, and the blocks around it. */
 interface Around {
-  columns: number;
-  blocks: number;
+  readonly columns: number;
+  readonly blocks: number;
+  /** Whether the line is the head of a block. */
+  readonly isHead?: boolean;
 }
 
-/** Whether an expression is short enough for a line. */
-export function fits(expr: Expr, { columns, blocks }: Around, limit = LINE_WIDTH): boolean {
-  return columns + widthOf(expr) + INDENT * blocks <= limit;
+/**
+ * An expression with a call in place of the name that stands for its output; undefined where it would not be read
+ * as that, or not be run where it is.
+ */
+export function takeIn(expr: Expr, taken: Taken, around: Around): Expr | undefined {
+  const limit = taken.depth > 1 ? SHORT_LINE : LINE_WIDTH;
+  const columns = around.columns + widthOf(expr) + INDENT_WIDTH * around.blocks;
+  const fits = columns + taken.width - taken.name.length <= limit;
+  const isRoom = fits || (columns > LINE_WIDTH && !around.isHead && fitsAsArgument(expr, taken, around));
+  return isRoom && !readsMoment(expr) ? put(expr, taken.name, taken.call) : undefined;
+}
+
+/** Whether a call is short enough for the argument that it becomes in a call of several lines. */
+function fitsAsArgument(expr: Expr, taken: Taken, { blocks }: Around): boolean {
+  if (expr.kind !== "Call" || !mayBeArgument(taken, blocks)) return false;
+  const isArgument = (value: Expr, columns: number): boolean =>
+    put(value, taken.name, taken.call) !== undefined &&
+    mayBeArgument({ ...taken, width: columns + widthOf(value) + taken.width - taken.name.length }, blocks);
+  return (
+    expr.args.some((value) => isArgument(value, 0)) ||
+    expr.keywords.some(({ name, value }) => isArgument(value, name.length + 1))
+  );
+}
+
+/** Whether something is short enough for an argument in a line of its own. */
+export function mayBeArgument({ width, depth }: Pick<Taken, "width" | "depth">, blocks: number): boolean {
+  return depth === 1 && width + 1 + INDENT_WIDTH * (blocks + 1) <= LINE_WIDTH;
+}
+
+/** Whether what is so wide is short enough for a line. */
+export function fits(width: number, { columns, blocks }: Around): boolean {
+  return columns + width + INDENT_WIDTH * blocks <= LINE_WIDTH;
 }
 
 /** What is read when its action runs, which is behind the calls in its line. */
@@ -152,64 +178,8 @@ function putInOne(exprs: readonly Expr[], within: (expr: Expr) => Expr | undefin
   return undefined;
 }
 
-/** How many columns an expression takes in one line; more than any line has where it takes several, or very many. */
+/** How many columns an expression takes in one line; more than any line has where it takes several. */
 function widthOf(expr: Expr): number {
-  switch (expr.kind) {
-    case "Name":
-      return widthOfText(expr.id);
-    case "Num":
-      return expr.text.length;
-    case "Constant":
-      return expr.value.length;
-    case "Str":
-      return widthOfLiteral(expr.value) + 2;
-    case "FString": {
-      let width = 3;
-      for (const part of expr.parts) {
-        width += typeof part === "string" ? widthOfLiteral(part) : widthOf(part) + 2;
-        if (width > LINE_WIDTH) return Infinity;
-      }
-      return width;
-    }
-    case "Attribute":
-      return widthOf(expr.value) + 1 + expr.attr.length;
-    case "Subscript":
-      return widthOf(expr.value) + 2 + widthOf(expr.index);
-    case "Call": {
-      let width = widthOf(expr.func) + 2;
-      for (const arg of expr.args) {
-        width += widthOf(arg) + 2;
-        if (width > LINE_WIDTH) return Infinity;
-      }
-      for (const { name, value } of expr.keywords) {
-        width += name.length + 3 + widthOf(value);
-        if (width > LINE_WIDTH) return Infinity;
-      }
-      return expr.args.length + expr.keywords.length > 0 ? width - 2 : width;
-    }
-    case "Compare":
-      return expr.rights.reduce(
-        (sum, right, i) => sum + expr.ops[i]!.length + 2 + widthOf(right),
-        widthOf(expr.left),
-      );
-    case "BoolOp":
-      return expr.values.reduce((sum, value) => sum + widthOf(value) + 5, 0);
-    case "Not":
-      return 4 + widthOf(expr.value);
-    case "BinOp":
-      // It may be put into brackets.
-      return widthOf(expr.left) + 5 + widthOf(expr.right);
-    default:
-      return Infinity;
-  }
-}
-
-const widthOfText = (text: string): number => columnAfter(text, 0, LINE_WIDTH);
-
-function widthOfLiteral(text: string): number {
-  // No long text is looked through.
-  if (text.length > LINE_WIDTH) return Infinity;
-  // Quotes, backslashes and all that is not printed as it is may be escaped.
-  const escaped = /[\\"'{}\p{C}]/u.test(text) ? text.replace(/[\\"'{}\p{C}]/gu, "    ") : text;
-  return text.includes("\n") ? Infinity : widthOfText(escaped);
+  const writer = new FlatWriter(LINE_WIDTH);
+  return writer.expr(expr, "multiline") ? writer.column : Infinity;
 }

@@ -30,6 +30,12 @@ export function nestedName(functionName: string): string {
   return `${functionName}()`;
 }
 
+/** The function of such an output's action; undefined for any other name. */
+export function calledOf(name: string): string | undefined {
+  const end = name.lastIndexOf("() ");
+  return end < 0 ? undefined : name.slice(0, end);
+}
+
 /** What such an output fills; undefined for any other name. */
 export function filledOf(name: string): string | undefined {
   const end = name.lastIndexOf(" ");

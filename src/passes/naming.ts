@@ -236,7 +236,9 @@ class OutputNames {
     const name = this.#byUuid.get(uuid);
     if (name !== undefined) return name;
     const action = this.#facts.outputs.owners.get(uuid);
-    if (!action || !this.#waiting[action.index]) return undefined;
+    if (!action) return undefined;
+    // One that is held, and reads itself.
+    if (!this.#waiting[action.index]) return this.#byAction[action.index];
     this.#nameAction(action);
     return this.#byUuid.get(uuid);
   }
@@ -390,6 +392,7 @@ function commonest(labels: ReadonlyMap<string, number> | undefined): string | un
   return best;
 }
 
-function lastComponent(identifier: string): string {
+/** What an output is called of which nothing else is known. */
+export function lastComponent(identifier: string): string {
   return (identifier.split(".").at(-1) ?? "").replace(/(.)Intent$/, "$1") || "output";
 }

@@ -8,7 +8,8 @@ import { NEVER_IMPLICIT } from "../passes/implicit-inputs.ts";
 import type { Source } from "../passes/source.ts";
 import type { Call, Expr, Stmt } from "../python/ast.ts";
 import { pythonName } from "../registry/naming.ts";
-import { keyOfKeyword, keywordOf, mainParameter } from "../registry/names.ts";
+import { argumentFor } from "../registry/arguments.ts";
+import { keywordOf } from "../registry/names.ts";
 import { collectBlockResults, stops, type BlockResult } from "./lower/results.ts";
 import type { NotedProgram } from "./metadata/notes.ts";
 import { isFrom, unboundResults } from "./metadata/implicit-inputs.ts";
@@ -46,9 +47,8 @@ export function reportOmittedInputs(program: NotedProgram, flow: () => DataFlow)
 }
 
 /** Whether a call says what its action takes, be it `nothing()`. */
-function hasInput({ args, keywords }: Call, identifier: string, key: string | undefined): boolean {
-  const isFirst = args.length > 0 && key === (mainParameter(identifier) ?? key);
-  return isFirst || keywords.some(({ name }) => keyOfKeyword(identifier, name) === key);
+function hasInput(call: Call, identifier: string, key: string | undefined): boolean {
+  return key !== undefined && argumentFor(identifier, call, key, key) !== undefined;
 }
 
 /**

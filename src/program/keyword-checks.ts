@@ -5,7 +5,8 @@ import type { Call, Keyword, Stmt } from "../python/ast.ts";
 import { expressionsIn, statementsIn } from "../python/rewrite.ts";
 import { expressionsOf } from "../python/walk.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
-import { keyOfKeyword, keywordOf, mainParameter } from "../registry/names.ts";
+import { eachArgument, fitsPlace, isWord, placesOf } from "../registry/arguments.ts";
+import { keywordOf } from "../registry/names.ts";
 import { pythonName } from "../registry/naming.ts";
 import { commonKey } from "../registry/common-keys.ts";
 import { editDistance } from "../registry/edit-distance.ts";
@@ -36,20 +37,30 @@ function reportCall(call: Call, { diagnostics }: MatchedProgram, { identifierOf,
     const where = { keyPath: keyword.name, ...(range && { range }) };
     diagnostics.push({ ...diagnostic(code, message, where), severity: "error", hint });
   };
+  placesOf(known.identifier, known.inputKey).forEach(({ key, choice }, i) => {
+    const value = call.args[i];
+    if (!value || !choice || isWord(value, choice) || fitsPlace(value, choice)) return;
+    const { range } = value;
+    const keyword = keywordOf(known.identifier, key, "friendly");
+    const message = `Argument ${i + 1} of ${name} is neither a number nor a choice.`;
+    const hint = `Write the number, or one of ${choice.words.map(quote).join(", ")}.`;
+    const where = { keyPath: keyword, ...(range && { range }) };
+    diagnostics.push({ ...diagnostic("SC6009", message, where), severity: "error", hint });
+  });
   const given = new Set<string>();
-  const main = mainParameter(known.identifier) ?? known.inputKey;
-  if (call.args.length > 0 && main !== undefined) given.add(main);
-  for (const argument of call.keywords) {
-    const { name: keyword } = argument;
-    const key = keyOfKeyword(known.identifier, keyword);
+  eachArgument(known.identifier, call, known.inputKey, (key, _value, argument) => {
+    if (argument) reportKeyword(argument, key);
+    given.add(key);
+  });
+  function reportKeyword(argument: Keyword, key: string): void {
+    const keyword = argument.name;
     if (given.has(key)) {
       const message = `${name} is given its parameter ${quote(keyword)} twice.`;
       report("SC6003", argument, message, "Leave one of them out.");
-    } else if (!isKnown(key, known)) {
-      const hint = suggestion(key, keyword, name, known);
+    } else if (!isKnown(key, known!)) {
+      const hint = suggestion(key, keyword, name!, known!);
       if (hint !== undefined) report("SC6008", argument, `${name} has no parameter ${quote(keyword)}.`, hint);
     }
-    given.add(key);
   }
 }
 

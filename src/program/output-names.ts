@@ -1,9 +1,10 @@
 import type { ProgramAction } from "../context/matching.ts";
 import type { Context } from "../context/writing.ts";
 import { identifiers, isMarker, type Action } from "../ir/workflow.ts";
-import { endOfChain, isPlainResult, outputSlug, resultLabel } from "../passes/name-patterns.ts";
-import { ownLabel, type Label } from "../passes/naming.ts";
+import { calledOf, endOfChain, isPlainResult, outputSlug, resultLabel } from "../passes/name-patterns.ts";
+import { lastComponent, ownLabel, type Label } from "../passes/naming.ts";
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
+import { identifierOfFunction } from "../registry/names.ts";
 import type { MatchedProgram } from "./match.ts";
 
 /** How a program says what the shortcut calls its variables and outputs. */
@@ -111,6 +112,11 @@ function guessLabel(name: string, own: string | undefined): Pick<Label, "label" 
     if (isPlainResult(bare)) return { label: own, custom: false };
     const slug = outputSlug(own);
     if (name === slug || bare === slug) return { label: own, custom: false };
+  }
+  const called = calledOf(name);
+  if (called !== undefined) {
+    const identifier = identifierOfFunction(called) ?? called;
+    return { label: unslug(outputSlug(lastComponent(identifier))), custom: false };
   }
   return { label: unslug(name), custom: own !== undefined };
 }

@@ -17,6 +17,7 @@ import {
   unpackNameGroup,
   unpackNames,
   type Names,
+  type Position,
   type SlimNames,
 } from "./slim-names.ts";
 import json from "./slim-names.json" with { type: "json" };
@@ -131,9 +132,11 @@ function workflowBenchNames(): Map<string, string> {
   return names;
 }
 
-/** The parameter that stands first in a friendly call, without its keyword. */
-export function mainParameter(identifier: string): string | undefined {
-  return namesOf(identifier)?.main;
+const NO_POSITIONS: readonly Position[] = [];
+
+/** What stands in a friendly call without its keyword, in its order. */
+export function positionsOf(identifier: string): readonly Position[] {
+  return namesOf(identifier)?.positions ?? NO_POSITIONS;
 }
 
 /** The keyword for a parameter in programs of a style; {@link keyOfKeyword} undoes both. */

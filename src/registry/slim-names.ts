@@ -3,7 +3,7 @@
  *
  * A group holds the actions whose identifiers agree up to the last dot, separated by `|`, after what their names begin
  * with. An action is its last component, the rest of its friendly name (`-` for the name of the API), the key of its
- * first argument (`-` for none), and its keywords as `key=keyword`, separated by spaces. A keyword is left out after the
+ * first argument (`-` for none) with those of further ones, see `unpackPositions`, and its keywords as `key=keyword`, separated by spaces. A keyword is left out after the
  * `=` where it is the key in snake_case, and altogether where it is what most actions call the key.
  */
 export interface SlimNames {
@@ -20,11 +20,29 @@ export interface SlimNames {
 export interface Names {
   /** Undefined where it has no name but that of the API. */
   friendly?: string;
-  main?: string;
+  /** What stands in a call without its keyword, in its order. */
+  positions: readonly Position[];
   /** Keyword by key, as far as the action lists it itself. */
   keywords: ReadonlyMap<string, string>;
   /** Key by further keywords that are read. */
   also: ReadonlyMap<string, string>;
+}
+
+/** A parameter that stands in a call without its keyword. */
+export interface Position {
+  key: string;
+  choice?: Choice;
+}
+
+/** Another parameter that the same place says: `get_item_from_list(items, 3)`, `get_item_from_list(items, "Last Item")`. */
+export interface Choice {
+  key: string;
+  /** What it is where the place holds the value of the position's own parameter. */
+  value: string;
+  /** Literals that are its own value. */
+  words: readonly string[];
+  /** Whether other texts in the place are numerals, because it takes a number. */
+  isNumber?: true;
 }
 
 const NONE = "-";
@@ -57,10 +75,42 @@ export function unpackNames(packed: string, prefix: string): Names {
   const also = list.filter((item) => item.includes(":")).map((item) => item.split(":") as [string, string]);
   return {
     ...(friendly !== NONE && { friendly: prefix + friendly }),
-    ...(main !== NONE && { main }),
+    positions: unpackPositions(main),
     keywords: unpackKeywords(list.filter((item) => !item.includes(":"))),
     also: new Map(also.map(([key, keyword]) => [keyword, key])),
   };
+}
+
+/**
+ * Keys with a `,` between them; behind one its choice, key, value and words, each after a `;`, with `~` for blanks. A `#`
+ * stands before the key of a number.
+ */
+function unpackPositions(packed: string): Position[] {
+  return packed
+    .split(",")
+    .filter((item) => item !== NONE)
+    .map((item) => {
+      const [key = "", chosen, ...texts] = item.split(";");
+      const [value = "", ...words] = texts.map((text) => text.replaceAll("~", " "));
+      if (chosen === undefined) return { key };
+      const isNumber = key.startsWith("#");
+      const choice = { key: chosen, value, words, ...(isNumber && { isNumber }) };
+      return { key: isNumber ? key.slice(1) : key, choice };
+    });
+}
+
+export function packPositions(positions: readonly Position[]): string {
+  const items = positions.map(({ key, choice }) =>
+    (choice ? [choice.isNumber ? `#${key}` : key, choice.key, choice.value, ...choice.words] : [key])
+      .map(packPart)
+      .join(";"),
+  );
+  return items.length > 0 ? items.join(",") : NONE;
+}
+
+function packPart(text: string): string {
+  if (/[,;|~]/.test(text)) throw new Error(`Cannot pack ${text}.`);
+  return text.replaceAll(" ", "~");
 }
 
 /** `WFHTTPMethod` -> `http_method`, `dueDate` -> `due_date` */

@@ -4,6 +4,8 @@ import { py, type Call, type Expr, type Keyword } from "../python/ast.ts";
 import { isKeyword } from "../python/identifier.ts";
 import { argument, dictOf, recordFields, type MatchContext } from "../context/matching.ts";
 import { helper, keyword, report, type Context, type Helper } from "../context/writing.ts";
+import { isWord } from "../registry/arguments.ts";
+import type { Choice } from "../registry/slim-names.ts";
 import { matchRecord, writeRecordKeywords } from "./record.ts";
 
 const COERCION = "WFCoercionVariableAggrandizement";
@@ -98,7 +100,7 @@ export function writeAggrandizement(value: Expr, step: PlistDict, ctx: Context):
       const isSaid = step[ISO_TIME] !== false || ctx.nameStyle === "api" || ctx.lossless;
       if (!isSaid) ctx.usual.add(false);
       const fields = isSaid ? DATE_FIELDS : DATE_FIELDS.filter(([key]) => key !== ISO_TIME);
-      return helper(ctx, "format_date", [value], writeFields(step, fields, ctx, DATE_FIELDS));
+      return writeDateFormat(step, value, fields, ctx);
     }
     case UNIT:
       return helper(ctx, "unit_variable_transform", [value], writeFields(step, UNIT_FIELDS, ctx));
@@ -134,6 +136,44 @@ const DATE_FIELDS: [key: string, name: string][] = [
   ["WFRelativeDateFormatStyle", "relative_format"],
   [ISO_TIME, "iso_include_time"],
 ];
+
+/** What stands behind the date without a keyword: a style, or a pattern. */
+const DATE_PLACE: Choice = {
+  key: "WFDateFormatStyle",
+  value: "Custom",
+  words: ["None", "Short", "Medium", "Long", "Relative", "RFC 2822", "ISO 8601"],
+};
+const DATE_PATTERN = "WFDateFormat";
+
+function writeDateFormat(step: PlistDict, date: Expr, fields: [string, string][], ctx: Context): Expr {
+  const { key, value, words } = DATE_PLACE;
+  const { [key]: style, [DATE_PATTERN]: pattern } = step;
+  // Without metadata, nobody else says that it is a pattern.
+  const isPattern =
+    ctx.records !== undefined && style === value && typeof pattern === "string" && !words.includes(pattern);
+  const isStyle = typeof style === "string" && words.includes(style);
+  if (ctx.nameStyle === "api" || !(isPattern || isStyle)) {
+    return helper(ctx, "format_date", [date], writeFields(step, fields, ctx, DATE_FIELDS));
+  }
+  const others = fields.filter(([field]) => field !== key && !(isPattern && field === DATE_PATTERN));
+  if (isPattern) ctx.usual.add(value);
+  const inPlace = ctx.writeValue(isPattern ? pattern : style!);
+  return helper(ctx, "format_date", [date, inPlace], writeFields(step, others, ctx, DATE_FIELDS));
+}
+
+/** The inverse of {@link writeDateFormat}. */
+function matchDateFormat(call: Call, ctx: MatchContext): PlistDict {
+  const step = dictOf({ [ISO_TIME]: false, ...matchFields(DATE_FORMAT, DATE_FIELDS, call, ctx) });
+  const [, inPlace] = call.args;
+  const { key, value } = DATE_PLACE;
+  const isStyle = inPlace !== undefined && isWord(inPlace, DATE_PLACE);
+  // What a keyword says as well is read by nobody here, and so refused.
+  if (!inPlace || key in step || (!isStyle && DATE_PATTERN in step)) return step;
+  const said = ctx.matchValue(inPlace);
+  if (isStyle) step[key] = said;
+  else Object.assign(step, dictOf({ [key]: value, [DATE_PATTERN]: said }));
+  return step;
+}
 
 const UNIT_FIELDS: [key: string, name: string][] = [
   ["WFMeasurementUnitType", "unit_type"],
@@ -219,7 +259,7 @@ export function stepOfCall(name: string, call: Call, ctx: MatchContext): PlistDi
   if (itemClass !== undefined) return coercionStep(itemClass);
   switch (name) {
     case "format_date":
-      return dictOf({ [ISO_TIME]: false, ...matchFields(DATE_FORMAT, DATE_FIELDS, call, ctx) });
+      return matchDateFormat(call, ctx);
     case "unit_variable_transform":
       return matchFields(UNIT, UNIT_FIELDS, call, ctx);
     case "aggrandize":

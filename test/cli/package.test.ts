@@ -33,8 +33,8 @@ const BUDGETS = [
   ["everything, unpacked", /./, 9_000_000],
   ["the command that converts", /^cli\.js$/, 900_000],
   // Since 0.2 with what Python's own functions are in actions, how many more programs are read, records by their names, and
-  // calls in calls, both ways.
-  ["the library", /^index\.js$/, 525_000],
+  // calls in calls, both ways, and arguments in their places.
+  ["the library", /^index\.js$/, 528_000],
 ] as const;
 
 test.each(BUDGETS)("the package stays small: %s", (_, pattern, most) => {

@@ -48,19 +48,19 @@ const last = (...actions: Actions) =>
 
 describe("Calculate", () => {
   test.each<[string, Actions[number], string]>([
-    ["adds", math(counted(1), "+", 1, named), 'x = count_items(List, type="Items") + 1'],
+    ["adds", math(counted(1), "+", 1, named), 'x = count_items(List, "Items") + 1'],
     [
       "adds where no operation is said",
       math(counted(1), undefined, 1, named),
-      'x = count_items(List, type="Items") + 1',
+      'x = count_items(List, "Items") + 1',
     ],
-    ["subtracts", math(counted(1), "-", width, named), 'x = count_items(List, type="Items") - Width'],
+    ["subtracts", math(counted(1), "-", width, named), 'x = count_items(List, "Items") - Width'],
     ["multiplies by what is below 0", math(width, "×", -1, named), "x = Width * -1"],
     ["divides", math(width, "÷", real(2.5), named), "x = Width / 2.5"],
     [
       "takes numerals and reals that are whole",
       math("100", "-", counted(1), named),
-      'x = 100 - count_items(List, type="Items")',
+      'x = 100 - count_items(List, "Items")',
     ],
     ["takes reals that are whole", math(width, "×", real(2), named), "x = Width * 2"],
     [
@@ -80,7 +80,7 @@ describe("Calculate", () => {
         WFScientificMathOperand: 2,
         ...named,
       }),
-      'x = count_items(List, type="Items") % 2',
+      'x = count_items(List, "Items") % 2',
     ],
   ])("%s", (_, calculate, expected) => {
     expect(last(calculate)).toBe(expected);
@@ -96,7 +96,7 @@ describe("Calculate", () => {
     [
       "to the right",
       [math(counted(1), "×", 2, made(2)), math(width, "-", from(2), named)],
-      'x = Width - count_items(List, type="Items") * 2',
+      'x = Width - count_items(List, "Items") * 2',
     ],
     [
       "of the same rank",

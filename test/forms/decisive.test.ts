@@ -107,7 +107,7 @@ describe("that a file leaves it out", () => {
   });
 
   test("counts no more when the program says something else", () => {
-    const changed = convert(file).python.replace('type="Items"', 'type="Words"');
+    const changed = convert(file).python.replace(', "Items"', ', "Words"');
     const { workflow, diagnostics } = compile(changed);
     expect(workflow.actions[0]!.parameters["WFCountType"]).toBe("Words");
     expect(diagnostics).toEqual([]);

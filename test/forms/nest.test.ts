@@ -54,7 +54,7 @@ describe("a call whose output only the action behind takes", () => {
     [
       "stands in that of an output",
       [url(1), fetch(text(output(made(1).UUID, "URL")), { ...made(2), CustomOutputName: "Page" })],
-      'page = get_contents_of_url(make_url("https://example.org"), method="GET")\n',
+      'page = get_contents_of_url(make_url("https://example.org"), "GET")\n',
     ],
     [
       "stands in that of a variable",
@@ -63,7 +63,7 @@ describe("a call whose output only the action behind takes", () => {
         fetch(text(output(made(1).UUID, "URL")), made(2)),
         action("setvariable", { WFVariableName: "Page", WFInput: from(2, "Contents of URL") }),
       ],
-      'Page = get_contents_of_url(make_url("https://example.org"), method="GET")\n',
+      'Page = get_contents_of_url(make_url("https://example.org"), "GET")\n',
     ],
     [
       "stands in that of what is added to one",
@@ -72,7 +72,7 @@ describe("a call whose output only the action behind takes", () => {
         fetch(text(output(made(1).UUID, "URL")), made(2)),
         action("appendvariable", { WFVariableName: "Pages", WFInput: from(2, "Contents of URL") }),
       ],
-      'Pages.append(get_contents_of_url(make_url("https://example.org"), method="GET"))\n',
+      'Pages.append(get_contents_of_url(make_url("https://example.org"), "GET"))\n',
     ],
     [
       "stands before a key",
@@ -85,7 +85,7 @@ describe("a call whose output only the action behind takes", () => {
           CustomOutputName: "X",
         }),
       ],
-      'x = get_contents_of_url("https://a.org", method="GET")["a"]\n',
+      'x = get_contents_of_url("https://a.org", "GET")["a"]\n',
     ],
     [
       "stands in a calculation",
@@ -99,12 +99,12 @@ describe("a call whose output only the action behind takes", () => {
           CustomOutputName: "X",
         }),
       ],
-      'x = count_items(List, type="Items") - 1\n',
+      'x = count_items(List, "Items") - 1\n',
     ],
     [
       "stands in a condition",
       [count(1), ...ifBlock(condition(output(made(1).UUID, "Count"), 2, { WFNumberValue: "3" }), [vibrate])],
-      'if count_items(List, type="Items") > 3:\n    vibrate_device()\n',
+      'if count_items(List, "Items") > 3:\n    vibrate_device()\n',
     ],
     [
       "stands in the opposite of one",
@@ -114,7 +114,7 @@ describe("a call whose output only the action behind takes", () => {
           otherwise: [vibrate],
         }),
       ],
-      'if not count_items(List, type="Items") == 3:\n    vibrate_device()\n',
+      'if not count_items(List, "Items") == 3:\n    vibrate_device()\n',
     ],
     [
       "stands in what a repeat goes through",
@@ -124,7 +124,7 @@ describe("a call whose output only the action behind takes", () => {
     [
       "stands in how often a repeat goes",
       [count(1), ...repeat(counted(1), [vibrate])],
-      'for repeat_index in range(1, count_items(List, type="Items") + 1):\n    vibrate_device()\n',
+      'for repeat_index in range(1, count_items(List, "Items") + 1):\n    vibrate_device()\n',
     ],
     [
       "has its property read there",
@@ -154,6 +154,71 @@ describe("a call whose output only the action behind takes", () => {
     expect(body(...chain("P"))).toBe("quick_look(get_text_from_input(get_images_from_input(P)))\n");
     expect(body(...chain("A_photo_of_somebody"))).toBe(
       "text = get_text_from_input(get_images_from_input(A_photo_of_somebody))\nquick_look(text)\n",
+    );
+  });
+
+  describe("that takes several lines", () => {
+    const headers = {
+      Value: {
+        WFDictionaryFieldValueItems: [
+          { WFItemType: 0, WFKey: text("Accept-Language, as it is"), WFValue: text("en-GB, en, de, fr") },
+        ],
+      },
+      WFSerializationType: "WFDictionaryFieldValue",
+    };
+
+    test("stands in the line of its argument", () => {
+      expect(body(url(1), fetch(text(output(made(1).UUID, "URL")), { WFHTTPHeaders: headers }))).toBe(python`
+        get_contents_of_url(
+            make_url("https://example.org"),
+            "GET",
+            headers={"Accept-Language, as it is": "en-GB, en, de, fr"},
+        )
+      `);
+    });
+
+    test("stands there as what is read of it", () => {
+      const chosen = action("choosefromlist", {
+        WFInput: from(1, "Images", as("WFContactContentItem")),
+        WFChooseFromListActionPrompt: "Which of all these pictures do you want to send to your friends?",
+      });
+      expect(body(images(1), chosen)).toBe(python`
+        choose_from_list(
+            as_contact(get_images_from_input(Photo)),
+            "Which of all these pictures do you want to send to your friends?",
+        )
+      `);
+    });
+
+    test("has a line where it would not fit into that", () => {
+      const long = action("url", { WFURLActionURL: `https://example.org/${"a".repeat(64)}`, ...made(1) });
+      expect(body(long, fetch(text(output(made(1).UUID, "URL")), { WFHTTPHeaders: headers }))).toMatch(
+        /^url = make_url\(/,
+      );
+    });
+
+    test("has a line where the action reads what may be another then", () => {
+      const chosen = action("choosefromlist", {
+        WFInput: from(1, "Images"),
+        WFChooseFromListActionPrompt: text(
+          "Which of all these pictures did you take on the day before ",
+          token("CurrentDate"),
+          "?",
+        ),
+      });
+      expect(body(images(1), chosen)).toMatch(/^images = get_images_from_input\(Photo\)\n/);
+    });
+  });
+
+  test("is one that reads what it has made the last time, by its own name", () => {
+    const set = action("setvalueforkey", {
+      WFDictionary: from(2, "Dictionary"),
+      WFDictionaryKey: text(output(made(1).UUID, "Images")),
+      WFDictionaryValue: "x",
+      ...made(2),
+    });
+    expect(body(...repeatEach(variable("List"), [images(1), set]))).toContain(
+      'dictionary = set_dictionary_value(dictionary, get_images_from_input(Photo), "x")',
     );
   });
 

@@ -16,7 +16,7 @@ describe("Python that no action is", () => {
     ['x = sorted(["b", "a"])', "No action sorts"],
     ['s = "ab"\nshow_content(s.title())', "Capitalize Every Word"],
     ['s = "ab"\nif s.isdigit():\n    show_content(s)', "`match_text("],
-    ['for a, b in zip(["a"], ["b"]):\n    show_content(a)', "Item At Index"],
+    ['for a, b in zip(["a"], ["b"]):\n    show_content(a)', "get_item_from_list(x, repeat_index)"],
     [
       'from datetime import datetime, timedelta\nx = adjust_date(current_date(), operation="Add", duration=timedelta(days=1))',
       'Quantity("1", "days")',

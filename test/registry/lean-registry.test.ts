@@ -8,12 +8,13 @@ test("the registry of the page is the whole one, but for what it says to leave o
   expect(lean.get("no.such.action")).toBeUndefined();
   for (const { summary: _summary, names, parameters, ...rest } of records) {
     const listed = new Set(parameters.map(({ key }) => key));
-    const { keywords, friendly, main } = names!;
+    const { keywords, friendly, main, next } = names!;
     expect(lean.get(rest.identifier)).toEqual({
       ...rest,
       names: {
         friendly,
         ...(main !== undefined && { main }),
+        ...(next !== undefined && { next }),
         keywords: Object.fromEntries(Object.entries(keywords).filter(([key]) => listed.has(key))),
       },
       parameters: parameters.map((parameter) => {

@@ -136,33 +136,29 @@ describe("aggrandizements", () => {
   });
 
   test.each<[string, Record<string, string | boolean>, string]>([
-    ["a style", { WFDateFormatStyle: "Short", WFISO8601IncludeTime: false }, 'date_format="Short"'],
+    ["a style", { WFDateFormatStyle: "Short", WFISO8601IncludeTime: false }, '"Short"'],
     [
       "with its time",
       { WFDateFormatStyle: "ISO 8601", WFISO8601IncludeTime: true },
-      'date_format="ISO 8601", iso_include_time=True',
+      '"ISO 8601", iso_include_time=True',
     ],
     [
       "a pattern",
       { WFDateFormat: "yyyy-MM-dd", WFDateFormatStyle: "Custom", WFISO8601IncludeTime: false },
-      'date_format="Custom", custom_format="yyyy-MM-dd"',
+      '"yyyy-MM-dd"',
     ],
-    [
-      "a time",
-      { WFDateFormatStyle: "None", WFTimeFormatStyle: "Short" },
-      'date_format="None", time_format="Short"',
-    ],
+    ["a time", { WFDateFormatStyle: "None", WFTimeFormatStyle: "Short" }, '"None", time_format="Short"'],
     [
       "a relative date",
       { WFDateFormatStyle: "Relative", WFRelativeDateFormatStyle: "Short" },
-      'date_format="Relative", relative_format="Short"',
+      '"Relative", relative_format="Short"',
     ],
-    ["another field", { WFDateFormatStyle: "Short", Locale: "de" }, 'date_format="Short", Locale="de"'],
+    ["another field", { WFDateFormatStyle: "Short", Locale: "de" }, '"Short", Locale="de"'],
     ["nothing said", {}, ""],
     [
       "a field that is spelled like ours",
       { WFDateFormatStyle: "Short", date_format: "x" },
-      'date_format="Short", more=dict({"date_format": "x"})',
+      '"Short", more=dict({"date_format": "x"})',
     ],
   ])("a date format: %s", (_, fields, expected) => {
     const tail = expected === "" ? "" : `, ${expected}`;
@@ -187,7 +183,7 @@ describe("aggrandizements", () => {
       dateFormat({ WFDateFormatStyle: "Long", WFISO8601IncludeTime: false }),
     ];
     expect(pythonValue(attachment(variable("x", ...chain)), { names: "friendly" })).toBe(
-      'format_date(getattr(x, "Creation Date"), date_format="Long")',
+      'format_date(getattr(x, "Creation Date"), "Long")',
     );
     const text = [as("WFStringContentItem"), key("a"), property("Name")];
     expect(pythonValue(attachment(variable("x", ...text)))).toBe('as_text(x)["a"].Name');

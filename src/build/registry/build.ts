@@ -51,7 +51,7 @@ export function buildRegistry(
   facts: readonly RawFacts[],
   overrides: readonly Override[],
   words: Record<string, OwnWords> = {},
-  names: NameSources = { apple: new Map(), rules: { keywords: {}, actions: {} } },
+  names: NameSources = { apple: new Map(), rules: { keywords: {}, next: [], actions: {} } },
   shapes: ObservedShapes = {},
   apps: Apps = {},
 ): Registry {

@@ -3,6 +3,7 @@ import { isReserved } from "../../python/identifier.ts";
 import { parameterName, pythonName } from "../../registry/naming.ts";
 import type { ActionNames, ActionRecord } from "../../registry/records/record.ts";
 import type { NamedRecord } from "./pack-names.ts";
+import type { Position } from "../../registry/slim-names.ts";
 import { wordsOf } from "../../registry/records/title.ts";
 
 /** Names that somebody has chosen: an entry of `api-docs/names.json`, by identifier. */
@@ -11,6 +12,8 @@ export interface ChosenNames {
   name?: string;
   /** The key of the parameter that comes first, without its keyword. */
   main?: string;
+  /** Parameters that may follow it without a keyword, because everybody sees what they are. */
+  next?: Position[];
   /** Keywords by key. */
   keywords?: Record<string, string>;
 }
@@ -19,6 +22,8 @@ export interface ChosenNames {
 export interface NameRules {
   /** Keywords by key, for every action that has the key. */
   keywords: Record<string, string>;
+  /** Keys that follow the first argument of every action that has them. */
+  next: string[];
   actions: Record<string, ChosenNames>;
 }
 
@@ -34,7 +39,7 @@ export interface NameRules {
 export function nameActions(
   records: readonly ActionRecord[],
   apple: ReadonlyMap<string, string>,
-  { keywords, actions }: NameRules,
+  { keywords, next, actions }: NameRules,
   later: ReadonlySet<string> = new Set(),
 ): NamedRecord[] {
   const known = new Set(records.map(({ identifier }) => identifier));
@@ -61,7 +66,10 @@ export function nameActions(
   )) {
     const appleName = apple.get(record.identifier);
     const api = pythonName(record.identifier);
-    const parameters = nameParameters(record, keywords, actions[record.identifier]);
+    const parameters = nameParameters(record, keywords, {
+      next: next.filter((key) => record.parameters.some((one) => one.key === key)).map((key) => ({ key })),
+      ...actions[record.identifier],
+    });
     named.set(record.identifier, {
       friendly: names.get(record) ?? [...candidates(record, appleName)].find(claim) ?? api,
       ...(appleName !== undefined && { apple: appleName }),
@@ -132,8 +140,8 @@ function snake(text: string): string {
 function nameParameters(
   record: ActionRecord,
   common: Readonly<Record<string, string>>,
-  chosen: ChosenNames = {},
-): Pick<ActionNames, "main" | "keywords" | "also"> {
+  chosen: ChosenNames,
+): Pick<ActionNames, "main" | "next" | "keywords" | "also"> {
   const { parameters, otherParameters = [], otherKeys = {}, input } = record;
   const labels = new Map<string, string | undefined>();
   for (const { key, label, class: kind } of parameters) {
@@ -143,8 +151,14 @@ function nameParameters(
     if (!labels.has(key)) labels.set(key, undefined);
   }
   const main = chosen.main ?? input?.parameterKey;
-  if (main !== undefined && !labels.has(main)) {
-    throw new Error(`${record.identifier} has no parameter ${main} to put first.`);
+  const { next = [] } = chosen;
+  const first = [
+    ...(main === undefined ? [] : [main]),
+    ...next.flatMap(({ key, choice }) => [key, ...(choice ? [choice.key] : [])]),
+  ];
+  for (const [i, key] of first.entries()) {
+    if (!labels.has(key)) throw new Error(`${record.identifier} has no parameter ${key} to put first.`);
+    if (first.indexOf(key) < i) throw new Error(`${record.identifier} would have ${key} twice.`);
   }
   const keywords = new Map<string, string>();
   const taken = new Set<string>();
@@ -184,6 +198,7 @@ function nameParameters(
   });
   return {
     ...(main !== undefined && { main }),
+    ...(main !== undefined && next.length > 0 && { next }),
     keywords: Object.fromEntries(changed),
     ...(also.length > 0 && { also: Object.fromEntries(also) }),
   };

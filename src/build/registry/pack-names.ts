@@ -1,6 +1,6 @@
 import type { ActionNames, ActionRecord } from "../../registry/records/record.ts";
 import { splitIdentifier } from "../../registry/slim-index.ts";
-import { builtInName, snakeOf, type SlimNames } from "../../registry/slim-names.ts";
+import { builtInName, packPositions, snakeOf, type SlimNames } from "../../registry/slim-names.ts";
 
 const NONE = "-";
 
@@ -43,7 +43,7 @@ function packGroup(records: readonly NamedRecord[], usual: ReadonlyMap<string, s
   const named = records.filter(({ names, pythonName }) => names.friendly !== pythonName);
   const prefix = commonPrefix(named.map(({ names }) => names.friendly));
   const actions = records.map(({ identifier, pythonName, parameters, names }) => {
-    const { friendly, main = NONE, keywords } = names;
+    const { friendly, main, next = [], keywords } = names;
     const parameterKeys = new Set(parameters.map(({ key }) => key));
     const own: string[] = [];
     for (const key of new Set([...parameterKeys, ...Object.keys(keywords)])) {
@@ -54,7 +54,8 @@ function packGroup(records: readonly NamedRecord[], usual: ReadonlyMap<string, s
     }
     for (const [keyword, key] of Object.entries(names.also ?? {})) own.push(`${key}:${keyword}`);
     const name = friendly === pythonName ? NONE : friendly.slice(prefix.length);
-    const fields = [splitIdentifier(identifier)[1], name, main, ...own];
+    const positions = packPositions([...(main === undefined ? [] : [{ key: main }]), ...next]);
+    const fields = [splitIdentifier(identifier)[1], name, positions, ...own];
     while (fields.at(-1) === NONE) fields.pop();
     return fields.join(" ");
   });

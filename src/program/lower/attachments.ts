@@ -2,7 +2,7 @@ import { calledName, isCallOf } from "../../context/matching.ts";
 import { isResultName } from "../../passes/name-patterns.ts";
 import { type Expr, type Name, type Stmt } from "../../python/ast.ts";
 import { py } from "../../python/ast.ts";
-import { keyOfKeyword, mainParameter } from "../../registry/names.ts";
+import { mapArguments } from "../../registry/arguments.ts";
 import { at, type LowerFacts } from "./context.ts";
 import { needsAction, takesVariable } from "./parameters.ts";
 import { recordOfText } from "./records.ts";
@@ -98,10 +98,9 @@ function inCall(value: Expr, variable: (value: Expr) => Expr, ctx: Context): Exp
   const identifier = name === undefined ? undefined : ctx.identifierOf(name);
   const facts = identifier === undefined ? undefined : ctx.lookup(identifier);
   if (!facts || value.kind !== "Call") return value;
-  const fit = (key: string | undefined, given: Expr): Expr => {
+  const fit = (key: string, given: Expr): Expr => {
     // None is no value that a file could hold.
     if (given.kind === "Constant" && given.value === "None") return at(given, py.call("nothing"));
-    if (key === undefined) return given;
     if (takesVariable(key, facts) && needsAction(given)) return variable(given);
     const record = ctx.tolerant ? recordOfText(key, given, facts) : undefined;
     if (record) ctx.report(given, "SC6013", `Read as ${calledName(record)}.`);
@@ -112,12 +111,5 @@ function inCall(value: Expr, variable: (value: Expr) => Expr, ctx: Context): Exp
     const message = "The identity of an action follows from the name of its output.";
     ctx.report(uuid.value, "SC6003", message, "Leave `UUID` out.");
   }
-  const [first, ...others] = value.args;
-  return {
-    ...value,
-    args: first ? [fit(mainParameter(facts.identifier) ?? facts.inputKey, first), ...others] : [],
-    keywords: value.keywords.map((keyword) => {
-      return { ...keyword, value: fit(keyOfKeyword(facts.identifier, keyword.name), keyword.value) };
-    }),
-  };
+  return mapArguments(facts.identifier, value, facts.inputKey, fit);
 }

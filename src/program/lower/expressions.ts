@@ -11,11 +11,10 @@ import {
   type Call,
   type Expr,
   type ForeignExpr,
-  type Keyword,
   type List,
   type Stmt,
 } from "../../python/ast.ts";
-import { keyOfKeyword, mainParameter } from "../../registry/names.ts";
+import { mapArguments } from "../../registry/arguments.ts";
 import { math, sum } from "./arithmetic.ts";
 import { item } from "./items.ts";
 import type { Kind } from "./kind.ts";
@@ -315,15 +314,9 @@ function lowerAction(call: Call, ctx: LowerContext): Call {
   const identifier = ctx.identifierOf(calledName(call)!);
   const facts = identifier === undefined ? undefined : ctx.lookup(identifier);
   if (!facts) return lowered;
-  const fit = (key: string, value: Expr): Expr =>
-    takesVariable(key, facts) && needsAction(value) ? ctx.token(value) : value;
-  const keywords = lowered.keywords.map((keyword): Keyword => {
-    return { ...keyword, value: fit(keyOfKeyword(facts.identifier, keyword.name), keyword.value) };
-  });
-  const [first, ...others] = lowered.args;
-  const main = mainParameter(facts.identifier) ?? facts.inputKey;
-  const args = first && main !== undefined ? [fit(main, first), ...others] : lowered.args;
-  return { ...lowered, args, keywords };
+  return mapArguments(facts.identifier, lowered, facts.inputKey, (key, value) =>
+    takesVariable(key, facts) && needsAction(value) ? ctx.token(value) : value,
+  );
 }
 
 function operation(expr: BinOp, ctx: LowerContext): Expr {

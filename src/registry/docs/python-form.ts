@@ -2,6 +2,8 @@ import { printDocstring } from "../../python/print/strings.ts";
 import type { NameStyle } from "../names.ts";
 import type { ActionRecord } from "../records/record.ts";
 import { annotationOf, signatureOf, type Signature, type SignatureParameter } from "./signature.ts";
+import { printLiteral } from "./literal.ts";
+import type { Choice } from "../slim-names.ts";
 import { titleOf } from "../records/title.ts";
 import { parameterDetails } from "./wording.ts";
 
@@ -19,7 +21,7 @@ export function printSignature(signature: Signature): string {
   return [`${name}(`, ...items.map((item) => `    ${item},`), `) -> ${returns}`].join("\n");
 }
 
-/** What stands between a function's parentheses: the main argument, then keywords. */
+/** What stands between a function's parentheses: what needs no keyword, then keywords. */
 function printItems(
   { parameters, isOpen }: Signature,
   print: (parameter: SignatureParameter) => string,
@@ -27,10 +29,10 @@ function printItems(
 ): string[] {
   let rest = "others";
   while (parameters.some(({ name }) => name === rest)) rest += "_";
-  const main = parameters.filter(({ isMain }) => isMain);
-  const others = parameters.filter(({ isMain }) => !isMain);
+  const placed = parameters.filter(({ isPositional }) => isPositional);
+  const others = parameters.filter(({ isPositional }) => !isPositional);
   return [
-    ...main.map(print),
+    ...placed.map(print),
     ...(others.length > 0 ? ["*"] : []),
     ...others.map(print),
     ...(isOpen ? [`**${rest}${anyType}`] : []),
@@ -74,8 +76,18 @@ function argumentDetails(parameter: SignatureParameter): string {
   // A program that is read by its names has no use for the keys in the file.
   const key = `key ${parameter.parameter.key}`;
   const details = parameterDetails(parameter).filter((detail) => !parameter.isFriendly || detail !== key);
+  if (parameter.choice) details.push(placeOf(parameter.choice, parameter));
   const some = isLong ? [`one of ${choices.length}, such as ${choices.slice(0, 5).join(", ")}`] : [];
   return [...details, ...some].join("; ");
+}
+
+/** What a place says besides its own parameter. */
+function placeOf({ key, value, words }: Choice, { name, nameOf }: SignatureParameter): string {
+  const choices = words.map(printLiteral).join(", ");
+  const said = `without its keyword, it says ${nameOf(key)}=${printLiteral(value)} as well`;
+  return words.length === 0
+    ? said
+    : `${said}, and in the place of ${name} may stand ${nameOf(key)}: ${choices}`;
 }
 
 function docstring(lines: readonly string[]): string {

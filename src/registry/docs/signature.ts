@@ -2,6 +2,7 @@ import { printLiteral } from "./literal.ts";
 import type { NameStyle } from "../names.ts";
 import { functionOf, keywordFor } from "./naming.ts";
 import type { ActionParameter, ActionRecord } from "../records/record.ts";
+import type { Choice } from "../slim-names.ts";
 
 /** An API as a Python function. */
 export interface Signature {
@@ -19,8 +20,10 @@ export interface SignatureParameter {
   parameter: ActionParameter;
   /** Whether it has a keyword for people, rather than its key. */
   isFriendly: boolean;
-  /** Whether it stands first, without its keyword. */
-  isMain: boolean;
+  /** Whether it stands in its place, without its keyword. */
+  isPositional: boolean;
+  /** What else its place says. */
+  choice?: Choice;
   /** The keyword of any parameter of the same action. */
   nameOf: (key: string) => string;
   /** Python type of a value, without regard to its choices. */
@@ -36,7 +39,7 @@ export interface SignatureParameter {
 export function signatureOf(record: ActionRecord, style: NameStyle): Signature {
   return {
     name: functionOf(record, style),
-    parameters: mainFirst(record, style).map((parameter) => parameterOf(parameter, record, style)),
+    parameters: inPlaces(record, style).map((parameter) => parameterOf(parameter, record, style)),
     isOpen: record.knowledge === "name-only" || record.knowledge === "observed",
     returns: returnType(record),
   };
@@ -51,20 +54,34 @@ export function annotationOf({ type, choices }: SignatureParameter, mostChoices:
   return type === "Any" ? `${literals} | Any` : literals;
 }
 
-/** In programs for people, one parameter stands first without its keyword. */
-function mainFirst({ parameters, names }: ActionRecord, style: NameStyle): ActionParameter[] {
-  const main = style === "friendly" ? parameters.find(({ key }) => key === names?.main) : undefined;
-  return main ? [main, ...parameters.filter((parameter) => parameter !== main)] : [...parameters];
+/** In programs for people, some parameters stand first without their keywords. */
+function inPlaces(record: ActionRecord, style: NameStyle): ActionParameter[] {
+  const { parameters } = record;
+  const placed = positionalKeys(record, style).flatMap(
+    (key) => parameters.find((one) => one.key === key) ?? [],
+  );
+  return [...placed, ...parameters.filter((parameter) => !placed.includes(parameter))];
+}
+
+/** The keys of what stands in a call without a keyword. */
+export function positionalKeys({ names }: ActionRecord, style: NameStyle): string[] {
+  if (style !== "friendly" || names?.main === undefined) return [];
+  return [names.main, ...(names?.next ?? []).map(({ key }) => key)];
 }
 
 function parameterOf(parameter: ActionParameter, record: ActionRecord, style: NameStyle): SignatureParameter {
-  const { input, names } = record;
+  const { input } = record;
   const { key, default: value, values = [] } = parameter;
+  const isPositional = positionalKeys(record, style).includes(key);
+  const choice = isPositional
+    ? record.names?.next?.find((position) => position.key === key)?.choice
+    : undefined;
   return {
     name: keywordFor(record, key, style),
     nameOf: (other) => keywordFor(record, other, style),
     isFriendly: style === "friendly",
-    isMain: style === "friendly" && key === names?.main,
+    isPositional,
+    ...(choice && { choice }),
     parameter,
     type: listIf(parameter.multiple, parameter.pythonType),
     choices: values.map(printLiteral),

@@ -1,5 +1,5 @@
 import { knownIdentifiers, lookup } from "../lookup.ts";
-import { functionName, keywordOf, mainParameter } from "../names.ts";
+import { functionName, keywordOf, positionsOf } from "../names.ts";
 import { parameterName, pythonName } from "../naming.ts";
 import { composeDescription } from "./compose-description.ts";
 import type { ActionParameter, ActionRecord } from "./record.ts";
@@ -7,7 +7,7 @@ import type { Registry } from "./registry.ts";
 
 /**
  * All records in little room, for the page: without what follows from the rest or from the tables that `convert` has
- * anyway (identifiers, names, keys), and field by field, since like stands beside like then, which packs better. Left out as well: summaries of
+ * anyway (identifiers, names, keys), and field by field, since like stands beside like next, which packs better. Left out as well: summaries of
  * the editor, further names of Apple's, and classes of parameters, none of which the page shows.
  */
 interface LeanTexts {
@@ -118,7 +118,7 @@ function rowOf(columns: Columns, position: number): object {
 
 function whole(lean: ActionRecord): ActionRecord {
   const { identifier, parameters, description } = lean;
-  const main = mainParameter(identifier);
+  const [first, ...next] = positionsOf(identifier);
   const keywords: Record<string, string> = {};
   for (const { key } of parameters) {
     const keyword = keywordOf(identifier, key, "friendly");
@@ -133,7 +133,12 @@ function whole(lean: ActionRecord): ActionRecord {
         typeof lean.workflowbenchName === "string" ? lean.workflowbenchName : spelled(identifier),
     }),
     pythonName: pythonName(identifier),
-    names: { friendly: functionName(identifier, "friendly"), ...(main !== undefined && { main }), keywords },
+    names: {
+      friendly: functionName(identifier, "friendly"),
+      ...(first && { main: first.key }),
+      ...(next.length > 0 && { next }),
+      keywords,
+    },
     descriptionBy: isHand ? "hand" : "composed",
   };
   return isHand ? record : { ...record, description: composeDescription(record) };

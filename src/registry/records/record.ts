@@ -1,4 +1,5 @@
 import type { PairCondition } from "../action-facts.ts";
+import type { Position } from "../slim-names.ts";
 
 /**
  * One action in the registry: the shape of an entry of `api-docs/actions/*.json`, described for every reader in
@@ -79,6 +80,8 @@ export interface ActionNames {
   apple?: string;
   /** Key of the parameter that stands first, without a keyword. */
   main?: string;
+  /** Parameters that may follow it, or begin where there is none, without a keyword. */
+  next?: Position[];
   /** Keywords by the keys of parameters, where the keyword is not simply the key. */
   keywords: Record<string, string>;
   /** Keys by further keywords that are read, such as Apple's own. */

@@ -3,7 +3,7 @@ import type { NameStyle } from "../names.ts";
 import { functionOf, keywordFor } from "../docs/naming.ts";
 import { printFunction, printSignature } from "../docs/python-form.ts";
 import type { ActionRecord } from "../records/record.ts";
-import { signatureOf } from "../docs/signature.ts";
+import { positionalKeys, signatureOf } from "../docs/signature.ts";
 import { outputType, parameterType, takes } from "./types.ts";
 import { COMMON_PARAMETERS } from "./values-stub.ts";
 
@@ -50,18 +50,15 @@ function parametersOf(record: ActionRecord, style: NameStyle): string[] {
     add(key, `${parameterType({ key, class: "", pythonType })} = ...`);
   }
   for (const key of Object.keys(otherKeys)) add(key, "Any = ...");
-  const main = style === "friendly" && record.names?.main;
-  const mainName = main && keywordFor(record, main, style);
-  const all = [...types].map(([name, annotation]) => {
-    return { isMain: name === mainName, text: `${name}: ${annotation}` };
-  });
-  const others = all.filter(({ isMain }) => !isMain).map(({ text }) => text);
+  const placed = positionalKeys(record, style).map((key) => keywordFor(record, key, style));
+  const textOf = (name: string): string => `${name}: ${types.get(name)}`;
+  const others = [...types.keys()].filter((name) => !placed.includes(name));
   // Of an action that only files tell about, there may be more to say than they show.
   const isOpen = knowledge === "observed" || knowledge === "name-only";
   return [
-    ...all.filter(({ isMain }) => isMain).map(({ text }) => text),
+    ...placed.map(textOf),
     ...(others.length > 0 ? ["*"] : []),
-    ...others,
+    ...others.map(textOf),
     isOpen ? "**others: Any" : "**common: Unpack[Common]",
   ];
 }

@@ -301,6 +301,7 @@ def get_property(value: Any, name: str, *, user_info: Any) -> Value:
 
 def format_date(
     value: Any,
+    style_or_pattern: str = ...,
     *,
     date_format: Literal[
         "None", "Short", "Medium", "Long", "Relative", "RFC 2822", "ISO 8601", "Custom"
@@ -311,7 +312,7 @@ def format_date(
     iso_include_time: bool = ...,
     **fields: Any,
 ) -> Text:
-    """A date in words; \`custom_format\` is a Unicode pattern such as \`yyyy-MM-dd\`."""
+    """A date in words: in a style such as "Long", or by a Unicode pattern such as \`yyyy-MM-dd\`."""
 
 def unit_variable_transform(value: Any, *, unit_type: str = ..., unit_symbol: str = ..., **fields: Any) -> Quantity:
     """A measurement in another unit."""

@@ -157,9 +157,9 @@ describe("pyright", () => {
     const program = `from shortcut_actions import get_contents_of_url, made_up
 get_contents_of_url("https://example.com", method="FETCH")
 get_contents_of_url(link="https://example.com")
-get_contents_of_url("https://example.com", "GET")
+get_contents_of_url("https://example.com", "GET", {})
 x = get_contents_of_url("https://example.com", method="POST", ShowWhenRun=False)
-get_contents_of_url(f"{x['a'].Name}", method=x)
+get_contents_of_url(f"{x['a'].Name}", x)
 `;
     expect(errorsOf("wrong.py", program)).toEqual([
       [1, "reportAttributeAccessIssue"],
