@@ -85,6 +85,11 @@ function checkAction(action: ProgramAction, registry: Registry, fixer: Fixer, wa
     else if (common !== undefined) checkForm(key, action.parameters[key]!, [common], action, warn);
     else if (!others.has(key)) warnOfKey(key, record, action, fixer, warn);
   }
+  for (const { place, value, word, fix } of fixer.nearChoices(action)) {
+    const name = functionName(record.identifier, styleOf(action));
+    const message = `Argument ${place} of ${name} is the text ${quote(value.value)}, and no choice.`;
+    warn("SC6009", message, value, action.index, { hint: `Did you mean ${quote(word)}?`, fix });
+  }
 }
 
 /** Of an action that stops what runs elsewhere, and whose name sounds as if it ended the shortcut it stands in. */

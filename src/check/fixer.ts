@@ -1,9 +1,9 @@
 import { calledName, type ProgramAction } from "../context/matching.ts";
 import type { Diagnostic, Fix, TextEdit } from "../diagnostics/diagnostic.ts";
-import type { Call, Expr, Range, Stmt } from "../python/ast.ts";
+import type { Call, Expr, Range, Stmt, Str } from "../python/ast.ts";
 import { targetsOf } from "../python/rewrite.ts";
 import { expressionsOf, walk, wholeOf } from "../python/walk.ts";
-import { argumentFor, eachArgument } from "../registry/arguments.ts";
+import { argumentFor, eachArgument, isWord } from "../registry/arguments.ts";
 import { functionName, keyOfKeyword, keywordOf, positionsOf, resolveName } from "../registry/names.ts";
 import { identifierOf, pythonName } from "../registry/naming.ts";
 import type { ActionRecord } from "../registry/records/record.ts";
@@ -101,6 +101,19 @@ export class Fixer {
     if (quote === undefined || value === undefined || /['"\\\n]/.test(value)) return undefined;
     const text = `${quote}${value}${quote}`;
     return replacing(start, end, text, `Write ${text}.`);
+  }
+
+  /** Arguments in a place of two parameters that are nearly a choice of one, and so the other's text. */
+  nearChoices(action: ProgramAction): NearChoice[] {
+    const call = callOf(action);
+    if (!call) return [];
+    return positionsOf(action.identifier).flatMap(({ key, choice }, i) => {
+      const value = call.args[i];
+      if (!choice || value?.kind !== "Str" || isWord(value, choice)) return [];
+      const word = nearName(value.value, choice.words);
+      if (word === undefined) return [];
+      return [{ place: i + 1, value, word, fix: this.choice(action, key, value.value, choice.words, []) }];
+    });
   }
 
   #fixOf({ code, where: { range, action } }: Diagnostic): Fix | undefined {
@@ -224,6 +237,15 @@ export class Fixer {
     if (!this.#facts.text.startsWith(written, start)) return undefined;
     return replacing(start, start + written.length, name, `Write ${name}.`);
   }
+}
+
+/** A text where a choice is probably meant. */
+interface NearChoice {
+  /** Which argument it is, from 1. */
+  place: number;
+  value: Str;
+  word: string;
+  fix: Fix | undefined;
 }
 
 /** A keyword in the call that it belongs to. */

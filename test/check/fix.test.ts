@@ -27,6 +27,11 @@ describe("what has one answer is put right", () => {
       'get_contents_of_url("https://example.org", method="POST")\n',
     ],
     [
+      "a choice in a place that also takes a text",
+      'x = split_text("a", "new lines")\nshow_alert(f"{x}")\n',
+      'x = split_text("a", "New Lines")\nshow_alert(f"{x}")\n',
+    ],
+    [
       "a variable",
       'greeting = f"Hello {shortcut_input}"\nshow_alert(greting)\n',
       'greeting = f"Hello {shortcut_input}"\nshow_alert(greeting)\n',
