@@ -3,7 +3,6 @@ import type { NameStyle } from "../names.ts";
 import type { ActionRecord } from "../records/record.ts";
 import { annotationOf, signatureOf, type Signature, type SignatureParameter } from "./signature.ts";
 import { printLiteral } from "./literal.ts";
-import type { Choice } from "../slim-names.ts";
 import { titleOf } from "../records/title.ts";
 import { parameterDetails } from "./wording.ts";
 
@@ -76,18 +75,8 @@ function argumentDetails(parameter: SignatureParameter): string {
   // A program that is read by its names has no use for the keys in the file.
   const key = `key ${parameter.parameter.key}`;
   const details = parameterDetails(parameter).filter((detail) => !parameter.isFriendly || detail !== key);
-  if (parameter.choice) details.push(placeOf(parameter.choice, parameter));
   const some = isLong ? [`one of ${choices.length}, such as ${choices.slice(0, 5).join(", ")}`] : [];
   return [...details, ...some].join("; ");
-}
-
-/** What a place says besides its own parameter. */
-function placeOf({ key, value, words }: Choice, { name, nameOf }: SignatureParameter): string {
-  const choices = words.map(printLiteral).join(", ");
-  const said = `without its keyword, it says ${nameOf(key)}=${printLiteral(value)} as well`;
-  return words.length === 0
-    ? said
-    : `${said}, and in the place of ${name} may stand ${nameOf(key)}: ${choices}`;
 }
 
 function docstring(lines: readonly string[]): string {
@@ -126,9 +115,11 @@ export function isForPrograms({ parameter }: SignatureParameter): boolean {
   return parameter.class !== "WFExpandingParameter";
 }
 
-function printCompactParameter({ name, type, choices, default: value }: SignatureParameter): string {
+function printCompactParameter(parameter: SignatureParameter): string {
+  const { name, type, choices, choice, default: value } = parameter;
   const isTold = choices.length > 0 && choices.length <= MOST_CHOICES_COMPACT;
-  const annotation = isTold ? choices.join("|") : type;
+  const words = choice?.words.map(printLiteral) ?? [];
+  const annotation = isTold ? choices.join("|") : [type, ...words].join("|");
   return `${name}${annotation === "Any" ? "" : `:${annotation}`}${value === undefined ? "" : `=${value}`}`;
 }
 

@@ -46,7 +46,10 @@ export function signatureOf(record: ActionRecord, style: NameStyle): Signature {
 }
 
 /** The choices of a parameter as a type, where they are few enough to read: `Literal["Add", "Subtract"]`. */
-export function annotationOf({ type, choices }: SignatureParameter, mostChoices: number): string {
+export function annotationOf({ type, choices, choice }: SignatureParameter, mostChoices: number): string {
+  // What its place says besides.
+  if (choice && choice.words.length > 0 && choices.length === 0)
+    return `${type} | Literal[${choice.words.map(printLiteral).join(", ")}]`;
   if (choices.length === 0 || choices.length > mostChoices) return type;
   const literals = `Literal[${choices.join(", ")}]`;
   if (type.startsWith("list[")) return `list[${literals}]`;

@@ -1,6 +1,7 @@
 import { printLiteral } from "./literal.ts";
 import type { ActionParameter, ActionRecord, ParameterCondition, Platforms } from "../records/record.ts";
 import type { SignatureParameter } from "./signature.ts";
+import type { Choice } from "../slim-names.ts";
 import { labelOf, wordsOf } from "../records/title.ts";
 
 const KNOWLEDGE: Record<ActionRecord["knowledge"], string> = {
@@ -47,7 +48,8 @@ export function resourceName(resource: string): string {
 }
 
 /** What there is to say about a parameter besides its type, its default and its choices, in a few words each. */
-export function parameterDetails({ parameter, name, nameOf, isRequired }: SignatureParameter): string[] {
+export function parameterDetails(described: SignatureParameter): string[] {
+  const { parameter, name, nameOf, isRequired, choice } = described;
   const { key, label, when, units, refusedVariables } = parameter;
   return [
     label === undefined || lettersOf(label) === lettersOf(name) ? "" : labelOf(parameter),
@@ -59,7 +61,17 @@ export function parameterDetails({ parameter, name, nameOf, isRequired }: Signat
     refusedVariables ? `no variable of kind ${listOf(refusedVariables, "or")} allowed` : "",
     parameter.hidden ? "hidden in the editor" : "",
     parameter.newer ? "only in the newest versions" : "",
+    choice ? placeOf(choice, described) : "",
   ].filter((detail) => detail !== "");
+}
+
+/** What a place says besides its own parameter. */
+function placeOf({ key, value, words }: Choice, { name, nameOf }: SignatureParameter): string {
+  const choices = words.map(printLiteral).join(", ");
+  const said = `without its keyword, it says ${nameOf(key)}=${printLiteral(value)} as well`;
+  return words.length === 0
+    ? said
+    : `${said}, and in the place of ${name} may stand ${nameOf(key)}: ${choices}`;
 }
 
 /** `Show When Run` says no more than `ShowWhenRun`. */

@@ -69,6 +69,15 @@ const plain: ActionRecord = {
 };
 delete plain.pythonForm;
 
+test("a place that says two parameters takes the words of one beside the other's values", () => {
+  const split = apiBlock(registry, ["is.workflow.actions.text.split"], { names: "friendly" });
+  const item = apiBlock(registry, ["is.workflow.actions.getitemfromlist"], { names: "friendly" });
+  expect(split).toContain('custom_separator: str | Literal["New Lines", "Spaces", "Every Character"]');
+  expect(item).toContain(
+    'index: float | Literal["First Item", "Last Item", "Random Item", "Items in Range"]',
+  );
+});
+
 describe("a block in Python", () => {
   test("is a function for each API", () => {
     const own = registryOf([plain]);
