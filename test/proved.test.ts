@@ -100,6 +100,18 @@ describe("a file that does not come back is told", () => {
     }
   });
 
+  test("where an If without Otherwise reads its own result, which is what was made before it until it ends", () => {
+    const id = "5B2C1B0E-0000-4000-8000-000000000002";
+    const bytes = shortcutFile([
+      action("gettext", { WFTextActionText: "before", UUID: "u1" }),
+      marker("conditional", 0, "G", condition(output("u1"), 101)),
+      action("count", { Input: attachment(output(id, "Result")), UUID: "u2" }),
+      marker("conditional", 2, "G", { UUID: id }),
+      action("showresult", { Text: text(output(id)) }),
+    ]);
+    expect(verify(bytes).equal || codes(bytes).includes("SC4022")).toBe(true);
+  });
+
   test("where parameters look like a variable, so that its output is read by nobody else", () => {
     const odd = { Type: "ActionOutput", OutputUUID: "u1", OutputName: "Text" };
     const bytes = shortcutFile([

@@ -133,6 +133,7 @@ export function readsTooEarly({ body }: Module): boolean {
   /** Names that only a definition at the top sets before they are read, or the start of a repeat. */
   const unset = new Set<string>();
   for (const statement of all) if (isStart(statement)) unset.add(statement.targets[0]!);
+  if (all.some((block, i) => readsHandedResult(all[i - 1], block))) return true;
   if (unset.size === 0) return false;
   const bindsOutput = (statement: Stmt) =>
     statement.kind === "Assign" && statement.targets.slice(1).some((name) => unset.has(name));
@@ -160,6 +161,13 @@ function isStart(statement: Stmt): statement is Assign {
   if (statement.kind !== "Assign" || statement.action !== undefined) return false;
   const { value } = statement;
   return isCallOf(value, "unset") || (value.kind === "List" && resultName(statement) !== undefined);
+}
+
+/** Whether an If without Otherwise reads the result that stands before it, which is what was made there until it ends. */
+function readsHandedResult(start: Stmt | undefined, block: Stmt): boolean {
+  if (start?.kind !== "Assign" || block.kind !== "If" || block.orelse) return false;
+  const name = start.value.kind === "Name" ? resultName(start) : undefined;
+  return name !== undefined && readsOwnResult(block, new Set([name]));
 }
 
 /** Whether a block reads a result that its own branches fill, one of these. */
