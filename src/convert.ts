@@ -2,6 +2,7 @@ import type { Layout } from "./context/writing.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Workflow } from "./ir/workflow.ts";
 import { analyse, type Analysis } from "./passes/analyse.ts";
+import { isOdd, readsTooEarly } from "./program/oddness.ts";
 import { writeProgram } from "./program/write.ts";
 import type { Module } from "./python/ast.ts";
 import { printModule, type LineEntry } from "./python/print/print.ts";
@@ -24,7 +25,7 @@ export interface ConvertOptions {
   /** Whether the body says everything, what has no effect included (default false). Then there are no metadata. */
   lossless?: boolean;
   /**
-   * How actions and parameters are called. `friendly` (default): `get_contents_of_url(url, method="POST")`. `api`: as
+   * How actions and parameters are called. `friendly` (default): `get_contents_of_url(url, "POST")`. `api`: as
    * WorkflowBench and the files call them, `is_workflow_actions_downloadurl(WFURL=url, WFHTTPMethod="POST")`.
    */
   names?: NameStyle;
@@ -68,11 +69,36 @@ export function convert(bytes: Uint8Array, options: ConvertOptions = {}): Conver
 
 /** `convert`, for a file that is already read. */
 export function convertReading(reading: Reading, options: ConvertOptions): Conversion {
+  return convertNoting(reading, options).conversion;
+}
+
+/** A conversion, and what it was made from: what tells whether the program may become another shortcut. */
+export interface NotedConversion {
+  conversion: Conversion;
+  module: Module;
+  references: Analysis["references"];
+}
+
+/** `convertReading`, for whoever proves the way back. */
+export function convertNoting(reading: Reading, options: ConvertOptions): NotedConversion {
   const stages = conversionOf(reading, options);
+  let module: Module | undefined;
+  let references: Analysis["references"] | undefined;
   for (;;) {
     const { done, value } = stages.next();
-    if (done) return value;
+    if (done) return { conversion: value, module: module!, references: references! };
+    if (value.name === "flow") ({ references } = value.made);
+    if (value.name === "ast") module = value.made;
   }
+}
+
+/** Whether a program has metadata from which it ought to become the same shortcut, and is one that may not. */
+export function needsProof(
+  { conversion: { workflow, diagnostics }, module, references }: NotedConversion,
+  { metadata = true, lossless = false, layout = "function" }: ConvertOptions,
+): boolean {
+  if (!metadata || lossless || layout !== "function") return false;
+  return isOdd(workflow, diagnostics, references) || readsTooEarly(module);
 }
 
 /** What a stage has made; where nobody but a reader of the stages needs it, only when asked. */

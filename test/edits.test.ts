@@ -64,12 +64,17 @@ function isKnown({ before, after, next, rest, came }: Change): boolean {
   const read = name === undefined ? null : new RegExp(`\\b${name}\\b`).exec(rest);
   if (read) {
     // A name less, and the others are numbered otherwise. A line that does not read the name has lost the call.
-    const joined = flat(rest.slice(0, read.index) + call!);
-    if (flat(came).startsWith(joined)) return true;
+    const [tail] = rest.slice(read.index + name!.length).split("\n", 1);
+    if (flat(came).startsWith(flat(rest.slice(0, read.index) + call! + tail!))) return true;
   }
   // An output that nothing reads any more needs no name.
   const unnamed = /^\s*\w+ = (.*)$/.exec(before)?.[1];
   return unnamed !== undefined && after.trim().startsWith(unnamed.split("(")[0]!);
 }
 
-const flat = (text: string): string => text.replace(/\bname\d+\b/g, "name").replace(/\s+/g, "");
+/** Without blanks, and without the comma that a call of several lines ends with. */
+const flat = (text: string): string =>
+  text
+    .replace(/\bname\d+\b/g, "name")
+    .replace(/\s+/g, "")
+    .replace(/,(?=[)\]}])/g, "");

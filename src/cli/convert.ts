@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
+import { needsProof } from "../convert.ts";
 import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import type { Layout } from "../context/writing.ts";
 import { STANDARD_STREAM } from "../node/input.ts";
 import type { Input } from "../node/input-bytes.ts";
 import { isDirectoryPath, OutputNames, writeOutput } from "../node/output.ts";
 import { convertInput } from "../node/process-input.ts";
-import { isOdd } from "../program/oddness.ts";
 import { loadUserRegistry } from "../node/registry/user-registry.ts";
 import type { NameStyle } from "../registry/names.ts";
 import { jsonLine, labelOf, type CommonFlags, type Failure } from "./inputs.ts";
@@ -33,10 +33,11 @@ export async function runConvert(files: string[], flags: ConvertFlags, command: 
   const write = outputFor(files, output, json, command);
   const run = async (input: Input, file: string) => {
     const options = { layout, metadata, lossless, names, registry: loadUserRegistry() };
-    const { python, diagnostics, sourceMap, workflow } = await convertInput(input, options);
-    if (metadata && !lossless && layout === "function" && isOdd(workflow, diagnostics)) {
+    const made = await convertInput(input, options);
+    const { python, diagnostics, sourceMap, workflow } = made.conversion;
+    if (needsProof(made, options)) {
       const { wayBackProblem } = await import("./prove.ts");
-      const problem = wayBackProblem(input.bytes, options);
+      const problem = wayBackProblem(made, options);
       if (problem) diagnostics.push(problem);
     }
     write(input.name ?? "stdin", json ? jsonLine({ file, python, diagnostics, sourceMap }) : python);

@@ -1,7 +1,8 @@
 import { hasAscii } from "../container/bytes.ts";
-import { convert, type Conversion, type ConvertOptions } from "../convert.ts";
+import { convertNoting, type ConvertOptions, type NotedConversion } from "../convert.ts";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { inspect, type Inspection } from "../inspect/inspect.ts";
+import { readShortcut } from "../read.ts";
 import type { Input } from "./input-bytes.ts";
 import type { SignatureReport } from "./signature.ts";
 
@@ -11,12 +12,14 @@ import type { SignatureReport } from "./signature.ts";
  *
  * @throws ShortcutError as `convert` does.
  */
-export async function convertInput(input: Input, options: Omit<ConvertOptions, "name">): Promise<Conversion> {
-  const { bytes, name } = input;
-  const conversion = convert(bytes, { ...options, ...(name !== undefined && { name }) });
+export async function convertInput(
+  { bytes, name }: Input,
+  options: Omit<ConvertOptions, "name">,
+): Promise<NotedConversion> {
+  const made = convertNoting(readShortcut(bytes), { ...options, ...(name !== undefined && { name }) });
   const broken = await signatureDiagnostic(bytes);
-  if (broken) conversion.diagnostics.unshift(broken);
-  return conversion;
+  if (broken) made.conversion.diagnostics.unshift(broken);
+  return made;
 }
 
 /** What to say of a signature that does not hold. */

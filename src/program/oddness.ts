@@ -4,7 +4,7 @@ import { outputOf, serialization } from "../ir/token.ts";
 import { isMarker, type Action, type Workflow } from "../ir/workflow.ts";
 import { lastLine, resultName } from "../forms/blocks/branch.ts";
 import { isResultName } from "../passes/name-patterns.ts";
-import { collectReferences, type References } from "../passes/references.ts";
+import type { References } from "../passes/references.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
 import type { Assign, Call, Module, Stmt } from "../python/ast.ts";
 import { expressionsIn, statementsIn } from "../python/rewrite.ts";
@@ -38,7 +38,7 @@ const ORDINARY: ReadonlySet<string> = new Set([
 export function isOdd(
   { properties, actions }: Pick<Workflow, "properties" | "actions">,
   diagnostics: readonly Diagnostic[],
-  { outputs }: Pick<References, "outputs"> = collectReferences(actions),
+  { outputs }: Pick<References, "outputs">,
 ): boolean {
   const owners = new Map<string, Action>();
   return (

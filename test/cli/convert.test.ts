@@ -16,6 +16,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { convert } from "../../src/convert.ts";
 import { buildPackage, makeDirectory, run, type Run, type RunOptions } from "../support/command.ts";
 import { shortcutFile, xmlPlist } from "../support/plist-files.ts";
+import * as made from "../support/shortcut.ts";
 import { makeSignedFile } from "../support/signed-fixture.ts";
 import { iCloudRecord, serve } from "../support/web-server.ts";
 
@@ -126,6 +127,25 @@ describe("what is wrong with a file", () => {
     );
     expect(stdout).toBe(pythonOf(DANGLING, "Dangling"));
     expect(code).toBe(0);
+  });
+
+  test("says that a program would become another shortcut, also where only the program shows it", async () => {
+    const read = made.attachment(made.output("u1", "Result"));
+    const early = [
+      made.marker("repeat.count", 0, "G"),
+      made.action("count", { Input: read }),
+      made.marker("repeat.count", 2, "G", { UUID: "u1" }),
+    ];
+    write("Early.shortcut", made.shortcutFile(early));
+    const { code, stderr } = await shortcut2py(["convert", "Early.shortcut"]);
+    expect(stderr).toMatch(/^Early\.shortcut: (?:action \d+ [^\n]*: )?warning SC4022: [^\n]+\n$/);
+    expect(code).toBe(0);
+    const { stdout } = await shortcut2py(["convert", "Early.shortcut", "--json"]);
+    expect(stdout).toContain('"SC4022"');
+    // Without metadata, nobody promises that it would.
+    expect((await shortcut2py(["convert", "Early.shortcut", "--no-metadata"])).stderr).not.toContain(
+      "SC4022",
+    );
   });
 
   test("is coloured only where that is asked for", async () => {

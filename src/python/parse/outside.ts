@@ -77,7 +77,7 @@ const CONSTRUCTS = {
     "Properties cannot be assigned to.",
     "An action whose name starts with `set` changes them, such as `set_name(...)`.",
   ],
-  item: ["Items cannot be assigned to.", 'Write `d = set_dictionary_value(d, key="k", value=v)`.'],
+  item: ["Items cannot be assigned to.", 'Write `d = set_dictionary_value(d, "k", v)`.'],
   decorator: ["The dialect has no decorators.", "Leave the line out."],
   nestedFunction: ["A function within a function is not part of the dialect.", FUNCTION],
   loopElse: ["A `for` has no `else` in the dialect.", "Write the lines after the `for`."],
