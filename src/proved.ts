@@ -10,7 +10,7 @@ import { compareShortcuts, type Difference } from "./ir/compare.ts";
 import { encodeWorkflow } from "./ir/encode.ts";
 import { newIdentifiers } from "./ir/identities.ts";
 import { matchModule } from "./program/match-module.ts";
-import { readShortcut } from "./read.ts";
+import { readShortcut, type Reading } from "./read.ts";
 import { identifierOfFunction } from "./registry/names.ts";
 import { lookupWith } from "./registry/records/extend-lookup.ts";
 
@@ -21,7 +21,12 @@ import { lookupWith } from "./registry/records/extend-lookup.ts";
  * @throws ShortcutError if the bytes hold no shortcut; every shortcut converts, with diagnostics where it is broken.
  */
 export function convert(bytes: Uint8Array, options: ConvertOptions = {}): Conversion {
-  const made = convertNoting(readShortcut(bytes), options);
+  return convertProved(readShortcut(bytes), options);
+}
+
+/** `convert`, for a file that is already read. */
+export function convertProved(reading: Reading, options: ConvertOptions): Conversion {
+  const made = convertNoting(reading, options);
   const { conversion } = made;
   const problem = needsProof(made, options) ? wayBackProblem(made, options) : undefined;
   if (problem) conversion.diagnostics.push(problem);

@@ -1,5 +1,5 @@
 import { createHash, hash } from "node:crypto";
-import { convertReading } from "../convert.ts";
+import { convertProved } from "../proved.ts";
 import { readShortcut, type Reading } from "../read.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { ShortcutError } from "../diagnostics/error.ts";
@@ -163,7 +163,7 @@ async function recordOf(
   registry: Registry,
 ): Promise<TranscribedRecord> {
   const { container, workflow } = reading;
-  const { python, diagnostics } = convertReading(reading, {
+  const { python, diagnostics } = convertProved(reading, {
     layout,
     metadata: withMetadata,
     lossless,

@@ -1,7 +1,7 @@
 import { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { check, compile, fix, verify } from "../compile.ts";
-import { convert } from "../convert.ts";
+import { convert } from "../proved.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { diffShortcuts } from "../diff/diff.ts";
 import { readShortcut } from "../read.ts";

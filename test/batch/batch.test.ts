@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import type { TranscribedRecord } from "../../src/batch/record.ts";
 import { convert } from "../../src/index.ts";
 import { ruffFormat } from "../support/ruff.ts";
+import { comesBackDifferent } from "../support/shortcut.ts";
 import { COMMENT, EMPTY, linesOf, saying, setUp } from "./support.ts";
 
 const bench = setUp();
@@ -87,6 +88,19 @@ describe("records", () => {
     });
     expect(record.python).toBe(convert(bytes, { name: "Second", names: "api" }).python);
     expect(ruffFormat(record.python)).toBe(record.python);
+  });
+
+  test("say that a program with metadata would become another shortcut", async () => {
+    write("Early.shortcut", comesBackDifferent());
+    await shortcut2py(["batch", "Early.shortcut", "-o", "early", "--metadata"]);
+    await shortcut2py(["batch", "Early.shortcut", "-o", "plain"]);
+    const codes = (folder: string) =>
+      (recordsOf(folder) as TranscribedRecord[]).map(({ diagnostics }) =>
+        diagnostics.map(({ code }) => code),
+      );
+    expect(codes("early")).toEqual([["SC4022"]]);
+    // Without metadata, nobody promises that it would not.
+    expect(codes("plain")).toEqual([[]]);
   });
 
   test("of what cannot be read say why", async () => {

@@ -130,13 +130,7 @@ describe("what is wrong with a file", () => {
   });
 
   test("says that a program would become another shortcut, also where only the program shows it", async () => {
-    const read = made.attachment(made.output("u1", "Result"));
-    const early = [
-      made.marker("repeat.count", 0, "G"),
-      made.action("count", { Input: read }),
-      made.marker("repeat.count", 2, "G", { UUID: "u1" }),
-    ];
-    write("Early.shortcut", made.shortcutFile(early));
+    write("Early.shortcut", made.comesBackDifferent());
     const { code, stderr } = await shortcut2py(["convert", "Early.shortcut"]);
     expect(stderr).toMatch(/^Early\.shortcut: (?:action \d+ [^\n]*: )?warning SC4022: [^\n]+\n$/);
     expect(code).toBe(0);

@@ -9,7 +9,7 @@ import { createServer } from "../../src/mcp/server.ts";
 import { Workspace } from "../../src/mcp/workspace.ts";
 import { makeDirectory } from "../support/command.ts";
 import { registry } from "../registry/documents.ts";
-import { action, shortcutFile } from "../support/shortcut.ts";
+import { action, comesBackDifferent, shortcutFile } from "../support/shortcut.ts";
 
 const outside = makeDirectory();
 const root = join(outside.path, "inside");
@@ -125,6 +125,12 @@ describe("reading", () => {
     expect(JSON.parse(text).actions).toEqual([
       { kind: "added", after: 1, identifier: "is.workflow.actions.nothing" },
     ]);
+  });
+
+  test("says that a program would become another shortcut", async () => {
+    writeFileSync(join(root, "early.shortcut"), comesBackDifferent());
+    expect((await call("convert", { path: "early.shortcut", metadata: true })).text).toContain("SC4022");
+    expect((await call("convert", { path: "early.shortcut" })).text).not.toContain("SC4022");
   });
 
   test("says with its code what a file is that is no shortcut", async () => {

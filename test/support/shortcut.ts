@@ -360,3 +360,9 @@ for source in json.load(sys.stdin):
     return ruffFormat(source) === source ? [] : [`ruff changes this:\n${source}`];
   });
 }
+
+/** A broken file whose program becomes another shortcut, which shows in the program alone: a block reads its own result. */
+export const comesBackDifferent = (): Uint8Array =>
+  shortcutFile([
+    ...repeat(undefined, [action("count", { Input: attachment(output("u1", "Result")) })], { UUID: "u1" }),
+  ]);

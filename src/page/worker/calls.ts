@@ -1,8 +1,9 @@
 import { placeDiagnostics } from "../../check/placed.ts";
 import { check, compile, fix } from "../../compile.ts";
-import { convertReading, type SourceMapEntry } from "../../convert.ts";
+import type { SourceMapEntry } from "../../convert.ts";
 import type { Workflow } from "../../ir/workflow.ts";
 import { isDict } from "../../plist/value.ts";
+import { convertProved } from "../../proved.ts";
 import { readShortcut } from "../../read.ts";
 import { diffShortcuts } from "../../diff/diff.ts";
 import { inspect } from "../../inspect/inspect.ts";
@@ -17,7 +18,7 @@ import { runProgram } from "./run.ts";
 /** What the worker does for the page. */
 export function answerCalls(registry: Registry): Calls {
   const show = (bytes: Uint8Array, name: string, options: WritingOptions): Opened => {
-    const { python, diagnostics, sourceMap, workflow } = convertReading(readShortcut(bytes), {
+    const { python, diagnostics, sourceMap, workflow } = convertProved(readShortcut(bytes), {
       ...options,
       name,
     });
