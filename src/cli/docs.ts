@@ -9,6 +9,7 @@ import { pageOf, type PageParameter } from "../registry/docs/page.ts";
 import type { ActionRecord } from "../registry/records/record.ts";
 import type { Registry } from "../registry/records/registry.ts";
 import { search } from "../registry/search/search.ts";
+import { valueStub } from "../registry/stubs/values-stub.ts";
 import { titleOf } from "../registry/records/title.ts";
 import type { NameStyle } from "../registry/names.ts";
 import { fetchOptions, forEachInput, jsonLine } from "./inputs.ts";
@@ -92,6 +93,12 @@ function printNamed(registry: Registry, names: string[], flags: DocsFlags, print
     const record = describe(registry, name);
     if (record) {
       found.push(record.identifier);
+      continue;
+    }
+    // What programs call, and no action: a word of the dialect.
+    const stub = valueStub(name);
+    if (stub !== undefined) {
+      writeOut(flags.format === "json" ? jsonLine({ pythonName: name, stub }) : stub);
       continue;
     }
     const others = nearest(registry, name);

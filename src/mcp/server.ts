@@ -11,6 +11,7 @@ import { apiBlock } from "../registry/docs/api-block.ts";
 import { describe, nearest } from "../registry/search/describe.ts";
 import type { Registry } from "../registry/records/registry.ts";
 import { search } from "../registry/search/search.ts";
+import { valueStub } from "../registry/stubs/values-stub.ts";
 import { checkDevice } from "../run/device/validate.ts";
 import { run } from "../run/run.ts";
 import { describeValue } from "../run/trace.ts";
@@ -101,12 +102,15 @@ function addDocumentation(server: McpServer, registry: Registry): void {
     },
     ({ names, full = false }) =>
       answering(() => {
-        const unknown = names.filter((name) => describe(registry, name) === undefined);
+        const known = names.filter((name) => describe(registry, name) !== undefined);
+        const others = names.filter((name) => !known.includes(name));
+        // Words of the dialect are no actions, but programs call them as well.
+        const stubs = others.map(valueStub).filter((stub) => stub !== undefined);
+        const unknown = others.filter((name) => valueStub(name) === undefined);
         const hints = unknown.map((name) => `${name} is not known. ${suggest(nearest(registry, name))}`);
-        const known = names.filter((name) => !unknown.includes(name));
         const block = known.length === 0 ? "" : apiBlock(registry, known, { compact: !full });
-        const result = answer(block, hints.join("\n"));
-        return known.length === 0 ? { ...result, isError: true } : result;
+        const result = answer(block, ...stubs, hints.join("\n"));
+        return unknown.length === names.length ? { ...result, isError: true } : result;
       }),
   );
 }

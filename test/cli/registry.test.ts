@@ -87,6 +87,22 @@ describe("docs", () => {
     );
   });
 
+  test("tells of functions that are words of the dialect", async () => {
+    const definition = 'def get_clipboard() -> Value:\n    """What is on the clipboard."""\n';
+    expect(await command(["docs", "get_clipboard"])).toMatchObject({
+      code: 0,
+      stdout: definition,
+      stderr: "",
+    });
+    const { stdout } = await command(["docs", "unset", "where", "--format", "json"]);
+    const [unset, where] = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(unset.stub).toMatch(/^def unset\(\) -> Value:\n {4}"""/);
+    expect(where.stub).toMatch(/^class where\(.*\n {4}"""/);
+  });
+
   test("searches", async () => {
     const { code, stdout, stderr } = await command(["docs", "--search", "resize photo", "--limit", "3"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "There are more; --limit 6 shows some of them.\n" });

@@ -90,6 +90,10 @@ describe("documentation", () => {
     expect(text).toContain("def get_contents_of_url(");
     expect(text).toMatch(/gettex is not known\. The nearest: make_text/);
     expect((await call("describe_actions", { names: ["nope"] })).failed).toBe(true);
+    // A word of the dialect, and no action.
+    const clipboard = await call("describe_actions", { names: ["get_clipboard"] });
+    expect(clipboard.failed).toBe(false);
+    expect(clipboard.text).toBe('def get_clipboard() -> Value:\n    """What is on the clipboard."""\n');
   });
 });
 

@@ -340,3 +340,12 @@ _Stale = TypeVar("_Stale")
 def stale(value: _Stale, **fields: Any) -> _Stale:
     """The value, and parameters of the block's markers that it does not show."""
 `;
+
+/** How the stubs define a function or a type that is no action, with what it does; undefined of what is none. */
+export function valueStub(name: string): string | undefined {
+  const begins = [`def ${name}(`, `class ${name}(`, `class ${name}:`];
+  const found = VALUES_STUB.split(/\n\n(?=\S)/).find((part) =>
+    begins.some((begin) => part.startsWith(begin)),
+  );
+  return found === undefined ? undefined : `${found.trimEnd()}\n`;
+}
