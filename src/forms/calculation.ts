@@ -42,7 +42,7 @@ export const calculationForm: Form = {
       const sign = keys.includes(key) ? action.parameters[key] : undefined;
       if (typeof sign === "string" && SIGNS[sign] !== sign) ctx.usual.add(sign);
     }
-    return assign(action, { kind: "BinOp", left, op, right }, ctx);
+    return assign(action, py.binOp(left, op, right), ctx);
   },
   match(statement, ctx) {
     const value = computed(statement);
@@ -111,5 +111,5 @@ function numberOf(value: PlistValue | undefined): string | undefined {
 /** One operation of several: what stands for the result of another, that other itself. */
 export function joinOperations(inner: BinOp, name: string, outer: BinOp): BinOp {
   const put = (expr: Expr): Expr => (expr.kind === "Name" && expr.id === name ? inner : expr);
-  return { ...outer, left: put(outer.left), right: put(outer.right) };
+  return py.binOp(put(outer.left), outer.op, put(outer.right));
 }

@@ -92,11 +92,11 @@ function writeAlone(action: Action, statements: Stmt[], ctx: Context): number {
   return 1;
 }
 
-function addJoined(joined: Joined, statements: Stmt[]): number {
+function addJoined(joined: Assign | ExprStmt, statements: Stmt[]): number {
   statements.push(joined);
   let count = 0;
   // What fills the result of a block is no action.
-  for (const { action } of joined.apart) if (action !== undefined) count++;
+  for (const { action } of joined.apart!) if (action !== undefined) count++;
   return count;
 }
 
@@ -115,8 +115,8 @@ function withHidden(
   makers: readonly Action[],
   filled: string,
   ctx: Context,
-  write: (hidden: string[]) => Joined | undefined,
-): Joined | undefined {
+  write: (hidden: string[]) => Assign | ExprStmt | undefined,
+): Assign | ExprStmt | undefined {
   const hidden = makers.map((maker) => ctx.names.fill(maker, filled));
   const { leftOut, diagnostics } = ctx;
   const said = diagnostics.length;
@@ -133,7 +133,7 @@ function withHidden(
  *
  * @returns undefined if they cannot be said so; then each has a statement of its own.
  */
-function writeSteps(all: readonly Action[], ctx: Context): Joined | undefined {
+function writeSteps(all: readonly Action[], ctx: Context): Assign | ExprStmt | undefined {
   const steps = all.slice(0, -1);
   const last = all.at(-1)!;
   const fill = ctx.fills.outputs.get(last.index);
@@ -148,7 +148,7 @@ function writeSteps(all: readonly Action[], ctx: Context): Joined | undefined {
     const operations = [...made.map((step) => step!.value as BinOp), outer];
     const value = operations.reduce((inner, whole, i) => joinOperations(inner, hidden[i - 1]!, whole));
     const apart = [...made.map((step) => step!), ...(end.apart ?? [end])];
-    return { ...withValue(end, value), action: all[0]!.index, apart };
+    return lineOf(end, value, all[0]!.index, apart);
   });
 }
 
@@ -159,20 +159,22 @@ function writeOperation(action: Action, ctx: Context): Assign | undefined {
   return isOperation ? made : undefined;
 }
 
-/** A line that says several actions. */
-type Joined = (Assign | ExprStmt) & { apart: readonly (Assign | ExprStmt)[] };
-
 /** The operation that a line assigns or adds to something. */
 function operationOf(line: Assign | ExprStmt): BinOp | undefined {
   const value = line.kind === "Assign" ? line.value : methodCall(line.value, "append")?.args[0];
   return value?.kind === "BinOp" ? value : undefined;
 }
 
-/** The line with another value that it assigns or adds. */
-function withValue<Line extends Assign | ExprStmt>(line: Line, value: Expr): Line {
-  if (line.kind === "Assign") return { ...line, value };
+/** A line that assigns or adds another value. */
+function lineOf(
+  line: Assign | ExprStmt,
+  value: Expr,
+  action: number,
+  apart: readonly (Assign | ExprStmt)[],
+): Assign | ExprStmt {
+  if (line.kind === "Assign") return py.assign(action, line.targets, value, line.annotation, apart);
   const { value: list } = methodCall(line.value, "append")!;
-  return { ...line, value: py.method(list, "append", [value]) };
+  return py.exprStmt(action, py.method(list, "append", [value]), apart);
 }
 
 /**
@@ -182,7 +184,7 @@ function withValue<Line extends Assign | ExprStmt>(line: Line, value: Expr): Lin
  *
  * @returns undefined if it cannot be said so; then each has a statement of its own.
  */
-function writeFilled(maker: Action, ctx: Context): Joined | undefined {
+function writeFilled(maker: Action, ctx: Context): Assign | ExprStmt | undefined {
   const fill = ctx.fills.outputs.get(maker.index);
   if (!fill) return undefined;
   const name = filledName(fill, ctx);
@@ -209,21 +211,21 @@ function joinFilled(
   { name, hidden }: { name: string; hidden: string },
   fill: Fill,
   ctx: Context,
-): Joined | undefined {
+): Assign | ExprStmt | undefined {
   if (made.kind !== "Assign" || !isNamed(made, hidden)) return undefined;
   const { value } = made;
   if (set.kind === "Assign") {
     const isSet = isNamed(set, name) && set.value.kind === "Name" && set.value.id === hidden;
     const isClear = fill.kind === "result" ? isMade(value) : isDistinct(value, name, ctx);
     if (!isSet || !isClear) return undefined;
-    return { kind: "Assign", action: made.action!, targets: [name], value, apart: [made, set] };
+    return py.assign(made.action, [name], value, undefined, [made, set]);
   }
   const call = set.kind === "ExprStmt" ? methodCall(set.value, "append") : undefined;
   const [output] = call?.args ?? [];
   const isAdded = call?.value.kind === "Name" && call.value.id === name && output?.kind === "Name";
   if (set.kind !== "ExprStmt" || !isAdded || output.id !== hidden || !isMade(value)) return undefined;
   const added = py.method(call.value, "append", [value]);
-  return { kind: "ExprStmt", action: made.action!, value: added, apart: [made, set] };
+  return py.exprStmt(made.action, added, [made, set]);
 }
 
 function isNamed({ targets, annotation }: Assign, name: string): boolean {

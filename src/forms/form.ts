@@ -2,7 +2,15 @@ import { OUTPUT_MARK } from "../context/matching.ts";
 import { isBookkeeping } from "../ir/parameters.ts";
 import type { Action } from "../ir/workflow.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
-import type { Assign, Comment, Expr, ExprStmt, Return, Stmt } from "../python/ast.ts";
+import {
+  py,
+  type Assign,
+  type Comment,
+  type Expr,
+  type ExprStmt,
+  type Return,
+  type Stmt,
+} from "../python/ast.ts";
 import type { Context } from "../context/writing.ts";
 import type { Matched, MatchContext } from "../context/matching.ts";
 
@@ -56,9 +64,9 @@ export function accounts(action: Action, shown: readonly string[], ctx: Context)
 /** The output of an action bound to its name; an action without a name for it still binds, under `otherwise`. */
 export function assign(action: Action, value: Expr, ctx: Context): Stmt[] {
   const name = ctx.names.ofAction(action);
-  if (name === undefined) return [{ kind: "ExprStmt", action: action.index, value }];
+  if (name === undefined) return [py.exprStmt(action.index, value)];
   ctx.scope.bind(name);
-  return [markShared({ kind: "Assign", action: action.index, targets: [name], value }, name, ctx)];
+  return [markShared(py.assign(action.index, [name], value), name, ctx)];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Context } from "../context/writing.ts";
 import type { Action, Block, BlockNode, Node } from "../ir/workflow.ts";
 import { nestedName } from "../passes/name-patterns.ts";
-import type { Assign, Expr, ExprStmt, For, If, Stmt } from "../python/ast.ts";
+import { py, type Assign, type Expr, type ExprStmt, type For, type If, type Stmt } from "../python/ast.ts";
 import { walkExpr } from "../python/walk.ts";
 import { fits, mayBeArgument, put, shortCall, takeIn, type ShortCall } from "./take-in.ts";
 
@@ -122,11 +122,13 @@ function bindHeld(line: Assign, name: string, ctx: Context): void {
 
 /** Another name for what a line makes. */
 function rename(line: Assign, from: string, to: string): void {
-  const put = (part: Assign | ExprStmt): void => {
-    if (part.kind === "Assign") part.targets = part.targets.map((target) => (target === from ? to : target));
-  };
-  put(line);
-  line.apart?.forEach(put);
+  renameTargets(line, from, to);
+  if (!line.apart) return;
+  for (const part of line.apart) if (part.kind === "Assign") renameTargets(part, from, to);
+}
+
+function renameTargets(line: Assign, from: string, to: string): void {
+  line.targets = line.targets.map((target) => (target === from ? to : target));
 }
 
 /** The line that takes the output of a call, with the call in it; undefined if it does not fit there. */
@@ -140,7 +142,11 @@ function takeInLine(
   const columns = line.kind === "ExprStmt" ? 0 : widthOfTargets(line, taker, ctx);
   const taken = { ...inner, name: inner.line.targets[0]! };
   const value = takeIn(line.value, taken, { columns, blocks: ctx.depth });
-  return value && joinLine(inner.line, { ...line, value, apart: line.apart ?? [line] });
+  if (!value) return undefined;
+  const { action } = inner.line;
+  const apart = bothOf(inner.line, line.apart ?? [line]);
+  if (line.kind === "ExprStmt") return py.exprStmt(action, value, apart);
+  return py.assign(action, line.targets, value, line.annotation, apart);
 }
 
 /** A name that is not given yet is about as long as what the action calls its output, with a number. */
@@ -149,12 +155,9 @@ function widthOfTargets({ targets }: Assign, { identifier }: Action, ctx: Contex
   return targets.reduce((sum, target) => sum + (target === HELD ? own : target.length) + 3, 0);
 }
 
-/** The line that holds a call, as one that says both actions. */
-function joinLine<Line extends Assign | ExprStmt | If | For>(inner: Assign, line: Line): Line {
-  return Object.assign(line, {
-    action: inner.action!,
-    apart: [...(inner.apart ?? [inner]), ...(line.apart ?? [line])],
-  });
+/** The statements that a line stands for which holds the call of another. */
+function bothOf<Line>(inner: Assign, outer: readonly Line[]): (Assign | ExprStmt | Line)[] {
+  return [...(inner.apart ?? [inner]), ...outer];
 }
 
 /** A block behind a call that its header may hold. */
@@ -179,9 +182,15 @@ function writeBlockAround(
   writeNode(node, statements, ctx);
   const written = statements.at(-1);
   if (!isTaken || (written?.kind !== "If" && written?.kind !== "For")) return;
-  const joined =
-    written.kind === "If"
-      ? { ...written, test: put(written.test, call.name, call.call)!, apart: [written] }
-      : { ...written, iter: put(written.iter, call.name, call.call)!, apart: [written] };
-  statements.splice(-1, 1, joinLine(line, joined));
+  statements[statements.length - 1] = blockWith(call.call, call.name, line, written);
+}
+
+/** A block with a call in its header. */
+function blockWith(call: Expr, name: string, line: Assign, block: If | For): If | For {
+  if (block.kind === "If") {
+    const { test, body, elifs, orelse } = block;
+    return py.if(line.action, put(test, name, call)!, body, elifs, orelse, bothOf(line, [block]));
+  }
+  const { targets, iter, body } = block;
+  return py.for(line.action, targets, put(iter, name, call)!, body, bothOf(line, [block]));
 }

@@ -66,8 +66,8 @@ export function writeResult(ctx: Context): Stmt[] {
   const value = ctx.scope.ended || !result ? undefined : writeSource(result, ctx);
   if (!value) return [];
   const call = helper(ctx, "shortcut_result", [value]);
-  if (ctx.layout === "script") return [{ kind: "ExprStmt", value: py.call("exit", [call]) }];
-  return [{ kind: "Return", value: call }];
+  if (ctx.layout === "script") return [py.exprStmt(undefined, py.call("exit", [call]))];
+  return [py.return(undefined, call)];
 }
 
 /** What {@link writeResult} returns; undefined for any other statement. */
@@ -88,10 +88,8 @@ export function readResult(statement: Stmt, ctx: MatchContext): PlistValue {
 /** A function returns; a script, which has nothing to return from, exits. */
 function stop(action: number, value: Expr | undefined, ctx: Context): Stmt {
   ctx.scope.ended = true;
-  if (ctx.layout === "script") {
-    return { kind: "ExprStmt", action, value: py.call("exit", value ? [value] : []) };
-  }
-  return value ? { kind: "Return", action, value } : { kind: "Return", action };
+  if (ctx.layout === "script") return py.exprStmt(action, py.call("exit", value ? [value] : []));
+  return py.return(action, value);
 }
 
 /** `return value` or `exit(value)`; undefined for any other statement. */

@@ -1,5 +1,5 @@
 import { calledName } from "../context/matching.ts";
-import type { Call, Expr } from "../python/ast.ts";
+import { py, type Call, type Expr } from "../python/ast.ts";
 import { walkExpr } from "../python/walk.ts";
 import { FlatWriter } from "../python/print/flat.ts";
 import { INDENT_WIDTH, LINE_WIDTH } from "../python/print/width.ts";
@@ -121,59 +121,59 @@ function readsMoment(expr: Expr): boolean {
 
 /** Puts a call in place of a name; undefined where the name stands in a place that takes none. */
 export function put(expr: Expr, name: string, call: Expr): Expr | undefined {
-  const within = (part: Expr): Expr | undefined => put(part, name, call);
   switch (expr.kind) {
     case "Name":
       return expr.id === name ? call : undefined;
-    case "Attribute":
+    case "Attribute": {
+      const value = put(expr.value, name, call);
+      return value && py.attribute(value, expr.attr);
+    }
     case "Not": {
-      const value = within(expr.value);
-      return value && { ...expr, value };
+      const value = put(expr.value, name, call);
+      return value && py.not(value);
     }
     case "Subscript": {
-      const value = within(expr.value);
-      return value && { ...expr, value };
+      const value = put(expr.value, name, call);
+      return value && py.subscript(value, expr.index);
     }
     case "Compare": {
-      const left = within(expr.left);
+      const left = put(expr.left, name, call);
       if (left) return { ...expr, left };
-      const rights = putInOne(expr.rights, within);
+      const rights = putInOne(expr.rights, name, call);
       return rights && { ...expr, rights };
     }
     case "BinOp": {
-      const left = within(expr.left);
-      if (left) return { ...expr, left };
-      const right = within(expr.right);
-      return right && { ...expr, right };
+      const left = put(expr.left, name, call);
+      if (left) return py.binOp(left, expr.op, expr.right);
+      const right = put(expr.right, name, call);
+      return right && py.binOp(expr.left, expr.op, right);
     }
     case "BoolOp": {
       // The others are not read in any case.
-      const first = within(expr.values[0]!);
-      return first && { ...expr, values: [first, ...expr.values.slice(1)] };
+      const first = put(expr.values[0]!, name, call);
+      return first && { ...expr, values: expr.values.with(0, first) };
     }
     case "Call": {
-      const func = expr.func.kind === "Attribute" ? within(expr.func) : undefined;
-      if (func) return { ...expr, func };
-      const args = putInOne(expr.args, within);
-      if (args) return { ...expr, args };
-      const at = expr.keywords.findIndex((keyword) => within(keyword.value));
-      if (at < 0) return undefined;
-      return {
-        ...expr,
-        keywords: expr.keywords.map((keyword, i) =>
-          i === at ? { ...keyword, value: within(keyword.value)! } : keyword,
-        ),
-      };
+      const { func, args, keywords } = expr;
+      const inFunc = func.kind === "Attribute" ? put(func, name, call) : undefined;
+      if (inFunc) return py.call(inFunc, args, keywords);
+      const inArgs = putInOne(args, name, call);
+      if (inArgs) return py.call(func, inArgs, keywords);
+      for (let i = 0; i < keywords.length; i++) {
+        const value = put(keywords[i]!.value, name, call);
+        if (value) return py.call(func, args, keywords.with(i, { name: keywords[i]!.name, value }));
+      }
+      return undefined;
     }
     default:
       return undefined;
   }
 }
 
-function putInOne(exprs: readonly Expr[], within: (expr: Expr) => Expr | undefined): Expr[] | undefined {
-  for (const [i, expr] of exprs.entries()) {
-    const taken = within(expr);
-    if (taken) return [...exprs.slice(0, i), taken, ...exprs.slice(i + 1)];
+function putInOne(exprs: readonly Expr[], name: string, call: Expr): Expr[] | undefined {
+  for (let i = 0; i < exprs.length; i++) {
+    const taken = put(exprs[i]!, name, call);
+    if (taken) return exprs.with(i, taken);
   }
   return undefined;
 }

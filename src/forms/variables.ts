@@ -36,10 +36,10 @@ export const setVariableForm: Form = {
     if (output !== undefined) ctx.scope.bind(output);
     if (value.kind !== "Subscript") {
       const targets = output === undefined ? [variable] : [variable, output];
-      return [{ kind: "Assign", action: action.index, targets, value }];
+      return [py.assign(action.index, targets, value)];
     }
     ctx.imports.add("Variable");
-    return [{ kind: "Assign", action: action.index, targets: [variable], annotation: "Variable", value }];
+    return [py.assign(action.index, [variable], value, "Variable")];
   },
   match(statement, ctx) {
     if (statement.kind !== "Assign" || !assignsVariable(statement)) return undefined;
@@ -60,7 +60,7 @@ export const appendVariableForm: Form = {
     const value = orNothing(writeInput(action, "WFInput", ctx), ctx);
     const variable = read(ctx, ctx.names.variable(name));
     if (ctx.names.ofAction(action) === undefined) {
-      return [{ kind: "ExprStmt", action: action.index, value: py.method(variable, "append", [value]) }];
+      return [py.exprStmt(action.index, py.method(variable, "append", [value]))];
     }
     return assign(action, helper(ctx, "add_to_variable", [variable, value]), ctx);
   },
@@ -88,7 +88,7 @@ export const getVariableForm: Form = {
     if (!ctx.lossless && handsOn(action, ctx)) return [];
     const expr = writeInput(action, "WFVariable", ctx)!;
     if (ctx.names.ofAction(action) === undefined && isBare(expr)) {
-      return [{ kind: "ExprStmt", action: action.index, value: expr }];
+      return [py.exprStmt(action.index, expr)];
     }
     return assign(action, helper(ctx, "get_variable", [expr]), ctx);
   },
@@ -141,7 +141,7 @@ export function bindVariable(action: Action, call: Expr, ctx: Context): Stmt[] |
   const output = ctx.names.ofAction(action);
   const targets = output === undefined ? [variable] : [variable, output];
   for (const target of targets) ctx.scope.bind(target);
-  return [{ kind: "Assign", action: action.index, targets, value: call }];
+  return [py.assign(action.index, targets, call)];
 }
 
 /** Whether an argument looks like the name of a variable that the call binds, where the action's name is no plain text. */

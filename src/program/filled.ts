@@ -1,7 +1,7 @@
 import { VARIABLE_MARK } from "../context/matching.ts";
 import { endOfChain, isResultName, isVariableSpelling } from "../passes/name-patterns.ts";
 import { py, type Stmt } from "../python/ast.ts";
-import { copyOf, mapBlock, statementsIn, withBlocks } from "../python/rewrite.ts";
+import { mapBlock, statementsIn, withBlocks } from "../python/rewrite.ts";
 import { addBefore } from "./lower/attachments.ts";
 import { variablesOf } from "./lower/names.ts";
 
@@ -47,7 +47,9 @@ function joinResult(statement: Stmt): Stmt | undefined {
   const { value } = statement;
   if (value.kind === "Name" && endOfChain(value.id) !== undefined) return undefined;
   const name = endOfChain(statement.targets[0]!);
-  return name === undefined ? statement : Object.assign(copyOf(statement), { targets: [name] });
+  return name === undefined
+    ? statement
+    : py.assign(statement.action, [name], value, statement.annotation, statement.apart);
 }
 
 const isBlock = ({ kind }: Stmt): boolean => kind === "If" || kind === "For";

@@ -128,7 +128,7 @@ export function writeProgram(
   if (!isFunction) return { names: ctx.names, module: { body: shown } };
 
   const metadata: Stmt[] = ctx.metadata
-    ? [{ kind: "Assign", targets: ["__shortcut__"], value: writeMetadata(workflow, apart(body), ctx) }]
+    ? [py.assign(undefined, ["__shortcut__"], writeMetadata(workflow, apart(body), ctx))]
     : [];
   const module: Module = {
     ...(options.title !== undefined && { docstring: options.title }),
@@ -206,14 +206,10 @@ function writeHoisted(workflow: Workflow, written: readonly Stmt[], ctx: Context
         : lists.has(name)
           ? py.list([])
           : helper(ctx, "unset");
-    statements.push({ kind: "Assign", targets: [name], value });
+    statements.push(py.assign(undefined, [name], value));
   }
   for (const [name, label] of ctx.missing) {
-    statements.push({
-      kind: "Assign",
-      targets: [name],
-      value: helper(ctx, "missing_output", [py.str(label)]),
-    });
+    statements.push(py.assign(undefined, [name], helper(ctx, "missing_output", [py.str(label)])));
   }
   return statements;
 }

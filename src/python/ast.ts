@@ -160,22 +160,22 @@ export type Stmt =
   | ForeignStmt;
 
 interface Statement extends Node {
-  action?: number;
+  action?: number | undefined;
 }
 /** `a = b = value`, or `a: annotation = value` (one target only). */
 export interface Assign extends Statement {
   kind: "Assign";
   targets: string[];
-  annotation?: string;
+  annotation?: string | undefined;
   value: Expr;
   /** Where it says actions in other words, or several: a statement for each. */
-  apart?: readonly (Assign | ExprStmt)[];
+  apart?: readonly (Assign | ExprStmt)[] | undefined;
 }
 export interface ExprStmt extends Statement {
   kind: "ExprStmt";
   value: Expr;
   /** Where it says several actions, of which the last adds an output to a variable or a result: a statement for each. */
-  apart?: readonly (Assign | ExprStmt)[];
+  apart?: readonly (Assign | ExprStmt)[] | undefined;
 }
 /** `if`, any number of `elif`, and an `else` where `orelse` is present (then it is not empty). */
 export interface If extends Statement {
@@ -183,10 +183,10 @@ export interface If extends Statement {
   test: Expr;
   body: Stmt[];
   /** Where calls stand in its first test: a statement for each, and the `if` without them. */
-  apart?: readonly (Assign | ExprStmt | If)[];
-  elifs: { action?: number; range?: Range; test: Expr; body: Stmt[] }[];
+  apart?: readonly (Assign | ExprStmt | If)[] | undefined;
+  elifs: { action?: number | undefined; range?: Range; test: Expr; body: Stmt[] }[];
   /** `else:`; the action is that of the Otherwise marker. */
-  orelse?: { action?: number; range?: Range; body: Stmt[] };
+  orelse?: { action?: number | undefined; range?: Range; body: Stmt[] } | undefined;
 }
 /** `for target in iter:`, with one or two targets. */
 export interface For extends Statement {
@@ -194,7 +194,7 @@ export interface For extends Statement {
   targets: string[];
   iter: Expr;
   /** Where calls stand in what it goes through: a statement for each, and the `for` without them. */
-  apart?: readonly (Assign | ExprStmt | For)[];
+  apart?: readonly (Assign | ExprStmt | For)[] | undefined;
   body: Stmt[];
 }
 export interface Match extends Statement {
@@ -203,7 +203,13 @@ export interface Match extends Statement {
   /** Comments between the `match` line and its first `case`. */
   lead: Comment[];
   /** At least one. A name may be a pattern where a guard follows it, and the wildcard `_` in the last case. */
-  cases: { action?: number; range?: Range; pattern: Pattern; guard?: Expr; body: Stmt[] }[];
+  cases: {
+    action?: number | undefined;
+    range?: Range;
+    pattern: Pattern;
+    guard?: Expr | undefined;
+    body: Stmt[];
+  }[];
 }
 /** Whether a case can never run: `case _ if False:`. */
 export function isNever({ guard }: Match["cases"][number]): boolean {
@@ -213,7 +219,7 @@ export function isNever({ guard }: Match["cases"][number]): boolean {
 export type Pattern = Str | Constant | Name | Num | Foreign;
 export interface Return extends Statement {
   kind: "Return";
-  value?: Expr;
+  value?: Expr | undefined;
 }
 export interface Pass extends Statement {
   kind: "Pass";
@@ -263,7 +269,41 @@ export function neverForeign(): never {
   throw new Error("This is no part of the dialect.");
 }
 
+/** Makes nodes. Those of a kind have all that it can have, in one order, so that the engine finds it at one place in each. */
 export const py = {
+  assign: (
+    action: number | undefined,
+    targets: string[],
+    value: Expr,
+    annotation?: string,
+    apart?: Assign["apart"],
+  ): Assign => ({ kind: "Assign", action, targets, annotation, value, apart }),
+  exprStmt: (action: number | undefined, value: Expr, apart?: ExprStmt["apart"]): ExprStmt => ({
+    kind: "ExprStmt",
+    action,
+    value,
+    apart,
+  }),
+  if: (
+    action: number | undefined,
+    test: Expr,
+    body: Stmt[],
+    elifs: If["elifs"] = [],
+    orelse?: If["orelse"],
+    apart?: If["apart"],
+  ): If => ({ kind: "If", action, test, body, apart, elifs, orelse }),
+  for: (
+    action: number | undefined,
+    targets: string[],
+    iter: Expr,
+    body: Stmt[],
+    apart?: For["apart"],
+  ): For => ({ kind: "For", action, targets, iter, apart, body }),
+  return: (action: number | undefined, value: Expr | undefined): Return => ({
+    kind: "Return",
+    action,
+    value,
+  }),
   name: (id: string): Name => ({ kind: "Name", id }),
   str: (value: string): Str => ({ kind: "Str", value }),
   num: (text: string): Num => ({ kind: "Num", text }),
@@ -278,6 +318,8 @@ export const py = {
   method: (value: Expr, attr: string, args: Expr[] = []): Call => py.call(py.attribute(value, attr), args),
   attribute: (value: Expr, attr: string): Attribute => ({ kind: "Attribute", value, attr }),
   subscript: (value: Expr, index: Expr): Subscript => ({ kind: "Subscript", value, index }),
+  binOp: (left: Expr, op: BinaryOp, right: Expr): BinOp => ({ kind: "BinOp", left, op, right }),
+  not: (value: Expr): Not => ({ kind: "Not", value }),
   list: (items: Expr[]): List => ({ kind: "List", items }),
   dict: (entries: Dict["entries"]): Dict => ({ kind: "Dict", entries }),
   compare: (left: Expr, op: CompareOp, right: Expr): Compare => ({

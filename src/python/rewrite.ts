@@ -177,14 +177,6 @@ export function mapBlock(block: Stmt[], change: (statement: Stmt) => Stmt | read
   return mapped ?? block;
 }
 
-/**
- * A copy of a statement, or of a branch of one. What is made by spreading has a shape of its own for the engine, and all
- * that looks at it takes longer.
- */
-export function copyOf<Node extends object>(node: Node): Node {
-  return Object.assign({}, node);
-}
-
 /** A statement with other blocks; itself where they all stay the same. */
 export function withBlocks(statement: Stmt, change: (block: Stmt[]) => Stmt[]): Stmt {
   switch (statement.kind) {
@@ -195,17 +187,17 @@ export function withBlocks(statement: Stmt, change: (block: Stmt[]) => Stmt[]): 
       const otherwise = orelse && change(orelse.body);
       const isSame = body === statement.body && elifs === statement.elifs && otherwise === orelse?.body;
       if (isSame) return statement;
-      const copy = Object.assign(copyOf(statement), { body, elifs });
-      if (otherwise) copy.orelse = Object.assign(copyOf(orelse), { body: otherwise });
+      const copy = { ...statement, body, elifs };
+      if (otherwise) copy.orelse = { ...orelse, body: otherwise };
       return copy;
     }
     case "For": {
       const body = change(statement.body);
-      return body === statement.body ? statement : Object.assign(copyOf(statement), { body });
+      return body === statement.body ? statement : { ...statement, body };
     }
     case "Match": {
       const cases = changed(statement.cases, change);
-      return cases === statement.cases ? statement : Object.assign(copyOf(statement), { cases });
+      return cases === statement.cases ? statement : { ...statement, cases };
     }
     default:
       return statement;
@@ -218,9 +210,10 @@ function changed<Branch extends { body: Stmt[] }>(
   change: (block: Stmt[]) => Stmt[],
 ): Branch[] {
   let others: Branch[] | undefined;
-  branches.forEach((branch, i) => {
+  for (let i = 0; i < branches.length; i++) {
+    const branch = branches[i]!;
     const body = change(branch.body);
-    if (body !== branch.body) (others ??= [...branches])[i] = Object.assign(copyOf(branch), { body });
-  });
+    if (body !== branch.body) (others ??= branches.slice())[i] = { ...branch, body };
+  }
   return others ?? branches;
 }

@@ -51,8 +51,8 @@ export function writeBranch(
 /** The line that fills the result of a block: the list of what each pass of a repeat leaves, or what the branch does. */
 export function fillResult(name: string, node: BlockNode, value: Expr): Assign | ExprStmt {
   return node.kind === "repeat"
-    ? { kind: "ExprStmt", value: py.method(py.name(name), "append", [value]) }
-    : { kind: "Assign", targets: [name], value };
+    ? py.exprStmt(undefined, py.method(py.name(name), "append", [value]))
+    : py.assign(undefined, [name], value);
 }
 
 /**

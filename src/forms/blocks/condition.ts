@@ -152,7 +152,7 @@ function writeTest(row: PlistDict, given: Expr | undefined, ctx: Context): { tes
     case conditionCode.hasValue:
       return { test: helper(ctx, "has_value", [input]), shown };
     case conditionCode.hasNoValue:
-      return { test: { kind: "Not", value: helper(ctx, "has_value", [input]) }, shown };
+      return { test: py.not(helper(ctx, "has_value", [input])), shown };
     case conditionCode.inNext:
     case conditionCode.inLast: {
       const name: Helper = code === conditionCode.inNext ? "is_in_next" : "is_in_last";

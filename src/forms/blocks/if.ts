@@ -51,10 +51,9 @@ export function writeIf(node: IfNode, ctx: Context): Stmt[] {
   addEnd(stale, node, ctx);
   outer.join(branches);
   const opposite = elifs.length > 0 || ctx.lossless ? undefined : writeOpposite(test, body, orelse);
-  if (opposite) return [...before, { kind: "If", action: node.open.index, ...opposite, elifs }];
-  const statement: If = { kind: "If", action: node.open.index, test: stale.wrap(test), body, elifs };
-  if (orelse) statement.orelse = orelse;
-  return [...before, statement];
+  const { index } = node.open;
+  if (opposite) return [...before, py.if(index, opposite.test, opposite.body)];
+  return [...before, py.if(index, stale.wrap(test), body, elifs, orelse)];
 }
 
 /**
@@ -68,7 +67,7 @@ function writeOpposite(
 ): Pick<If, "test" | "body"> | undefined {
   const isEmpty = (block: readonly Stmt[]) => block.every(({ kind }) => kind === "Pass");
   if (!orelse || !isEmpty(body) || isEmpty(orelse.body) || !hasOwnOpposite(test)) return undefined;
-  return { test: { kind: "Not", value: test }, body: orelse.body };
+  return { test: py.not(test), body: orelse.body };
 }
 
 const TESTS: ReadonlySet<string> = new Set(["is_in_next", "is_in_last", "is_today"]);
@@ -107,7 +106,7 @@ function writeResultWithoutElse(node: IfNode, ctx: Context): Stmt[] {
   ctx.scope.bind(name);
   // The line of the action before the If can have filled it.
   if (value.kind === "Name" && filledOf(value.id) === name) return [];
-  return [markShared({ kind: "Assign", targets: [name], value }, name, ctx)];
+  return [markShared(py.assign(undefined, [name], value), name, ctx)];
 }
 
 /**

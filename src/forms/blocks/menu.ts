@@ -65,10 +65,8 @@ export function writeMenu(node: MenuNode, ctx: Context): Stmt[] {
     const branch = outer.branch();
     branches.push(branch);
     const { pattern, guard } = writePattern(item, isAgain, ctx);
-    const written: Match["cases"][number] = { action: marker.index, pattern, body: [] };
-    if (guard) written.guard = guard;
-    written.body = writeBranch(body, marker, node, branch, ctx);
-    cases.push(written);
+    const written = writeBranch(body, marker, node, branch, ctx);
+    cases.push({ action: marker.index, pattern, guard, body: written });
   });
   addEnd(stale, node, ctx);
   // A menu always runs one of its cases.
@@ -91,7 +89,7 @@ function writeLead({ lead, cases }: MenuNode, ctx: Context): [lead: Comment[], c
   const comments = body.filter((statement) => statement.kind === "Comment");
   if (comments.length === body.length && cases.length > 0) return [comments, []];
   if (comments.length === body.length) body.push({ kind: "Pass" });
-  return [[], [{ pattern: py.name("_"), guard: py.bool(false), body }]];
+  return [[], [{ action: undefined, pattern: py.name("_"), guard: py.bool(false), body }]];
 }
 
 /**

@@ -41,20 +41,20 @@ export function writeRepeat(node: RepeatNode, ctx: Context): Stmt[] {
   const before: Stmt[] = [];
   if (results !== undefined) {
     ctx.scope.bind(results);
-    before.push(markShared({ kind: "Assign", targets: [results], value: py.list([]) }, results, ctx));
+    before.push(markShared(py.assign(undefined, [results], py.list([])), results, ctx));
   }
   const inner = ctx.scope.branch();
   for (const target of targets) inner.bind(target);
   const body = writeBranch(node.body, node.open, node, inner, ctx);
   addEnd(stale, node, ctx);
-  return [...before, { kind: "For", action: node.open.index, targets, iter: stale.wrap(iter), body }];
+  return [...before, py.for(node.open.index, targets, stale.wrap(iter), body)];
 }
 
 /** The end of the range, one past the count; a count that is not written means once. */
 function writeRepeatEnd(open: Action, ctx: Context): Expr {
   const count = open.parameters["WFRepeatCount"];
   if (count === undefined) return py.num("2");
-  return { kind: "BinOp", left: writeCount(count, ctx), op: "+", right: py.num("1") };
+  return py.binOp(writeCount(count, ctx), "+", py.num("1"));
 }
 
 function writeCount(count: PlistValue, ctx: Context): Expr {
