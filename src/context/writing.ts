@@ -20,7 +20,7 @@ export interface SaidArgument {
   /** Whether the way back finds the key by what the call has in its place. */
   readonly isFound: boolean;
   /** What its place says besides. */
-  readonly implied?: Pick<Choice, "key" | "value">;
+  readonly implied: Pick<Choice, "key" | "value"> | undefined;
 }
 
 export type Layout = "function" | "script";

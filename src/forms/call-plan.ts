@@ -1,13 +1,23 @@
 import type { SaidArgument } from "../context/writing.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
 import { functionName, keyOfKeyword, keywordOf, positionsOf, type NameStyle } from "../registry/names.ts";
-import type { Position } from "../registry/slim-names.ts";
+import type { Choice } from "../registry/slim-names.ts";
 
 /** Where a parameter stands in the calls of an action with a keyword, and how. */
 export interface Place extends SaidArgument {
   readonly keyword: string;
   /** The input comes first, then what the registry knows in its order, what it does not know, what matters least. */
   readonly rank: number;
+}
+
+/** What may stand in a call without its keyword, and the places that its parameter and that of its choice have otherwise. */
+export interface Position {
+  readonly place: Place;
+  readonly choice: Choice | undefined;
+  readonly choicePlace: Place | undefined;
+  /** The parameter there: the way back finds its key; and where it tells the choice besides. */
+  readonly standing: Place;
+  readonly implying: Place;
 }
 
 const INPUT = -1;
@@ -41,7 +51,21 @@ export class CallPlan {
     this.facts = facts;
     this.#identifier = identifier;
     this.#style = style;
-    this.positions = style === "friendly" ? positionsOf(identifier) : [];
+    this.positions =
+      style === "friendly"
+        ? positionsOf(identifier).map(({ key, choice }) => this.#position(key, choice))
+        : [];
+  }
+
+  #position(key: string, choice: Choice | undefined): Position {
+    const place = this.placeOf(key);
+    return {
+      place,
+      choice,
+      choicePlace: choice && this.placeOf(choice.key),
+      standing: { ...place, isFound: true },
+      implying: { ...place, isFound: true, implied: choice },
+    };
   }
 
   placeOf(key: string): Place {
@@ -63,6 +87,7 @@ export class CallPlan {
       isFound: keyOfKeyword(this.#identifier, keyword) === key,
       rank: key === this.facts?.inputKey ? INPUT : position < 0 ? others : position,
       isText: this.facts?.textParameters.includes(key) ?? false,
+      implied: undefined,
     };
   }
 }

@@ -1,14 +1,13 @@
 import { isBookkeeping, isEditorState } from "../ir/parameters.ts";
 import type { Action } from "../ir/workflow.ts";
 import { PlistDict, type PlistValue } from "../plist/value.ts";
-import { py, type Call, type Expr, type Stmt } from "../python/ast.ts";
+import { py, type Call, type Expr, type Keyword, type Stmt } from "../python/ast.ts";
 import { argumentFor, eachArgument, fitsPlace, placesOf } from "../registry/arguments.ts";
 import { keyOfKeyword, keywordOf } from "../registry/names.ts";
 import { pythonName } from "../registry/naming.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
-import type { Position } from "../registry/slim-names.ts";
 import { helper, keyword, type Context, type SaidArgument } from "../context/writing.ts";
-import { callPlan, isBefore, type CallPlan, type Place } from "./call-plan.ts";
+import { callPlan, isBefore, type CallPlan, type Place, type Position } from "./call-plan.ts";
 import { defaultsSaid, defaultsUnsaid, isDefault } from "../values/decisive.ts";
 import { saysTextOrVariable, saysValue, type SaidContext } from "../values/said.ts";
 import { assign, computed, isShownByName, type Simple } from "./form.ts";
@@ -34,75 +33,72 @@ export function writeCall(action: Action, ctx: Context): Expr {
     return helper(ctx, "malformed_action", [writeRaw(action.malformed, ctx)]);
   }
   const plan = callPlan(action.identifier, ctx.lookup(action.identifier), ctx.nameStyle);
-  const said: Said[] = [];
-  const add = (place: Place, expr: Expr, value?: PlistValue): void => void said.push({ place, expr, value });
   const echo = echoOf(action);
-  for (const { place, value } of argumentsOf(action, plan, ctx)) {
+  const found = argumentsOf(action, plan, ctx);
+  for (const argument of found) {
+    const { place, value } = argument;
     if (value === undefined) {
-      const implicit = ctx.flow.blank.has(action.index) ? helper(ctx, "nothing") : writeImplicit(action, ctx);
-      if (implicit) add(place, implicit);
+      argument.expr = ctx.flow.blank.has(action.index) ? helper(ctx, "nothing") : writeImplicit(action, ctx);
     } else if (!isSaidForAll(place.key, value, action, ctx) && !isEchoed(place.key, value, echo)) {
       const expr = place.isText ? writeTextOrVariable(value, ctx) : writeValue(value, ctx);
-      add(place, seemsToName(action, place.key, expr) ? writeRaw(value, ctx) : expr, value);
+      argument.expr = seemsToName(action, place.key, expr) ? writeRaw(value, ctx) : expr;
     }
   }
   // Without metadata, nobody else says that there is none.
   if (echo && !ctx.records && !(echo.key in action.parameters)) {
-    add(plan.placeOf(echo.key), helper(ctx, "nothing"));
+    found.push({ place: plan.placeOf(echo.key), value: undefined, expr: helper(ctx, "nothing") });
   }
   ctx.imports.add(plan.name);
   const places: SaidArgument[] = [];
-  const args = plan.positions.length > 0 ? takePositioned(said, plan.positions, places, ctx) : [];
-  for (const { place } of said) places.push(place);
+  const args = takePositioned(found, plan.positions, places, ctx);
+  const keywords: Keyword[] = [];
+  for (const { place, expr } of found) {
+    if (!expr) continue;
+    places.push(place);
+    keywords.push(keyword(place.keyword, expr));
+  }
   ctx.said[action.index] = places;
-  return py.call(
-    plan.name,
-    args,
-    said.map(({ place, expr }) => keyword(place.keyword, expr)),
-  );
+  return py.call(plan.name, args, keywords);
 }
 
-/** What a call says of a parameter, and what of the file that is. */
-interface Said {
-  place: Place;
-  expr: Expr;
-  value: PlistValue | undefined;
-}
-
-/** Takes out what stands in a call without its keyword: from the first position on, as long as each is said. */
+/** Takes what stands in a call without its keyword out of the others: from the first position on, as long as each is said. */
 function takePositioned(
-  said: Said[],
+  found: readonly Argument[],
   positions: readonly Position[],
   places: SaidArgument[],
   ctx: Context,
 ): Expr[] {
   const args: Expr[] = [];
-  const indexOf = (key: string): number => said.findIndex(({ place }) => place.key === key);
-  for (const { key, choice } of positions) {
-    let own = indexOf(key);
-    const chosen = choice ? indexOf(choice.key) : -1;
+  for (const { place, choice, choicePlace, standing, implying } of positions) {
+    let own = saidAt(place, found);
+    const chosen = choicePlace && saidAt(choicePlace, found);
     if (choice) {
-      const { value } = said[chosen] ?? {};
+      const value = chosen?.value;
       if (typeof value !== "string") break;
-      if (value !== choice.value) own = choice.words.includes(value) ? chosen : -1;
+      if (value !== choice.value) own = choice.words.includes(value) ? chosen : undefined;
       // Without metadata, nobody else says the choice.
-      else if (!ctx.records || (own >= 0 && !fitsPlace(said[own]!.expr, choice))) break;
+      else if (!ctx.records || (own && !fitsPlace(own.expr!, choice))) break;
     }
-    if (own < 0) break;
-    const { place, expr } = said[own]!;
-    args.push(expr);
-    said.splice(own, 1);
-    const isImplied = choice !== undefined && chosen !== own;
-    places.push(
-      isImplied || !place.isFound
-        ? { ...place, isFound: true, ...(isImplied && { implied: choice }) }
-        : place,
-    );
-    if (!isImplied) continue;
-    said.splice(chosen > own ? chosen - 1 : chosen, 1);
-    ctx.usual.add(choice.value);
+    if (!own) break;
+    args.push(own.expr!);
+    own.expr = undefined;
+    if (own === chosen) {
+      places.push({ ...own.place, isFound: true });
+    } else if (chosen) {
+      places.push(implying);
+      chosen.expr = undefined;
+      ctx.usual.add(choice!.value);
+    } else {
+      places.push(standing);
+    }
   }
   return args;
+}
+
+/** What is said of a parameter with its keyword. */
+function saidAt(place: Place, found: readonly Argument[]): Argument | undefined {
+  for (const argument of found) if (argument.place === place && argument.expr) return argument;
+  return undefined;
 }
 
 /** Whether a record that is called by its name says a parameter. */
@@ -114,6 +110,8 @@ function isEchoed(key: string, value: PlistValue, echo: ReturnType<typeof echoOf
 interface Argument {
   place: Place;
   value: PlistValue | undefined;
+  /** Undefined where the call does not say it, or not with its keyword. */
+  expr: Expr | undefined;
 }
 
 /** The arguments of a call, in its order. */
@@ -124,17 +122,18 @@ function argumentsOf(action: Action, plan: CallPlan, ctx: Context): Argument[] {
   for (const key in parameters) {
     // The null of a dump is a value, and no input that is missing.
     const value = parameters[key]!;
-    if (!isHidden(key, value, action, ctx)) found.push({ place: plan.placeOf(key), value });
+    if (!isHidden(key, value, action, ctx)) found.push({ place: plan.placeOf(key), value, expr: undefined });
   }
   if (facts) {
     // What says everything that is in the file says nothing that is not.
     const unsaid = ctx.lossless ? undefined : defaultsUnsaid(parameters, facts.decisive);
     for (const [key, value] of unsaid ?? []) {
-      if (!isHidden(key, value, action, ctx)) found.push({ place: plan.placeOf(key), value });
+      if (!isHidden(key, value, action, ctx))
+        found.push({ place: plan.placeOf(key), value, expr: undefined });
     }
     const { inputKey } = facts;
     const isGiven = inputKey === undefined || inputKey in parameters || unsaid?.has(inputKey);
-    if (!isGiven) found.push({ place: plan.placeOf(inputKey), value: undefined });
+    if (!isGiven) found.push({ place: plan.placeOf(inputKey), value: undefined, expr: undefined });
   }
   return inOrder(found);
 }

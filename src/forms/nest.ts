@@ -3,7 +3,7 @@ import type { Action, Block, BlockNode, Node } from "../ir/workflow.ts";
 import { nestedName } from "../passes/name-patterns.ts";
 import { py, type Assign, type Expr, type ExprStmt, type For, type If, type Stmt } from "../python/ast.ts";
 import { walkExpr } from "../python/walk.ts";
-import { fits, mayBeArgument, put, shortCall, takeIn, type ShortCall } from "./take-in.ts";
+import { fits, mayBeArgument, put, shortCall, takeIn, type ShortCall, type Taken } from "./take-in.ts";
 
 /** Adds the statements of a node, and says how many nodes they say. */
 type WriteNode = (node: Node, statements: Stmt[], ctx: Context) => number;
@@ -58,7 +58,8 @@ export function writeNest(
     const short = ctx.nests.has(action.index) && line?.kind === "Assign" && shortLine(line, action, ctx);
     if (short) {
       bindHeld(line, ctx.names.fill(action, nestedName(ctx.functions.get(action.identifier)!)), ctx);
-      inner = { ...short, maker: action, line, depth: taken ? inner!.depth + 1 : 1 };
+      const { call, width } = short;
+      inner = { call, width, maker: action, line, depth: taken ? inner!.depth + 1 : 1 };
       continue;
     }
     const name = isHeld ? ctx.names.ofAction(action) : undefined;
@@ -140,13 +141,16 @@ function takeInLine(
 ): Assign | ExprStmt | undefined {
   if (others.length > 0 || (line?.kind !== "Assign" && line?.kind !== "ExprStmt")) return undefined;
   const columns = line.kind === "ExprStmt" ? 0 : widthOfTargets(line, taker, ctx);
-  const taken = { ...inner, name: inner.line.targets[0]! };
-  const value = takeIn(line.value, taken, { columns, blocks: ctx.depth });
+  const value = takeIn(line.value, takenOf(inner), { columns, blocks: ctx.depth, isHead: false });
   if (!value) return undefined;
   const { action } = inner.line;
   const apart = bothOf(inner.line, line.apart ?? [line]);
   if (line.kind === "ExprStmt") return py.exprStmt(action, value, apart);
   return py.assign(action, line.targets, value, line.annotation, apart);
+}
+
+function takenOf({ call, width, line, depth }: Inner): Taken {
+  return { call, width, name: line.targets[0]!, depth };
 }
 
 /** A name that is not given yet is about as long as what the action calls its output, with a number. */
@@ -169,7 +173,7 @@ function writeBlockAround(
   ctx: Context,
 ): void {
   const { line } = inner;
-  const call = { ...inner, name: line.targets[0]! };
+  const call = takenOf(inner);
   const before = node.kind === "repeat" ? "for repeat_index, repeat_item in :" : "if not :";
   const around = { columns: before.length, blocks: ctx.depth, isHead: true };
   let isTaken = true;

@@ -52,7 +52,7 @@ function isWord(expr: Expr): boolean {
 }
 
 /** A call that takes the place of a name. */
-interface Taken extends ShortCall {
+export interface Taken extends ShortCall {
   readonly name: string;
   /** How many calls there are in one another already. */
   readonly depth: number;
