@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
+import type { ByIndex } from "../ir/by-index.ts";
 import type { Action, Block } from "../ir/workflow.ts";
 import type { DataFlow } from "../passes/data-flow.ts";
 import type { Fills } from "../passes/fills.ts";
@@ -59,7 +60,7 @@ export interface Context {
   /** Calculations whose output only the one right behind takes, with that. */
   readonly steps: ReadonlyMap<number, Action>;
   /** Other actions whose output only the action or the block right behind takes, with that or its opening marker. */
-  readonly nests: ReadonlyMap<number, Action>;
+  readonly nests: ByIndex<Action>;
   /** How many blocks stand around the line that is being written. */
   depth: number;
   /** Decides whether a call stands in the header of the block that is being written, where one may. */

@@ -1,4 +1,4 @@
-import { isBookkeeping, isEditorState } from "../ir/parameters.ts";
+import { isEditorState } from "../ir/parameters.ts";
 import type { Action } from "../ir/workflow.ts";
 import { PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Call, type Expr, type Keyword, type Stmt } from "../python/ast.ts";
@@ -8,7 +8,7 @@ import { pythonName } from "../registry/naming.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
 import { helper, keyword, type Context, type SaidArgument } from "../context/writing.ts";
 import { callPlan, isBefore, type CallPlan, type Place, type Position } from "./call-plan.ts";
-import { defaultsSaid, defaultsUnsaid, isDefault } from "../values/decisive.ts";
+import { defaultOf, defaultsSaid, defaultsUnsaid, isDefault } from "../values/decisive.ts";
 import { saysTextOrVariable, saysValue, type SaidContext } from "../values/said.ts";
 import { assign, computed, isShownByName, type Simple } from "./form.ts";
 import { calledName, isCallOf, type Matched, type MatchContext } from "../context/matching.ts";
@@ -39,7 +39,10 @@ export function writeCall(action: Action, ctx: Context): Expr {
     const { place, value } = argument;
     if (value === undefined) {
       argument.expr = ctx.flow.blank.has(action.index) ? helper(ctx, "nothing") : writeImplicit(action, ctx);
-    } else if (!isSaidForAll(place.key, value, action, ctx) && !isEchoed(place.key, value, echo)) {
+    } else if (
+      !isSaidForAll(place.key, value, action, ctx) &&
+      (place.key !== echo?.key || value !== echo.value)
+    ) {
       const expr = place.isText ? writeTextOrVariable(value, ctx) : writeValue(value, ctx);
       argument.expr = seemsToName(action, place.key, expr) ? writeRaw(value, ctx) : expr;
     }
@@ -101,11 +104,6 @@ function saidAt(place: Place, found: readonly Argument[]): Argument | undefined 
   return undefined;
 }
 
-/** Whether a record that is called by its name says a parameter. */
-function isEchoed(key: string, value: PlistValue, echo: ReturnType<typeof echoOf>): boolean {
-  return echo !== undefined && key === echo.key && value === echo.value;
-}
-
 /** What a call says of an action, and where; undefined stands for what the action takes from the pipe. */
 interface Argument {
   place: Place;
@@ -119,21 +117,22 @@ function argumentsOf(action: Action, plan: CallPlan, ctx: Context): Argument[] {
   const { parameters } = action;
   const { facts } = plan;
   const found: Argument[] = [];
-  for (const key in parameters) {
-    // The null of a dump is a value, and no input that is missing.
-    const value = parameters[key]!;
-    if (!isHidden(key, value, action, ctx)) found.push({ place: plan.placeOf(key), value, expr: undefined });
-  }
-  if (facts) {
-    // What says everything that is in the file says nothing that is not.
-    const unsaid = ctx.lossless ? undefined : defaultsUnsaid(parameters, facts.decisive);
-    for (const [key, value] of unsaid ?? []) {
-      if (!isHidden(key, value, action, ctx))
-        found.push({ place: plan.placeOf(key), value, expr: undefined });
+  const add = (key: string, value: PlistValue | undefined): void => {
+    if (value === undefined || !isHidden(key, value, action, ctx)) {
+      found.push({ place: plan.placeOf(key), value, expr: undefined });
     }
+  };
+  // The null of a dump is a value, and no input that is missing.
+  for (const key in parameters) add(key, parameters[key]!);
+  if (facts) {
     const { inputKey } = facts;
-    const isGiven = inputKey === undefined || inputKey in parameters || unsaid?.has(inputKey);
-    if (!isGiven) found.push({ place: plan.placeOf(inputKey), value: undefined, expr: undefined });
+    let isGiven = inputKey === undefined || inputKey in parameters;
+    // What says everything that is in the file says nothing that is not.
+    for (const parameter of ctx.lossless ? [] : defaultsUnsaid(parameters, facts.decisive)) {
+      isGiven ||= parameter.key === inputKey;
+      add(parameter.key, defaultOf(parameter));
+    }
+    if (!isGiven) add(inputKey!, undefined);
   }
   return inOrder(found);
 }
@@ -152,15 +151,12 @@ function inOrder(found: Argument[]): Argument[] {
 
 /** Whether the name of the output says a parameter, or the metadata keep it. */
 function isHidden(key: string, value: PlistValue, action: Action, ctx: Context): boolean {
-  if (isIdentity(key, value) || isShownByName(key, value, action, ctx)) return true;
+  // A marker that fits no block keeps the other keys that made it one.
+  const isIdentity = key === "UUID" && typeof value === "string";
+  if (isIdentity || isShownByName(key, value, action, ctx)) return true;
   if (ctx.lossless || !isEditorState(key, value)) return false;
   ctx.leftOut++;
   return true;
-}
-
-/** Whether a parameter is the UUID; a marker that fits no block keeps the other keys that made it one. */
-function isIdentity(key: string, value: PlistValue): boolean {
-  return key === "UUID" && isBookkeeping(key, value);
 }
 
 /** The action of a call statement: the inverse of {@link writeCallStatement}. */

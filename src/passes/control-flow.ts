@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { ByIndex } from "../ir/by-index.ts";
 import { identifiers, isMarker, type Action, type Block, type Node } from "../ir/workflow.ts";
 import { commentLines } from "./comment-lines.ts";
 
@@ -43,7 +44,7 @@ export function nestBlocks(actions: Action[], diagnostics: Diagnostic[]): Block 
   const { closed, problems } = matchMarkers(actions);
   const tooMany = closed.filter(({ frame }) => frame.levels > DEEPEST_LEVEL).length > MANY_BLOCKS;
   const deepest = tooMany ? DEEPEST_OF_MANY : DEEPEST_LEVEL;
-  const blocks = new Map<number, ClosedFrame>();
+  const blocks = new ByIndex<ClosedFrame>();
   for (const block of closed) {
     const { frame, end } = block;
     const isTooDeep = frame.levels > deepest;
@@ -114,8 +115,8 @@ function frameOf(open: Action, outer: Frame | undefined): Frame {
 /** Blocks that are open, the innermost last; finds the one that a marker belongs to without going through them. */
 class FrameStack {
   readonly #frames: Frame[] = [];
-  /** Positions in the stack, by the kind of block and its group. */
-  readonly #positions = new Map<string, Map<unknown, number[]>>();
+  /** Positions in the stack, by the kind of block and its group; found out where one is wanted that is not the innermost. */
+  #positions: Map<string, Map<unknown, number[]>> | undefined;
 
   get size(): number {
     return this.#frames.length;
@@ -126,37 +127,48 @@ class FrameStack {
   }
 
   push(frame: Frame): void {
-    this.#positionsOf(frame.open.identifier, frame.group).push(this.#frames.length);
+    if (this.#positions) positionsOf(frame, this.#positions).push(this.#frames.length);
     this.#frames.push(frame);
   }
 
   pop(): Frame {
     const frame = this.#frames.pop()!;
-    this.#positionsOf(frame.open.identifier, frame.group).pop();
+    if (this.#positions) positionsOf(frame, this.#positions).pop();
     return frame;
   }
 
   /** The position of the innermost block that this marker divides or closes, or -1. */
-  find({ identifier, parameters }: Action): number {
-    return this.#positionsOf(identifier, parameters["GroupingIdentifier"]).at(-1) ?? -1;
-  }
-
-  #positionsOf(identifier: string, group: unknown): number[] {
-    let groups = this.#positions.get(identifier);
-    if (!groups) this.#positions.set(identifier, (groups = new Map()));
-    let positions = groups.get(group);
-    if (!positions) groups.set(group, (positions = []));
-    return positions;
+  find(marker: Action): number {
+    const group = marker.parameters["GroupingIdentifier"];
+    const last = this.#frames.length - 1;
+    const top = this.#frames[last];
+    if (top?.group === group && top?.open.identifier === marker.identifier) return last;
+    if (!this.#positions) {
+      this.#positions = new Map();
+      for (const [i, frame] of this.#frames.entries()) positionsOf(frame, this.#positions).push(i);
+    }
+    return positionsOf({ open: marker, group }, this.#positions).at(-1) ?? -1;
   }
 }
 
+function positionsOf(
+  { open: { identifier }, group }: Pick<Frame, "open" | "group">,
+  all: Map<string, Map<unknown, number[]>>,
+): number[] {
+  let groups = all.get(identifier);
+  if (!groups) all.set(identifier, (groups = new Map()));
+  let positions = groups.get(group);
+  if (!positions) groups.set(group, (positions = []));
+  return positions;
+}
+
 /** @param blocks those that can be nested, by the index of each of their markers */
-function buildBlocks(actions: readonly Action[], blocks: ReadonlyMap<number, ClosedFrame>): Block {
+function buildBlocks(actions: readonly Action[], blocks: ByIndex<ClosedFrame>): Block {
   const root: Block = [];
   const stack: Building[] = [];
   let current = root;
   for (const action of actions) {
-    const block = isMarker(action) ? blocks.get(action.index) : undefined;
+    const block = blocks.get(action.index);
     if (!block) current.push({ kind: "action", action });
     else if (action === block.frame.open) {
       const first: Block = [];
@@ -219,9 +231,7 @@ function nodeOf({ frame, end }: ClosedFrame, first: Block, sections: Building["s
       const last = sections.at(-1);
       const otherwise = last && !hasCondition(last.marker) ? last : undefined;
       const elifs = otherwise ? sections.slice(0, -1) : sections;
-      return otherwise
-        ? { kind: "if", open, body: first, elifs, otherwise, end }
-        : { kind: "if", open, body: first, elifs, end };
+      return { kind: "if", open, body: first, elifs, otherwise, end };
     }
     case identifiers.menu:
       return { kind: "menu", open, lead: first, cases: sections, end };

@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { ByIndex } from "../ir/by-index.ts";
 import { attachmentOf, holdsInput, repeatVariable, variableToken } from "../ir/token.ts";
 import {
   branchesOf,
@@ -28,17 +29,17 @@ export interface TracedReferences {
 
 export interface DataFlow {
   /** For each action (by index) whose input is absent and that takes one: the source. No entry: it takes none. */
-  implicit: Map<number, Source>;
+  readonly implicit: ByIndex<Source>;
   /** For each action (by index) that holds the `Input` token: what that token means, the action's input. */
-  inputOf: Map<number, Source>;
+  readonly inputOf: ByIndex<Source>;
   /** What the pipe holds where a branch ends, by the index of the marker that opens the branch. */
-  atEndOf: Map<number, Source>;
+  readonly atEndOf: ByIndex<Source>;
   /** What the pipe holds where a block begins, by the index of its opening marker. */
-  atStartOf: Map<number, Source>;
+  readonly atStartOf: ByIndex<Source>;
   /** Actions (by index) that have an input and get nothing: their field for it is blank, or the pipe is empty. */
   blank: Set<number>;
   /** Actions (by index) whose output is read through the pipe, with how often it is. */
-  pipedOutputs: Map<number, number>;
+  readonly pipedOutputs: ByIndex<number>;
   /** Actions (by index) whose value, handed on, is what a block or the shortcut leaves for somebody to read. */
   left: Set<number>;
   /** UUIDs of outputs that an action has taken as its input and handed on, and that are read through the pipe then. */
@@ -75,12 +76,12 @@ class Tracer {
   readonly #diagnostics: Diagnostic[];
   readonly #takesPipe: (action: Action) => boolean;
   readonly #flow: DataFlow = {
-    implicit: new Map(),
-    inputOf: new Map(),
-    atEndOf: new Map(),
-    atStartOf: new Map(),
+    implicit: new ByIndex(),
+    inputOf: new ByIndex(),
+    atEndOf: new ByIndex(),
+    atStartOf: new ByIndex(),
     blank: new Set(),
-    pipedOutputs: new Map(),
+    pipedOutputs: new ByIndex(),
     left: new Set(),
     handedOn: new Set(),
     results: new Set(),

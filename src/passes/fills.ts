@@ -1,3 +1,4 @@
+import { ByIndex } from "../ir/by-index.ts";
 import { outputOf, serialization, unwrap } from "../ir/token.ts";
 import {
   branchesOf,
@@ -28,7 +29,7 @@ export type Fill =
 
 export interface Fills {
   /** What the output of an action fills, by the number of the action. */
-  readonly outputs: ReadonlyMap<number, Fill>;
+  readonly outputs: ByIndex<Fill>;
   /** Blocks (by the index of the closing marker) whose result is that of the block around them. */
   readonly blocks: ReadonlySet<number>;
 }
@@ -48,7 +49,7 @@ export function findFills(
   outputs: Outputs,
   references: References,
   flow: DataFlow,
-): Fills & { steps: ReadonlyMap<number, Action>; nests: ReadonlyMap<number, Action> } {
+): Fills & { steps: ReadonlyMap<number, Action>; nests: ByIndex<Action> } {
   const found = new FillFinder(new Uses(outputs, references, flow));
   found.walk(body, false);
   return found;
@@ -134,10 +135,10 @@ class Uses {
 }
 
 class FillFinder {
-  readonly outputs = new Map<number, Fill>();
+  readonly outputs = new ByIndex<Fill>();
   readonly blocks = new Set<number>();
   readonly steps = new Map<number, Action>();
-  readonly nests = new Map<number, Action>();
+  readonly nests = new ByIndex<Action>();
   readonly #uses: Uses;
 
   constructor(uses: Uses) {

@@ -78,7 +78,7 @@ export function implicitInputs(
   if (missing > written || (missing === written && isOld(properties["WFWorkflowClientVersion"]))) {
     return (action) => !NEVER_IMPLICIT.has(action.identifier);
   }
-  const pasted = pastedBlocks(votes);
+  const pasted = missing < FEWEST_OF_A_BLOCK ? NO_BLOCKS : pastedBlocks(votes);
   return ({ index, identifier }) => {
     return identifier === identifiers.repeatEach || (pasted.has(index) && !NEVER_IMPLICIT.has(identifier));
   };
@@ -121,6 +121,8 @@ function voteOfMarker({ identifier, parameters }: Action): Vote {
   // An If without a condition is one that its author never filled in.
   return identifier === identifiers.conditional && hasTest(parameters) ? "missing" : undefined;
 }
+
+const NO_BLOCKS: ReadonlySet<number> = new Set();
 
 /** Positions of actions between two that write their input, or at either end, where enough others lack theirs. */
 function pastedBlocks(votes: readonly Vote[]): ReadonlySet<number> {

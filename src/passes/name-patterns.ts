@@ -63,7 +63,7 @@ export function isVariableSpelling(name: string): boolean {
 
 /** Whether a name has a meaning of its own, so that no variable may take it. */
 export function isClaimed(name: string): boolean {
-  return isReserved(name) || RESULT.test(name) || REPEAT_NAME.test(name) || name.startsWith("__");
+  return isReserved(name) || isResultName(name) || isRepeatName(name) || name.startsWith("__");
 }
 
 /** How the names of results of blocks begin. */
@@ -92,11 +92,7 @@ const MOST_SLUGS = 2000;
 
 function makeSlug(label: string): string {
   const slug = toSnakeCase(label);
-  return RESULT.test(slug) || REPEAT_NAME.test(slug)
-    ? `output_${slug}`
-    : isReserved(slug)
-      ? `${slug}_`
-      : slug;
+  return isResultName(slug) || isRepeatName(slug) ? `output_${slug}` : isReserved(slug) ? `${slug}_` : slug;
 }
 
 /** Whether a name, but for a number at its end, is that of a result without a name of its own. */

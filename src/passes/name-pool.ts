@@ -25,12 +25,22 @@ export class NamePool {
 
   /** Gives a name, numbered where it is taken. */
   claim(base: string): string {
-    let name = isReserved(base) ? `${base}_` : base;
-    for (let n = this.#numbers.get(base) ?? 2; this.#used.has(name); n++) {
-      name = `${base}_${n}`;
-      this.#numbers.set(base, n + 1);
+    let next = this.#numbers.get(base);
+    if (next === undefined) {
+      const name = isReserved(base) ? `${base}_` : base;
+      if (!this.#used.has(name)) {
+        this.add(name);
+        return name;
+      }
+      next = 2;
+      this.areAscii &&= ASCII.test(base);
     }
-    this.add(name);
+    let name: string;
+    do name = `${base}_${next++}`;
+    while (this.#used.has(name));
+    this.#numbers.set(base, next);
+    // Its letters are those of a name that was given before.
+    this.#used.add(name);
     return name;
   }
 }

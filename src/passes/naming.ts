@@ -1,3 +1,4 @@
+import { ByIndex } from "../ir/by-index.ts";
 import { repeatVariable } from "../ir/token.ts";
 import {
   branchesOf,
@@ -14,7 +15,6 @@ import type { ActionFacts } from "../registry/lookup.ts";
 import type { DataFlow } from "./data-flow.ts";
 import {
   chainedName,
-  filledOf,
   hiddenName,
   isClaimed,
   isRepeatName,
@@ -25,6 +25,7 @@ import {
   resultLabel,
   RESULTS_OF,
 } from "./name-patterns.ts";
+import { commonest, lastComponent, ownLabel } from "./output-labels.ts";
 import { NamePool } from "./name-pool.ts";
 import type { Outputs } from "./outputs.ts";
 import type { References } from "./references.ts";
@@ -93,7 +94,7 @@ export interface NamingFacts {
   /** What has no name of its own, see `findFills`. */
   fills: { outputs: Pick<ReadonlySet<number>, "has">; blocks: ReadonlySet<number> };
   steps: ReadonlyMap<number, Action>;
-  nests: ReadonlyMap<number, Action>;
+  nests: Pick<ByIndex<Action>, "size">;
 }
 
 /** Actions that bind no output of their own: their statement is an assignment to a variable, or none at all. */
@@ -121,31 +122,9 @@ const VALUES: ReadonlySet<string> = new Set(
  * @param taken names of functions that the program calls.
  */
 export function nameEverything(workflow: Workflow, facts: NamingFacts, taken: ReadonlySet<string>): Naming {
-  const pool = new NamePool(taken);
-  const { names: variables, respelled } = nameVariables(facts.references.variables, pool);
-  const outputs = new OutputNames(facts, pool, workflow);
-  outputs.nameAll(workflow.body);
-  const pythonNames = new Set(variables.values());
-  return {
-    fill: (action, variable) => outputs.fill(action, variable),
-    reveal: (action) => outputs.reveal(action),
-    hold: (action, name) => outputs.hold(action, name),
-    release: (action) => outputs.release(action),
-    isVariable: (name) => pythonNames.has(name),
-    areAscii: () => pool.areAscii,
-    has: (name) => pool.has(name) && !taken.has(name),
-    isShared: (name) => outputs.shared.has(name),
-    // The pipe brings in items of repeats that no token mentions.
-    variable: (name) =>
-      variables.get(name) ?? (REPEAT_VARIABLE.test(name) ? repeatName(name) : toIdentifier(name)),
-    output: (uuid) => outputs.ofUuid(uuid),
-    known: (uuid) => outputs.ofUuid(uuid) ?? outputs.missing.get(uuid),
-    ofAction: (action) => outputs.ofAction(action),
-    ofBlock: (node) => (node.kind === "action" ? undefined : outputs.byBlock.get(node.end.index)),
-    missing: (uuid, label) => outputs.nameMissing(uuid, label),
-    respelled,
-    labels: outputs.labels,
-  };
+  const names = new ProgramNames(workflow, facts, taken);
+  names.nameAll(workflow.body);
+  return names;
 }
 
 /** Names of variables, by what the shortcut calls them; and the way back, where Python spells them differently. */
@@ -183,32 +162,72 @@ function nameVariables(
   return { names, respelled };
 }
 
-/** The names of what actions put out and of the results of blocks. */
-class OutputNames {
+class ProgramNames implements Naming {
+  readonly respelled: ReadonlyMap<string, string>;
+  readonly labels = new Map<string, Label>();
+  readonly #facts: NamingFacts;
+  readonly #taken: ReadonlySet<string>;
+  readonly #pool: NamePool;
+  readonly #variables: ReadonlyMap<string, string>;
+  /** Those of the variables. */
+  readonly #pythonNames: ReadonlySet<string>;
   readonly #byUuid = new Map<string, string>();
   /** By the index of the action. */
   readonly #byAction: (string | undefined)[] = [];
   /** Actions that get a name when somebody asks for it. */
   readonly #waiting: boolean[] = [];
-  readonly byBlock = new Map<number, string>();
+  readonly #byBlock = new ByIndex<string>();
   /** Names that several actions bind as one output. */
-  readonly shared = new Set<string>();
-  readonly labels = new Map<string, Label>();
+  readonly #shared = new Set<string>();
   /** Names for references to outputs that nothing binds, by UUID. */
-  readonly missing = new Map<string, string>();
-  readonly #facts: NamingFacts;
-  readonly #pool: NamePool;
+  readonly #missing = new Map<string, string>();
   /** How many outputs fill each variable, as far as the program is written. */
   readonly #filled = new Map<string, number>();
+  /** What each fills. */
+  readonly #hidden = new ByIndex<string>();
 
-  constructor(facts: NamingFacts, pool: NamePool, { actions }: Workflow) {
+  constructor({ actions }: Workflow, facts: NamingFacts, taken: ReadonlySet<string>) {
     this.#facts = facts;
-    this.#pool = pool;
+    this.#taken = taken;
+    this.#pool = new NamePool(taken);
+    const { names, respelled } = nameVariables(facts.references.variables, this.#pool);
+    this.#variables = names;
+    this.#pythonNames = new Set(names.values());
+    this.respelled = respelled;
     // Their length is known, and holes make them slow.
     for (const _ of actions) {
       this.#byAction.push(undefined);
       this.#waiting.push(false);
     }
+  }
+
+  variable(name: string): string {
+    // The pipe brings in items of repeats that no token mentions.
+    return this.#variables.get(name) ?? (REPEAT_VARIABLE.test(name) ? repeatName(name) : toIdentifier(name));
+  }
+
+  known(uuid: string): string | undefined {
+    return this.output(uuid) ?? this.#missing.get(uuid);
+  }
+
+  ofBlock(node: Node): string | undefined {
+    return node.kind === "action" ? undefined : this.#byBlock.get(node.end.index);
+  }
+
+  areAscii(): boolean {
+    return this.#pool.areAscii;
+  }
+
+  has(name: string): boolean {
+    return this.#pool.has(name) && !this.#taken.has(name);
+  }
+
+  isVariable(name: string): boolean {
+    return this.#pythonNames.has(name);
+  }
+
+  isShared(name: string): boolean {
+    return this.#shared.has(name);
   }
 
   nameAll(block: Block): void {
@@ -232,7 +251,7 @@ class OutputNames {
     return this.#byAction[action.index];
   }
 
-  ofUuid(uuid: string): string | undefined {
+  output(uuid: string): string | undefined {
     const name = this.#byUuid.get(uuid);
     if (name !== undefined) return name;
     const action = this.#facts.outputs.owners.get(uuid);
@@ -264,7 +283,7 @@ class OutputNames {
     const shared = uuid === undefined ? undefined : this.#byUuid.get(uuid);
     if (shared !== undefined && !isResultName(shared)) {
       this.#byAction[action.index] = shared;
-      this.shared.add(shared);
+      this.#shared.add(shared);
       return;
     }
     const { own, label: usual } = this.#labelOf(action);
@@ -282,14 +301,14 @@ class OutputNames {
     const owner = uuid === undefined ? undefined : this.#byUuid.get(uuid);
     // The name of an action's output cannot be that of a result, nor the other way round.
     if (owner !== undefined && isResultName(owner)) {
-      this.byBlock.set(node.end.index, owner);
-      this.shared.add(owner);
+      this.#byBlock.set(node.end.index, owner);
+      this.#shared.add(owner);
       return;
     }
     const kind = RESULTS_OF[node.kind];
     const custom = stringParameter(node.end, "CustomOutputName");
     const name = this.#pool.claim(custom ? `${kind}_${toSnakeCase(custom)}` : kind);
-    this.byBlock.set(node.end.index, name);
+    this.#byBlock.set(node.end.index, name);
     this.#nameChained(node, name);
     const own = resultLabel(kind)!;
     this.labels.set(name, { label: custom || own, custom: Boolean(custom), own, uuid });
@@ -302,7 +321,7 @@ class OutputNames {
       const last = body.at(-1);
       if (!last || last.kind === "action" || !this.#facts.fills.blocks.has(last.end.index)) return;
       const name = chainedName(RESULTS_OF[last.kind], result, branch);
-      this.byBlock.set(last.end.index, name);
+      this.#byBlock.set(last.end.index, name);
       this.#nameChained(last, name);
     });
   }
@@ -327,6 +346,7 @@ class OutputNames {
     this.#waiting[action.index] = false;
     const number = (this.#filled.get(variable) ?? 0) + 1;
     this.#filled.set(variable, number);
+    this.#hidden.set(action.index, variable);
     const name = hiddenName(variable, number);
     const uuid = this.#readUuid(action);
     this.#byAction[action.index] = name;
@@ -338,10 +358,9 @@ class OutputNames {
 
   /** See {@link Naming.reveal}. */
   reveal(action: Action): void {
-    const name = this.#byAction[action.index]!;
-    const variable = filledOf(name)!;
+    const variable = this.#hidden.get(action.index)!;
     this.#filled.set(variable, this.#filled.get(variable)! - 1);
-    this.labels.delete(name);
+    this.labels.delete(this.#byAction[action.index]!);
     const uuid = this.#readUuid(action);
     if (uuid !== undefined) this.#byUuid.delete(uuid);
     this.#byAction[action.index] = undefined;
@@ -349,11 +368,11 @@ class OutputNames {
   }
 
   /** See {@link Naming.missing}. */
-  nameMissing(uuid: string, label: string): string {
-    let name = this.missing.get(uuid);
+  missing(uuid: string, label: string): string {
+    let name = this.#missing.get(uuid);
     if (name === undefined) {
       name = this.#pool.claim(`missing_${toSnakeCase(label || "output")}`);
-      this.missing.set(uuid, name);
+      this.#missing.set(uuid, name);
       this.labels.set(name, { label, custom: false, own: label, uuid });
     }
     return name;
@@ -369,30 +388,4 @@ class OutputNames {
     const { labels } = this.#facts.outputs.read[action.index] ?? {};
     return { label: own || commonest(labels) || lastComponent(action.identifier), own };
   }
-}
-
-/** What an action calls its output unless its author renames it. */
-export function ownLabel(
-  action: Action,
-  lookup: (identifier: string) => ActionFacts | undefined,
-): string | undefined {
-  const facts = lookup(action.identifier);
-  // An action that gets a property calls its output after the property.
-  const named =
-    facts?.outputNameFrom === undefined ? undefined : stringParameter(action, facts.outputNameFrom);
-  return named || facts?.outputName;
-}
-
-function commonest(labels: ReadonlyMap<string, number> | undefined): string | undefined {
-  let best: string | undefined;
-  let most = 0;
-  for (const [label, count] of labels ?? []) {
-    if (label !== "" && count > most) [best, most] = [label, count];
-  }
-  return best;
-}
-
-/** What an output is called of which nothing else is known. */
-export function lastComponent(identifier: string): string {
-  return (identifier.split(".").at(-1) ?? "").replace(/(.)Intent$/, "$1") || "output";
 }

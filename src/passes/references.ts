@@ -71,6 +71,11 @@ function visitMembers(dict: PlistDict, action: number, references: References, i
   let second: PlistValue | undefined;
   let secondKey = "";
   let keys: string[] | undefined;
+  let type: string | undefined;
+  let uuid: string | undefined;
+  let label = "";
+  let name: string | undefined;
+  let isText = false;
   for (const key in dict) {
     const value = dict[key]!;
     if (typeof value === "object") {
@@ -87,8 +92,22 @@ function visitMembers(dict: PlistDict, action: number, references: References, i
       }
       if (key === "Aggrandizements" && isValue && Array.isArray(value)) countKeys(value, references.keys);
     } else if (typeof value === "string" && isValue) {
-      if (key === "Type") noteToken(value, dict, action, references);
-      else if (key === "string") noteText(dict, references);
+      // Each is looked at here anyway, which costs less than to look for it later.
+      if (key === "Type") type = value;
+      else if (key === "OutputUUID") uuid = value;
+      else if (key === "OutputName") label = value;
+      else if (key === "VariableName") name = value;
+      else if (key === "string") isText = true;
+    }
+  }
+  if (isText) noteText(dict, references);
+  if (type !== undefined) {
+    // Some programs write a token of an output as a variable without a name.
+    const isOutput = uuid !== undefined && (type === "ActionOutput" || outputOf(dict) !== undefined);
+    if (isOutput) noteOutput(uuid!, type, label, references);
+    else if (type === "Input") references.readsInput.add(action);
+    else if (type === "Variable" && name !== undefined) {
+      noteVariable(name, dict["VariableUUID"], action, references);
     }
   }
   if (first === undefined) return;
@@ -103,28 +122,23 @@ function visitMembers(dict: PlistDict, action: number, references: References, i
   }
 }
 
-function noteToken(type: string, token: PlistDict, action: number, references: References): void {
-  const uuid = outputOf(token);
-  if (uuid !== undefined) {
-    let labels = references.outputs.get(uuid);
-    if (!labels) references.outputs.set(uuid, (labels = new Map()));
-    // A token that calls itself a variable is written with the name that it has.
-    if (type !== "ActionOutput") {
-      references.disguised.add(uuid);
-      return;
-    }
-    const name = token["OutputName"];
-    const label = typeof name === "string" ? name : "";
-    labels.set(label, (labels.get(label) ?? 0) + 1);
-  } else if (type === "Variable") {
-    const name = token["VariableName"];
-    if (typeof name !== "string") return;
-    references.variables.add(name);
-    noteIdentity(name, token["VariableUUID"], references);
-    if (name.startsWith("Repeat Index")) noteIndex(name, action, references);
-  } else if (type === "Input") {
-    references.readsInput.add(action);
-  }
+function noteOutput(uuid: string, type: string, label: string, { outputs, disguised }: References): void {
+  let labels = outputs.get(uuid);
+  if (!labels) outputs.set(uuid, (labels = new Map()));
+  // A token that calls itself a variable is written with the name that it has.
+  if (type === "ActionOutput") labels.set(label, (labels.get(label) ?? 0) + 1);
+  else disguised.add(uuid);
+}
+
+function noteVariable(
+  name: string,
+  uuid: PlistValue | undefined,
+  action: number,
+  references: References,
+): void {
+  references.variables.add(name);
+  noteIdentity(name, uuid, references);
+  if (name.startsWith("Repeat Index")) noteIndex(name, action, references);
 }
 
 function noteText({ attachmentsByRange: ranges }: PlistDict, { texts }: References): void {

@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { quote } from "../diagnostics/error.ts";
+import { ByIndex } from "../ir/by-index.ts";
 import { identifiers, variableNameOf, type Action, type Workflow } from "../ir/workflow.ts";
 import type { Analysis } from "../passes/analyse.ts";
 import { findFills } from "../passes/fills.ts";
@@ -57,8 +58,8 @@ export function writeProgram(
   const write = (taken: ReadonlySet<string>, calls: ReadonlySet<number>) => {
     const isLinked = ([maker, taker]: [number, Action]) => !calls.has(maker) && !calls.has(taker.index);
     const isPlain = options.lossless || options.names === "api";
-    const steps = new Map(isPlain ? [] : [...links].filter(isLinked));
-    const nests = isPlain ? NONE : calledIn;
+    const steps = !isPlain && calls.size === 0 ? links : new Map(isPlain ? [] : [...links].filter(isLinked));
+    const nests = isPlain ? NO_NESTS : calledIn;
     const names = nameEverything(workflow, { references, outputs, flow, lookup, fills, steps, nests }, taken);
     let setOften: ReadonlySet<string> | undefined;
     const ctx: Context = {
@@ -146,7 +147,7 @@ export function writeProgram(
   return { names: ctx.names, module };
 }
 
-const NONE: ReadonlyMap<number, Action> = new Map();
+const NO_NESTS = new ByIndex<Action>();
 
 /** Tells of names whose letters may fool a reader: once for each name, where it is first bound. */
 function noteOddNames(body: readonly Stmt[], diagnostics: Diagnostic[]): void {

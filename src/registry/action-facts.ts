@@ -2,7 +2,7 @@
 export interface ActionFacts {
   identifier: string;
   /** The parameter that takes the previous action's output when it is absent. */
-  inputKey?: string;
+  inputKey: string | undefined;
   /** Whether today's editor leaves the input empty on purpose. */
   inputOptional: boolean;
   /** Hands its input on as its output. */
@@ -10,20 +10,20 @@ export interface ActionFacts {
   /** Leaves nothing for the next action. */
   blocksOutput: boolean;
   /** What the editor calls the output. */
-  outputName?: string;
+  outputName: string | undefined;
   /** The parameter whose value is the output's name instead, where that is written. */
-  outputNameFrom?: string;
+  outputNameFrom: string | undefined;
   /** Whether it is known what the action leaves for the next one, be it nothing. */
   outputKnown: boolean;
   /** What the output is; of a list, what its items are. Absent where there is none or nothing is known. */
-  outputKind?: OutputKind;
+  outputKind: OutputKind | undefined;
   /** Keys of the parameters, the input first. */
   parameterOrder: readonly string[];
   /**
    * Keys that files carry and no definition lists. Absent where what is known of the parameters is not all, so that any
    * other key may be one.
    */
-  otherKeys?: readonly string[];
+  otherKeys: readonly string[] | undefined;
   /** Keys of the parameters that hold a lone variable as a text. */
   textParameters: readonly string[];
   /** Parameters on which it hangs what the action does. */

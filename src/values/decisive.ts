@@ -3,19 +3,15 @@ import type { ActionFacts, DecisiveParameter, PairCondition } from "../registry/
 
 type Decisive = ActionFacts["decisive"];
 
-/** What holds for the parameters that decide what an action does and that its file leaves out; undefined if nothing does. */
-export function defaultsUnsaid(
-  parameters: PlistDict,
-  decisive: Decisive = [],
-): Map<string, PlistValue> | undefined {
-  let unsaid: Map<string, PlistValue> | undefined;
+/** The parameters that decide what an action does and that its file leaves out, as far as their defaults hold. */
+export function defaultsUnsaid(parameters: PlistDict, decisive: Decisive): Decisive {
+  let unsaid: DecisiveParameter[] | undefined;
   for (const parameter of decisive) {
     const { key, when } = parameter;
     if (key in parameters || !when.every((condition) => holds(condition, parameters, decisive))) continue;
-    unsaid ??= new Map();
-    unsaid.set(key, valueOf(parameter));
+    (unsaid ??= []).push(parameter);
   }
-  return unsaid;
+  return unsaid ?? NONE;
 }
 
 /** Keys of parameters that say no more than if they were left out. */
@@ -23,7 +19,7 @@ export function defaultsSaid(parameters: PlistDict, decisive: Decisive = []): re
   let said: string[] | undefined;
   for (const parameter of decisive) {
     const { key } = parameter;
-    if (key in parameters && strictEqual(parameters[key], valueOf(parameter))) (said ??= []).push(key);
+    if (key in parameters && strictEqual(parameters[key], defaultOf(parameter))) (said ??= []).push(key);
   }
   return said ?? NONE;
 }
@@ -34,12 +30,12 @@ export function isDefault(
   decisive: Decisive = [],
   isSaid: (usual: PlistValue) => boolean,
 ): boolean {
-  return decisive.some((parameter) => parameter.key === key && isSaid(valueOf(parameter)));
+  return decisive.some((parameter) => parameter.key === key && isSaid(defaultOf(parameter)));
 }
 
-const NONE: readonly string[] = [];
+const NONE: readonly never[] = [];
 
-function valueOf({ value }: DecisiveParameter): PlistValue {
+export function defaultOf({ value }: DecisiveParameter): PlistValue {
   return typeof value === "number" && !Number.isInteger(value) ? new PlistReal(value) : value;
 }
 

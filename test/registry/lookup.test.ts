@@ -146,7 +146,7 @@ describe("what is known about an action", () => {
       outputKnown: false,
       passthrough: false,
     });
-    expect(lookup("com.apple.TVRemoteUIService.PauseContentIntent")).not.toHaveProperty("outputKind");
+    expect(lookup("com.apple.TVRemoteUIService.PauseContentIntent")!.outputKind).toBeUndefined();
     expect(lookup("com.openai.chat.AskIntent")).toMatchObject({
       outputKnown: true,
       outputName: "Ask ChatGPT",
@@ -154,7 +154,7 @@ describe("what is known about an action", () => {
     expect(lookup("com.alexhay.ToolboxProForShortcuts.CreateIconIntent")).toMatchObject({
       outputName: "Icon",
     });
-    expect(lookup("com.appliedphasor.working-copy.ListRepositoriesIntent")).not.toHaveProperty("outputName");
+    expect(lookup("com.appliedphasor.working-copy.ListRepositoriesIntent")!.outputName).toBeUndefined();
   });
 
   test("is undefined for what nobody knows, whatever it is called", () => {

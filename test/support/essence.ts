@@ -184,11 +184,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 /** The actions whose input the file leaves to the action before. */
 export function implicitInputs(workflow: Workflow): Set<number> {
   const flow = traceDataFlow(workflow, lookup, collectReferences(workflow.actions), []);
-  const found = [...flow.implicit].filter(([index, source]) => {
-    const key = inputKeyOf(workflow.actions[index]!);
-    return source !== null && key !== undefined && !(key in workflow.actions[index]!.parameters);
+  const found = workflow.actions.filter((action) => {
+    const key = inputKeyOf(action);
+    return flow.implicit.get(action.index) && key !== undefined && !(key in action.parameters);
   });
-  return new Set(found.map(([index]) => index));
+  return new Set(found.map(({ index }) => index));
 }
 
 /** Whether an action is an Otherwise that its End If follows: it does nothing, whatever it may pass on. */

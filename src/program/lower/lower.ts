@@ -1,6 +1,6 @@
 import { calledName, isCallOf } from "../../context/matching.ts";
 import { outputSlug } from "../../passes/name-patterns.ts";
-import { ownLabel } from "../../passes/naming.ts";
+import { ownLabel } from "../../passes/output-labels.ts";
 import { PlistDict } from "../../plist/value.ts";
 import { py, type Expr, type FunctionDef, type Name, type Stmt } from "../../python/ast.ts";
 import { expressionsIn, statementsIn, targetsOf } from "../../python/rewrite.ts";

@@ -33,21 +33,20 @@ function combine(ours: ActionFacts | undefined, user: ActionFacts): ActionFacts 
   const input = ours.inputKey === undefined ? user : ours;
   const output = ours.outputKnown ? ours : user;
   const { inputKey } = input;
-  const outputName = ours.outputName ?? user.outputName;
   const order = new Set(inputKey === undefined ? [] : [inputKey]);
   for (const key of [...ours.parameterOrder, ...user.parameterOrder]) order.add(key);
   return {
     identifier: ours.identifier,
-    ...(inputKey !== undefined && { inputKey }),
+    inputKey,
     inputOptional: input.inputOptional,
     passthrough: output.passthrough,
     blocksOutput: output.blocksOutput,
-    ...(outputName !== undefined && { outputName }),
-    ...(ours.outputNameFrom !== undefined && { outputNameFrom: ours.outputNameFrom }),
+    outputName: ours.outputName ?? user.outputName,
+    outputNameFrom: ours.outputNameFrom,
     outputKnown: output.outputKnown,
-    ...(output.outputKind !== undefined && { outputKind: output.outputKind }),
+    outputKind: output.outputKind,
     parameterOrder: [...order],
-    ...(ours.otherKeys && { otherKeys: ours.otherKeys }),
+    otherKeys: ours.otherKeys,
     decisive: ours.decisive.length > 0 ? ours.decisive : user.decisive,
     textParameters: [...new Set([...ours.textParameters, ...user.textParameters])],
     parameterClass: (key) => ours.parameterClass(key) ?? user.parameterClass(key),
@@ -62,15 +61,16 @@ export function factsOf(record: ActionRecord): ActionFacts {
   const classes = new Map(parameters.map((parameter) => [parameter.key, appleClass(parameter.class)]));
   return {
     identifier,
-    ...(input?.parameterKey !== undefined && { inputKey: input.parameterKey }),
+    inputKey: input?.parameterKey,
     inputOptional: input?.required === false,
     passthrough,
     blocksOutput,
-    ...(output?.name !== undefined && { outputName: output.name }),
-    ...(output?.nameFrom !== undefined && { outputNameFrom: output.nameFrom }),
+    outputName: output?.name,
+    outputNameFrom: output?.nameFrom,
     outputKnown: passthrough || blocksOutput || output !== undefined,
-    ...(output && { outputKind: outputKindOf(output.pythonType) }),
+    outputKind: output && outputKindOf(output.pythonType),
     parameterOrder: parameters.map(({ key }) => key),
+    otherKeys: undefined,
     textParameters: parameters.filter((parameter) => holdsText(identifier, parameter)).map(({ key }) => key),
     decisive: parameters.flatMap((parameter) => decisiveOf(parameter) ?? []),
     parameterClass: (key) => classes.get(key),
