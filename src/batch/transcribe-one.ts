@@ -1,4 +1,4 @@
-import { createHash, hash } from "node:crypto";
+import { createHash, hash, type Hash } from "node:crypto";
 import { convertProved } from "../proved.ts";
 import { readShortcut, type Reading } from "../read.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -28,6 +28,11 @@ import type {
   TranscribedRecord,
   Transcription,
 } from "./record.ts";
+
+/** A record to be written: JSON has no keys whose values are undefined, and objects with the same keys are all alike. */
+type Unwritten<Record> = {
+  [Key in keyof Record]: undefined extends Record[Key] ? Record[Key] | undefined : Record[Key];
+};
 
 /** What of an input its records repeat. */
 export type InputLabels = Pick<BatchInput, "id" | "source" | "name" | "metadata">;
@@ -102,13 +107,13 @@ export function transcriptionOfProblem(
   known: Pick<ErrorRecord, "sha256" | "kind"> = {},
 ): Transcription<RecordLine> {
   const { sha256, kind } = known;
-  const record: ErrorRecord = {
+  const record: Unwritten<ErrorRecord> = {
     id,
     source,
-    ...(sha256 !== undefined && { sha256 }),
-    ...(name !== undefined && { name }),
-    ...(metadata !== undefined && { metadata: {} }),
-    ...(kind !== undefined && { kind }),
+    sha256,
+    name,
+    metadata: metadata && {},
+    kind,
     error: problem,
   };
   return {
@@ -124,7 +129,10 @@ const EMPTY_METADATA = '"metadata":{}';
 const EMPTY_PROGRAM = '"python":""';
 
 /** A record as JSON, with the metadata in the place that it has left for them. */
-function lineOf(record: TranscribedRecord | ErrorRecord, metadata: InputLabels["metadata"]): RecordLine {
+function lineOf(
+  record: Unwritten<TranscribedRecord> | Unwritten<ErrorRecord>,
+  metadata: InputLabels["metadata"],
+): RecordLine {
   const isTranscribed = "python" in record;
   const line = JSON.stringify(isTranscribed ? { ...record, python: "" } : record);
   let before = "";
@@ -161,7 +169,7 @@ async function recordOf(
   disclosures: TranscribedRecord["disclosures"],
   { layout, metadata: withMetadata, lossless, names, execute = false }: TranscribeOptions,
   registry: Registry,
-): Promise<TranscribedRecord> {
+): Promise<Unwritten<TranscribedRecord>> {
   const { container, workflow } = reading;
   const { python, diagnostics } = convertProved(reading, {
     layout,
@@ -174,25 +182,34 @@ async function recordOf(
   const broken = await signatureDiagnostic(bytes);
   const title = name ?? textOf(workflow.properties["WFWorkflowName"]);
   const clientVersion = textOf(workflow.properties["WFWorkflowClientVersion"]);
-  const digest = createHash("sha256");
-  normaliseActions(workflow.actions, (text) => digest.update(text));
   return {
     id,
     source,
     sha256,
-    ...(title !== undefined && { name: title }),
-    ...(metadata !== undefined && { metadata: {} }),
+    name: title,
+    metadata: metadata && {},
     kind: container.kind,
-    actions_sha256: digest.digest("hex"),
-    ...(clientVersion !== undefined && { client_version: clientVersion }),
+    actions_sha256: digestOf(workflow.actions),
+    client_version: clientVersion,
     python,
     apis: identifiersOf(workflow.actions),
     counts: countsOf(workflow),
-    diagnostics: [...(broken ? [broken] : []), ...diagnostics].map(briefly),
-    ...(disclosures && Object.keys(disclosures).length > 0 && { disclosures }),
+    diagnostics: (broken ? [broken, ...diagnostics] : diagnostics).map(briefly),
+    disclosures: disclosures && Object.keys(disclosures).length > 0 ? disclosures : undefined,
     // Loaded by those who want it: most threads run nothing.
-    ...(execute && { execution: (await import("./execution.ts")).executeWorkflow(workflow) }),
+    execution: execute ? (await import("./execution.ts")).executeWorkflow(workflow) : undefined,
   };
+}
+
+/** SHA-256 of normalised actions; the text of most comes in one piece, for which no state has to be kept. */
+function digestOf(actions: readonly Action[]): string {
+  let first: string | undefined;
+  let digest: Hash | undefined;
+  normaliseActions(actions, (text) => {
+    if (first === undefined) first = text;
+    else (digest ??= createHash("sha256").update(first)).update(text);
+  });
+  return digest ? digest.digest("hex") : hash("sha256", first!);
 }
 
 /** Versions are texts in Apple's files, and numbers in some dumps. */
@@ -219,12 +236,12 @@ function countsOf({ actions, body }: Workflow): RecordCounts {
 }
 
 function briefly({ code, severity, message, where: { action } }: Diagnostic): RecordDiagnostic {
-  return { code, severity, message, ...(action !== undefined && { action }) };
+  return action === undefined ? { code, severity, message } : { code, severity, message, action };
 }
 
 /** The first reason that applies and is asked for, of those that it takes a record to tell. */
 function filterFor(
-  { python, counts, apis }: TranscribedRecord,
+  { python, counts, apis }: Pick<TranscribedRecord, "python" | "counts" | "apis">,
   { actions }: Workflow,
   options: TranscribeOptions,
 ): Filter | undefined {
