@@ -2,6 +2,7 @@ import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import type { ByIndex } from "../ir/by-index.ts";
 import type { Action, Block } from "../ir/workflow.ts";
+import type { CallPlan } from "../forms/call-plan.ts";
 import type { DataFlow } from "../passes/data-flow.ts";
 import type { Fills } from "../passes/fills.ts";
 import type { Naming } from "../passes/naming.ts";
@@ -72,8 +73,10 @@ export interface Context {
   readonly lookup: (identifier: string) => ActionFacts | undefined;
   /** What the arguments of each call say, by the number of its action; a form without a call has none. */
   readonly said: (readonly SaidArgument[] | undefined)[];
-  /** The function that stands for each API of the program. */
-  readonly functions: ReadonlyMap<string, string>;
+  /** What the calls of each API of the program have in common. */
+  readonly functions: ReadonlyMap<string, CallPlan>;
+  /** The same by the index of each action; undefined for one without an identifier. */
+  readonly plans: readonly (CallPlan | undefined)[];
   /** For people, or as WorkflowBench and the files have them. */
   readonly nameStyle: NameStyle;
   /** The action that binds an output, for what is known about the output. */

@@ -45,6 +45,8 @@ export class CallPlan {
   readonly #identifier: string;
   readonly #style: NameStyle;
   readonly #places = new Map<string, Place>();
+  /** Those of the call before, in the order of its file: most have the same. */
+  readonly #recent: Place[] = [];
 
   constructor(identifier: string, facts: ActionFacts | undefined, style: NameStyle) {
     this.name = functionName(identifier, style);
@@ -66,6 +68,15 @@ export class CallPlan {
       standing: { ...place, isFound: true },
       implying: { ...place, isFound: true, implied: choice },
     };
+  }
+
+  /** @param position where the parameter stands among those that the call says, which is where it usually stands. */
+  placeAt(position: number, key: string): Place {
+    const recent = this.#recent[position];
+    if (recent?.key === key) return recent;
+    const place = this.placeOf(key);
+    if (position < MOST_PLACES) this.#recent[position] = place;
+    return place;
   }
 
   placeOf(key: string): Place {

@@ -7,7 +7,7 @@ import { keyOfKeyword, keywordOf } from "../registry/names.ts";
 import { pythonName } from "../registry/naming.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
 import { helper, keyword, type Context, type SaidArgument } from "../context/writing.ts";
-import { callPlan, isBefore, type CallPlan, type Place, type Position } from "./call-plan.ts";
+import { isBefore, type CallPlan, type Place, type Position } from "./call-plan.ts";
 import { defaultOf, defaultsSaid, defaultsUnsaid, isDefault } from "../values/decisive.ts";
 import { saysTextOrVariable, saysValue, type SaidContext } from "../values/said.ts";
 import { assign, computed, isShownByName, type Simple } from "./form.ts";
@@ -32,7 +32,7 @@ export function writeCall(action: Action, ctx: Context): Expr {
   if (action.malformed !== undefined) {
     return helper(ctx, "malformed_action", [writeRaw(action.malformed, ctx)]);
   }
-  const plan = callPlan(action.identifier, ctx.lookup(action.identifier), ctx.nameStyle);
+  const plan = ctx.plans[action.index]!;
   const echo = echoOf(action);
   const found = argumentsOf(action, plan, ctx);
   for (const argument of found) {
@@ -119,7 +119,7 @@ function argumentsOf(action: Action, plan: CallPlan, ctx: Context): Argument[] {
   const found: Argument[] = [];
   const add = (key: string, value: PlistValue | undefined): void => {
     if (value === undefined || !isHidden(key, value, action, ctx)) {
-      found.push({ place: plan.placeOf(key), value, expr: undefined });
+      found.push({ place: plan.placeAt(found.length, key), value, expr: undefined });
     }
   };
   // The null of a dump is a value, and no input that is missing.

@@ -57,7 +57,7 @@ export function writeNest(
     const [line] = written;
     const short = ctx.nests.has(action.index) && line?.kind === "Assign" && shortLine(line, action, ctx);
     if (short) {
-      bindHeld(line, ctx.names.fill(action, nestedName(ctx.functions.get(action.identifier)!)), ctx);
+      bindHeld(line, ctx.names.fill(action, nestedName(ctx.plans[action.index]!.name)), ctx);
       const { call, width } = short;
       inner = { call, width, maker: action, line, depth: taken ? inner!.depth + 1 : 1 };
       continue;
@@ -75,14 +75,14 @@ export function writeNest(
 const HELD = " held";
 
 function shortLine({ value, annotation }: Assign, action: Action, ctx: Context): ShortCall | undefined {
-  return annotation === undefined ? shortCall(value, ctx.functions.get(action.identifier)) : undefined;
+  return annotation === undefined ? shortCall(value, ctx.plans[action.index]?.name) : undefined;
 }
 
 /** Whether a call and no more than what has to stand around it are short enough for a line. */
 function mayFit(inner: Inner, node: Node, ctx: Context): boolean {
   const blocks = ctx.depth;
   if (node.kind !== "action") return fits(inner.width, { columns: 4, blocks });
-  const columns = ctx.functions.get(node.action.identifier)!.length + 2;
+  const columns = ctx.plans[node.action.index]!.name.length + 2;
   return fits(inner.width, { columns, blocks }) || mayBeArgument(inner, blocks);
 }
 
@@ -154,8 +154,8 @@ function takenOf({ call, width, line, depth }: Inner): Taken {
 }
 
 /** A name that is not given yet is about as long as what the action calls its output, with a number. */
-function widthOfTargets({ targets }: Assign, { identifier }: Action, ctx: Context): number {
-  const own = (ctx.lookup(identifier)?.outputName?.length ?? 16) + 2;
+function widthOfTargets({ targets }: Assign, { index }: Action, ctx: Context): number {
+  const own = (ctx.flow.facts[index]?.outputName?.length ?? 16) + 2;
   return targets.reduce((sum, target) => sum + (target === HELD ? own : target.length) + 3, 0);
 }
 

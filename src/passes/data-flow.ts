@@ -28,6 +28,8 @@ export interface TracedReferences {
 }
 
 export interface DataFlow {
+  /** What is known about each action, by its index. */
+  readonly facts: (ActionFacts | undefined)[];
   /** For each action (by index) whose input is absent and that takes one: the source. No entry: it takes none. */
   readonly implicit: ByIndex<Source>;
   /** For each action (by index) that holds the `Input` token: what that token means, the action's input. */
@@ -70,12 +72,11 @@ export function traceDataFlow(
 /** Walks through the actions once, with what the pipe holds, and notes at each what the flow tells of it. */
 class Tracer {
   readonly #workflow: Workflow;
-  /** What is known about each action, by its index. */
-  readonly #facts: (ActionFacts | undefined)[] = [];
   readonly #references: TracedReferences;
   readonly #diagnostics: Diagnostic[];
   readonly #takesPipe: (action: Action) => boolean;
   readonly #flow: DataFlow = {
+    facts: [],
     implicit: new ByIndex(),
     inputOf: new ByIndex(),
     atEndOf: new ByIndex(),
@@ -96,10 +97,11 @@ class Tracer {
     diagnostics: Diagnostic[],
   ) {
     this.#workflow = workflow;
-    for (const { index, identifier } of workflow.actions) this.#facts[index] = lookup(identifier);
+    const { facts } = this.#flow;
+    for (const { index, identifier } of workflow.actions) facts[index] = lookup(identifier);
     this.#references = references;
     this.#diagnostics = diagnostics;
-    this.#takesPipe = implicitInputs(workflow, ({ index }) => this.#facts[index]);
+    this.#takesPipe = implicitInputs(workflow, ({ index }) => facts[index]);
   }
 
   trace(): DataFlow {
@@ -123,7 +125,7 @@ class Tracer {
   #step(action: Action, pipe: Source): Source {
     // A marker that fits no block does nothing.
     if (isMarker(action)) return pipe;
-    const facts = this.#facts[action.index];
+    const facts = this.#flow.facts[action.index];
     const key = facts?.inputKey;
     let input: Source = null;
     if (key !== undefined) {

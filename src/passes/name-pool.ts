@@ -1,4 +1,3 @@
-import { isReserved } from "../python/identifier.ts";
 import { MENU_ITEM } from "./name-patterns.ts";
 
 /** The names that are given, so that two different things never share one. */
@@ -23,14 +22,17 @@ export class NamePool {
     this.#used.add(name);
   }
 
-  /** Gives a name, numbered where it is taken. */
-  claim(base: string): string {
+  /**
+   * Gives a name, numbered where it is taken.
+   *
+   * @param first what it is without a number; none of them is reserved.
+   */
+  claim(base: string, first = base): string {
     let next = this.#numbers.get(base);
     if (next === undefined) {
-      const name = isReserved(base) ? `${base}_` : base;
-      if (!this.#used.has(name)) {
-        this.add(name);
-        return name;
+      if (!this.#used.has(first)) {
+        this.add(first);
+        return first;
       }
       next = 2;
       this.areAscii &&= ASCII.test(base);
@@ -39,7 +41,7 @@ export class NamePool {
     do name = `${base}_${next++}`;
     while (this.#used.has(name));
     this.#numbers.set(base, next);
-    // Its letters are those of a name that was given before.
+    // Its letters have been looked at.
     this.#used.add(name);
     return name;
   }

@@ -10,8 +10,7 @@ import {
   type Node,
   type Workflow,
 } from "../ir/workflow.ts";
-import { toIdentifier, toSnakeCase } from "../python/identifier.ts";
-import type { ActionFacts } from "../registry/lookup.ts";
+import { isReserved, toIdentifier, toSnakeCase } from "../python/identifier.ts";
 import type { DataFlow } from "./data-flow.ts";
 import {
   chainedName,
@@ -90,7 +89,6 @@ export interface NamingFacts {
   references: References;
   outputs: Outputs;
   flow: DataFlow;
-  lookup: (identifier: string) => ActionFacts | undefined;
   /** What has no name of its own, see `findFills`. */
   fills: { outputs: Pick<ReadonlySet<number>, "has">; blocks: ReadonlySet<number> };
   steps: ReadonlyMap<number, Action>;
@@ -155,7 +153,10 @@ function nameVariables(
     }
   }
   for (const [original, base] of others) {
-    const name = pool.claim(isResultName(base) || isRepeatName(base) ? `variable_${base}` : base);
+    const name =
+      isResultName(base) || isRepeatName(base)
+        ? pool.claim(`variable_${base}`)
+        : pool.claim(base, isReserved(base) ? `${base}_` : base);
     names.set(original, name);
     respelled.set(name, original);
   }
@@ -227,7 +228,7 @@ class ProgramNames implements Naming {
   }
 
   isShared(name: string): boolean {
-    return this.#shared.has(name);
+    return this.#shared.size > 0 && this.#shared.has(name);
   }
 
   nameAll(block: Block): void {
@@ -264,22 +265,23 @@ class ProgramNames implements Naming {
 
   /** Whether other actions have its UUID: all of them have one name. */
   #isTwin(action: Action): boolean {
+    if (this.#facts.outputs.twins.size === 0) return false;
     const uuid = this.#readUuid(action);
     return uuid !== undefined && this.#facts.outputs.twins.has(uuid);
   }
 
   /** Whether an action has a name: because it is read, or renamed, or would say nothing without one. */
-  #isNamed(action: Action): boolean {
-    if (BINDS_NOTHING.has(action.identifier)) return false;
-    if (this.#facts.outputs.read[action.index] || stringParameter(action, "CustomOutputName")) return true;
-    return this.#facts.flow.pipedOutputs.has(action.index) || VALUES.has(action.identifier);
+  #isNamed({ index, identifier }: Action, custom: string | undefined): boolean {
+    const { outputs, flow } = this.#facts;
+    const isWanted = outputs.read[index] || custom || flow.pipedOutputs.has(index) || VALUES.has(identifier);
+    return Boolean(isWanted) && !BINDS_NOTHING.has(identifier);
   }
 
   #nameAction(action: Action): void {
     this.#waiting[action.index] = false;
-    if (!this.#isNamed(action)) return;
-    const uuid = this.#readUuid(action);
     const custom = stringParameter(action, "CustomOutputName");
+    if (!this.#isNamed(action, custom)) return;
+    const uuid = this.#readUuid(action);
     const shared = uuid === undefined ? undefined : this.#byUuid.get(uuid);
     if (shared !== undefined && !isResultName(shared)) {
       this.#byAction[action.index] = shared;
@@ -328,8 +330,9 @@ class ProgramNames implements Naming {
 
   /** See {@link Naming.hold}. */
   hold(action: Action, name: string): boolean {
-    if (!this.#waiting[action.index] || !this.#isNamed(action)) return false;
-    if (stringParameter(action, "CustomOutputName")) return false;
+    if (!this.#waiting[action.index]) return false;
+    const custom = stringParameter(action, "CustomOutputName");
+    if (custom || !this.#isNamed(action, custom)) return false;
     this.#waiting[action.index] = false;
     this.#byAction[action.index] = name;
     return true;
@@ -384,7 +387,7 @@ class ProgramNames implements Naming {
   }
 
   #labelOf(action: Action): Pick<Label, "label" | "own"> {
-    const own = ownLabel(action, this.#facts.lookup);
+    const own = ownLabel(action, this.#facts.flow.facts[action.index]);
     const { labels } = this.#facts.outputs.read[action.index] ?? {};
     return { label: own || commonest(labels) || lastComponent(action.identifier), own };
   }

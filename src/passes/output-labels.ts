@@ -2,11 +2,7 @@ import { stringParameter, type Action } from "../ir/workflow.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
 
 /** What an action calls its output unless its author renames it. */
-export function ownLabel(
-  action: Action,
-  lookup: (identifier: string) => ActionFacts | undefined,
-): string | undefined {
-  const facts = lookup(action.identifier);
+export function ownLabel(action: Action, facts: ActionFacts | undefined): string | undefined {
   // An action that gets a property calls its output after the property.
   const named =
     facts?.outputNameFrom === undefined ? undefined : stringParameter(action, facts.outputNameFrom);

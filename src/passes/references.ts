@@ -136,7 +136,6 @@ function noteVariable(
   action: number,
   references: References,
 ): void {
-  references.variables.add(name);
   noteIdentity(name, uuid, references);
   if (name.startsWith("Repeat Index")) noteIndex(name, action, references);
 }
@@ -146,10 +145,17 @@ function noteText({ attachmentsByRange: ranges }: PlistDict, { texts }: Referenc
   else if (isDict(ranges) && isEmpty(ranges)) texts.empty++;
 }
 
-function noteIdentity(name: string, uuid: PlistValue | undefined, { variableUuids }: References): void {
+function noteIdentity(
+  name: string,
+  uuid: PlistValue | undefined,
+  { variables, variableUuids }: References,
+): void {
   const known = typeof uuid === "string" ? uuid : "";
   let uuids = variableUuids.get(name);
-  if (!uuids) variableUuids.set(name, (uuids = new Map()));
+  if (!uuids) {
+    variableUuids.set(name, (uuids = new Map()));
+    variables.add(name);
+  }
   uuids.set(known, (uuids.get(known) ?? 0) + 1);
 }
 

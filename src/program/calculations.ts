@@ -25,7 +25,7 @@ export function misreadCalculations(
     if (!parts.some(({ value }) => value.kind === "BinOp")) continue;
     if (!kinds) {
       // The names of all actions there are would have to be unpacked for the few that are in the program.
-      const identifiers = new Map([...functions].map(([identifier, name]) => [name, identifier]));
+      const identifiers = new Map([...functions].map(([identifier, { name }]) => [name, identifier]));
       kinds = new Kinds((name) => {
         const identifier = identifiers.get(name);
         return identifier === undefined ? undefined : lookup(identifier);

@@ -172,7 +172,11 @@ function outputLabel(
   names: Pick<OutputNames, "names" | "guesses">,
   lookup: Context["lookup"],
 ): Pick<Label, "label" | "custom"> {
-  return labelOf(name, isMarker(action) ? resultLabel(name) : ownLabel(action, lookup), names);
+  return labelOf(
+    name,
+    isMarker(action) ? resultLabel(name) : ownLabel(action, lookup(action.identifier)),
+    names,
+  );
 }
 
 /** The name that its author has given to the output of an action, as far as its Python name tells. */

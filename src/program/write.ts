@@ -8,7 +8,7 @@ import { nameEverything, type Names } from "../passes/naming.ts";
 import { py, type Module, type Stmt } from "../python/ast.ts";
 import { isReserved, toSnakeCase } from "../python/identifier.ts";
 import type { NameStyle } from "../registry/names.ts";
-import { callPlan } from "../forms/call-plan.ts";
+import { callPlan, type CallPlan } from "../forms/call-plan.ts";
 import { onlyComments } from "../forms/blocks/branch.ts";
 import { writeResult } from "../forms/stop.ts";
 import { helper, HELPERS, type Context, type Layout } from "../context/writing.ts";
@@ -46,11 +46,14 @@ export function writeProgram(
   options: ProgramOptions,
   diagnostics: Diagnostic[],
 ): WrittenProgram {
-  const functions = new Map<string, string>();
-  for (const { identifier } of workflow.actions) {
-    if (identifier !== "" && !functions.has(identifier)) {
-      functions.set(identifier, callPlan(identifier, lookup(identifier), options.names).name);
+  const functions = new Map<string, CallPlan>();
+  const plans: (CallPlan | undefined)[] = [];
+  for (const { index, identifier } of workflow.actions) {
+    let plan = functions.get(identifier);
+    if (!plan && identifier !== "") {
+      functions.set(identifier, (plan = callPlan(identifier, flow.facts[index], options.names)));
     }
+    plans[index] = plan;
   }
 
   const isFunction = options.layout === "function";
@@ -60,7 +63,7 @@ export function writeProgram(
     const isPlain = options.lossless || options.names === "api";
     const steps = !isPlain && calls.size === 0 ? links : new Map(isPlain ? [] : [...links].filter(isLinked));
     const nests = isPlain ? NO_NESTS : calledIn;
-    const names = nameEverything(workflow, { references, outputs, flow, lookup, fills, steps, nests }, taken);
+    const names = nameEverything(workflow, { references, outputs, flow, fills, steps, nests }, taken);
     let setOften: ReadonlySet<string> | undefined;
     const ctx: Context = {
       layout: options.layout,
@@ -83,6 +86,7 @@ export function writeProgram(
       lookup,
       said: [],
       functions,
+      plans,
       nameStyle: options.names,
       actionOfOutput: (uuid) => outputs.owners.get(uuid),
       diagnostics: [],
@@ -108,7 +112,7 @@ export function writeProgram(
   };
 
   // A variable may be called like a helper or an action's function, as long as the program does not call that.
-  const called = [...functions].filter(([identifier]) => !hasForm(identifier)).map(([, name]) => name);
+  const called = [...functions].filter(([identifier]) => !hasForm(identifier)).map(([, { name }]) => name);
   let taken = new Set(called);
   let calls = new Set<number>();
   let { ctx, body, shown, isInputTyped } = write(taken, calls);
@@ -117,7 +121,7 @@ export function writeProgram(
     ({ ctx, body, shown, isInputTyped } = write(taken, calls));
   }
   if ([...ctx.imports].some((name) => ctx.names.has(name))) {
-    taken = new Set([...functions.values(), ...HELPERS]);
+    taken = new Set([...[...functions.values()].map(({ name }) => name), ...HELPERS]);
     ({ ctx, body, shown, isInputTyped } = write(taken, calls));
   }
   for (const found of ctx.diagnostics) diagnostics.push(found);

@@ -119,7 +119,7 @@ function kindOfToken(token: PlistValue | undefined, ctx: Context): Kind {
       return stringOf(token["VariableName"]).startsWith("Repeat Index") ? "number" : undefined;
     case "ActionOutput": {
       const action = ctx.actionOfOutput(stringOf(token["OutputUUID"]));
-      const kind = action && ctx.lookup(action.identifier)?.outputKind;
+      const kind = action && ctx.flow.facts[action.index]?.outputKind;
       return kind === "text" || kind === "number" || kind === "boolean" || kind === "date" ? kind : undefined;
     }
     default:

@@ -194,7 +194,7 @@ class Lowerer implements LowerContext {
     const identifier = name === undefined ? LITERALS[value.kind] : this.identifierOf(name);
     const facts = identifier === undefined ? undefined : this.lookup(identifier);
     const label =
-      facts && ownLabel({ index: 0, identifier: facts.identifier, parameters: new PlistDict() }, this.lookup);
+      facts && ownLabel({ index: 0, identifier: facts.identifier, parameters: new PlistDict() }, facts);
     return label ? outputSlug(label) : "value";
   }
 }

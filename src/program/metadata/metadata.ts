@@ -146,7 +146,7 @@ function styleOf(actions: readonly Action[], ctx: Context): Style {
 }
 
 function factsOf(ctx: Context, { names, variableUuids }: OutputNames, style: Style): ProgramFacts {
-  const identifiers = new Map([...ctx.functions].map(([identifier, name]) => [name, identifier]));
+  const identifiers = new Map([...ctx.functions].map(([identifier, { name }]) => [name, identifier]));
   return {
     lookup: ctx.lookup,
     identifierOf: (name) => identifiers.get(name),
