@@ -2,7 +2,7 @@ import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { DiagnosticCode } from "../diagnostics/catalogue.ts";
 import type { ByIndex } from "../ir/by-index.ts";
 import type { Action, Block } from "../ir/workflow.ts";
-import type { CallPlan } from "../forms/call-plan.ts";
+import type { CallPlan, SaidArgument } from "./call-plan.ts";
 import type { DataFlow } from "../passes/data-flow.ts";
 import type { Fills } from "../passes/fills.ts";
 import type { Naming } from "../passes/naming.ts";
@@ -12,18 +12,6 @@ import { py, type Call, type Expr, type Keyword, type Name, type Stmt } from "..
 import type { ActionFacts } from "../registry/lookup.ts";
 import type { NameStyle } from "../registry/names.ts";
 import type { Scope } from "../python/scope.ts";
-import type { Choice } from "../registry/slim-names.ts";
-
-/** The parameter that an argument of a call says. */
-export interface SaidArgument {
-  readonly key: string;
-  /** Whether a lone variable is held as a text. */
-  readonly isText: boolean;
-  /** Whether the way back finds the key by what the call has in its place. */
-  readonly isFound: boolean;
-  /** What its place says besides. */
-  readonly implied: Pick<Choice, "key" | "value"> | undefined;
-}
 
 export type Layout = "function" | "script";
 
@@ -45,7 +33,7 @@ export interface Context {
    * What the metadata keep of records that the body calls by a name, by kind and name; nothing of those that are as usual.
    * Absent where there are no metadata.
    */
-  readonly records?: Map<string, Map<string, PlistValue | undefined>>;
+  readonly records: Map<string, Map<string, PlistValue | undefined>> | undefined;
   /**
    * Values of the file that neither the body nor the rest of the metadata says, because `compile` writes them unasked: so
    * that every value of a file is in its program.
@@ -65,7 +53,7 @@ export interface Context {
   /** How many blocks stand around the line that is being written. */
   depth: number;
   /** Decides whether a call stands in the header of the block that is being written, where one may. */
-  settle?: ((header: Expr) => void) | undefined;
+  settle: ((header: Expr) => void) | undefined;
   /** Calculations that only their call can say, because Python would calculate something else. */
   readonly calls: ReadonlySet<number>;
   /** Variables (their Python names) that several Set Variables set. */

@@ -6,8 +6,14 @@ import { argumentFor, eachArgument, fitsPlace, placesOf } from "../registry/argu
 import { keyOfKeyword, keywordOf } from "../registry/names.ts";
 import { pythonName } from "../registry/naming.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
-import { helper, keyword, type Context, type SaidArgument } from "../context/writing.ts";
-import { isBefore, type CallPlan, type Place, type Position } from "./call-plan.ts";
+import { helper, keyword, type Context } from "../context/writing.ts";
+import {
+  isBefore,
+  type CallPlan,
+  type Place,
+  type Position,
+  type SaidArgument,
+} from "../context/call-plan.ts";
 import { defaultOf, defaultsSaid, defaultsUnsaid, isDefault } from "../values/decisive.ts";
 import { saysTextOrVariable, saysValue, type SaidContext } from "../values/said.ts";
 import { assign, computed, isShownByName, type Simple } from "./form.ts";

@@ -114,6 +114,14 @@ export function setsVariable(identifier: string): boolean {
   return identifier === identifiers.setVariable || identifier === identifiers.appendVariable;
 }
 
+/** What the identifiers of the editor's own actions begin with. */
+export const BUILTIN = "is.workflow.actions.";
+
+/** The identifiers of some of them. */
+export function builtIns(...names: string[]): ReadonlySet<string> {
+  return new Set(names.map((name) => BUILTIN + name));
+}
+
 const MARKERS: ReadonlySet<string> = new Set([
   identifiers.conditional,
   identifiers.menu,

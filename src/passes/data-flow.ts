@@ -3,6 +3,7 @@ import { ByIndex } from "../ir/by-index.ts";
 import { attachmentOf, holdsInput, repeatVariable, variableToken } from "../ir/token.ts";
 import {
   branchesOf,
+  BUILTIN,
   hasTest,
   identifiers,
   isMarker,
@@ -18,7 +19,7 @@ import {
 } from "../ir/workflow.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
-import { BUILTIN, givenInput, implicitInputs, isRequired } from "./implicit-inputs.ts";
+import { givenInput, implicitInputs, isRequired } from "./implicit-inputs.ts";
 import { allSame, isFleeting, isRereadable, variableOf, type Source } from "./source.ts";
 
 /** What of the references matters for the flow, see `collectReferences`. */

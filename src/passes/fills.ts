@@ -2,6 +2,7 @@ import { ByIndex } from "../ir/by-index.ts";
 import { outputOf, serialization, unwrap } from "../ir/token.ts";
 import {
   branchesOf,
+  builtIns,
   identifiers,
   isMarker,
   isStop,
@@ -50,7 +51,7 @@ export function findFills(
   references: References,
   flow: DataFlow,
 ): Fills & { steps: ReadonlyMap<number, Action>; nests: ByIndex<Action> } {
-  const found = new FillFinder(new Uses(outputs, references, flow));
+  const found = new FillFinder(outputs, references, flow);
   found.walk(body, false);
   return found;
 }
@@ -121,9 +122,28 @@ class Uses {
     return isOther || this.#references.disguised.has(uuid) ? undefined : uuid;
   }
 
+  /** Whether the author has given an output a name. */
+  isRenamed({ index }: Action): boolean {
+    return this.#references.customNames.has(index);
+  }
+
+  /** Whether an action is one whose output a line can give to a name, without a name of its own. */
+  makesValue(action: Action): boolean {
+    const { identifier, malformed } = action;
+    if (malformed !== undefined || this.isRenamed(action)) return false;
+    return !setsVariable(identifier) && !isMarker({ identifier }) && !MAKES_NOTHING.has(identifier);
+  }
+
+  /** An action that sets an ordinary variable or adds to it; those of repeats belong to the repeat. */
+  isPlainSetter(setter: Action): boolean {
+    if (!setsVariable(setter.identifier)) return false;
+    const name = variableNameOf(setter);
+    return name !== undefined && !isOfRepeat(name) && !this.isRenamed(setter);
+  }
+
   /** Whether the result of a block has a name that its author gave, or that references know it by. */
   isNamed({ end }: BlockNode): boolean {
-    return end.parameters["CustomOutputName"] !== undefined || this.#readsOf(end) > 0;
+    return this.isRenamed(end) || this.#readsOf(end) > 0;
   }
 
   /** Whether the result of a block has lines that fill it, and is that of no other block. */
@@ -134,16 +154,11 @@ class Uses {
   }
 }
 
-class FillFinder {
+class FillFinder extends Uses {
   readonly outputs = new ByIndex<Fill>();
   readonly blocks = new Set<number>();
   readonly steps = new Map<number, Action>();
   readonly nests = new ByIndex<Action>();
-  readonly #uses: Uses;
-
-  constructor(uses: Uses) {
-    this.#uses = uses;
-  }
 
   /**
    * @param ended whether the shortcut has ended before the block.
@@ -180,7 +195,7 @@ class FillFinder {
 
   /** Notes what fills the result of a block; a branch that has ended the shortcut leaves nothing. */
   #noteResults(node: BlockNode, branches: readonly Branch[], ends: readonly boolean[]): void {
-    if (!this.#uses.isFilled(node)) return;
+    if (!this.isFilled(node)) return;
     const isStart = node.kind === "if" && !node.otherwise;
     branches.forEach(({ marker, body }, i) => {
       const last = body.at(-1);
@@ -193,34 +208,35 @@ class FillFinder {
 
   /** Whether what stands last in a branch is what the block's result is, and is read as nothing else. */
   #isResult(last: Node, node: BlockNode, marker: Action): boolean {
-    const source = this.#uses.flow.atEndOf.get(marker.index);
-    if (last.kind === "action") return makesValue(last.action) && this.#uses.isOnlyAt(source, last.action);
+    const source = this.flow.atEndOf.get(marker.index);
+    if (last.kind === "action") return this.makesValue(last.action) && this.isOnlyAt(source, last.action);
     const isLeft = source?.kind === "block" && source.node === last;
-    return isLeft && node.kind !== "repeat" && last.kind !== "repeat" && !this.#uses.isNamed(last);
+    return isLeft && node.kind !== "repeat" && last.kind !== "repeat" && !this.isNamed(last);
   }
 
   /** Whether an output is there for what an If leaves where its condition fails. */
   #isStart(maker: Action, node: IfNode): boolean {
-    if (node.otherwise || !this.#uses.isFilled(node) || !makesValue(maker)) return false;
-    return this.#uses.isOnlyAt(this.#uses.flow.atStartOf.get(node.open.index), maker);
+    if (node.otherwise || !this.isFilled(node) || !this.makesValue(maker)) return false;
+    return this.isOnlyAt(this.flow.atStartOf.get(node.open.index), maker);
   }
 
   #isFill(maker: Action, setter: Action): boolean {
-    const isPair = isPlainSetter(setter) && makesValue(maker) && this.#uses.isUnread(setter);
-    return isPair && this.#uses.isTaken(maker, setter, ["WFInput"]);
+    const isPair = this.isPlainSetter(setter) && this.makesValue(maker) && this.isUnread(setter);
+    return isPair && this.isTaken(maker, setter, ["WFInput"]);
   }
 
   /** Notes that the line of the next action, or of the block that it opens, can hold this one as a call. */
   #noteNest(maker: Action, next: Node): void {
-    if (!this.#uses.isReadOnce(maker)) return;
+    if (!this.isReadOnce(maker)) return;
     const taker = next.kind === "action" ? next.action : next.open;
     if (next.kind === "menu" || !isCalled(maker) || TAKES_NO_CALL.has(taker.identifier)) return;
-    if (makesValue(maker) && this.#uses.isHeld(maker, taker)) this.nests.set(maker.index, taker);
+    if (this.makesValue(maker) && this.isHeld(maker, taker)) this.nests.set(maker.index, taker);
   }
 
   #isStep(maker: Action, taker: Action): boolean {
-    const areBoth = maker.identifier === CALCULATE && taker.identifier === CALCULATE && makesValue(maker);
-    return areBoth && this.#uses.isTaken(maker, taker, ["WFInput", "WFMathOperand"]);
+    const areBoth =
+      maker.identifier === CALCULATE && taker.identifier === CALCULATE && this.makesValue(maker);
+    return areBoth && this.isTaken(maker, taker, ["WFInput", "WFMathOperand"]);
   }
 }
 
@@ -230,10 +246,14 @@ const CALCULATE = "is.workflow.actions.math";
 const MOST_LINKS = 3;
 
 /** What is more than a call, or has a form of its own that is none. */
-const NEVER_CALLED: ReadonlySet<string> = new Set(
-  ["gettext", "number", "list", "dictionary", "getvalueforkey", "getvariable", "math"].map(
-    (name) => `is.workflow.actions.${name}`,
-  ),
+const NEVER_CALLED = builtIns(
+  "gettext",
+  "number",
+  "list",
+  "dictionary",
+  "getvalueforkey",
+  "getvariable",
+  "math",
 );
 
 /** What has a line of another kind. */
@@ -273,22 +293,9 @@ function holdsIn(dict: PlistDict, uuid: string, depth: number): boolean {
   return false;
 }
 
-/** Whether an action is one whose output a line can give to a name, without a name of its own. */
-function makesValue({ identifier, parameters, malformed }: Action): boolean {
-  if (malformed !== undefined || parameters["CustomOutputName"] !== undefined) return false;
-  return !setsVariable(identifier) && !isMarker({ identifier }) && !MAKES_NOTHING.has(identifier);
-}
-
 const MAKES_NOTHING: ReadonlySet<string> = new Set([
   identifiers.comment,
   "is.workflow.actions.nothing",
   identifiers.exit,
   identifiers.output,
 ]);
-
-/** An action that sets an ordinary variable or adds to it; those of repeats belong to the repeat. */
-function isPlainSetter(setter: Action): boolean {
-  if (!setsVariable(setter.identifier)) return false;
-  const name = variableNameOf(setter);
-  return name !== undefined && !isOfRepeat(name) && setter.parameters["CustomOutputName"] === undefined;
-}

@@ -1,37 +1,39 @@
-import { hasTest, identifiers, isMarker, type Action, type Workflow } from "../ir/workflow.ts";
+import {
+  BUILTIN,
+  builtIns,
+  hasTest,
+  identifiers,
+  isMarker,
+  type Action,
+  type Workflow,
+} from "../ir/workflow.ts";
 import type { PlistValue } from "../plist/value.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
-
-export const BUILTIN = "is.workflow.actions.";
 
 /**
  * Actions whose input key has another meaning when it is absent than "the previous output": no result, no attachment,
  * the whole library, the default folder.
  */
-export const NEVER_IMPLICIT: ReadonlySet<string> = new Set(
-  [
-    "exit",
-    "output",
-    "notification",
-    "documentpicker.open",
-    "filter.photos",
-    "filter.reminders",
-    "filter.calendarevents",
-    "filter.contacts",
-    "filter.music",
-    "filter.notes",
-    "filter.health.quantity",
-    "filter.eventattendees",
-  ].map((name) => BUILTIN + name),
+export const NEVER_IMPLICIT = builtIns(
+  "exit",
+  "output",
+  "notification",
+  "documentpicker.open",
+  "filter.photos",
+  "filter.reminders",
+  "filter.calendarevents",
+  "filter.contacts",
+  "filter.music",
+  "filter.notes",
+  "filter.health.quantity",
+  "filter.eventattendees",
 );
 
 /**
  * Actions that say nothing about the file by lacking an input: since iOS 13 authors leave it blank on purpose, to empty
  * a variable or the clipboard.
  */
-const BLANK_ON_PURPOSE: ReadonlySet<string> = new Set(
-  ["setvariable", "appendvariable", "setclipboard"].map((name) => BUILTIN + name),
-);
+const BLANK_ON_PURPOSE = builtIns("setvariable", "appendvariable", "setclipboard");
 
 /** Keys under which older versions of an action took their input. */
 const OLD_INPUT_KEYS = ["WFInput", "Input", "WFInputPhotos"];

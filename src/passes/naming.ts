@@ -2,8 +2,8 @@ import { ByIndex } from "../ir/by-index.ts";
 import { repeatVariable } from "../ir/token.ts";
 import {
   branchesOf,
+  builtIns,
   identifiers,
-  stringParameter,
   type Action,
   type Block,
   type BlockNode,
@@ -106,9 +106,7 @@ const BINDS_NOTHING: ReadonlySet<string> = new Set([
  * Actions that do nothing but make a value that is written in them. Alone, a text would read as a comment, and the first
  * one as the docstring of the function; so they have a name even if nothing reads it.
  */
-const VALUES: ReadonlySet<string> = new Set(
-  ["gettext", "number", "list", "dictionary"].map((name) => `is.workflow.actions.${name}`),
-);
+const VALUES = builtIns("gettext", "number", "list", "dictionary");
 
 /**
  * Finds a Python name for everything that has one. Variables come first and keep their own spelling wherever Python
@@ -277,9 +275,14 @@ class ProgramNames implements Naming {
     return Boolean(isWanted) && !BINDS_NOTHING.has(identifier);
   }
 
+  #customName({ index }: Action): string | undefined {
+    const name = this.#facts.references.customNames.get(index);
+    return typeof name === "string" ? name : undefined;
+  }
+
   #nameAction(action: Action): void {
     this.#waiting[action.index] = false;
-    const custom = stringParameter(action, "CustomOutputName");
+    const custom = this.#customName(action);
     if (!this.#isNamed(action, custom)) return;
     const uuid = this.#readUuid(action);
     const shared = uuid === undefined ? undefined : this.#byUuid.get(uuid);
@@ -308,7 +311,7 @@ class ProgramNames implements Naming {
       return;
     }
     const kind = RESULTS_OF[node.kind];
-    const custom = stringParameter(node.end, "CustomOutputName");
+    const custom = this.#customName(node.end);
     const name = this.#pool.claim(custom ? `${kind}_${toSnakeCase(custom)}` : kind);
     this.#byBlock.set(node.end.index, name);
     this.#nameChained(node, name);
@@ -331,7 +334,7 @@ class ProgramNames implements Naming {
   /** See {@link Naming.hold}. */
   hold(action: Action, name: string): boolean {
     if (!this.#waiting[action.index]) return false;
-    const custom = stringParameter(action, "CustomOutputName");
+    const custom = this.#customName(action);
     if (custom || !this.#isNamed(action, custom)) return false;
     this.#waiting[action.index] = false;
     this.#byAction[action.index] = name;

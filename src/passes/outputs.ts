@@ -1,5 +1,5 @@
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
-import { uuidOf, type Action } from "../ir/workflow.ts";
+import type { Action } from "../ir/workflow.ts";
 import type { References } from "./references.ts";
 
 /** What is known about the outputs of actions. */
@@ -26,14 +26,14 @@ export interface ReadOutput {
 
 export function findOutputs(
   actions: readonly Action[],
-  { outputs }: References,
+  { outputs, uuids }: References,
   diagnostics: Diagnostic[],
 ): Outputs {
   const owners = new Map<string, Action>();
   const twins = new Set<string>();
   const read: (ReadOutput | undefined)[] = [];
   for (const action of actions) {
-    const uuid = uuidOf(action);
+    const uuid = uuids.get(action.index);
     const labels = uuid === undefined ? undefined : outputs.get(uuid);
     read[action.index] = labels && { uuid: uuid!, labels, reads: sum(labels) };
     if (uuid === undefined) continue;

@@ -1,3 +1,4 @@
+import { ByIndex } from "../ir/by-index.ts";
 import { setsVariable, variableNameOf, type Action } from "../ir/workflow.ts";
 import { outputOf } from "../ir/token.ts";
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
@@ -10,6 +11,10 @@ export interface References {
    * that call themselves variables.
    */
   outputs: Map<string, Map<string, number>>;
+  /** By the index of an action: its UUID. */
+  uuids: ByIndex<string>;
+  /** By the index of an action: what its author calls its output; it may hold anything. */
+  customNames: ByIndex<PlistValue>;
   /** UUIDs of outputs that tokens read which call themselves variables. */
   disguised: Set<string>;
   /** Actions (by index) that hold the `Input` token of old files. */
@@ -30,6 +35,8 @@ export interface References {
 export function collectReferences(actions: Action[]): References {
   const references: References = {
     outputs: new Map(),
+    uuids: new ByIndex(),
+    customNames: new ByIndex(),
     disguised: new Set(),
     readsInput: new Set(),
     variables: new Set(),
@@ -78,6 +85,7 @@ function visitMembers(dict: PlistDict, action: number, references: References, i
   let isText = false;
   for (const key in dict) {
     const value = dict[key]!;
+    if (!isValue && key === "CustomOutputName") references.customNames.set(action, value);
     if (typeof value === "object") {
       if (first === undefined) {
         first = value;
@@ -91,9 +99,11 @@ function visitMembers(dict: PlistDict, action: number, references: References, i
         keys = [firstKey, secondKey, key];
       }
       if (key === "Aggrandizements" && isValue && Array.isArray(value)) countKeys(value, references.keys);
-    } else if (typeof value === "string" && isValue) {
+    } else if (typeof value === "string") {
       // Each is looked at here anyway, which costs less than to look for it later.
-      if (key === "Type") type = value;
+      if (!isValue) {
+        if (key === "UUID") references.uuids.set(action, value);
+      } else if (key === "Type") type = value;
       else if (key === "OutputUUID") uuid = value;
       else if (key === "OutputName") label = value;
       else if (key === "VariableName") name = value;

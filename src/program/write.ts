@@ -8,7 +8,7 @@ import { nameEverything, type Names } from "../passes/naming.ts";
 import { py, type Module, type Stmt } from "../python/ast.ts";
 import { isReserved, toSnakeCase } from "../python/identifier.ts";
 import type { NameStyle } from "../registry/names.ts";
-import { callPlan, type CallPlan } from "../forms/call-plan.ts";
+import { callPlan, type CallPlan } from "../context/call-plan.ts";
 import { onlyComments } from "../forms/blocks/branch.ts";
 import { writeResult } from "../forms/stop.ts";
 import { helper, HELPERS, type Context, type Layout } from "../context/writing.ts";
@@ -57,19 +57,20 @@ export function writeProgram(
   }
 
   const isFunction = options.layout === "function";
-  const { steps: links, nests: calledIn, ...fills } = findFills(workflow, outputs, references, flow);
+  const fills = findFills(workflow, outputs, references, flow);
   const write = (taken: ReadonlySet<string>, calls: ReadonlySet<number>) => {
     const isLinked = ([maker, taker]: [number, Action]) => !calls.has(maker) && !calls.has(taker.index);
     const isPlain = options.lossless || options.names === "api";
-    const steps = !isPlain && calls.size === 0 ? links : new Map(isPlain ? [] : [...links].filter(isLinked));
-    const nests = isPlain ? NO_NESTS : calledIn;
+    const steps =
+      !isPlain && calls.size === 0 ? fills.steps : new Map(isPlain ? [] : [...fills.steps].filter(isLinked));
+    const nests = isPlain ? NO_NESTS : fills.nests;
     const names = nameEverything(workflow, { references, outputs, flow, fills, steps, nests }, taken);
     let setOften: ReadonlySet<string> | undefined;
     const ctx: Context = {
       layout: options.layout,
       metadata: options.metadata && isFunction,
       lossless: options.lossless,
-      ...(options.metadata && isFunction && { records: new Map() }),
+      records: options.metadata && isFunction ? new Map() : undefined,
       usual: new Set(),
       leftOut: 0,
       unsaid: new Map(),
@@ -81,6 +82,7 @@ export function writeProgram(
       steps,
       nests,
       depth: isFunction ? 0 : -1,
+      settle: undefined,
       calls,
       setOften: () => (setOften ??= setOftenIn(workflow.actions, names)),
       lookup,

@@ -14,8 +14,9 @@ const PLACEHOLDER = "\ufffc";
  * Undefined for a payload of another shape, or one whose ranges do not point at placeholders.
  */
 export function writeTextToken(payload: PlistValue, ctx: Context): Expr | undefined {
-  if (!hasFields(payload)) return undefined;
-  const parts = splitTokens(payload);
+  const fields = fieldsOf(payload);
+  if (!fields) return undefined;
+  const parts = splitTokens(fields);
   if (!parts) {
     report(
       ctx,
@@ -43,33 +44,39 @@ export function writeTextToken(payload: PlistValue, ctx: Context): Expr | undefi
 
 /** Whether {@link writeTextToken} has a form for the payload. */
 export function isTextToken(payload: PlistValue | undefined): boolean {
-  return hasFields(payload) && splitTokens(payload) !== undefined;
+  const fields = fieldsOf(payload);
+  return fields !== undefined && splitTokens(fields) !== undefined;
 }
 
 /** The payload of a text with tokens. */
-interface TextToken extends PlistDict {
-  string: string;
+interface TextToken {
+  readonly text: string;
+  readonly ranges: PlistDict | undefined;
 }
 
-/** Whether a payload has a text, and may have ranges, but nothing else. */
-function hasFields(payload: PlistValue | undefined): payload is TextToken {
-  if (!isDict(payload) || typeof payload["string"] !== "string") return false;
+/** What a payload holds that has a text, and may have ranges, but nothing else. */
+function fieldsOf(payload: PlistValue | undefined): TextToken | undefined {
+  if (!isDict(payload)) return undefined;
+  let text: string | undefined;
+  let ranges: PlistDict | undefined;
   for (const key in payload) {
-    if (key !== "string" && (key !== "attachmentsByRange" || !isDict(payload[key]))) return false;
+    const value = payload[key]!;
+    if (key === "string" && typeof value === "string") text = value;
+    else if (key === "attachmentsByRange" && isDict(value)) ranges = value;
+    else return undefined;
   }
-  return true;
+  return text === undefined ? undefined : { text, ranges };
 }
 
 /**
  * Cuts a text at its placeholders. Offsets count UTF-16 units, as JavaScript strings do. Undefined if a range is not
  * a single unit, misses a placeholder, or holds no token.
  */
-function splitTokens({ string: text, attachmentsByRange }: TextToken): (string | PlistDict)[] | undefined {
-  const ranges = attachmentsByRange as PlistDict | undefined;
+function splitTokens({ text, ranges }: TextToken): (string | PlistDict)[] | undefined {
   const tokens: { at: number; token: PlistDict }[] = [];
   for (const range in ranges) {
     const at = startOf(range);
-    const token = ranges[range]!;
+    const token = ranges![range]!;
     if (at === undefined || !isDict(token) || text[at] !== PLACEHOLDER) return undefined;
     tokens.push({ at, token });
   }

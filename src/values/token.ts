@@ -84,8 +84,9 @@ export function writeToken(token: PlistDict, ctx: Context): Expr {
     return helper(ctx, "Token", [writeRecord(token, ctx)]);
   }
   let expr = writeReference(token, ctx);
-  const steps = Array.isArray(chain) ? withoutDictionaries(chain as PlistDict[]) : [];
-  for (const step of steps) expr = writeAggrandizement(expr, step, ctx);
+  if (!Array.isArray(chain)) return expr;
+  const steps = chain.length > 1 ? withoutDictionaries(chain) : chain;
+  for (const step of steps as PlistDict[]) expr = writeAggrandizement(expr, step, ctx);
   return expr;
 }
 

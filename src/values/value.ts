@@ -9,8 +9,16 @@ import {
   type MatchContext,
 } from "../context/matching.ts";
 import { close, helper, open, type Context } from "../context/writing.ts";
-import { attachmentOf, serialization, unwrap } from "../ir/token.ts";
-import { isDict, PlistDate, PlistReal, PlistUid, type PlistDict, type PlistValue } from "../plist/value.ts";
+import { attachmentOf, serialization } from "../ir/token.ts";
+import {
+  hasKeys,
+  isDict,
+  PlistDate,
+  PlistReal,
+  PlistUid,
+  type PlistDict,
+  type PlistValue,
+} from "../plist/value.ts";
 import { py, type Call, type Expr } from "../python/ast.ts";
 import { matchArray, matchDictionary, writeArray, writeDictionary } from "./dictionary.ts";
 import { matchFilter, writeFilter } from "./filter.ts";
@@ -83,8 +91,8 @@ function writeDict(value: PlistDict, ctx: Context): Expr {
 
 /** A value with a serialization type, in the spelling of that type; undefined if it does not fit. */
 function writeEnvelope(value: PlistDict, type: string, ctx: Context): Expr | undefined {
-  const payload = unwrap(value, type);
-  if (payload === undefined) return undefined;
+  const payload = value["Value"];
+  if (payload === undefined || !hasKeys(value, 2)) return undefined;
   switch (type) {
     case serialization.textToken:
       return writeTextToken(payload, ctx);

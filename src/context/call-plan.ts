@@ -1,7 +1,17 @@
-import type { SaidArgument } from "../context/writing.ts";
 import type { ActionFacts } from "../registry/lookup.ts";
 import { functionName, keyOfKeyword, keywordOf, positionsOf, type NameStyle } from "../registry/names.ts";
 import type { Choice } from "../registry/slim-names.ts";
+
+/** The parameter that an argument of a call says. */
+export interface SaidArgument {
+  readonly key: string;
+  /** Whether a lone variable is held as a text. */
+  readonly isText: boolean;
+  /** Whether the way back finds the key by what the call has in its place. */
+  readonly isFound: boolean;
+  /** What its place says besides. */
+  readonly implied: Pick<Choice, "key" | "value"> | undefined;
+}
 
 /** Where a parameter stands in the calls of an action with a keyword, and how. */
 export interface Place extends SaidArgument {
