@@ -134,7 +134,7 @@ function readAs(python: string, { tolerant = false, registry }: CompileOptions):
   const repaired = tolerant ? repairPython(python, validName) : undefined;
   const text = repaired?.text ?? python;
   const { module, problems } = parsePython(text);
-  const match = matchModule(module, {
+  const { workflow, body, said, title, ...match } = matchModule(module, {
     lookup: lookupWith(registry),
     tolerant,
     identifierOf: remembered(identifierOfFunction),
@@ -165,15 +165,29 @@ function readAs(python: string, { tolerant = false, registry }: CompileOptions):
   }));
   const found = withoutConsequences([...syntax, ...match.diagnostics], text);
   const diagnostics = [...repairs, ...found.map(inOriginal)];
-  const sourceMap = linesOf(match.said, python, (range) => repaired?.originalOf(range) ?? range);
-  return { ...match, text, statements: module.body, repairs, found, diagnostics, inOriginal, sourceMap };
+  const sourceMap = linesOf(said, python, (range) => repaired?.originalOf(range) ?? range);
+  const statements = module.body;
+  return {
+    workflow,
+    body,
+    said,
+    title,
+    diagnostics,
+    text,
+    statements,
+    repairs,
+    found,
+    inOriginal,
+    sourceMap,
+  };
 }
 
 /** A function that is asked the same of a program again and again. */
 function remembered<Result>(ask: (name: string) => Result): (name: string) => Result {
   const answers = new Map<string, Result>();
   return (name) => {
-    if (answers.has(name)) return answers.get(name)!;
+    const known = answers.get(name);
+    if (known !== undefined || answers.has(name)) return known!;
     const answer = ask(name);
     answers.set(name, answer);
     return answer;

@@ -52,11 +52,11 @@ function matchOnce(
   facts: ModuleFacts,
 ): MatchedModule & { misfits: Set<string> } {
   const found = new Reports();
-  const parts = takeApart(module, { ...facts, report: found.add, isConverted: false });
+  const parts = takeApart(module, { report: found.add, isConverted: false, ...facts });
   const isConverted = parts.metadata !== undefined;
-  const lowering = { ...facts, report: isConverted ? found.addErrors : found.add };
+  const report = isConverted ? found.addErrors : found.add;
   const metadata = matchMetadata(parts.metadata);
-  const body = lowerProgram(parts, { ...lowering, plain, isConverted });
+  const body = lowerProgram(parts, { report, plain, isConverted, ...facts });
   const uuids = new Map<string, string>();
   const uuidOf = (name: string) => {
     let uuid = uuids.get(name);
@@ -65,14 +65,19 @@ function matchOnce(
   };
   const match = (unsaid: UnsaidActions): MatchedProgram => {
     const { lookup, identifierOf } = facts;
-    const { recordEntry, names } = metadata;
-    const known = { lookup, identifierOf, recordEntry, uuidOf, ...unsaid };
+    const { recordEntry, names, style } = metadata;
     const { names: respelled, variableUuids } = names;
-    return matchProgram(
-      body,
-      { ...known, respelled, variableUuids, ...metadata.style },
-      { reportsUnread: !facts.isWritten },
-    );
+    const known = {
+      lookup,
+      identifierOf,
+      recordEntry,
+      uuidOf,
+      respelled,
+      variableUuids,
+      ...unsaid,
+      ...style,
+    };
+    return matchProgram(body, known, { reportsUnread: !facts.isWritten });
   };
   const unsaid = matchUnsaidActions(metadata.entries);
   const hasUnsaid = unsaid.unsaid.size + unsaid.emptyOtherwise.size > 0;
@@ -84,7 +89,7 @@ function matchOnce(
   const { actions } = program;
   const properties = matchProperties(metadata.entries, program.ctx);
   if (!isConverted) addUsual(properties);
-  const noted = { ...program, properties };
+  const noted = { properties, ...program };
   let traced: DataFlow | undefined;
   const flow = (): DataFlow => (traced ??= traceProgram(noted));
   reportOmittedInputs(noted, flow);

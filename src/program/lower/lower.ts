@@ -30,10 +30,7 @@ export interface LowerOptions extends LowerFacts {
 export function lowerProgram(parts: ProgramParts, options: LowerOptions): Stmt[] {
   const { lowered, ctx } = lowerStatements(parts, options);
   const held = options.isConverted ? lowered : giveVariables(lowered, ctx);
-  return setVariables(held, {
-    ...options,
-    fresh: (base) => ctx.fresh(base),
-  });
+  return setVariables(held, { fresh: (base) => ctx.fresh(base), ...options });
 }
 
 /** The first half: statements in the dialect. What `convert` wrote is left as it is. */
@@ -43,7 +40,7 @@ export function lowerStatements(
 ): { lowered: Stmt[]; ctx: Lowerer } {
   const functions = new Map(parts.functions);
   const own = options.tolerant ? takeInnerFunctions(inOurWords(parts.body), functions) : parts.body;
-  const body = separateCalls(own, { ...options, functions });
+  const body = separateCalls(own, { functions, ...options });
   const ctx = new Lowerer(body, functions, options);
   const lowered = ctx.block(body);
   if (!options.isConverted) reportShared(lowered, ctx);

@@ -99,9 +99,14 @@ export class StringReader {
       this.s.pos = stop;
       break;
     }
-    const source = text.slice(content, this.s.pos);
     const isPlain = from === content && this.carriageReturns.from(content) >= this.s.pos;
-    return isPlain ? source : decodeString(source, isRaw, content, this.s.problems);
+    return this.decoded(content, this.s.pos, isPlain, isRaw);
+  }
+
+  /** The value of a part of the text; `isPlain` where every character stands for itself. */
+  private decoded(start: number, end: number, isPlain: boolean, isRaw: boolean): string {
+    const source = this.s.text.slice(start, end);
+    return isPlain ? source : decodeString(source, isRaw, start, this.s.problems);
   }
 
   /** The value of a string that ends soon, and in which every character stands for itself. */
@@ -185,34 +190,37 @@ export class StringReader {
 
   /** Text of an f-string, up to a replacement field or the end. */
   readFStringText(form: StringForm): void {
-    const start = this.s.pos;
+    const { text, problems, pos: start } = this.s;
+    const quote = form.quote.charCodeAt(0);
     let value = "";
     let done = start;
     let pos = start;
-    const flush = (): void => {
-      value += decodeString(this.s.text.slice(done, pos), form.isRaw, done, this.s.problems);
-    };
-    for (; pos < this.s.text.length; pos++) {
-      const code = this.s.text.charCodeAt(pos);
+    /** Whether every character since `done` stands for itself. */
+    let isPlain = true;
+    for (; pos < text.length; pos++) {
+      const code = text.charCodeAt(pos);
       if (code === OPEN_BRACE || code === CLOSE_BRACE) {
-        if (this.s.text.charCodeAt(pos + 1) === code) {
+        if (text.charCodeAt(pos + 1) === code) {
           pos++;
-          flush();
+          value += this.decoded(done, pos, isPlain, form.isRaw);
           done = pos + 1;
+          isPlain = true;
         } else if (code === OPEN_BRACE) {
           break;
         } else {
           const hint = "A brace in the text of an f-string is written twice: `}}`.";
-          this.s.problems.add("bracket", pos, pos + 1, "`}` closes nothing: no `{` is open.", hint);
+          problems.add("bracket", pos, pos + 1, "`}` closes nothing: no `{` is open.", hint);
         }
       } else if (code === BACKSLASH) {
+        isPlain = false;
         pos += this.fStringEscapeLength(pos, form) - 1;
-      } else if (this.endsFString(pos, code, form)) {
-        break;
+      } else if (code === quote || isLineBreak(code)) {
+        if (this.endsFString(pos, code, form)) break;
+        if (code === CARRIAGE_RETURN) isPlain = false;
       }
     }
-    pos = Math.min(pos, this.s.text.length);
-    flush();
+    pos = Math.min(pos, text.length);
+    value += this.decoded(done, pos, isPlain, form.isRaw);
     this.s.pos = pos;
     if (value !== "") this.s.emit(T.FStringText, value, start, pos);
     if (this.s.text.charCodeAt(pos) === OPEN_BRACE) {
