@@ -105,7 +105,7 @@ export function separateOperations(statement: Assign, nextPart: () => string): A
     if (expr.kind !== "BinOp") return expr;
     const value = simple(expr);
     const name = nextPart();
-    steps.push(at(statement, { kind: "Assign", targets: [name], value }));
+    steps.push(at(statement, py.assign(undefined, [name], value)));
     return at(expr, py.name(name));
   };
   const { value } = statement;

@@ -1,7 +1,6 @@
 import { calledName, isCallOf } from "../../context/matching.ts";
 import { isResultName } from "../../passes/name-patterns.ts";
-import { type Expr, type Name, type Stmt } from "../../python/ast.ts";
-import { py } from "../../python/ast.ts";
+import { py, type Expr, type Stmt } from "../../python/ast.ts";
 import { mapArguments } from "../../registry/arguments.ts";
 import { at, type LowerFacts } from "./context.ts";
 import { needsAction, takesVariable } from "./parameters.ts";
@@ -22,12 +21,11 @@ export function giveVariables(body: readonly Stmt[], ctx: Context): Stmt[] {
     const before: Stmt[] = [];
     const variable = (value: Expr): Expr => {
       if (value.kind === "FString" && value.parts.length === 1 && typeof value.parts[0] !== "string") {
-        return { ...py.call("str", [value.parts[0]!]), ...(value.range && { range: value.range }) };
+        return at(value, py.call("str", [value.parts[0]!]));
       }
       const name = ctx.fresh(ctx.labelOf(value));
-      const range = value.range && { range: value.range };
-      before.push({ kind: "Assign", targets: [name], value, ...range });
-      return { ...py.name(name), ...range } satisfies Name;
+      before.push(at(value, py.assign(undefined, [name], value)));
+      return at(value, py.name(name));
     };
     const changed = inBlocks(statement, variable, ctx);
     addBefore(result, before);

@@ -178,7 +178,7 @@ class Separator {
     this.#moment = moment;
     if (moment) tellOfMoment(moment, this.#facts);
     const name = this.#nameOf(expr);
-    this.calls.push(at(expr, { kind: "Assign", targets: [name], value }));
+    this.calls.push(at(expr, py.assign(undefined, [name], value)));
     return at(expr, py.name(name));
   };
 

@@ -72,6 +72,9 @@ export interface LowerContext extends LowerFacts {
 }
 
 /** The same expression with a place in the text. */
-export function at<Node extends Expr | Stmt>(node: Expr | Stmt, made: Node): Node {
-  return node.range && !made.range ? { ...made, range: node.range } : made;
+export function at<Node extends Expr | Stmt>(node: Pick<Stmt, "range">, made: Node): Node {
+  if (!node.range || made.range) return made;
+  const copy = { ...made };
+  copy.range = node.range;
+  return copy;
 }

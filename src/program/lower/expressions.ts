@@ -267,7 +267,7 @@ function choice({ op, values, range }: BoolOp, ctx: LowerContext): Expr {
   const node: Expr = { ...py.name(name), ...(range && { range }) };
   ctx.readAs(node, op === "or" ? "the first value that is something" : "the first value that is nothing");
   ctx.kinds.define(name, ctx.kinds.of({ kind: "BoolOp", op, values }));
-  const set = (value: Expr): Stmt => at(node, { kind: "Assign", targets: [name], value });
+  const set = (value: Expr): Stmt => at(node, py.assign(undefined, [name], value));
   const decide = ([first, ...others]: Expr[]): Stmt[] => {
     if (others.length === 0) return [set(first!)];
     const test: Expr = op === "or" ? { kind: "Not", value: py.name(name) } : py.name(name);

@@ -3,7 +3,7 @@ import { calledName, methodCall } from "../../context/matching.ts";
 import { py, type Call, type Expr, type FunctionDef, type Module, type Stmt } from "../../python/ast.ts";
 import { expressionsIn, statementsIn, targetsOf } from "../../python/rewrite.ts";
 import { blocksOf, expressionsOf } from "../../python/walk.ts";
-import type { LowerContext, LowerFacts } from "./context.ts";
+import { at, type LowerContext, type LowerFacts } from "./context.ts";
 import { boundIn, freeIn, freeOf, localsOf, renameIn } from "./scopes.ts";
 
 /** What a module says: the statements of the shortcut, and what stands beside them. */
@@ -189,11 +189,11 @@ function mainBody(
       given && (given.args[i] ?? given.keywords.find(({ name }) => name === param.name)?.value);
     if (param.name === "shortcut_input") {
       const isInput = argument?.kind === "Name" && argument.id === param.name;
-      if (argument && !isInput) set.push({ kind: "Assign", targets: [param.name], value: argument });
+      if (argument && !isInput) set.push(py.assign(undefined, [param.name], argument));
       continue;
     }
     const value = argument ?? param.default;
-    const node: Expr = { ...py.name(param.name), ...(param.range && { range: param.range }) };
+    const node: Expr = at(param, py.name(param.name));
     const isDefault = argument === undefined && value !== undefined;
     if (isDefault && !isConstantIn(value, loose)) {
       const message = `The default of ${quote(param.name)} is made once in Python, when the function is defined.`;
@@ -203,7 +203,7 @@ function mainBody(
       facts.report(node, "SC6016", message, "Rename the parameter, or set a variable in the function.");
     } else {
       facts.report(node, "SC6013", "Read as a variable that is set at the start.");
-      set.push({ kind: "Assign", targets: [param.name], value });
+      set.push(py.assign(undefined, [param.name], value));
     }
   }
   const [first, ...others] = body;
@@ -274,7 +274,7 @@ export function inlineCall(value: Expr, target: string | undefined, ctx: LowerCo
   ctx.readAs(value, "what the function does");
   // What it is called with belongs to the caller.
   const given = params.map(([param, argument]): Stmt => {
-    return { kind: "Assign", targets: [names.get(param)!], value: argument };
+    return py.assign(undefined, [names.get(param)!], argument);
   });
   ctx.kinds.add(given);
   const start = ctx.block(given);
@@ -342,7 +342,7 @@ function isChanged(param: string, body: readonly Stmt[]): boolean {
 function withoutReturns(body: readonly Stmt[], target: string | undefined): Stmt[] | undefined {
   const result = (value: Expr | undefined): Stmt[] => {
     const given = value ?? py.none();
-    if (target !== undefined) return [{ kind: "Assign", targets: [target], value: given }];
+    if (target !== undefined) return [py.assign(undefined, [target], given)];
     return value?.kind === "Call" ? [{ kind: "ExprStmt", value }] : [];
   };
   let size = 0;

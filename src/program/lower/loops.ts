@@ -34,7 +34,7 @@ export function lowerFor(statement: For, ctx: LowerContext): Stmt[] {
     const owner = ctx.token(dictionary.value);
     const keys = ctx.hoist(ctx.whole(py.method(owner, "keys")), iter);
     const key: Expr = { kind: "FString", parts: [py.name(first)] };
-    const value: Stmt = at(iter, { kind: "Assign", targets: [second], value: py.subscript(owner, key) });
+    const value: Stmt = at(iter, py.assign(undefined, [second], py.subscript(owner, key)));
     return [{ ...statement, targets: [first], iter: keys, body: [value, ...ctx.block(statement.body)] }];
   }
   ctx.report(
@@ -115,12 +115,12 @@ function shift(index: string, counter: Expr, start: Expr, node: Expr): Stmt {
   const offset: Expr =
     start.kind === "Num" && /^-?\d+$/.test(start.text)
       ? py.num(String(Number(start.text) - 1))
-      : { kind: "BinOp", left: start, op: "-", right: py.num("1") };
+      : py.binOp(start, "-", py.num("1"));
   const value: Expr =
     offset.kind === "Num" && offset.text.startsWith("-")
-      ? { kind: "BinOp", left: counter, op: "-", right: py.num(offset.text.slice(1)) }
-      : { kind: "BinOp", left: counter, op: "+", right: offset };
-  return at(node, { kind: "Assign", targets: [index], value: at(node, value) });
+      ? py.binOp(counter, "-", py.num(offset.text.slice(1)))
+      : py.binOp(counter, "+", offset);
+  return at(node, py.assign(undefined, [index], at(node, value)));
 }
 
 const FROM_ONE = "`range(1, n + 1)` repeats n times, with an index that counts from 1.";
@@ -194,19 +194,15 @@ function countedRange(
     count = py.num(String(Math.max(0, Math.ceil((to - from) / by))));
   else if (from === 0)
     count = ctx.value(isCallOf(end, "int") && end.args[0] ? py.call("float", [end.args[0]]) : end);
-  else count = ctx.value(at(iter, { kind: "BinOp", left: end, op: "-", right: start }));
+  else count = ctx.value(at(iter, py.binOp(end, "-", start)));
   const last: Expr =
-    count.kind === "Num"
-      ? py.num(String(Number(count.text) + 1))
-      : { kind: "BinOp", left: count, op: "+", right: py.num("1") };
+    count.kind === "Num" ? py.num(String(Number(count.text) + 1)) : py.binOp(count, "+", py.num("1"));
   const range = at(iter, py.call("range", [py.num("1"), last]));
   if (!ctx.isRead(index, statement)) return [{ ...statement, iter: range, body: ctx.block(statement.body) }];
   const counter = ctx.fresh("index");
   ctx.kinds.define(counter, "number");
   const rounds: Expr =
-    by === 1
-      ? py.name(counter)
-      : at(iter, { kind: "BinOp", left: py.name(counter), op: "*", right: py.num(String(by)) });
+    by === 1 ? py.name(counter) : at(iter, py.binOp(py.name(counter), "*", py.num(String(by))));
   const begin = by === 1 ? start : py.num(String(from! - by + 1));
   const body = ctx.block([shift(index, rounds, begin, iter), ...statement.body]);
   return [{ ...statement, targets: [counter], iter: range, body }];

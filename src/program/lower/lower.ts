@@ -166,13 +166,12 @@ class Lowerer implements LowerContext {
   hoist(value: Expr, node: Expr): Name {
     if (value.kind === "Name") return value;
     const name = this.fresh(this.labelOf(value));
-    const range = node.range && { range: node.range };
     if (node.range && value.kind === "Call") this.readAs(node, "an action before this one");
     this.kinds.define(name, this.kind(value));
     const inlined = isCallOf(value, calledName(value) ?? "") && this.functions.has(calledName(value)!);
     if (inlined) this.before.push(...this.assign(name, value, at(value, { kind: "Pass" })));
-    else this.before.push({ kind: "Assign", targets: [name], value, ...range });
-    return { ...py.name(name), ...range };
+    else this.before.push(at(node, py.assign(undefined, [name], value)));
+    return at(node, py.name(name));
   }
 
   apart<Result>(read: () => Result): { result: Result; before: Stmt[] } {

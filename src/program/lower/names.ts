@@ -20,7 +20,7 @@ import { py, type Assign, type Expr, type Stmt } from "../../python/ast.ts";
 import { mapBlock, mapStatement, statementsIn, withBlocks } from "../../python/rewrite.ts";
 import { isTokenExpr } from "../../values/token.ts";
 import { separateOperations } from "./arithmetic.ts";
-import type { LowerFacts } from "./context.ts";
+import { at, type LowerFacts } from "./context.ts";
 import { boundBy, forTargets, hoistedAt, Program } from "./program.ts";
 import { separateResults } from "./results.ts";
 
@@ -70,7 +70,7 @@ function renameInput(program: Program, facts: NameFacts): Program {
   });
   if (!isSet) return program;
   const name = facts.fresh("current_input");
-  const start: Stmt = { kind: "Assign", targets: [name], value: py.name(input) };
+  const start: Stmt = py.assign(undefined, [name], py.name(input));
   return new Program([start, ...rename(program.body, new Map([[input, name]]))]);
 }
 
@@ -129,7 +129,7 @@ function separateRepeats(program: Program, facts: NameFacts): Program {
       }
       const own = new Map(clashing.map((target) => [target, facts.fresh(`${target}_here`)]));
       const set = clashing.map((target): Stmt => {
-        return { kind: "Assign", targets: [target], value: py.name(own.get(target)!), ...range(statement) };
+        return at(statement, py.assign(undefined, [target], py.name(own.get(target)!)));
       });
       return {
         ...mapped,
@@ -139,8 +139,6 @@ function separateRepeats(program: Program, facts: NameFacts): Program {
     });
   return new Program(separate(body));
 }
-
-const range = (node: Stmt | Expr): Pick<Stmt, "range"> => (node.range ? { range: node.range } : {});
 
 /** The numbers of the first and the last statement in the body of a repeat. */
 interface Body {
@@ -253,7 +251,7 @@ class Assigner {
     const last = targets.at(-1)!;
     const first = this.#assignOne({ ...statement, targets: [last] }, last);
     const others = targets.slice(0, -1).map((target): Stmt => {
-      return { kind: "Assign", targets: [target], value: py.name(last), ...range(statement) };
+      return at(statement, py.assign(undefined, [target], py.name(last)));
     });
     return [...first, ...others];
   }
@@ -285,20 +283,15 @@ class Assigner {
     const isEmpty =
       isNothing || (value.kind === "List" && value.items.length === 0 && this.#variables.has(name));
     if (isEmpty) {
-      const nothing: Stmt = {
-        kind: "ExprStmt",
-        value: py.call("is_workflow_actions_nothing"),
-        ...range(statement),
-      };
+      const nothing = at(statement, py.exprStmt(undefined, py.call("is_workflow_actions_nothing")));
       return [nothing, { ...statement, value: py.call("nothing") }];
     }
     if (!this.#variables.has(name) || isVariableValue(statement) || isSetter(value, this.#facts))
       return [statement];
     const own = this.#hidden(name);
-    const { annotation: _, ...made } = statement;
     return [
-      { ...made, targets: [own] },
-      { kind: "Assign", targets: [name], value: py.name(own), ...range(statement) },
+      { ...statement, targets: [own], annotation: undefined },
+      at(statement, py.assign(undefined, [name], py.name(own))),
     ];
   }
 
@@ -311,7 +304,7 @@ class Assigner {
     }
     if (isTokenExpr(value) || isCallOf(value, "nothing")) return [statement];
     const own = this.#hidden(call.value.id);
-    const made: Assign = { kind: "Assign", targets: [own], value, ...range(value) };
+    const made = at(value, py.assign(undefined, [own], value));
     return [
       ...this.#separate(made, own),
       { ...statement, value: py.method(call.value, "append", [py.name(own)]) },

@@ -5,6 +5,7 @@ import { isNever, py, type Assign, type Expr, type If, type Match, type Stmt } f
 import { expressionsIn, mapBlock, statementsIn, withBlocks } from "../../python/rewrite.ts";
 import { blocksOf, expressionsOf, walkExpr } from "../../python/walk.ts";
 import { isTokenExpr } from "../../values/token.ts";
+import { at } from "./context.ts";
 import { isCallOf } from "../../context/matching.ts";
 
 /** A line that fills the result of a block. */
@@ -78,9 +79,9 @@ export function separateResults(
       if (!line?.value) return withBlocks(statement, separate);
       const number = (counts.get(line.name) ?? 0) + 1;
       counts.set(line.name, number);
-      const at = statement.range && { range: statement.range };
-      const made = { ...py.name(hiddenName(line.name, number)), ...at };
-      return [{ kind: "Assign", targets: [made.id], value: line.value, ...at }, filledWith(statement, made)];
+      const made = at(statement, py.name(hiddenName(line.name, number)));
+      const own = at(statement, py.assign(undefined, [made.id], line.value));
+      return [own, filledWith(statement, made)];
     });
   return separate(chained);
 }
@@ -97,8 +98,7 @@ function filledWith(line: Stmt, value: Expr): Stmt {
   if (line.kind === "Assign") return { ...line, value };
   const call = line.kind === "ExprStmt" ? methodCall(line.value, "append") : undefined;
   if (line.kind !== "ExprStmt" || !call) return line;
-  const { range } = line.value;
-  return { ...line, value: { ...py.method(call.value, "append", [value]), ...(range && { range }) } };
+  return { ...line, value: at(line.value, py.method(call.value, "append", [value])) };
 }
 
 /** A result that all branches of a block fill, those of blocks at their ends among them. */
@@ -212,9 +212,8 @@ function isFilledOnly({ name, count }: Chain, block: Stmt): boolean {
   return lines === count;
 }
 
-function handOn(name: string, inner: string, { range }: Stmt): Stmt {
-  const at = range && { range };
-  return { kind: "Assign", targets: [name], value: { ...py.name(inner), ...at }, ...at };
+function handOn(name: string, inner: string, line: Stmt): Stmt {
+  return at(line, py.assign(undefined, [name], at(line, py.name(inner))));
 }
 
 /**

@@ -189,7 +189,7 @@ function constant(left: Expr, op: CompareOp, right: Constant, node: Expr, ctx: L
 function hasValue(value: Expr, isNot: boolean, node: Expr, ctx: LowerContext): Leaf {
   return leaf(node, false, () => {
     const test = py.call("has_value", [subject(value, ctx)]);
-    return isNot ? { kind: "Not", value: test } : test;
+    return isNot ? py.not(test) : test;
   });
 }
 
@@ -329,7 +329,7 @@ function quantified(
     const wanted = name === "any" ? element : ({ kind: "Not", value: element } as const);
     const body = conditions.reduceRight<Stmt[]>(
       (inner, test) => [ifOf(test, inner)],
-      [ifOf(wanted, [{ kind: "Assign", targets: [flag], value: { kind: "Constant", value: "True" } }])],
+      [ifOf(wanted, [py.assign(undefined, [flag], py.bool(true))])],
     );
     ctx.before.push(
       set(flag, "False"),

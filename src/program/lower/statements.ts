@@ -75,8 +75,7 @@ function withTextKey(value: Expr, ctx: LowerContext): Expr {
 
 /** `target = value`. */
 export function lowerAssign(target: string, value: Expr, origin: Stmt, ctx: LowerContext): Stmt[] {
-  const assign = (to: string, what: Expr): Assign =>
-    at(value, { kind: "Assign", targets: [to], value: what });
+  const assign = (to: string, what: Expr): Assign => at(value, py.assign(undefined, [to], what));
   if (value.kind === "Foreign" && value.what.kind === "IfExp") {
     const { test, body, orelse } = value.what;
     ctx.readAs(value, "an `if` with an `else`");
@@ -220,7 +219,7 @@ function lowerForeign(statement: ForeignStmt, ctx: LowerContext): Stmt[] {
       WFDictionaryKey: key.kind === "Str" || key.kind === "FString" ? key : { kind: "FString", parts: [key] },
       WFDictionaryValue: given.kind === "Str" || given.kind === "FString" ? given : ctx.token(given),
     });
-    const changed: Stmt = at(statement, { kind: "Assign", targets: [name], value: at(statement, call) });
+    const changed: Stmt = at(statement, py.assign(undefined, [name], at(statement, call)));
     ctx.sharing.changes.add(changed);
     return [changed];
   }
@@ -229,8 +228,7 @@ function lowerForeign(statement: ForeignStmt, ctx: LowerContext): Stmt[] {
 
 /** `a, b = x, y`: all values are read before any name changes. */
 function lowerUnpack(targets: string[], values: Expr[], statement: Stmt, ctx: LowerContext): Stmt[] {
-  const assign = (target: string, value: Expr): Stmt =>
-    at(statement, { kind: "Assign", targets: [target], value });
+  const assign = (target: string, value: Expr): Stmt => at(statement, py.assign(undefined, [target], value));
   if (values.length === targets.length) {
     const reads = values.flatMap((value) => [...expressionsIn(value)]);
     const areApart = !reads.some((expr) => expr.kind === "Name" && targets.includes(expr.id));

@@ -20,7 +20,7 @@ interface Branch {
 }
 
 export function set(flag: string, value: "True" | "False"): Stmt {
-  return { kind: "Assign", targets: [flag], value: py.str(value) };
+  return py.assign(undefined, [flag], py.str(value));
 }
 
 export function ifOf(test: Expr, body: Stmt[], orelse?: Stmt[]): If {

@@ -1,23 +1,33 @@
 /** The grammar of assignments, and of values that stand alone. */
 import type { IToken } from "chevrotain";
-import { isBinaryOp, type Expr, type Stmt, type Subscript } from "../ast.ts";
-import { wholeExpression } from "./expressions.ts";
+import { isBinaryOp, type Assign, type Expr, type Stmt, type Subscript } from "../ast.ts";
+import { startOf, wholeExpression } from "./expressions.ts";
 import { describeAugmented } from "./outside.ts";
 import { type Parser, rangeOf } from "./parser.ts";
 import type { Rules } from "./rules.ts";
 import { checkTuple } from "./simple-statements.ts";
 import { T } from "./tokens.ts";
 
-type Assignments = "expressionStatement" | "unpacking";
+type Assignments = "expressionStatement" | "restOfStatement" | "restOfAssignment" | "unpacking";
 
 export function defineAssignments(p: Parser, rules: Rules): Pick<Rules, Assignments> {
   return {
     expressionStatement: p.RULE("expressionStatement", () => {
       const first = wholeExpression(p, rules, 1);
-      let statement: Stmt | undefined = { kind: "ExprStmt", value: first };
+      p.SUBRULE(rules.restOfStatement, { ARGS: [first] });
+    }),
+    restOfStatement: p.RULE("restOfStatement", (first: Expr) => {
+      let isAlone = true;
       p.OPTION(() => {
-        statement = p.OR<Stmt | undefined>([
-          { ALT: () => assignment(p, rules, first) },
+        isAlone = false;
+        const statement = p.OR<Stmt | undefined>([
+          {
+            ALT: () => {
+              p.CONSUME(T.Assign);
+              const value = wholeExpression(p, rules, 2);
+              return p.SUBRULE(rules.restOfAssignment, { ARGS: [first, value] });
+            },
+          },
           { ALT: () => annotated(p, rules, first) },
           {
             ALT: () => {
@@ -34,12 +44,19 @@ export function defineAssignments(p: Parser, rules: Rules): Pick<Rules, Assignme
             },
           },
         ]);
+        if (statement !== undefined) p.add(statement);
       });
-      if (statement === undefined) return;
-      p.ACTION(() => {
-        statement!.range = p.upToHere(first.range!.start);
-        p.add(statement!);
+      if (isAlone) p.ACTION(() => addValue(p, first));
+    }),
+    restOfAssignment: p.RULE("restOfAssignment", (first: Expr, second: Expr) => {
+      const values = [first, second];
+      checkTuple(p);
+      p.MANY(() => {
+        p.CONSUME(T.Assign);
+        values.push(wholeExpression(p, rules, 1));
+        checkTuple(p);
       });
+      return p.ACTION(() => assignment(p, values));
     }),
     unpacking: p.RULE("unpacking", (comma: IToken, first: Expr) => {
       const targets = [first];
@@ -64,20 +81,51 @@ export function defineAssignments(p: Parser, rules: Rules): Pick<Rules, Assignme
   };
 }
 
-/** `a = b = value`, behind `a`. */
-function assignment(p: Parser, rules: Rules, first: Expr): Stmt | undefined {
-  const values = [first];
-  p.AT_LEAST_ONE(() => {
-    p.CONSUME(T.Assign);
-    values.push(wholeExpression(p, rules, 2));
-    checkTuple(p);
-  });
+/**
+ * A line that starts with a name. Nearly all are a value, or a value and the name that it is given to, and nothing else:
+ * the rules would read the same, by way of five of them. Says whether there is such a line; nothing of any other is read.
+ */
+export function plainLine(p: Parser, rules: Rules): boolean {
+  if (p.RECORDING_PHASE || p.LA(1).tokenType !== T.Name) return false;
+  const first = wholeExpression(p, rules, 1);
+  const { tokenType } = p.LA(1);
+  if (tokenType === T.Newline) {
+    addValue(p, first);
+  } else if (tokenType === T.Assign && first.kind === "Name") {
+    p.SKIP_TOKEN();
+    const value = wholeExpression(p, rules, 2);
+    const isAll = p.LA(1).tokenType === T.Newline;
+    const statement = isAll
+      ? assigned(p, first, [first.id], value)
+      : p.SUBRULE(rules.restOfAssignment, { ARGS: [first, value] });
+    if (statement !== undefined) p.add(statement);
+  } else {
+    p.SUBRULE(rules.restOfStatement, { ARGS: [first] });
+  }
+  if (p.LA(1).tokenType === T.Newline) p.SKIP_TOKEN();
+  else p.SUBRULE(rules.endOfLine);
+  return true;
+}
+
+/** A value that stands alone. */
+function addValue(p: Parser, value: Expr): void {
+  const range = p.upToHere(startOf(value));
+  p.add({ kind: "ExprStmt", action: undefined, value, apart: undefined, range });
+}
+
+/** An assignment, behind it. */
+function assigned(p: Parser, first: Expr, targets: string[], value: Expr, annotation?: string): Assign {
+  const range = p.upToHere(startOf(first));
+  return { kind: "Assign", action: undefined, targets, annotation, value, apart: undefined, range };
+}
+
+/** `a = b = value`. */
+function assignment(p: Parser, values: Expr[]): Stmt | undefined {
+  const first = values[0]!;
   const value = values.pop()!;
-  const [target] = values;
-  if (target?.kind === "Subscript" && values.length === 1) return p.ACTION(() => setItem(p, target, value));
+  if (first.kind === "Subscript" && values.length === 1) return setItem(p, first, value);
   const targets = values.map((target) => targetName(p, target));
-  if (targets.includes(undefined)) return undefined;
-  return { kind: "Assign", targets: targets as string[], value };
+  return targets.includes(undefined) ? undefined : assigned(p, first, targets as string[], value);
 }
 
 /** `a: annotation = value`, behind `a`. */
@@ -89,12 +137,12 @@ function annotated(p: Parser, rules: Rules, first: Expr): Stmt | undefined {
     return wholeExpression(p, rules, 3);
   });
   checkTuple(p);
-  const target = targetName(p, first);
-  p.ACTION(() => {
+  return p.ACTION(() => {
+    const target = targetName(p, first);
     if (value === undefined) p.tolerable("declaration", rangeOf(colon));
+    if (value === undefined || target === undefined) return undefined;
+    return assigned(p, first, [target], value, annotation);
   });
-  if (value === undefined || target === undefined) return undefined;
-  return { kind: "Assign", targets: [target], annotation, value };
 }
 
 function unpacked(p: Parser, comma: IToken, targets: Expr[], values: Expr[] | undefined): Stmt | undefined {
@@ -110,7 +158,8 @@ function unpacked(p: Parser, comma: IToken, targets: Expr[], values: Expr[] | un
     return undefined;
   }
   p.tolerable("unpacking", rangeOf(comma));
-  return { kind: "ForeignStmt", what: { kind: "Unpack", targets: names, values } };
+  const range = p.upToHere(startOf(targets[0]!));
+  return { kind: "ForeignStmt", what: { kind: "Unpack", targets: names, values }, range };
 }
 
 /** `d[key] = value`. */
@@ -122,7 +171,7 @@ function setItem(p: Parser, target: Subscript, value: Expr): Stmt | undefined {
     return undefined;
   }
   p.tolerable("item", { start, end });
-  return { kind: "ForeignStmt", what: { kind: "SetItem", target, value } };
+  return { kind: "ForeignStmt", what: { kind: "SetItem", target, value }, range: p.upToHere(start) };
 }
 
 /** `x += y` is `x = x + y`: values of shortcuts never change in place. */
@@ -140,7 +189,7 @@ function augmented(p: Parser, target: Expr, token: IToken, right: Expr): Stmt | 
     ? { kind: "BinOp", left: target, op, right, range }
     : { kind: "Foreign", what: { kind: "Operation", left: target, op, right }, range };
   if (target.kind === "Subscript") return setItem(p, target, value);
-  return { kind: "Assign", targets: [target.id], value };
+  return assigned(p, target, [target.id], value);
 }
 
 function targetName(p: Parser, target: Expr): string | undefined {

@@ -1,6 +1,7 @@
 /** The grammar of statements that hold others, and of a whole file. */
 import type { IOrAlt, IToken } from "chevrotain";
 import type { For, If, Stmt } from "../ast.ts";
+import { plainLine } from "./assignments.ts";
 import { wholeExpression } from "./expressions.ts";
 import { describeStatement } from "./outside.ts";
 import { commentOf, type Parser, rangeOf } from "./parser.ts";
@@ -14,7 +15,9 @@ type Blocks =
 
 export function defineBlocks(p: Parser, rules: Rules): Pick<Rules, Blocks> {
   const forms = statementForms(p, rules);
-  const readStatement = (): void => p.SUBRULE(rules.statement);
+  const readStatement = (): void => {
+    if (!plainLine(p, rules)) p.SUBRULE(rules.statement);
+  };
   return {
     statements: p.RULE("statements", () => {
       do {
@@ -102,7 +105,16 @@ function readIf(p: Parser, rules: Rules): void {
   const test = wholeExpression(p, rules, 1);
   colon(p, 1);
   const range = p.upToHere(startOffset);
-  const statement: If = { kind: "If", test, body: [], elifs: [], range };
+  const statement: If = {
+    kind: "If",
+    action: undefined,
+    test,
+    body: [],
+    apart: undefined,
+    elifs: [],
+    orelse: undefined,
+    range,
+  };
   p.add(statement);
   statement.body = p.SUBRULE(rules.block);
   let comments: Stmt[] = [];
@@ -152,7 +164,7 @@ function readFor(p: Parser, rules: Rules): void {
   checkTuple(p);
   colon(p, 1);
   const range = p.upToHere(startOffset);
-  const statement: For = { kind: "For", targets, iter, body: [], range };
+  const statement: For = { kind: "For", action: undefined, targets, iter, apart: undefined, body: [], range };
   p.add(statement);
   statement.body = p.SUBRULE(rules.block);
   p.ACTION(() => {

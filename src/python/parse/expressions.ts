@@ -1,6 +1,6 @@
 /** The grammar of expressions: values, what hangs on them, and operators between them. */
 import type { IOrAlt, IToken, TokenType } from "chevrotain";
-import type { Call, Expr } from "../ast.ts";
+import type { Expr, Name, Num, Str } from "../ast.ts";
 import { isTooDeep } from "./depth.ts";
 import { joinOperands, type Operand, type Operator } from "./operators.ts";
 import type { Construct } from "./outside.ts";
@@ -29,7 +29,7 @@ export function defineExpressions(p: Parser, rules: Rules): Pick<Rules, "express
       return p.ACTION(() => joinOperands(row?.operands ?? [first], row?.operators ?? [], p.problems));
     }),
     operand: p.RULE("operand", () => {
-      let value = p.OR(atoms);
+      let value: Operand = plain(p) ?? p.OR(atoms);
       p.MANY(() => {
         trailers.receiver = value as Expr;
         value = p.OR2(trailers.forms);
@@ -58,12 +58,20 @@ export function wholeExpression(p: Parser, rules: Rules, index: number): Expr {
  * rules. Undefined for anything else, and while the grammar is recorded.
  */
 export function word(p: Parser): Expr | undefined {
+  return GOES_ON[p.LA(2).tokenTypeIdx] === 0 ? plain(p) : undefined;
+}
+
+/** The same where anything may follow it. */
+function plain(p: Parser): Name | Str | Num | undefined {
   if (p.RECORDING_PHASE) return undefined;
   const token = p.LA(1);
-  const { tokenType } = token;
   if (!isWord(token)) return undefined;
-  if (GOES_ON[p.LA(2).tokenTypeIdx] !== 0) return undefined;
   p.SKIP_TOKEN();
+  return wordOf(token);
+}
+
+function wordOf(token: IToken): Name | Str | Num {
+  const { tokenType } = token;
   const range = rangeOf(token);
   if (tokenType === T.Name) return { kind: "Name", id: token.image, range };
   return tokenType === T.Str
@@ -133,24 +141,9 @@ export function operatorForms(p: Parser): IOrAlt<Operator>[] {
 function atomForms(p: Parser, rules: Rules): IOrAlt<Operand>[] {
   const prefixes = prefixForms(p);
   return [
-    {
-      ALT: () => {
-        const token = p.CONSUME(T.Name);
-        return { kind: "Name", id: token.image, range: rangeOf(token) };
-      },
-    },
-    {
-      ALT: () => {
-        const token = p.CONSUME(T.Str);
-        return { kind: "Str", value: token.image, range: rangeOf(token) };
-      },
-    },
-    {
-      ALT: () => {
-        const token = p.CONSUME(T.Num);
-        return { kind: "Num", text: token.image, range: rangeOf(token) };
-      },
-    },
+    { ALT: () => wordOf(p.CONSUME(T.Name)) },
+    { ALT: () => wordOf(p.CONSUME(T.Str)) },
+    { ALT: () => wordOf(p.CONSUME(T.Num)) },
     { ALT: () => ({ kind: "Constant", value: "True", range: rangeOf(p.CONSUME(T.True)) }) },
     { ALT: () => ({ kind: "Constant", value: "False", range: rangeOf(p.CONSUME(T.False)) }) },
     { ALT: () => ({ kind: "Constant", value: "None", range: rangeOf(p.CONSUME(T.None)) }) },
@@ -241,9 +234,9 @@ function trailerForms(p: Parser, rules: Rules): Trailers {
       {
         ALT: () => {
           const func = trailers.receiver;
-          const call: Call = { kind: "Call", func, ...p.SUBRULE(rules.callArguments) };
-          call.range = p.upToHere(startOf(func));
-          return call;
+          const { args, keywords } = p.SUBRULE(rules.callArguments);
+          const range = p.upToHere(startOf(func));
+          return { kind: "Call", func, args, keywords, range };
         },
       },
       {

@@ -26,7 +26,12 @@ export interface Rules {
   /** A line of statements that hold no others. */
   simpleLine: Rule<[], void>;
   simpleStatement: Rule<[], void>;
+  endOfLine: Rule<[], void>;
   expressionStatement: Rule<[], void>;
+  /** What follows the first value of a statement, if anything. */
+  restOfStatement: Rule<[first: Expr], void>;
+  /** What follows `a = b`. */
+  restOfAssignment: Rule<[first: Expr, second: Expr], Stmt | undefined>;
   /** A type. It may be any expression, as it means nothing here but its text. */
   annotation: Rule<[], string>;
   /** `a, b = value`, behind the first comma; the same without an assignment is a tuple. */

@@ -7,17 +7,20 @@ import { Problems } from "./problems.ts";
 import type { Rules } from "./rules.ts";
 import { T } from "./tokens.ts";
 
-type SimpleStatements = "simpleLine" | "simpleStatement" | "annotation";
+type SimpleStatements = "simpleLine" | "endOfLine" | "simpleStatement" | "annotation";
 
 export function defineSimpleStatements(p: Parser, rules: Rules): Pick<Rules, SimpleStatements> {
   const forms = simpleForms(p, rules);
   return {
     simpleLine: p.RULE("simpleLine", () => {
       p.SUBRULE(rules.simpleStatement);
+      p.SUBRULE(rules.endOfLine);
+    }),
+    endOfLine: p.RULE("endOfLine", () => {
       p.MANY(() => {
         p.CONSUME(T.Semicolon);
         if (p.LA(1).tokenType === T.Semicolon) p.fail("a statement");
-        p.OPTION(() => p.SUBRULE2(rules.simpleStatement));
+        p.OPTION(() => p.SUBRULE(rules.simpleStatement));
       });
       p.CONSUME(T.Newline);
     }),
@@ -49,7 +52,7 @@ function simpleForms(p: Parser, rules: Rules): IOrAlt<void>[] {
         const value = p.OPTION(() => wholeExpression(p, rules, 1));
         checkTuple(p);
         const range = p.upToHere(startOffset);
-        p.add({ kind: "Return", ...(value !== undefined && { value }), range });
+        p.add({ kind: "Return", action: undefined, value, range });
       },
     },
     { ALT: () => p.add({ kind: "Pass", range: rangeOf(p.CONSUME(T.Pass)) }) },
