@@ -5,6 +5,8 @@ import { expressionsOf, partsOf, walkExpr } from "../python/walk.ts";
 
 const PART = () => "This part of the statement";
 const VALUE = () => "This value";
+/** So many parts at most are looked for in a row of them. */
+const FEW = 40;
 const LEAVE_OUT = "Leave it out, or say it in a statement of its own.";
 
 /**
@@ -12,55 +14,45 @@ const LEAVE_OUT = "Leave it out, or say it in a statement of its own.";
  * of all that could stand in a call, because a form says what it takes.
  */
 export class Reading {
-  #read = new Set<Expr>();
   /** Parts in the order in which they were read, so that an attempt that fails can take its own back. */
   #trail: Expr[] = [];
+  /** The parts of a statement that has many of them, while it is gone through. */
+  #many: ReadonlySet<Expr> | undefined;
 
   use(parts: readonly (Expr | undefined)[]): void {
-    for (const part of parts) {
-      if (!part) continue;
-      this.#read.add(part);
-      this.#trail.push(part);
-    }
+    for (const part of parts) if (part) this.#trail.push(part);
   }
 
   useWhole(expr: Expr): void {
-    walkExpr(expr, (part) => {
-      this.#read.add(part);
-      this.#trail.push(part);
-    });
+    walkExpr(expr, (part) => this.#trail.push(part));
   }
 
   attempt<Result>(match: () => Result | undefined): Result | undefined {
     const start = this.#trail.length;
     const result = match();
-    if (result === undefined && this.#trail.length > start) {
-      for (const part of this.#trail.splice(start)) this.#read.delete(part);
-    }
+    if (result === undefined && this.#trail.length > start) this.#trail.length = start;
     return result;
   }
 
   /** Reads a block within a statement, of which the parts that have been read are kept. */
   block(read: () => void): void {
-    const [parts, trail] = [this.#read, this.#trail];
-    this.#read = new Set();
+    const trail = this.#trail;
     this.#trail = [];
     read();
-    this.#read = parts;
     this.#trail = trail;
   }
 
   /** Reports what nobody has read of a statement, without its blocks. */
   reportUnread(statement: Stmt, ctx: Pick<MatchContext, "report">): void {
+    // The parts of most statements are few, and found sooner in their row than put into a set.
+    this.#many = this.#trail.length > FEW ? new Set(this.#trail) : undefined;
     for (const expr of expressionsOf(statement)) this.#visit(expr, PART, ctx);
-    this.#trail.length = 0;
-    // What is read of a statement matters to no other, and a small set is faster than a large one.
-    if (this.#read.size > 50) this.#read = new Set();
+    this.#trail = [];
   }
 
   /** @param what what the expression is called; few have to be. */
   #visit(expr: Expr, what: () => string, ctx: Pick<MatchContext, "report">, hint = LEAVE_OUT): void {
-    if (!this.#read.has(expr)) {
+    if (!(this.#many ? this.#many.has(expr) : this.#trail.includes(expr))) {
       ctx.report(expr, "SC6003", `${what()} says nothing here, and would be lost.`, hint);
       return;
     }

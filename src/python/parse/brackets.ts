@@ -229,18 +229,20 @@ function checkBraces(p: Parser, entries: number, withoutValue: number, range: Ra
 function readFString(p: Parser, rules: Rules): FString {
   const { startOffset } = p.CONSUME(T.FStringStart);
   const parts: FString["parts"] = [];
-  p.MANY(() => {
-    p.OR([
-      { ALT: () => addText(parts, p.CONSUME(T.FStringText).image) },
-      {
-        ALT: () => {
-          p.CONSUME(T.FieldOpen);
-          parts.push(word(p) ?? p.SUBRULE(rules.expression));
-          p.ACTION(() => checkField(p));
-          p.CONSUME(T.FieldClose);
-        },
+  const pieces = [
+    { ALT: () => addText(parts, p.CONSUME(T.FStringText).image) },
+    {
+      ALT: () => {
+        p.CONSUME(T.FieldOpen);
+        parts.push(word(p) ?? p.SUBRULE(rules.expression));
+        p.ACTION(() => checkField(p));
+        p.CONSUME(T.FieldClose);
       },
-    ]);
+    },
+  ] as const;
+  p.MANY(() => {
+    if (p.RECORDING_PHASE) p.OR([...pieces]);
+    else pieces[p.LA(1).tokenType === T.FStringText ? 0 : 1].ALT();
   });
   p.CONSUME(T.FStringEnd);
   return { kind: "FString", parts, range: p.upToHere(startOffset) };

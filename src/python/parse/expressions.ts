@@ -30,6 +30,7 @@ export function defineExpressions(p: Parser, rules: Rules): Pick<Rules, "express
     }),
     operand: p.RULE("operand", () => {
       let value: Operand = plain(p) ?? p.OR(atoms);
+      if (!p.RECORDING_PHASE && GOES_ON[p.LA(1).tokenTypeIdx] === 0) return value;
       p.MANY(() => {
         trailers.receiver = value as Expr;
         value = p.OR2(trailers.forms);
@@ -109,6 +110,8 @@ export function readOperators(
   forms: IOrAlt<Operator>[],
 ): { operands: Operand[]; operators: Operator[] } | undefined {
   let row: { operands: Operand[]; operators: Operator[] } | undefined;
+  // What most values are followed by, without asking the grammar.
+  if (!p.RECORDING_PHASE && GOES_ON[p.LA(1).tokenTypeIdx] === 0) return row;
   p.MANY(() => {
     row ??= { operands: [first], operators: [] };
     row.operators.push(p.OR(forms));
