@@ -52,10 +52,10 @@ function statementForms(p: Parser, rules: Rules): IOrAlt<void>[] {
     { ALT: () => p.SUBRULE(rules.forStatement) },
     { ALT: () => p.SUBRULE(rules.matchStatement) },
     { ALT: () => p.SUBRULE(rules.functionDef) },
-    { ALT: () => p.add(commentOf(p.CONSUME(T.Comment))) },
-    { ALT: () => p.add(commentOf(p.CONSUME(T.ClauseComment))) },
-    { ALT: () => outsideStatement(p, rules, p.CONSUME(T.OutsideBlock)) },
-    { ALT: () => outsideStatement(p, rules, p.CONSUME(T.Async)) },
+    ...[T.Comment, T.ClauseComment].map((type) => ({ ALT: () => p.add(commentOf(p.CONSUME(type))) })),
+    ...[T.OutsideBlock, T.Async].map((type) => ({
+      ALT: () => outsideStatement(p, rules, p.CONSUME(type)),
+    })),
     {
       ALT: () => {
         const token = p.CONSUME(T.At);

@@ -1,5 +1,5 @@
 /** The grammar of what stands in brackets: arguments, subscripts, collections, fields of f-strings. */
-import type { IToken, TokenType } from "chevrotain";
+import type { IOrAlt, IToken, TokenType } from "chevrotain";
 import type { Call, Dict, Expr, FString, Range } from "../ast.ts";
 import { operatorForms, isWord, readOperators, startOf, word } from "./expressions.ts";
 import { joinOperands, type Operand, type Operator } from "./operators.ts";
@@ -229,7 +229,7 @@ function checkBraces(p: Parser, entries: number, withoutValue: number, range: Ra
 function readFString(p: Parser, rules: Rules): FString {
   const { startOffset } = p.CONSUME(T.FStringStart);
   const parts: FString["parts"] = [];
-  const pieces = [
+  const pieces: [IOrAlt<void>, IOrAlt<void>] = [
     { ALT: () => addText(parts, p.CONSUME(T.FStringText).image) },
     {
       ALT: () => {
@@ -239,9 +239,9 @@ function readFString(p: Parser, rules: Rules): FString {
         p.CONSUME(T.FieldClose);
       },
     },
-  ] as const;
+  ];
   p.MANY(() => {
-    if (p.RECORDING_PHASE) p.OR([...pieces]);
+    if (p.RECORDING_PHASE) p.OR(pieces);
     else pieces[p.LA(1).tokenType === T.FStringText ? 0 : 1].ALT();
   });
   p.CONSUME(T.FStringEnd);

@@ -1,6 +1,6 @@
 /** The grammar of expressions: values, what hangs on them, and operators between them. */
 import type { IOrAlt, IToken, TokenType } from "chevrotain";
-import type { Expr, Name, Num, Str } from "../ast.ts";
+import type { Constant, Expr, Name, Num, Str } from "../ast.ts";
 import { isTooDeep } from "./depth.ts";
 import { joinOperands, type Operand, type Operator } from "./operators.ts";
 import type { Construct } from "./outside.ts";
@@ -122,15 +122,14 @@ export function readOperators(
 }
 
 export function operatorForms(p: Parser): IOrAlt<Operator>[] {
-  const operatorOf = (token: IToken): Operator => ({ spelling: token.image, range: rangeOf(token) });
+  const operators = [T.Operator, T.In, T.Sign, T.Star, T.At, T.If, T.Else].map((type) => ({
+    ALT: () => {
+      const token = p.CONSUME(type);
+      return { spelling: token.image, range: rangeOf(token) };
+    },
+  }));
   return [
-    { ALT: () => operatorOf(p.CONSUME(T.Operator)) },
-    { ALT: () => operatorOf(p.CONSUME(T.In)) },
-    { ALT: () => operatorOf(p.CONSUME(T.Sign)) },
-    { ALT: () => operatorOf(p.CONSUME(T.Star)) },
-    { ALT: () => operatorOf(p.CONSUME(T.At)) },
-    { ALT: () => operatorOf(p.CONSUME(T.If)) },
-    { ALT: () => operatorOf(p.CONSUME(T.Else)) },
+    ...operators,
     {
       ALT: () => {
         const { startOffset } = p.CONSUME(T.Not);
@@ -142,21 +141,15 @@ export function operatorForms(p: Parser): IOrAlt<Operator>[] {
 }
 
 function atomForms(p: Parser, rules: Rules): IOrAlt<Operand>[] {
-  const prefixes = prefixForms(p);
+  const prefixes = [T.Not, T.Sign, T.Star, T.Tilde, T.Await].map((type) => ({ ALT: () => p.CONSUME2(type) }));
   return [
-    { ALT: () => wordOf(p.CONSUME(T.Name)) },
-    { ALT: () => wordOf(p.CONSUME(T.Str)) },
-    { ALT: () => wordOf(p.CONSUME(T.Num)) },
-    { ALT: () => ({ kind: "Constant", value: "True", range: rangeOf(p.CONSUME(T.True)) }) },
-    { ALT: () => ({ kind: "Constant", value: "False", range: rangeOf(p.CONSUME(T.False)) }) },
-    { ALT: () => ({ kind: "Constant", value: "None", range: rangeOf(p.CONSUME(T.None)) }) },
+    ...[T.Name, T.Str, T.Num].map((type) => ({ ALT: () => wordOf(p.CONSUME(type)) })),
+    ...[T.True, T.False, T.None].map((type) => ({ ALT: () => constantOf(p.CONSUME(type)) })),
     { ALT: () => p.SUBRULE(rules.fString) },
     { ALT: () => p.SUBRULE(rules.parentheses) },
     { ALT: () => p.SUBRULE(rules.list) },
     { ALT: () => p.SUBRULE(rules.braces) },
-    { ALT: () => unreadable(p, "ellipsis", p.CONSUME(T.Ellipsis)) },
-    { ALT: () => unreadable(p, "lambda", p.CONSUME(T.Lambda)) },
-    { ALT: () => unreadable(p, "yield", p.CONSUME(T.Yield)) },
+    ...UNREADABLE.map(([construct, type]) => ({ ALT: () => unreadable(p, construct, p.CONSUME(type)) })),
     {
       ALT: () => {
         const read: IToken[] = [];
@@ -169,14 +162,8 @@ function atomForms(p: Parser, rules: Rules): IOrAlt<Operand>[] {
   ];
 }
 
-function prefixForms(p: Parser): IOrAlt<IToken>[] {
-  return [
-    { ALT: () => p.CONSUME2(T.Not) },
-    { ALT: () => p.CONSUME2(T.Sign) },
-    { ALT: () => p.CONSUME2(T.Star) },
-    { ALT: () => p.CONSUME(T.Tilde) },
-    { ALT: () => p.CONSUME(T.Await) },
-  ];
+function constantOf(token: IToken): Constant {
+  return { kind: "Constant", value: token.image as Constant["value"], range: rangeOf(token) };
 }
 
 const PREFIXES: ReadonlyMap<TokenType, Construct> = new Map([
@@ -213,6 +200,12 @@ function applyPrefixes(p: Parser, prefixes: IToken[], operand: Expr): Operand {
   if (nots.length === 0) return value;
   return { kind: "Negation", value, nots, range: { start: nots[0]!, end: value.range!.end } };
 }
+
+const UNREADABLE: readonly (readonly [Construct, TokenType])[] = [
+  ["ellipsis", T.Ellipsis],
+  ["lambda", T.Lambda],
+  ["yield", T.Yield],
+];
 
 /** Something of which the rest is not read: it goes to the end of the item. */
 function unreadable(p: Parser, construct: Construct, token: IToken): Expr {
