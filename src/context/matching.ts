@@ -68,13 +68,32 @@ export type Matched = Pick<Action, "identifier" | "parameters" | "malformed">;
 /** An action as the program says it, with what is decided later: whether it needs a UUID, and what its output is called. */
 export interface ProgramAction extends Action {
   /** The Python name of its output, or of the result of the block that it closes. */
-  output?: string;
+  output: string | undefined;
   /** The statement that says it. */
-  node?: Stmt;
+  node: Stmt | undefined;
   /** Whether the statement says an input, too, that the file leaves out; only where nothing had to be matched to know it. */
-  isPiped?: boolean;
+  isPiped: boolean;
   /** The same for parameters that have their defaults. */
-  hasDefaults?: boolean;
+  hasDefaults: boolean;
+}
+
+/** All are made here, with all keys in one order: what goes through them takes less than where some have others. */
+export function programAction(
+  index: number,
+  { identifier, parameters, malformed }: Matched,
+  node?: Stmt,
+): ProgramAction {
+  const action: ProgramAction = {
+    index,
+    identifier,
+    parameters,
+    output: undefined,
+    node,
+    isPiped: false,
+    hasDefaults: false,
+  };
+  if (malformed !== undefined) action.malformed = malformed;
+  return action;
 }
 
 export function matched(identifier: string, parameters: Record<string, PlistValue | undefined>): Matched {

@@ -1,6 +1,7 @@
 import {
   isCallOf,
   matched,
+  programAction,
   type Matched,
   type MatchContext,
   type ProgramAction,
@@ -205,10 +206,8 @@ class ProgramContext implements MatchContext {
     }
   }
 
-  #add({ identifier, parameters, malformed }: Matched, node?: Stmt): ProgramAction {
-    const action: ProgramAction = { index: this.actions.length, identifier, parameters };
-    if (malformed !== undefined) action.malformed = malformed;
-    if (node) action.node = node;
+  #add(matched: Matched, node?: Stmt): ProgramAction {
+    const action = programAction(this.actions.length, matched, node);
     this.actions.push(action);
     return action;
   }

@@ -6,9 +6,9 @@ import { lastLine, resultName } from "../forms/blocks/branch.ts";
 import { isResultName } from "../passes/name-patterns.ts";
 import type { References } from "../passes/references.ts";
 import { isDict, type PlistValue } from "../plist/value.ts";
-import type { Assign, Call, Module, Stmt } from "../python/ast.ts";
-import { expressionsIn, statementsIn } from "../python/rewrite.ts";
-import { blocksOf, expressionsOf } from "../python/walk.ts";
+import type { Assign, Call, Expr, Module, Stmt } from "../python/ast.ts";
+import { statementsIn } from "../python/rewrite.ts";
+import { blocksOf, expressionsOf, walkExpr } from "../python/walk.ts";
 
 /**
  * Codes of what does not keep a file from being one that the app has written. Outputs that no action makes, and copies of
@@ -136,7 +136,7 @@ export function readsTooEarly({ body }: Module): boolean {
   if (all.some((block, i) => readsHandedResult(all[i - 1], block))) return true;
   if (unset.size === 0) return false;
   const bindsOutput = (statement: Stmt) =>
-    statement.kind === "Assign" && statement.targets.slice(1).some((name) => unset.has(name));
+    statement.kind === "Assign" && statement.targets.some((name, i) => i > 0 && unset.has(name));
   if (all.some(bindsOutput)) return true;
   const results = new Set([...unset].filter(isResultName));
   return results.size > 0 && readsResultTooEarly(all, results);
@@ -151,8 +151,7 @@ function readsResultTooEarly(all: readonly Stmt[], results: ReadonlySet<string>)
     if (name !== undefined && !isStart(statement)) unfilled.delete(name);
   }
   return all.some((statement) => {
-    if (unfilled.size > 0 && readBy(statement).some((name) => unfilled.has(name))) return true;
-    return readsOwnResult(statement, results);
+    return (unfilled.size > 0 && reads(statement, unfilled)) || readsOwnResult(statement, results);
   });
 }
 
@@ -173,26 +172,29 @@ function readsHandedResult(start: Stmt | undefined, block: Stmt): boolean {
 /** Whether a block reads a result that its own branches fill, one of these. */
 function readsOwnResult(block: Stmt, results: ReadonlySet<string>): boolean {
   if (block.kind === "Assign" || block.kind === "ExprStmt") return false;
-  const own = filledIn(block).filter((name) => results.has(name));
-  if (own.length === 0) return false;
-  return statementsIn([block]).some((statement) => readBy(statement).some((name) => own.includes(name)));
+  const own = new Set<string>();
+  addFilled(block, results, own);
+  return own.size > 0 && statementsIn([block]).some((statement) => reads(statement, own));
 }
 
-/** The names that a statement reads, without those in its blocks, and without the result that it fills. */
-function readBy(statement: Stmt): string[] {
+/** Whether a statement reads one of some results, without what is in its blocks, and without the result that it fills. */
+function reads(statement: Stmt, results: ReadonlySet<string>): boolean {
   const isFilling = statement.kind === "ExprStmt" && resultName(statement) !== undefined;
   const wholes = isFilling ? (statement.value as Call).args : expressionsOf(statement);
-  return wholes.flatMap((whole) =>
-    expressionsIn(whole).flatMap((expr) => (expr.kind === "Name" ? [expr.id] : [])),
-  );
+  let isRead = false;
+  const visit = (expr: Expr): void => {
+    isRead ||= expr.kind === "Name" && isResultName(expr.id) && results.has(expr.id);
+  };
+  for (const whole of wholes) walkExpr(whole, visit);
+  return isRead;
 }
 
-/** The results that the branches of a block fill with their last lines, or with blocks that end them. */
-function filledIn(block: Stmt): string[] {
-  return blocksOf(block).flatMap((branch) => {
+/** Adds those of some results that the branches of a block fill with their last lines, or with blocks that end them. */
+function addFilled(block: Stmt, results: ReadonlySet<string>, filled: Set<string>): void {
+  for (const branch of blocksOf(block)) {
     const line = lastLine(branch);
     const name = line && resultName(line);
-    if (name !== undefined) return [name];
-    return line ? filledIn(line) : [];
-  });
+    if (line && name === undefined) addFilled(line, results, filled);
+    else if (name !== undefined && results.has(name)) filled.add(name);
+  }
 }

@@ -38,41 +38,44 @@ export function collectOutputNames(ctx: Context): OutputNames & { copies: Map<st
   const { respelled, labels } = ctx.names;
   const names = new Map(respelled);
   const guesses = new Map<string, Guess>();
-  for (const [name, label] of labels) {
-    if (ctx.missing.has(name)) continue;
-    const guess = guessLabel(name, label.own);
-    guesses.set(name, { own: label.own, ...guess });
-    if (guess.label !== label.label || guess.custom !== label.custom) names.set(name, label.label);
-  }
   const copies = new Map<string, string>();
-  const counts = new Map<string, Map<string, number>>();
-  for (const [name, { label, custom, uuid }] of labels) {
+  // What a line that fills a variable would call its output shows in no name of the program.
+  const hidden = new Set<string>();
+  const others = new Set<string>();
+  for (const [name, { label, custom, own, uuid }] of labels) {
+    if (!ctx.missing.has(name)) {
+      const guess = guessLabel(name, own);
+      guesses.set(name, guess);
+      if (guess.label !== label || guess.custom !== custom) names.set(name, label);
+    }
     const copy = uuid === undefined ? undefined : commonest(ctx.references.outputs.get(uuid));
     if (copy === undefined) continue;
     copies.set(name, copy);
-    if (custom) continue;
-    const ofLabel = counts.get(label) ?? new Map<string, number>();
-    ofLabel.set(copy, (ofLabel.get(copy) ?? 0) + 1);
-    counts.set(label, ofLabel);
+    if (copy !== label) others.add(label);
+    else if (name.includes(" ")) hidden.add(label);
   }
   const translated = new Map<string, string>();
-  for (const [label, ofLabel] of counts) {
-    const most = commonest(ofLabel)!;
-    if (most !== label) translated.set(label, most);
-  }
-  // What a line that fills a variable would call its output shows in no name of the program.
-  const shown = new Set<string>();
-  const hidden = new Set<string>();
-  for (const [name, { label }] of labels) {
-    if (!name.includes(" ")) shown.add(label);
-    else if (copies.get(name) === label) hidden.add(label);
-  }
-  for (const label of hidden) {
-    if (!shown.has(label) && !translated.has(label)) ctx.usual.add(label);
-  }
   const exceptions = new Map<string, string>();
-  for (const [name, copy] of copies) {
-    if (copyOf(labels.get(name)!, translated) !== copy) exceptions.set(name, copy);
+  if (others.size > 0) {
+    const counts = new Map<string, Map<string, number>>();
+    for (const [name, copy] of copies) {
+      const { label, custom } = labels.get(name)!;
+      if (custom || !others.has(label)) continue;
+      const ofLabel = counts.get(label) ?? new Map<string, number>();
+      ofLabel.set(copy, (ofLabel.get(copy) ?? 0) + 1);
+      counts.set(label, ofLabel);
+    }
+    for (const [label, ofLabel] of counts) {
+      const most = commonest(ofLabel)!;
+      if (most !== label) translated.set(label, most);
+    }
+    for (const [name, copy] of copies) {
+      if (copyOf(labels.get(name)!, translated) !== copy) exceptions.set(name, copy);
+    }
+  }
+  if (hidden.size > 0) {
+    for (const [name, { label }] of labels) if (!name.includes(" ")) hidden.delete(label);
+    for (const label of hidden) if (!translated.has(label)) ctx.usual.add(label);
   }
   const variableUuids = new Map<string, string>();
   for (const [name, uuids] of ctx.references.variableUuids) {
@@ -105,21 +108,21 @@ function labelOf(
 }
 
 /** The same where nothing is said: the action's own name for its output, if the Python name follows from that. */
-function guessLabel(name: string, own: string | undefined): Pick<Label, "label" | "custom"> {
-  if (own !== undefined) {
-    // One that only fills a variable or a result has no name of its own to tell anything by.
-    if (name.includes(" ") || endOfChain(name) !== undefined) return { label: own, custom: false };
-    const bare = withoutNumber(name);
-    if (isPlainResult(bare)) return { label: own, custom: false };
-    const slug = outputSlug(own);
-    if (name === slug || bare === slug) return { label: own, custom: false };
-  }
+function guessLabel(name: string, own: string | undefined): Guess {
+  if (own !== undefined && followsFrom(name, own)) return { label: own, custom: false, own };
   const called = calledOf(name);
-  if (called !== undefined) {
-    const identifier = identifierOfFunction(called) ?? called;
-    return { label: unslug(outputSlug(lastComponent(identifier))), custom: false };
-  }
-  return { label: unslug(name), custom: own !== undefined };
+  if (called === undefined) return { label: unslug(name), custom: own !== undefined, own };
+  const identifier = identifierOfFunction(called) ?? called;
+  return { label: unslug(outputSlug(lastComponent(identifier))), custom: false, own };
+}
+
+function followsFrom(name: string, own: string): boolean {
+  // One that only fills a variable or a result has no name of its own to tell anything by.
+  if (name.includes(" ") || endOfChain(name) !== undefined) return true;
+  const slug = outputSlug(own);
+  if (name === slug) return true;
+  const bare = withoutNumber(name);
+  return bare === slug || isPlainResult(bare);
 }
 
 /** `wake_time_2` -> `wake_time`. Few names have a number, which is quicker seen than looked for. */

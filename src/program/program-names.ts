@@ -116,12 +116,20 @@ export class ProgramNames {
 
   #collect(statements: readonly Stmt[]): void {
     for (const statement of statements) {
-      if (resultName(statement) !== undefined) continue;
-      if (statement.kind === "Assign") this.#assign(statement);
-      const appended =
-        statement.kind === "ExprStmt" ? methodCall(statement.value, "append")?.value : undefined;
-      if (appended?.kind === "Name") this.#name(appended.id, "variable");
-      if (statement.kind !== "FunctionDef") blocksOf(statement).forEach((block) => this.#collect(block));
+      switch (statement.kind) {
+        case "Assign":
+          if (resultName(statement) === undefined) this.#assign(statement);
+          break;
+        case "ExprStmt": {
+          const list = methodCall(statement.value, "append")?.value;
+          if (list?.kind === "Name" && !isResultName(list.id)) this.#name(list.id, "variable");
+          break;
+        }
+        case "FunctionDef":
+          break;
+        default:
+          for (const block of blocksOf(statement)) this.#collect(block);
+      }
     }
   }
 

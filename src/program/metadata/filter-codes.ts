@@ -8,7 +8,9 @@ import type { Action } from "../../ir/workflow.ts";
 export function noteFilterCodes(actions: readonly Action[], { usual }: Context): void {
   for (const { parameters } of actions) {
     for (const key in parameters) {
-      const payload = key === "WFConditions" ? undefined : unwrap(parameters[key], serialization.filter);
+      const value = parameters[key]!;
+      if (typeof value !== "object" || key === "WFConditions") continue;
+      const payload = unwrap(value, serialization.filter);
       if (payload === undefined) continue;
       for (const code of codesOf(payload)) usual.add(code);
     }

@@ -1,4 +1,4 @@
-import { dictOf, type MatchContext, type ProgramAction } from "../../context/matching.ts";
+import { matched, programAction, type MatchContext, type ProgramAction } from "../../context/matching.ts";
 import type { Context } from "../../context/writing.ts";
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { attachmentOf, loneVariable, outputOf, unwrapConditionInput } from "../../ir/token.ts";
@@ -85,8 +85,7 @@ export function addResult(program: NotedProgram): void {
   if (result === undefined) return;
   const source = traceProgram(program).result ?? null;
   if (isFrom(source, result, program, unboundResults(program))) return;
-  const parameters = dictOf({ WFResult: result });
-  actions.push({ index: actions.length, identifier: identifiers.exit, parameters });
+  actions.push(programAction(actions.length, matched(identifiers.exit, { WFResult: result })));
 }
 
 /** How values run through the actions of a program. */
@@ -153,8 +152,10 @@ export function isFrom(
   const attachment = unwrapConditionInput(value) ?? (lone ? attachmentOf(lone) : value);
   const token = isDict(attachment) ? attachment["Value"] : undefined;
   if (!isDict(token)) return false;
-  const isOutput = (action: ProgramAction) => {
-    const uuid = action.output === undefined ? undefined : ctx.outputUuid(action.output);
+  const outputIn = (action: Action) => (action as ProgramAction).output;
+  const isOutput = (action: Action) => {
+    const name = outputIn(action);
+    const uuid = name === undefined ? undefined : ctx.outputUuid(name);
     return uuid !== undefined && token["OutputUUID"] === uuid && token["Aggrandizements"] === undefined;
   };
   switch (source?.kind) {
@@ -167,7 +168,7 @@ export function isFrom(
     case "block":
       return (
         isOutput(source.node.end) ||
-        ((source.node.end as ProgramAction).output === undefined && unbound.has(token["OutputUUID"]))
+        (outputIn(source.node.end) === undefined && unbound.has(token["OutputUUID"]))
       );
     case "value":
       return sameReference(source.value, attachment as PlistValue);

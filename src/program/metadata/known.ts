@@ -2,8 +2,8 @@ import {
   calledName,
   isMarkedAsVariable,
   methodCall,
+  programAction,
   type MatchContext,
-  type ProgramAction,
 } from "../../context/matching.ts";
 import type { Context } from "../../context/writing.ts";
 import { resultName } from "../../forms/blocks/branch.ts";
@@ -48,27 +48,21 @@ export function knownFrom(
     names = programNames;
     const wanted = statement.action === undefined ? undefined : actions[statement.action];
     if (!wanted || wanted.malformed !== undefined) return undefined;
-    if (statement.kind === "Comment") return { index: 0, ...matchComment(statement), node: statement };
+    if (statement.kind === "Comment") return programAction(0, matchComment(statement), statement);
     if (statement.kind !== "Assign" && statement.kind !== "ExprStmt") return undefined;
     if (resultName(statement) !== undefined) return undefined;
     const keys = saidKeys(statement, wanted, said, writing, ctx);
     if (!keys) return undefined;
-    const { identifier } = wanted;
-    const action: ProgramAction = {
-      index: 0,
-      identifier,
-      parameters: parametersOf(keys, statement.value, wanted, ctx),
-      node: statement,
-    };
+    const parameters = parametersOf(keys, statement.value, wanted, ctx);
+    const action = programAction(0, { identifier: wanted.identifier, parameters }, statement);
     if (keys.isAll && keys.isPiped) action.isPiped = true;
     if (keys.isAll && keys.hasDefaults) action.hasDefaults = true;
-    const output = statement.kind === "Assign" ? outputTarget(statement, action) : undefined;
+    action.output = statement.kind === "Assign" ? outputTarget(statement, action) : undefined;
     // Whether its author has named an output shows in the name.
-    if (action.parameters === wanted.parameters && !keys.list.includes(CUSTOM_NAME)) {
-      const custom = customName(output, wanted, outputs, ctx.lookup);
-      if (custom !== wanted.parameters[CUSTOM_NAME]) action.parameters = only(wanted.parameters, keys.list);
+    if (parameters === wanted.parameters && !keys.list.includes(CUSTOM_NAME)) {
+      const custom = customName(action.output, wanted, outputs, ctx.lookup);
+      if (custom !== parameters[CUSTOM_NAME]) action.parameters = only(parameters, keys.list);
     }
-    if (output !== undefined) action.output = output;
     return action;
   };
 }

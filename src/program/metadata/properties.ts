@@ -60,6 +60,8 @@ const PROPERTIES: [key: string, name: string, value?: PlistValue][] = [
   ["WFWorkflowImportQuestions", "import_questions", []],
 ];
 
+const KNOWN: ReadonlySet<string> = new Set(PROPERTIES.map(([key]) => key));
+
 /** Keys that files with a release of the app (`WFWorkflowClientRelease`, before iOS 14) have not, or have with other values. */
 const RECENT: ReadonlySet<string> = new Set([
   "WFWorkflowMinimumClientVersion",
@@ -94,8 +96,7 @@ export function writeProperties(properties: PlistDict, entries: Entries, ctx: Co
     if (value === undefined || (usual !== undefined && strictEqual(value, usual))) continue;
     entries.set(name, writeProperty(key, value, ctx));
   }
-  const known = new Set(PROPERTIES.map(([key]) => key));
-  const others = Object.keys(properties).filter((key) => !known.has(key));
+  const others = Object.keys(properties).filter((key) => !KNOWN.has(key));
   entries.add(
     "other_keys",
     others.sort().map((key) => [key, writeData(properties[key]!, ctx)]),
