@@ -9,10 +9,12 @@ import type { ActionFacts } from "../registry/lookup.ts";
 /** By their keys in the file; what the editor writes by itself is {@link FILTER_SETTINGS}. */
 export interface FilterSettings {
   readonly Removable: boolean;
-  readonly WFContentPredicateBoundedDate: boolean;
+  readonly [BOUNDED]: boolean;
 }
 
-export const FILTER_SETTINGS: FilterSettings = { Removable: true, WFContentPredicateBoundedDate: false };
+/** The editor's note of what a filter may say about dates; it finds nothing. */
+export const BOUNDED = "WFContentPredicateBoundedDate";
+export const FILTER_SETTINGS: FilterSettings = { Removable: true, [BOUNDED]: false };
 
 /** What every form needs in order to know its action in a program again. */
 export interface MatchContext {

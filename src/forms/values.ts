@@ -27,9 +27,22 @@ import { isTokenExpr } from "../values/token.ts";
 import { matchNumber, writeReal } from "../values/scalars.ts";
 import { matchValue, writeValue } from "../values/value.ts";
 
+const text = "is.workflow.actions.gettext";
+
+/** The actions that a value makes which is no call, by its kind. */
+export const LITERALS: Record<"Str" | "Num" | "List" | "Dict" | "Subscript", string> &
+  Partial<Record<Expr["kind"], string>> = {
+  Str: text,
+  FString: text,
+  Num: "is.workflow.actions.number",
+  List: "is.workflow.actions.list",
+  Dict: "is.workflow.actions.dictionary",
+  Subscript: "is.workflow.actions.getvalueforkey",
+};
+
 /** `text = "Hello"`. */
 export const textForm: Form = {
-  identifier: "is.workflow.actions.gettext",
+  identifier: LITERALS.Str,
   write(action, ctx) {
     const text = action.parameters["WFTextActionText"];
     if (text === undefined || !isText(text)) return undefined;
@@ -46,7 +59,7 @@ export const textForm: Form = {
 
 /** `number = 5`. */
 export const numberForm: Form = {
-  identifier: "is.workflow.actions.number",
+  identifier: LITERALS.Num,
   write(action, ctx) {
     const number = action.parameters["WFNumberActionNumber"];
     let value: Expr;
@@ -77,7 +90,7 @@ function matchNumberValue(expr: Expr, ctx: MatchContext): PlistValue | undefined
 
 /** `dictionary = {"name": "Ann"}`. */
 export const dictionaryForm: Form = {
-  identifier: "is.workflow.actions.dictionary",
+  identifier: LITERALS.Dict,
   write(action, ctx) {
     const items = action.parameters["WFItems"];
     const payload = unwrap(items, serialization.dictionary);
@@ -96,7 +109,7 @@ export const dictionaryForm: Form = {
 
 /** `list_ = ["One", "Two"]`. */
 export const listForm: Form = {
-  identifier: "is.workflow.actions.list",
+  identifier: LITERALS.List,
   write(action, ctx) {
     const items = action.parameters["WFItems"];
     if (!Array.isArray(items) || !accounts(action, ["WFItems"], ctx)) return undefined;
@@ -116,7 +129,7 @@ const WHOLE_PARTS = [
 
 /** `value = dictionary["key"]`, `keys = dictionary.keys()`, `values = dictionary.values()`. */
 export const dictionaryValueForm: Form = {
-  identifier: "is.workflow.actions.getvalueforkey",
+  identifier: LITERALS.Subscript,
   write(action, ctx) {
     const { WFGetDictionaryValueType: type, WFDictionaryKey: key } = action.parameters;
     const method = type === "All Keys" ? "keys" : type === "All Values" ? "values" : undefined;

@@ -73,10 +73,8 @@ export function collectOutputNames(ctx: Context): OutputNames & { copies: Map<st
       if (copyOf(labels.get(name)!, translated) !== copy) exceptions.set(name, copy);
     }
   }
-  if (hidden.size > 0) {
-    for (const [name, { label }] of labels) if (!name.includes(" ")) hidden.delete(label);
-    for (const label of hidden) if (!translated.has(label)) ctx.usual.add(label);
-  }
+  for (const [name, { label }] of labels) if (!name.includes(" ")) hidden.delete(label);
+  for (const label of hidden) if (!translated.has(label)) ctx.usual.add(label);
   const variableUuids = new Map<string, string>();
   for (const [name, uuids] of ctx.references.variableUuids) {
     const uuid = commonest(uuids);

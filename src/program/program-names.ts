@@ -116,19 +116,13 @@ export class ProgramNames {
 
   #collect(statements: readonly Stmt[]): void {
     for (const statement of statements) {
-      switch (statement.kind) {
-        case "Assign":
-          if (resultName(statement) === undefined) this.#assign(statement);
-          break;
-        case "ExprStmt": {
-          const list = methodCall(statement.value, "append")?.value;
-          if (list?.kind === "Name" && !isResultName(list.id)) this.#name(list.id, "variable");
-          break;
-        }
-        case "FunctionDef":
-          break;
-        default:
-          for (const block of blocksOf(statement)) this.#collect(block);
+      if (statement.kind === "Assign") {
+        if (resultName(statement) === undefined) this.#assign(statement);
+      } else if (statement.kind === "ExprStmt") {
+        const list = methodCall(statement.value, "append")?.value;
+        if (list?.kind === "Name" && !isResultName(list.id)) this.#name(list.id, "variable");
+      } else if (statement.kind !== "FunctionDef") {
+        for (const block of blocksOf(statement)) this.#collect(block);
       }
     }
   }

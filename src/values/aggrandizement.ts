@@ -283,7 +283,7 @@ export function withStep(token: PlistDict, step: PlistDict): PlistDict {
 }
 
 /** The same for the step that takes a key, after the one that reads a dictionary where the file has those. */
-export function withKey(token: PlistDict, key: string, ctx: MatchContext): PlistDict {
+export function withKey(token: PlistDict, key: string, ctx: Pick<MatchContext, "dictionaryKeys">): PlistDict {
   const chain = token["Aggrandizements"];
   const last = Array.isArray(chain) ? chain.at(-1) : undefined;
   const isRead = isDict(last) && last["Type"] === COERCION;

@@ -1,15 +1,13 @@
 import { isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
 import type { Call, Expr } from "../python/ast.ts";
 import { helper, type Context } from "../context/writing.ts";
-import { dictOf, isCallOf, type MatchContext } from "../context/matching.ts";
+import { BOUNDED, dictOf, isCallOf, type MatchContext } from "../context/matching.ts";
 import { OPERATORS } from "./filter-operands.ts";
 import { matchRow, writeRow } from "./filter-row.ts";
 import { matchRecord, writeRecordKeywords } from "./record.ts";
 
 const PREFIX = "WFActionParameterFilterPrefix";
 const ROWS = "WFActionParameterFilterTemplates";
-/** The editor's note of what a filter may say about dates; it finds nothing. */
-const BOUNDED = "WFContentPredicateBoundedDate";
 
 /**
  * A content filter, `AllOf(where("Name", "contains", "log"), ...)`: what each row looks for, without operands of former

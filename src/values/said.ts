@@ -1,8 +1,11 @@
 import type { MatchContext } from "../context/matching.ts";
 import { rangeKey, serialization, unwrap } from "../ir/token.ts";
-import { hasKeys, isDict, type PlistDict, type PlistValue } from "../plist/value.ts";
+import { hasKeys, isDict, PlistDict, strictEqual, type PlistValue } from "../plist/value.ts";
 import type { Dict, Expr, List } from "../python/ast.ts";
+import { propertyStep, withKey, withStep } from "./aggrandizement.ts";
 import { BOOLEAN_STATE, itemTypes } from "./dictionary.ts";
+import { matchNumber } from "./scalars.ts";
+import { isVariable } from "./text-token.ts";
 
 /*
  * Whether an expression says exactly the value that it was written from, found by comparing the two. Nothing is made,
@@ -11,14 +14,13 @@ import { BOOLEAN_STATE, itemTypes } from "./dictionary.ts";
  */
 
 /** What names stand for where the comparison stands, and what `compile` would know of the file. */
-export interface SaidContext {
+export interface SaidContext extends Pick<MatchContext, "dictionaryKeys" | "emptyRanges"> {
   /** Undefined for a name of which only matching tells. */
   meaning(name: string): NamedToken | undefined;
   /** What the tokens of a variable carry besides its name. */
   identity(variable: string): string | undefined;
   /** What references call an output, by its Python name: nothing if that is empty. Undefined as above. */
   label(name: string): string | undefined;
-  readonly emptyRanges: MatchContext["emptyRanges"];
 }
 
 /** The token that a name stands for. */
@@ -31,15 +33,11 @@ export function saysValue(expr: Expr, value: PlistValue, ctx: SaidContext): bool
     case "Str":
       return expr.value === value;
     case "Num":
-      return typeof value === "number" && expr.text === String(value);
+      return strictEqual(matchNumber(expr.text), value);
     case "Constant":
       return value === (expr.value === "None" ? null : expr.value === "True");
     case "FString":
       return isDict(value) && saysTextToken(expr.parts, value, ctx);
-    case "Name": {
-      const token = unwrap(value, serialization.attachment);
-      return isDict(token) && saysReference(expr.id, token, ctx);
-    }
     case "List":
       return (
         Array.isArray(value) &&
@@ -48,37 +46,64 @@ export function saysValue(expr: Expr, value: PlistValue, ctx: SaidContext): bool
       );
     case "Dict":
       return saysDictionary(expr, unwrap(value, serialization.dictionary), ctx);
-    default:
-      return false;
+    default: {
+      const token = unwrap(value, serialization.attachment);
+      return isDict(token) && saysToken(expr, token, ctx);
+    }
   }
 }
 
 /** Whether `matchTextOrVariable` gives this value, for an expression of which it gives one. */
 export function saysTextOrVariable(expr: Expr, value: PlistValue, ctx: SaidContext): boolean {
-  if (expr.kind !== "Name") return saysValue(expr, value, ctx);
+  if (!isVariable(expr)) return saysValue(expr, value, ctx);
   return isDict(value) && saysTextToken([expr], value, ctx);
 }
 
-/** Whether a token reads just what a name stands for. */
-function saysReference(name: string, token: PlistDict, ctx: SaidContext): boolean {
+/** Whether `matchToken` gives this token. */
+function saysToken(expr: Expr, token: PlistDict, ctx: SaidContext): boolean {
+  const said = new PlistDict();
+  const name = addSteps(expr, said, ctx);
+  if (name === undefined) return false;
+  const { Aggrandizements: chain } = said;
+  return strictEqual(chain, token["Aggrandizements"]) && saysReference(name, token, chain ? 1 : 0, ctx);
+}
+
+/** Adds to a token what is read of a name; undefined where that is more than properties and keys. */
+function addSteps(expr: Expr, token: PlistDict, ctx: SaidContext): string | undefined {
+  if (expr.kind === "Name") return expr.id;
+  if (expr.kind !== "Attribute" && expr.kind !== "Subscript") return undefined;
+  const name = addSteps(expr.value, token, ctx);
+  if (expr.kind === "Attribute") withStep(token, propertyStep(expr.attr));
+  else if (expr.index.kind === "Str") withKey(token, expr.index.value, ctx);
+  else return undefined;
+  return name;
+}
+
+/**
+ * Whether a token reads just what a name stands for.
+ *
+ * @param others how many keys it has beside those.
+ */
+function saysReference(name: string, token: PlistDict, others: number, ctx: SaidContext): boolean {
   const meaning = ctx.meaning(name);
   const { Type: type } = token;
   switch (meaning?.kind) {
     case undefined:
       return false;
     case "input":
-      return type === "ExtensionInput" && hasKeys(token, 1);
+      return type === "ExtensionInput" && hasKeys(token, others + 1);
     case "variable": {
       if (type !== "Variable" || token["VariableName"] !== meaning.name) return false;
       const uuid = ctx.identity(meaning.name);
-      return token["VariableUUID"] === uuid && hasKeys(token, uuid === undefined ? 2 : 3);
+      return token["VariableUUID"] === uuid && hasKeys(token, others + (uuid === undefined ? 2 : 3));
     }
     case "output": {
       if (type !== "ActionOutput" || token["OutputUUID"] !== meaning.uuid) return false;
       const label = ctx.label(name);
       if (label === undefined) return false;
       const { OutputName: said } = token;
-      return label === "" ? said === undefined && hasKeys(token, 2) : said === label && hasKeys(token, 3);
+      if (label === "") return said === undefined && hasKeys(token, others + 2);
+      return said === label && hasKeys(token, others + 3);
     }
   }
 }
@@ -98,8 +123,7 @@ function saysTextToken(parts: readonly (string | Expr)[], value: PlistDict, ctx:
       continue;
     }
     const token = ranges[rangeKey(at)];
-    if (part.kind !== "Name" || !isDict(token)) return false;
-    if (text[at] !== "\ufffc" || !saysReference(part.id, token, ctx)) return false;
+    if (!isDict(token) || text[at] !== "\ufffc" || !saysToken(part, token, ctx)) return false;
     at++;
     tokens++;
   }

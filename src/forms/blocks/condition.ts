@@ -5,6 +5,7 @@ import { hasKeys, isDict, PlistDict, type PlistValue } from "../../plist/value.t
 import { py, type Call, type CompareOp, type Expr } from "../../python/ast.ts";
 import {
   argument,
+  BOUNDED,
   calledName,
   dictOf,
   envelope,
@@ -223,7 +224,7 @@ export function conditionTable(rows: PlistDict[], prefix: number): PlistDict {
 }
 
 /** Fields of a table of conditions beside its rows, as `stale(...)` says them. */
-const TABLE_FIELDS = [PREFIX, "WFContentPredicateBoundedDate"];
+const TABLE_FIELDS = [PREFIX, BOUNDED];
 
 /** The parameters of a marker with further ones; those of a table go into it, and make one of a plain condition. */
 export function withTableFields(condition: PlistDict, more: PlistDict): PlistDict {

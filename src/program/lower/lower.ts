@@ -1,4 +1,5 @@
 import { calledName, isCallOf } from "../../context/matching.ts";
+import { LITERALS } from "../../forms/values.ts";
 import { outputSlug } from "../../passes/name-patterns.ts";
 import { ownLabel } from "../../passes/output-labels.ts";
 import { PlistDict } from "../../plist/value.ts";
@@ -194,15 +195,6 @@ class Lowerer implements LowerContext {
     return label ? outputSlug(label) : "value";
   }
 }
-
-const LITERALS: Readonly<Record<string, string>> = {
-  Str: "is.workflow.actions.gettext",
-  FString: "is.workflow.actions.gettext",
-  Num: "is.workflow.actions.number",
-  List: "is.workflow.actions.list",
-  Dict: "is.workflow.actions.dictionary",
-  Subscript: "is.workflow.actions.getvalueforkey",
-};
 
 function reads(whole: Expr, name: string): boolean {
   for (const expr of expressionsIn(whole)) if (expr.kind === "Name" && expr.id === name) return true;

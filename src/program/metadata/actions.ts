@@ -127,20 +127,20 @@ function fingerprint(actions: readonly Pick<Action, "identifier">[]): string {
 /** The residues, those that are equal together: `"residue": {"3 17": {"Show-text": True}}`. */
 function writeResidues(residues: ReadonlyMap<number, Residue>, entries: Entries, ctx: Context): void {
   const sorted = [...residues].sort(([a], [b]) => a - b);
-  const parts: [name: keyof Residue, entry: string, of: (residue: Required<Residue>) => Expr][] = [
-    ["set", "residue", ({ set }) => writeSet(set, ctx)],
-    ["instead", "instead", ({ instead }) => writeInstead(instead, ctx)],
-    ["spelled", "spelling", ({ spelled }) => writeTexts(spelled)],
-    ["omitted", "omitted", ({ omitted }) => py.list(omitted.sort().map((path) => py.str(path)))],
+  const parts: [name: string, of: (residue: Residue) => Expr | undefined][] = [
+    ["residue", ({ set }) => set && writeSet(set, ctx)],
+    ["instead", ({ instead }) => instead && writeInstead(instead, ctx)],
+    ["spelling", ({ spelled }) => spelled && writeTexts(spelled)],
+    ["omitted", ({ omitted }) => omitted && py.list(omitted.sort().map((path) => py.str(path)))],
   ];
-  for (const [part, name, of] of parts) {
+  for (const [name, of] of parts) {
     const groups = new Map<string, { indexes: number[]; value: Expr }>();
     for (const [index, residue] of sorted) {
-      const said = residue[part];
-      if (!said) continue;
-      const short = shortKey(said);
+      const { set, spelled } = residue;
+      const short = shortKey(name === "residue" ? set : name === "spelling" ? spelled : undefined);
       const known = short === undefined ? undefined : groups.get(short);
-      const value = known?.value ?? of(residue as Required<Residue>);
+      const value = known?.value ?? of(residue);
+      if (!value) continue;
       const key = short ?? JSON.stringify(value);
       const group = known ?? groups.get(key);
       if (group) group.indexes.push(index);
@@ -154,9 +154,8 @@ function writeResidues(residues: ReadonlyMap<number, Residue>, entries: Entries,
 }
 
 /** What tells a part of a residue that is of one text, number or switch, as most are, from all others, before it is written. */
-function shortKey(said: NonNullable<Residue[keyof Residue]>): string | undefined {
-  if (Array.isArray(said)) return said.length === 1 ? ` ${said[0]}` : undefined;
-  if (said.size !== 1) return undefined;
+function shortKey(said: ReadonlyMap<string, PlistValue> | undefined): string | undefined {
+  if (said?.size !== 1) return undefined;
   // How long the path is says where the value begins.
   for (const [path, value] of said)
     if (typeof value !== "object") return `${typeof value} ${path.length} ${path}${value}`;

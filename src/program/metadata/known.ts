@@ -10,6 +10,7 @@ import { resultName } from "../../forms/blocks/branch.ts";
 import { matchArguments, saidArguments, type SaidArguments } from "../../forms/call.ts";
 import { matchComment } from "../../forms/comment.ts";
 import { OF_FORMS } from "../../forms/dispatch.ts";
+import { LITERALS } from "../../forms/values.ts";
 import { outputTarget } from "../../forms/variables.ts";
 import { identifiers, type Action } from "../../ir/workflow.ts";
 import { PlistDict, type PlistValue } from "../../plist/value.ts";
@@ -34,15 +35,15 @@ import type { ProgramNames } from "../program-names.ts";
 export function knownFrom(
   actions: readonly Action[],
   outputs: OutputNames & { copies: ReadonlyMap<string, string> },
-  emptyRanges: boolean,
+  style: Pick<MatchContext, "emptyRanges" | "dictionaryKeys">,
   writing: Pick<Context, "said" | "flow">,
 ): Known {
   let names: ProgramNames;
   const said: SaidContext = {
-    emptyRanges,
     meaning: (name) => names.meaning(name),
     identity: (variable) => names.identity(variable),
     label: (name) => outputs.copies.get(name),
+    ...style,
   };
   return (statement, programNames, ctx) => {
     names = programNames;
@@ -77,58 +78,48 @@ function saidKeys(
   statement: Assign | ExprStmt,
   action: Action,
   said: SaidContext,
-  { said: written, flow }: Pick<Context, "said" | "flow">,
+  writing: Pick<Context, "said" | "flow">,
   ctx: MatchContext,
 ): SaidKeys | undefined {
   const { identifier, parameters } = action;
   const { value } = statement;
+  const literal = LITERALS[value.kind];
+  if (literal !== undefined && literal !== identifier) return undefined;
   switch (value.kind) {
     case "Str":
     case "FString":
-      return identifier === "is.workflow.actions.gettext" && says(parameters["WFTextActionText"], value, said)
-        ? TEXT
-        : undefined;
+      return says(parameters["WFTextActionText"], value, said) ? TEXT : undefined;
     case "Num":
       // A number with a fraction is none that is written as a text.
-      return identifier === "is.workflow.actions.number" &&
-        value.text === parameters["WFNumberActionNumber"] &&
-        !/[.eE]/.test(value.text)
+      return value.text === parameters["WFNumberActionNumber"] && !/[.eE]/.test(value.text)
         ? NUMBER
         : undefined;
     case "Name":
       if (statement.kind === "ExprStmt" || identifier !== identifiers.setVariable) return undefined;
-      return setsTo(statement.targets[0]!, value, parameters, said, ctx);
+      return setsTo(statement.targets[0]!, value, action, said, writing, ctx);
     case "Subscript": {
       if (statement.kind === "Assign" && isMarkedAsVariable(statement)) return undefined;
       const key = parameters["WFDictionaryKey"];
       const isSaid = key !== undefined && saysTextOrVariable(value.index, key, said);
-      return identifier === "is.workflow.actions.getvalueforkey" &&
-        isSaid &&
-        says(parameters["WFInput"], value.value, said)
-        ? DICTIONARY_VALUE
-        : undefined;
+      return isSaid && says(parameters["WFInput"], value.value, said) ? DICTIONARY_VALUE : undefined;
     }
     case "Dict":
-      return identifier === "is.workflow.actions.dictionary" && says(parameters["WFItems"], value, said)
-        ? ITEMS
-        : undefined;
+      return says(parameters["WFItems"], value, said) ? ITEMS : undefined;
     case "List":
-      return identifier === "is.workflow.actions.list" && saysArray(value, parameters["WFItems"], said)
-        ? ITEMS
-        : undefined;
+      return saysArray(value, parameters["WFItems"], said) ? ITEMS : undefined;
     case "Call": {
       const appended = methodCall(value, "append");
       if (appended) {
         const [variable, input] = [appended.value, appended.args[0]];
         return identifier === identifiers.appendVariable && variable.kind === "Name" && input
-          ? setsTo(variable.id, input, parameters, said, ctx)
+          ? setsTo(variable.id, input, action, said, writing, ctx)
           : undefined;
       }
       const name = calledName(value);
       if (name === undefined || OF_FORMS.has(name) || ctx.identifierOf(name) !== identifier) return undefined;
-      const places = written[action.index];
+      const places = writing.said[action.index];
       return (
-        places && saidArguments(value, places, action, said, (key) => isPiped(key, action, { flow }), ctx)
+        places && saidArguments(value, places, action, said, (key) => isPiped(key, action, writing), ctx)
       );
     }
     default:
@@ -144,18 +135,22 @@ function says(wanted: PlistValue | undefined, expr: Expr, said: SaidContext): bo
 function setsTo(
   variable: string,
   input: Expr,
-  parameters: PlistDict,
+  action: Action,
   said: SaidContext,
+  writing: Pick<Context, "flow">,
   ctx: MatchContext,
 ): SaidKeys | undefined {
-  const isSaid = ctx.variable(variable) === parameters["WFVariableName"];
-  return isSaid && says(parameters["WFInput"], input, said) ? VARIABLE : undefined;
+  const { WFVariableName: name, WFInput: wanted } = action.parameters;
+  if (ctx.variable(variable) !== name) return undefined;
+  if (wanted !== undefined) return saysValue(input, wanted, said) ? VARIABLE : undefined;
+  return input.kind === "Name" && isPiped("WFInput", action, writing) ? PIPED_VARIABLE : undefined;
 }
 
 const all = (...list: string[]): SaidKeys => ({ list, isAll: true });
 const NUMBER = all("WFNumberActionNumber");
 const TEXT = all("WFTextActionText");
 const VARIABLE = all("WFVariableName", "WFInput");
+const PIPED_VARIABLE: SaidKeys = { ...all("WFVariableName"), isPiped: true };
 const DICTIONARY_VALUE = all("WFInput", "WFDictionaryKey");
 const ITEMS = all("WFItems");
 

@@ -1,4 +1,4 @@
-import { FILTER_SETTINGS, type FilterSettings } from "../../context/matching.ts";
+import { BOUNDED, FILTER_SETTINGS, type FilterSettings } from "../../context/matching.ts";
 import type { Context } from "../../context/writing.ts";
 import { serialization, unwrap } from "../../ir/token.ts";
 import type { Action, Workflow } from "../../ir/workflow.ts";
@@ -31,7 +31,7 @@ export function writeMetadata(workflow: Workflow, body: readonly Stmt[], ctx: Co
   writeFilterSettings(style, entries, ctx);
 
   const facts = factsOf(ctx, names, style);
-  const known = knownFrom(workflow.actions, names, style.emptyRanges, ctx);
+  const known = knownFrom(workflow.actions, names, style, ctx);
   let program = matchProgram(body, facts, { known });
   if (!areCalledSo(names.copies, nameOutputs(program, ctx.lookup, names))) {
     program = matchProgram(body, facts);
@@ -81,11 +81,11 @@ function filterSettingsOf(actions: readonly Action[]): FilterSettings {
       const isRemovable = isDict(row) ? row["Removable"] : undefined;
       if (typeof isRemovable === "boolean") removable += isRemovable ? 1 : -1;
     }
-    const isBounded = payload["WFContentPredicateBoundedDate"];
+    const isBounded = payload[BOUNDED];
     if (typeof isBounded === "boolean") bounded += isBounded ? 1 : -1;
   }
   if (!hasFilter) return FILTER_SETTINGS;
-  return { Removable: removable >= 0, WFContentPredicateBoundedDate: bounded > 0 };
+  return { Removable: removable >= 0, [BOUNDED]: bounded > 0 };
 }
 
 /**
@@ -106,7 +106,7 @@ function writeFilterSettings({ filterSettings }: Style, entries: Entries, ctx: C
   // A file without filters has none.
   if (filterSettings === FILTER_SETTINGS) return;
   const others: [string, Expr][] = [];
-  for (const key of ["Removable", "WFContentPredicateBoundedDate"] as const) {
+  for (const key of ["Removable", BOUNDED] as const) {
     const value = filterSettings[key];
     if (value === FILTER_SETTINGS[key]) ctx.usual.add(value);
     else others.push([key, py.bool(value)]);
@@ -122,7 +122,7 @@ function readFilterSettings(expr: Expr | undefined): FilterSettings {
   };
   return {
     Removable: isTrue("Removable"),
-    WFContentPredicateBoundedDate: isTrue("WFContentPredicateBoundedDate"),
+    [BOUNDED]: isTrue(BOUNDED),
   };
 }
 

@@ -41,36 +41,32 @@ const ORDERS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 const MINIMUM_VERSION_STRING = "WFWorkflowMinimumClientVersionString";
+const INPUT_CLASSES = "WFWorkflowInputContentItemClasses";
+const OUTPUT_CLASSES = "WFWorkflowOutputContentItemClasses";
+const BEHAVIOUR = "WFWorkflowNoInputBehavior";
 
-/** Top-level keys, their names in the metadata, and what `compile` writes where the metadata does not say. */
-const PROPERTIES: [key: string, name: string, value?: PlistValue][] = [
+/**
+ * Top-level keys, their names in the metadata, and what `compile` writes where the metadata does not say. Recent ones are
+ * those that files with a release of the app (`WFWorkflowClientRelease`, before iOS 14) have not, or have with other values.
+ */
+const PROPERTIES: [key: string, name: string, value?: PlistValue | undefined, isRecent?: boolean][] = [
   ["WFWorkflowName", "name"],
   ["WFWorkflowClientVersion", "client_version"],
   ["WFWorkflowClientRelease", "client_release"],
-  ["WFWorkflowMinimumClientVersion", "minimum_version", 900],
-  [MINIMUM_VERSION_STRING, "minimum_version_string"],
+  ["WFWorkflowMinimumClientVersion", "minimum_version", 900, true],
+  [MINIMUM_VERSION_STRING, "minimum_version_string", undefined, true],
   ["WFWorkflowIcon", "icon"],
   ["WFWorkflowTypes", "types", []],
-  ["WFQuickActionSurfaces", "quick_action_surfaces", []],
-  ["WFWorkflowInputContentItemClasses", "input_types", INPUT_TYPES],
-  ["WFWorkflowOutputContentItemClasses", "output_types", []],
-  ["WFWorkflowNoInputBehavior", "no_input"],
-  ["WFWorkflowHasOutputFallback", "has_output_fallback", false],
-  ["WFWorkflowHasShortcutInputVariables", "has_shortcut_input", false],
+  ["WFQuickActionSurfaces", "quick_action_surfaces", [], true],
+  [INPUT_CLASSES, "input_types", INPUT_TYPES],
+  [OUTPUT_CLASSES, "output_types", [], true],
+  [BEHAVIOUR, "no_input"],
+  ["WFWorkflowHasOutputFallback", "has_output_fallback", false, true],
+  ["WFWorkflowHasShortcutInputVariables", "has_shortcut_input", false, true],
   ["WFWorkflowImportQuestions", "import_questions", []],
 ];
 
 const KNOWN: ReadonlySet<string> = new Set(PROPERTIES.map(([key]) => key));
-
-/** Keys that files with a release of the app (`WFWorkflowClientRelease`, before iOS 14) have not, or have with other values. */
-const RECENT: ReadonlySet<string> = new Set([
-  "WFWorkflowMinimumClientVersion",
-  MINIMUM_VERSION_STRING,
-  "WFQuickActionSurfaces",
-  "WFWorkflowOutputContentItemClasses",
-  "WFWorkflowHasOutputFallback",
-  "WFWorkflowHasShortcutInputVariables",
-]);
 
 /**
  * What a shortcut has that nobody has written down: the newest app whose files are known, and what the app gives a new
@@ -89,9 +85,9 @@ export function writeProperties(properties: PlistDict, entries: Entries, ctx: Co
   const isOld = properties["WFWorkflowClientRelease"] !== undefined;
   const absent: string[] = [];
   const minimum = minimumOf(properties);
-  for (const [key, name, usually] of PROPERTIES) {
+  for (const [key, name, usually, isRecent] of PROPERTIES) {
     const value = properties[key];
-    const usual = isOld && RECENT.has(key) ? undefined : key === MINIMUM_VERSION_STRING ? minimum : usually;
+    const usual = isOld && isRecent ? undefined : key === MINIMUM_VERSION_STRING ? minimum : usually;
     if (value === undefined && usual !== undefined) absent.push(key);
     if (value === undefined || (usual !== undefined && strictEqual(value, usual))) continue;
     entries.set(name, writeProperty(key, value, ctx));
@@ -109,11 +105,11 @@ function writeProperty(key: string, value: PlistValue, ctx: Context): Expr {
   switch (key) {
     case "WFWorkflowIcon":
       return writeIcon(value, ctx);
-    case "WFWorkflowInputContentItemClasses":
+    case INPUT_CLASSES:
       return writeInputTypes(value, ctx);
-    case "WFWorkflowOutputContentItemClasses":
+    case OUTPUT_CLASSES:
       return writeTypes(value, ctx);
-    case "WFWorkflowNoInputBehavior":
+    case BEHAVIOUR:
       return writeBehaviour(value, ctx);
     default:
       return writeData(value, ctx);
@@ -126,8 +122,6 @@ function writeOdd(value: PlistValue, ctx: Context): Expr {
 }
 
 const ODD = "value";
-
-const BEHAVIOUR = "WFWorkflowNoInputBehavior";
 
 /** `"GetClipboard"`: what is done without parameters. */
 function writeBehaviour(value: PlistValue, ctx: Context): Expr {
@@ -199,9 +193,9 @@ export function matchProperties(metadata: ReadonlyMap<string, Expr>, ctx: MatchC
   const isOld = properties["WFWorkflowClientRelease"] !== undefined;
   const absent = metadata.get("absent");
   const absentKeys = absent ? (matchData(absent, ctx) as PlistValue[]) : [];
-  for (const [key, , usually] of PROPERTIES) {
+  for (const [key, , usually, isRecent] of PROPERTIES) {
     const usual = key === MINIMUM_VERSION_STRING ? minimumOf(properties) : usually;
-    const isUsual = usual !== undefined && !(isOld && RECENT.has(key)) && !absentKeys.includes(key);
+    const isUsual = usual !== undefined && !(isOld && isRecent) && !absentKeys.includes(key);
     if (isUsual) properties[key] ??= usual;
   }
   for (const [key, value] of entriesOf(metadata.get("other_keys"))) properties[key] = matchData(value, ctx);
@@ -217,7 +211,7 @@ function matchProperty(key: string, value: Expr, ctx: MatchContext): PlistValue 
   switch (key) {
     case "WFWorkflowIcon":
       return matchIcon(value, ctx);
-    case "WFWorkflowInputContentItemClasses": {
+    case INPUT_CLASSES: {
       if (value.kind === "Str") return [...(ORDERS.get(value.value) ?? INPUT_TYPES)];
       const said = entriesOf(value);
       const odd = said.get(ODD);
@@ -227,9 +221,9 @@ function matchProperty(key: string, value: Expr, ctx: MatchContext): PlistValue 
       const types = matchTypes(said.get(name)!, ctx);
       return order!.filter((type) => !(Array.isArray(types) && types.includes(type)));
     }
-    case "WFWorkflowOutputContentItemClasses":
+    case OUTPUT_CLASSES:
       return matchTypes(value, ctx);
-    case "WFWorkflowNoInputBehavior":
+    case BEHAVIOUR:
       return matchBehaviour(value, ctx);
     default:
       return matchData(value, ctx);
