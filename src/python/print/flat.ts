@@ -216,7 +216,9 @@ export class FlatWriter {
     }
     const isMultiline = style === "multiline";
     if (isMultiline && this.limit !== Infinity && hasSeveralLines(value)) return false;
-    return this.word(printStr(value, { multiline: isMultiline }));
+    return this.word(
+      printStr(value, { multiline: isMultiline }, length <= LINE_WIDTH ? traits : traitsOf(value)),
+    );
   }
 
   /** Whether a text in quotes ends beyond the line, however it is escaped; `traits` are those of its beginning. */
@@ -231,7 +233,7 @@ export class FlatWriter {
       if (typeof part !== "string") continue;
       const some = traitsOf(part, Math.min(part.length, LINE_WIDTH));
       if (this.isBeyond(part, some)) return false;
-      traits |= part.length > LINE_WIDTH ? some | Trait.lineFeed | Trait.other : some;
+      traits |= part.length > LINE_WIDTH ? some | Trait.lineFeed | Trait.hidden : some;
     }
     const hasLineFeed = (traits & Trait.lineFeed) !== 0;
     if (hasLineFeed && style === "multiline" && this.limit !== Infinity) {

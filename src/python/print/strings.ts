@@ -5,12 +5,21 @@
  * A text may come from anywhere. Whatever it holds, it must not leave its literal, and it must not look like
  * something that it is not: what is invisible, reorders a line or joins its neighbours is written as an escape.
  */
-import { escapeCharacter, escapeText, hasHidden, type LineFeeds, startsWithMark } from "./escapes.ts";
-
-/** Printable ASCII without quote, apostrophe and backslash: text that is its own literal. */
-const plain = /^[ !#-&(-[\]-~]*$/;
+import {
+  escapeCharacter,
+  escapeText,
+  hasHidden,
+  type LineFeeds,
+  startsWithMark,
+  Trait,
+  traitsOf,
+} from "./escapes.ts";
+import { unitAt } from "./width.ts";
 
 export type Quote = '"' | "'";
+
+const SPACE = 0x20;
+const RETURN = 0x0d;
 
 /** How often a character occurs. */
 export function count(text: string, character: string): number {
@@ -20,9 +29,11 @@ export function count(text: string, character: string): number {
 }
 
 /** Double quotes, unless single ones need fewer escapes. */
-function preferredQuote(texts: readonly string[]): Quote {
+function preferredQuote(parts: readonly unknown[]): Quote {
   let balance = 0;
-  for (const text of texts) balance += count(text, '"') - count(text, "'");
+  for (const part of parts) {
+    if (typeof part === "string") balance += count(part, '"') - count(part, "'");
+  }
   return balance > 0 ? "'" : '"';
 }
 
@@ -33,15 +44,17 @@ export function hasSeveralLines(text: string): boolean {
   return lineBreak >= 0 && /\S/.test(text.slice(lineBreak));
 }
 
-function quotedContent(text: string, quote: Quote): string {
-  const escaped = escapeText(text, "escaped");
+function quotedContent(text: string, quote: Quote, traits: number): string {
+  const escaped = escapeText(text, "escaped", traits);
   return text.includes(quote) ? escaped.replaceAll(quote, "\\" + quote) : escaped;
 }
 
 /** What stands between triple quotes: never three quotes in a row, and no quote right before the closing ones. */
-function tripleQuotedContent(text: string, lineFeeds: LineFeeds, last: boolean): string {
-  if (last && text.endsWith('"')) return tripleQuotedContent(text.slice(0, -1), lineFeeds, false) + '\\"';
-  const escaped = escapeText(text, lineFeeds);
+function tripleQuotedContent(text: string, lineFeeds: LineFeeds, last: boolean, traits: number): string {
+  if (last && text.endsWith('"')) {
+    return tripleQuotedContent(text.slice(0, -1), lineFeeds, false, traits) + '\\"';
+  }
+  const escaped = escapeText(text, lineFeeds, traits);
   // Escapes neither add nor part quotes; the escaped text is not looked at, because it may be in pieces still.
   return text.includes('"""') ? escaped.replace(/""(?=")/g, '""\\') : escaped;
 }
@@ -50,13 +63,13 @@ function tripleQuotedContent(text: string, lineFeeds: LineFeeds, last: boolean):
  * The literal of a text. With `multiline`, a text of several lines is put between triple quotes with its line
  * breaks as they are; otherwise every literal is one line.
  */
-export function printStr(value: string, options: { multiline: boolean }): string {
-  if (plain.test(value)) return `"${value}"`;
-  if (options.multiline && hasSeveralLines(value)) {
-    return `"""${tripleQuotedContent(value, "raw", true)}"""`;
+export function printStr(value: string, options: { multiline: boolean }, traits = traitsOf(value)): string {
+  if ((traits & ~Trait.brace) === 0) return `"${value}"`;
+  if (options.multiline && (traits & Trait.lineFeed) !== 0 && hasSeveralLines(value)) {
+    return `"""${tripleQuotedContent(value, "raw", true, traits)}"""`;
   }
-  const quote = preferredQuote([value]);
-  return quote + quotedContent(value, quote) + quote;
+  const quote = (traits & Trait.doubleQuote) === 0 ? '"' : preferredQuote([value]);
+  return quote + quotedContent(value, quote, traits) + quote;
 }
 
 /** As long as this a text still stands on one line, wherever it starts. */
@@ -75,8 +88,8 @@ const MEAN_WORD = 9;
  */
 export function proseLines(text: string): string[] | undefined {
   if (text.length <= LONGEST_LINE || text.length > LONGEST_PROSE || text.includes("\n")) return undefined;
+  if (text.length > countWords(text) * MEAN_WORD) return undefined;
   const words = text.match(/[^ \r]*[ \r]*/g)!.filter((word) => word !== "");
-  if (text.length > words.length * MEAN_WORD) return undefined;
   if (words.some((word) => word.trimEnd().length > LONGEST_WORD)) return undefined;
   const lines: string[] = [];
   let line = "";
@@ -88,6 +101,19 @@ export function proseLines(text: string): string[] | undefined {
     line += word;
   }
   return [...lines, line];
+}
+
+/** The words of a text, each with the blanks and returns behind it. */
+function countWords(text: string): number {
+  let words = 1;
+  let wasBlank = false;
+  for (let index = 0; index < text.length; index++) {
+    const unit = unitAt(text, index);
+    const isBlank = unit === SPACE || unit === RETURN;
+    if (wasBlank && !isBlank) words++;
+    wasBlank = isBlank;
+  }
+  return words;
 }
 
 /** The same of an f-string: a letter for each interpolation is enough to tell. */
@@ -107,22 +133,24 @@ export function printFString<Expression>(
   options: { multiline: boolean },
 ): string[] {
   const triple = options.multiline && partsHaveSeveralLines(parts);
-  const quote = triple ? '"' : preferredQuote(parts.filter((part) => typeof part === "string"));
+  const quote = triple ? '"' : preferredQuote(parts);
   const innerQuote = triple || quote === "'" ? '"' : "'";
   const delimiter = triple ? '"""' : quote;
   const pieces = parts.map((part, index) => {
     if (typeof part !== "string") return `{${interpolate(part, innerQuote)}}`;
+    const traits = traitsOf(part);
     const text = triple
-      ? tripleQuotedContent(part, "raw", index === parts.length - 1)
-      : quotedContent(part, quote);
-    return part.includes("{") || part.includes("}") ? text.replace(/[{}]/g, "$&$&") : text;
+      ? tripleQuotedContent(part, "raw", index === parts.length - 1, traits)
+      : quotedContent(part, quote, traits);
+    return (traits & Trait.brace) === 0 ? text : text.replace(/[{}]/g, "$&$&");
   });
   return [`f${delimiter}`, ...pieces, delimiter];
 }
 
 /** Whether a text can be a string inside an f-string: no escape and no quote of any kind. */
 export function canStandInFString(text: string): boolean {
-  return plain.test(text) || !(/["'\\\n]/.test(text) || startsWithMark(text) || hasHidden(text));
+  const traits = traitsOf(text) & ~Trait.brace;
+  return traits === 0 || (traits === Trait.beyondAscii && !startsWithMark(text) && !hasHidden(text));
 }
 
 /**
@@ -146,9 +174,10 @@ function isSettledDocstring(value: string): boolean {
 function docstringContent(value: string, lineFeeds: LineFeeds): string {
   const first = /^[\s"]/.test(value) ? 1 : 0;
   const last = value.length > first && /\s$/.test(value) ? value.length - 1 : value.length;
+  const inner = value.slice(first, last);
   return (
     escapeDocstringEdge(value.slice(0, first)) +
-    tripleQuotedContent(value.slice(first, last), lineFeeds, last === value.length) +
+    tripleQuotedContent(inner, lineFeeds, last === value.length, traitsOf(inner)) +
     escapeDocstringEdge(value.slice(last))
   );
 }
