@@ -82,14 +82,13 @@ export function indentation(columns: number): string {
   return (indentations[columns] ??= " ".repeat(columns));
 }
 
-const { charCodeAt } = String.prototype;
-
 /**
  * `text.charCodeAt(index)`, for loops over texts of any origin: the engine holds those in so many ways (cut, joined, as a
- * name ...) that it would look the method up for each character, which takes seven times as long as all else.
+ * name ...) that it would look the method up for each character, which takes seven times as long as all else. Spelled out
+ * it knows the method; in a constant of the module, which is a variable in a bundle, it would have to call it.
  */
 export function unitAt(text: string, index: number): number {
-  return charCodeAt.call(text, index);
+  return String.prototype.charCodeAt.call(text, index);
 }
 
 /** The columns of a character beyond ASCII. */
