@@ -1,6 +1,8 @@
 import type { Expr, Stmt } from "../python/ast.ts";
 import { calledName, OUTPUT_MARK } from "../context/matching.ts";
 import { isResultName } from "../passes/name-patterns.ts";
+import { statementsIn } from "../python/rewrite.ts";
+import { expressionsOf } from "../python/walk.ts";
 
 /**
  * Names that a type checker would misunderstand: bound to a literal of Python's own types, or the parameter of the
@@ -65,12 +67,8 @@ function isPlain(value: Expr): boolean {
   return value.kind !== "Attribute" && value.kind !== "Subscript" && value.kind !== "BinOp";
 }
 
-function collect(
-  statements: readonly Stmt[],
-  uses: Uses,
-  literals: Map<string, Stmt & { kind: "Assign" }>,
-): void {
-  for (const statement of statements) {
+function collect(body: readonly Stmt[], uses: Uses, literals: Map<string, Stmt & { kind: "Assign" }>): void {
+  for (const statement of statementsIn(body)) {
     switch (statement.kind) {
       case "Assign": {
         visit(statement.value, uses);
@@ -85,31 +83,13 @@ function collect(
       case "ExprStmt":
         visit(statement.value, uses);
         break;
-      case "Return":
-        if (statement.value) visit(statement.value, uses);
-        break;
-      case "If":
-        visit(statement.test, uses);
-        collect(statement.body, uses, literals);
-        for (const { test, body } of statement.elifs) {
-          visit(test, uses);
-          collect(body, uses, literals);
-        }
-        if (statement.orelse) collect(statement.orelse.body, uses, literals);
-        break;
       case "For":
         visit(statement.iter, uses);
         goThrough(statement.iter, uses);
         if (statement.iter.kind === "Call") for (const arg of statement.iter.args) goThrough(arg, uses);
-        collect(statement.body, uses, literals);
         break;
-      case "Match":
-        visit(statement.subject, uses);
-        for (const { guard, body } of statement.cases) {
-          if (guard) visit(guard, uses);
-          collect(body, uses, literals);
-        }
-        break;
+      default:
+        for (const expr of expressionsOf(statement)) visit(expr, uses);
     }
   }
 }

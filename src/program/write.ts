@@ -16,9 +16,9 @@ import { methodCall } from "../context/matching.ts";
 import { hasForm, writeBlock } from "../forms/dispatch.ts";
 import { writeMetadata } from "./metadata/metadata.ts";
 import { writeValue } from "../values/value.ts";
+import { statementsIn } from "../python/rewrite.ts";
 import { Scope } from "../python/scope.ts";
 import { scriptWarning } from "../python/scripts.ts";
-import { blocksOf } from "../python/walk.ts";
 import { annotateForCheckers } from "./annotate.ts";
 import { misreadCalculations } from "./calculations.ts";
 import { apart, joinResults, markFilled } from "./filled.ts";
@@ -158,27 +158,22 @@ const NO_NESTS = new ByIndex<Action>();
 /** Tells of names whose letters may fool a reader: once for each name, where it is first bound. */
 function noteOddNames(body: readonly Stmt[], diagnostics: Diagnostic[]): void {
   const seen = new Set<string>();
-  const visit = (statements: readonly Stmt[]) => {
-    for (const statement of statements) {
-      const names = statement.kind === "Assign" || statement.kind === "For" ? statement.targets : [];
-      for (const name of names) {
-        if (seen.has(name)) continue;
-        seen.add(name);
-        const warning = scriptWarning(name);
-        if (warning === undefined) continue;
-        const why =
-          warning === "mixed"
-            ? "letters of several scripts, some of which look alike"
-            : "letters that run from right to left";
-        const message = `The name ${quote(name)} has ${why}.`;
-        diagnostics.push(
-          diagnostic("SC4023", message, statement.action === undefined ? {} : { action: statement.action }),
-        );
-      }
-      for (const block of blocksOf(statement)) visit(block);
+  for (const statement of statementsIn(body)) {
+    const names = statement.kind === "Assign" || statement.kind === "For" ? statement.targets : [];
+    for (const name of names) {
+      if (seen.has(name)) continue;
+      seen.add(name);
+      const warning = scriptWarning(name);
+      if (warning === undefined) continue;
+      const why =
+        warning === "mixed"
+          ? "letters of several scripts, some of which look alike"
+          : "letters that run from right to left";
+      const message = `The name ${quote(name)} has ${why}.`;
+      const { action } = statement;
+      diagnostics.push(diagnostic("SC4023", message, action === undefined ? {} : { action }));
     }
-  };
-  visit(body);
+  }
 }
 
 /** Variables that several Set Variables set, by their Python names. */
@@ -238,22 +233,14 @@ function addedTo(actions: readonly Action[], some: ReadonlySet<string>, names: N
 function listsIn(body: readonly Stmt[], names: ReadonlySet<string>): ReadonlySet<string> {
   const added = new Set<string>();
   const set = new Set<string>();
-  const visit = (block: readonly Stmt[]): void => {
-    for (const statement of block) {
-      switch (statement.kind) {
-        case "ExprStmt": {
-          const list = methodCall(statement.value, "append")?.value;
-          if (list?.kind === "Name" && names.has(list.id)) added.add(list.id);
-          break;
-        }
-        case "Assign":
-        case "For":
-          for (const name of statement.targets) if (names.has(name)) set.add(name);
-      }
-      for (const inner of blocksOf(statement)) visit(inner);
+  for (const statement of statementsIn(body)) {
+    if (statement.kind === "ExprStmt") {
+      const list = methodCall(statement.value, "append")?.value;
+      if (list?.kind === "Name" && names.has(list.id)) added.add(list.id);
+    } else if (statement.kind === "Assign" || statement.kind === "For") {
+      for (const name of statement.targets) if (names.has(name)) set.add(name);
     }
-  };
-  visit(body);
+  }
   for (const name of set) added.delete(name);
   return added;
 }

@@ -154,8 +154,8 @@ const PIECE = 1 << 15;
 
 /** Escapes backslashes, what is hidden, and a mark at the start, which would combine with the quote before it. */
 export function escapeText(text: string, lineFeeds: LineFeeds, traits: number): string {
-  if ((traits & (Trait.beyondAscii | Trait.hidden)) !== 0) return escapeEach(text, lineFeeds);
-  const escaping = lineFeeds === "escaped" ? Trait.named | Trait.lineFeed : Trait.named;
+  if ((traits & (HAS_BEYOND_ASCII | HAS_HIDDEN)) !== 0) return escapeEach(text, lineFeeds);
+  const escaping = lineFeeds === "escaped" ? HAS_NAMED | HAS_LINE_FEED : HAS_NAMED;
   if ((traits & escaping) === 0) return text;
   // Such texts are simple (scripts, pages, encoded files): whole-text replacements are ten times as fast.
   if (text.length <= PIECE) return escapePiece(text, lineFeeds);
@@ -201,28 +201,26 @@ function escapeEach(text: string, lineFeeds: LineFeeds): string {
   return done === 0 ? text : escaped + text.slice(done);
 }
 
-/** What a text holds that decides how it is written; a sum of these. What is not among them can stand in any literal. */
-export const Trait = {
-  lineFeed: 1,
-  brace: 2,
-  beyondAscii: 4,
-  doubleQuote: 8,
-  singleQuote: 16,
-  /** A backslash, a tab or a return. */
-  named: 32,
-  /** Another control character. */
-  hidden: 64,
-} as const;
+/** What a text can hold that decides how it is written: its traits, a sum. What is not among them can stand in any literal. */
+export const HAS_LINE_FEED = 1;
+export const HAS_BRACE = 2;
+export const HAS_BEYOND_ASCII = 4;
+export const HAS_DOUBLE_QUOTE = 8;
+const HAS_SINGLE_QUOTE = 16;
+/** A backslash, a tab or a return. */
+const HAS_NAMED = 32;
+/** Another control character. */
+export const HAS_HIDDEN = 64;
 
 /** The traits of the characters of ASCII. */
 const traits = new Uint8Array(0x80);
-traits.fill(Trait.hidden, 0, SPACE);
-traits[DELETE] = Trait.hidden;
-for (const unit of [TAB, RETURN, BACKSLASH]) traits[unit] = Trait.named;
-traits[LINE_FEED] = Trait.lineFeed;
-traits[0x22] = Trait.doubleQuote;
-traits[0x27] = Trait.singleQuote;
-for (const brace of [0x7b, 0x7d]) traits[brace] = Trait.brace;
+traits.fill(HAS_HIDDEN, 0, SPACE);
+traits[DELETE] = HAS_HIDDEN;
+for (const unit of [TAB, RETURN, BACKSLASH]) traits[unit] = HAS_NAMED;
+traits[LINE_FEED] = HAS_LINE_FEED;
+traits[0x22] = HAS_DOUBLE_QUOTE;
+traits[0x27] = HAS_SINGLE_QUOTE;
+for (const brace of [0x7b, 0x7d]) traits[brace] = HAS_BRACE;
 
 /** From this length on, a text is looked at as bytes, four at once: that takes a fifth of the time. */
 const LONG_TEXT = 256;
@@ -238,14 +236,14 @@ export function traitsOf(text: string, length = text.length): number {
   let found = 0;
   for (let index = 0; index < length; index++) {
     const unit = unitAt(text, index);
-    found |= unit < 0x80 ? traits[unit]! : Trait.beyondAscii;
+    found |= unit < 0x80 ? traits[unit]! : HAS_BEYOND_ASCII;
   }
   return found;
 }
 
 /** The same of a long text, which may have braces in any case; undefined for one that is not all ASCII. */
 function traitsOfBytes(text: string): number | undefined {
-  let found: number = Trait.brace;
+  let found: number = HAS_BRACE;
   for (let at = 0; at < text.length; at += PIECE) {
     const length = Math.min(PIECE, text.length - at);
     // What is not ASCII takes more bytes, or has no room.
@@ -253,9 +251,9 @@ function traitsOfBytes(text: string): number | undefined {
     if (read !== length || written !== length) return undefined;
     found |= controlsIn(length);
   }
-  if (text.includes('"')) found |= Trait.doubleQuote;
-  if (text.includes("'")) found |= Trait.singleQuote;
-  return text.includes("\\") ? found | Trait.named : found;
+  if (text.includes('"')) found |= HAS_DOUBLE_QUOTE;
+  if (text.includes("'")) found |= HAS_SINGLE_QUOTE;
+  return text.includes("\\") ? found | HAS_NAMED : found;
 }
 
 /** The traits of the control characters among the first bytes. */

@@ -18,7 +18,7 @@ import {
   receiverNeedsParentheses,
   rightPrecedence,
 } from "./expression.ts";
-import { Trait, traitsOf } from "./escapes.ts";
+import { HAS_BEYOND_ASCII, HAS_BRACE, HAS_HIDDEN, HAS_LINE_FEED, traitsOf } from "./escapes.ts";
 import {
   canStandInFString,
   hasSeveralLines,
@@ -209,7 +209,7 @@ export class FlatWriter {
     const { length } = value;
     const traits = traitsOf(value, Math.min(length, LINE_WIDTH));
     if (this.isBeyond(value, traits)) return false;
-    if (length <= LINE_WIDTH && (traits & ~Trait.brace) === 0) {
+    if (length <= LINE_WIDTH && (traits & ~HAS_BRACE) === 0) {
       this.text += `"${value}"`;
       this.column += length + 2;
       return true;
@@ -224,7 +224,7 @@ export class FlatWriter {
   /** Whether a text in quotes ends beyond the line, however it is escaped; `traits` are those of its beginning. */
   private isBeyond(value: string, traits: number): boolean {
     const room = this.limit - this.column - 2;
-    return value.length > room && ((traits & Trait.beyondAscii) === 0 || isWider(value, room));
+    return value.length > room && ((traits & HAS_BEYOND_ASCII) === 0 || isWider(value, room));
   }
 
   private fString(expr: FString, style: StringStyle): boolean {
@@ -233,9 +233,9 @@ export class FlatWriter {
       if (typeof part !== "string") continue;
       const some = traitsOf(part, Math.min(part.length, LINE_WIDTH));
       if (this.isBeyond(part, some)) return false;
-      traits |= part.length > LINE_WIDTH ? some | Trait.lineFeed | Trait.hidden : some;
+      traits |= part.length > LINE_WIDTH ? some | HAS_LINE_FEED | HAS_HIDDEN : some;
     }
-    const hasLineFeed = (traits & Trait.lineFeed) !== 0;
+    const hasLineFeed = (traits & HAS_LINE_FEED) !== 0;
     if (hasLineFeed && style === "multiline" && this.limit !== Infinity) {
       if (partsHaveSeveralLines(expr.parts)) return false;
     }

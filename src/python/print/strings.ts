@@ -11,7 +11,10 @@ import {
   hasHidden,
   type LineFeeds,
   startsWithMark,
-  Trait,
+  HAS_BEYOND_ASCII,
+  HAS_BRACE,
+  HAS_DOUBLE_QUOTE,
+  HAS_LINE_FEED,
   traitsOf,
 } from "./escapes.ts";
 import { unitAt } from "./width.ts";
@@ -64,11 +67,11 @@ function tripleQuotedContent(text: string, lineFeeds: LineFeeds, last: boolean, 
  * breaks as they are; otherwise every literal is one line.
  */
 export function printStr(value: string, options: { multiline: boolean }, traits = traitsOf(value)): string {
-  if ((traits & ~Trait.brace) === 0) return `"${value}"`;
-  if (options.multiline && (traits & Trait.lineFeed) !== 0 && hasSeveralLines(value)) {
+  if ((traits & ~HAS_BRACE) === 0) return `"${value}"`;
+  if (options.multiline && (traits & HAS_LINE_FEED) !== 0 && hasSeveralLines(value)) {
     return `"""${tripleQuotedContent(value, "raw", true, traits)}"""`;
   }
-  const quote = (traits & Trait.doubleQuote) === 0 ? '"' : preferredQuote([value]);
+  const quote = (traits & HAS_DOUBLE_QUOTE) === 0 ? '"' : preferredQuote([value]);
   return quote + quotedContent(value, quote, traits) + quote;
 }
 
@@ -142,15 +145,15 @@ export function printFString<Expression>(
     const text = triple
       ? tripleQuotedContent(part, "raw", index === parts.length - 1, traits)
       : quotedContent(part, quote, traits);
-    return (traits & Trait.brace) === 0 ? text : text.replace(/[{}]/g, "$&$&");
+    return (traits & HAS_BRACE) === 0 ? text : text.replace(/[{}]/g, "$&$&");
   });
   return [`f${delimiter}`, ...pieces, delimiter];
 }
 
 /** Whether a text can be a string inside an f-string: no escape and no quote of any kind. */
 export function canStandInFString(text: string): boolean {
-  const traits = traitsOf(text) & ~Trait.brace;
-  return traits === 0 || (traits === Trait.beyondAscii && !startsWithMark(text) && !hasHidden(text));
+  const traits = traitsOf(text) & ~HAS_BRACE;
+  return traits === 0 || (traits === HAS_BEYOND_ASCII && !startsWithMark(text) && !hasHidden(text));
 }
 
 /**
