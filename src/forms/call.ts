@@ -204,10 +204,7 @@ export function matchArguments(
     parameters[key] =
       known?.(key) ?? (isText ? matchTextOrVariable(value, ctx) : undefined) ?? matchValue(value, ctx);
   });
-  if (facts && call.args.length > 1) {
-    const places = placesOf(identifier, facts.inputKey);
-    if (call.args.length > places.length) reportUnplaced(identifier, call, places, facts, ctx);
-  }
+  if (facts && call.args.length > 1) reportUnplaced(identifier, call, facts, ctx);
   addUnsaid(identifier, parameters, (key) => argumentFor(identifier, call, facts?.inputKey, key), ctx);
   return parameters;
 }
@@ -216,10 +213,11 @@ export function matchArguments(
 function reportUnplaced(
   identifier: string,
   { func, args, keywords }: Call,
-  places: ReturnType<typeof placesOf>,
-  { parameterOrder }: ActionFacts,
+  { inputKey, parameterOrder }: ActionFacts,
   ctx: MatchContext,
 ): void {
+  const places = placesOf(identifier, inputKey);
+  if (args.length <= places.length) return;
   const name = func.kind === "Name" ? func.id : identifier;
   const taken = new Set([
     ...places.map(({ key }) => key),

@@ -9,11 +9,9 @@ import { fits, mayBeArgument, put, shortCall, takeIn, type ShortCall, type Taken
 type WriteNode = (node: Node, statements: Stmt[], ctx: Context) => number;
 
 /** A line with the call of an action whose output has no name yet, because the line behind it may hold that call. */
-interface Inner extends ShortCall {
+interface Inner extends Taken {
   readonly maker: Action;
   readonly line: Assign;
-  /** How many calls stand in one another. */
-  readonly depth: number;
 }
 
 /**
@@ -49,9 +47,8 @@ export function writeNest(
     if (isHeld) ctx.names.release(action);
     const taken = inner && takeInLine(inner, made, action, ctx);
     if (inner && !taken) {
-      const hidden = inner.line.targets[0]!;
       statements.push(reveal(inner, ctx));
-      renameReads(made, hidden, ctx.names.ofAction(inner.maker)!);
+      renameReads(made, inner.name, ctx.names.ofAction(inner.maker)!);
     }
     const written = taken ? [taken] : made;
     const [line] = written;
@@ -59,7 +56,8 @@ export function writeNest(
     if (short) {
       bindHeld(line, ctx.names.fill(action, nestedName(ctx.plans[action.index]!.name)), ctx);
       const { call, width } = short;
-      inner = { call, width, maker: action, line, depth: taken ? inner!.depth + 1 : 1 };
+      const [name] = line.targets;
+      inner = { call, width, name: name!, depth: taken ? inner!.depth + 1 : 1, maker: action, line };
       continue;
     }
     const name = isHeld ? ctx.names.ofAction(action) : undefined;
@@ -87,9 +85,8 @@ function mayFit(inner: Inner, node: Node, ctx: Context): boolean {
 }
 
 /** Gives the output of a call that stands in no other line a name, and so its line. */
-function reveal({ maker, line }: Inner, ctx: Context): Stmt {
+function reveal({ maker, line, name: hidden }: Inner, ctx: Context): Stmt {
   ctx.names.reveal(maker);
-  const hidden = line.targets[0]!;
   const name = ctx.names.ofAction(maker)!;
   rename(line, hidden, name);
   ctx.scope.bind(name);
@@ -141,16 +138,12 @@ function takeInLine(
 ): Assign | ExprStmt | undefined {
   if (others.length > 0 || (line?.kind !== "Assign" && line?.kind !== "ExprStmt")) return undefined;
   const columns = line.kind === "ExprStmt" ? 0 : widthOfTargets(line, taker, ctx);
-  const value = takeIn(line.value, takenOf(inner), { columns, blocks: ctx.depth, isHead: false });
+  const value = takeIn(line.value, inner, { columns, blocks: ctx.depth, isHead: false });
   if (!value) return undefined;
   const { action } = inner.line;
   const apart = bothOf(inner.line, line.apart ?? [line]);
   if (line.kind === "ExprStmt") return py.exprStmt(action, value, apart);
   return py.assign(action, line.targets, value, line.annotation, apart);
-}
-
-function takenOf({ call, width, line, depth }: Inner): Taken {
-  return { call, width, name: line.targets[0]!, depth };
 }
 
 /** A name that is not given yet is about as long as what the action calls its output, with a number. */
@@ -172,21 +165,20 @@ function writeBlockAround(
   writeNode: WriteNode,
   ctx: Context,
 ): void {
-  const { line } = inner;
-  const call = takenOf(inner);
+  const { call, name, line } = inner;
   const before = node.kind === "repeat" ? "for repeat_index, repeat_item in :" : "if not :";
   const around = { columns: before.length, blocks: ctx.depth, isHead: true };
   let isTaken = true;
   ctx.settle = (header) => {
-    isTaken = takeIn(header, call, around) !== undefined;
+    isTaken = takeIn(header, inner, around) !== undefined;
     if (isTaken) return;
     statements.push(reveal(inner, ctx));
-    renameIn(header, call.name, ctx.names.ofAction(inner.maker)!);
+    renameIn(header, name, ctx.names.ofAction(inner.maker)!);
   };
   writeNode(node, statements, ctx);
   const written = statements.at(-1);
   if (!isTaken || (written?.kind !== "If" && written?.kind !== "For")) return;
-  statements[statements.length - 1] = blockWith(call.call, call.name, line, written);
+  statements[statements.length - 1] = blockWith(call, name, line, written);
 }
 
 /** A block with a call in its header. */

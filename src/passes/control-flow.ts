@@ -144,8 +144,8 @@ class FrameStack {
     const top = this.#frames[last];
     if (top?.group === group && top?.open.identifier === marker.identifier) return last;
     if (!this.#positions) {
-      this.#positions = new Map();
-      for (const [i, frame] of this.#frames.entries()) positionsOf(frame, this.#positions).push(i);
+      const all = (this.#positions = new Map<string, Map<unknown, number[]>>());
+      this.#frames.forEach((frame, i) => positionsOf(frame, all).push(i));
     }
     return positionsOf({ open: marker, group }, this.#positions).at(-1) ?? -1;
   }

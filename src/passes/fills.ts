@@ -3,7 +3,6 @@ import { outputOf, serialization, unwrap } from "../ir/token.ts";
 import {
   branchesOf,
   builtIns,
-  identifiers,
   isMarker,
   isStop,
   setsVariable,
@@ -257,14 +256,7 @@ const NEVER_CALLED = builtIns(
 );
 
 /** What has a line of another kind. */
-const TAKES_NO_CALL: ReadonlySet<string> = new Set([
-  identifiers.comment,
-  identifiers.getVariable,
-  identifiers.setVariable,
-  identifiers.appendVariable,
-  identifiers.exit,
-  identifiers.output,
-]);
+const TAKES_NO_CALL = builtIns("comment", "getvariable", "setvariable", "appendvariable", "exit", "output");
 
 /** What a call in another may be given, at most. */
 const MOST_PARAMETERS = 8;
@@ -293,9 +285,4 @@ function holdsIn(dict: PlistDict, uuid: string, depth: number): boolean {
   return false;
 }
 
-const MAKES_NOTHING: ReadonlySet<string> = new Set([
-  identifiers.comment,
-  "is.workflow.actions.nothing",
-  identifiers.exit,
-  identifiers.output,
-]);
+const MAKES_NOTHING = builtIns("comment", "nothing", "exit", "output");

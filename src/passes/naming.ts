@@ -3,7 +3,6 @@ import { repeatVariable } from "../ir/token.ts";
 import {
   branchesOf,
   builtIns,
-  identifiers,
   type Action,
   type Block,
   type BlockNode,
@@ -96,11 +95,7 @@ export interface NamingFacts {
 }
 
 /** Actions that bind no output of their own: their statement is an assignment to a variable, or none at all. */
-const BINDS_NOTHING: ReadonlySet<string> = new Set([
-  identifiers.comment,
-  identifiers.exit,
-  identifiers.output,
-]);
+const BINDS_NOTHING = builtIns("comment", "exit", "output");
 
 /**
  * Actions that do nothing but make a value that is written in them. Alone, a text would read as a comment, and the first
@@ -172,9 +167,9 @@ class ProgramNames implements Naming {
   readonly #pythonNames: ReadonlySet<string>;
   readonly #byUuid = new Map<string, string>();
   /** By the index of the action. */
-  readonly #byAction: (string | undefined)[] = [];
+  readonly #byAction: (string | undefined)[];
   /** Actions that get a name when somebody asks for it. */
-  readonly #waiting: boolean[] = [];
+  readonly #waiting: boolean[];
   readonly #byBlock = new ByIndex<string>();
   /** Names that several actions bind as one output. */
   readonly #shared = new Set<string>();
@@ -194,10 +189,8 @@ class ProgramNames implements Naming {
     this.#pythonNames = new Set(names.values());
     this.respelled = respelled;
     // Their length is known, and holes make them slow.
-    for (const _ of actions) {
-      this.#byAction.push(undefined);
-      this.#waiting.push(false);
-    }
+    this.#byAction = actions.map(() => undefined);
+    this.#waiting = actions.map(() => false);
   }
 
   variable(name: string): string {
@@ -226,7 +219,7 @@ class ProgramNames implements Naming {
   }
 
   isShared(name: string): boolean {
-    return this.#shared.size > 0 && this.#shared.has(name);
+    return this.#shared.has(name);
   }
 
   nameAll(block: Block): void {

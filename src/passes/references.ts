@@ -144,21 +144,7 @@ function noteVariable(
   name: string,
   uuid: PlistValue | undefined,
   action: number,
-  references: References,
-): void {
-  noteIdentity(name, uuid, references);
-  if (name.startsWith("Repeat Index")) noteIndex(name, action, references);
-}
-
-function noteText({ attachmentsByRange: ranges }: PlistDict, { texts }: References): void {
-  if (ranges === undefined) texts.bare++;
-  else if (isDict(ranges) && isEmpty(ranges)) texts.empty++;
-}
-
-function noteIdentity(
-  name: string,
-  uuid: PlistValue | undefined,
-  { variables, variableUuids }: References,
+  { variables, variableUuids, indexes }: References,
 ): void {
   const known = typeof uuid === "string" ? uuid : "";
   let uuids = variableUuids.get(name);
@@ -167,12 +153,15 @@ function noteIdentity(
     variables.add(name);
   }
   uuids.set(known, (uuids.get(known) ?? 0) + 1);
-}
-
-function noteIndex(name: string, action: number, { indexes }: References): void {
+  if (!name.startsWith("Repeat Index")) return;
   const readers = indexes.get(name);
   if (readers) readers.push(action);
   else indexes.set(name, [action]);
+}
+
+function noteText({ attachmentsByRange: ranges }: PlistDict, { texts }: References): void {
+  if (ranges === undefined) texts.bare++;
+  else if (isDict(ranges) && isEmpty(ranges)) texts.empty++;
 }
 
 function countKeys(chain: readonly PlistValue[], keys: References["keys"]): void {

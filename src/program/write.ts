@@ -61,9 +61,12 @@ export function writeProgram(
   const write = (taken: ReadonlySet<string>, calls: ReadonlySet<number>) => {
     const isLinked = ([maker, taker]: [number, Action]) => !calls.has(maker) && !calls.has(taker.index);
     const isPlain = options.lossless || options.names === "api";
-    const steps =
-      !isPlain && calls.size === 0 ? fills.steps : new Map(isPlain ? [] : [...fills.steps].filter(isLinked));
-    const nests = isPlain ? NO_NESTS : fills.nests;
+    const steps = isPlain
+      ? new Map<number, Action>()
+      : calls.size === 0
+        ? fills.steps
+        : new Map([...fills.steps].filter(isLinked));
+    const nests = isPlain ? new ByIndex<Action>() : fills.nests;
     const names = nameEverything(workflow, { references, outputs, flow, fills, steps, nests }, taken);
     let setOften: ReadonlySet<string> | undefined;
     const ctx: Context = {
@@ -152,8 +155,6 @@ export function writeProgram(
   };
   return { names: ctx.names, module };
 }
-
-const NO_NESTS = new ByIndex<Action>();
 
 /** Tells of names whose letters may fool a reader: once for each name, where it is first bound. */
 function noteOddNames(body: readonly Stmt[], diagnostics: Diagnostic[]): void {
