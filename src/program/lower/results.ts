@@ -190,8 +190,8 @@ function separateChains(body: Stmt[], plain: ReadonlySet<string>): Stmt[] {
 /** The last statement of a branch that says something, and the one before it. */
 function endOf(branch: readonly Stmt[]): { last: Stmt | undefined; before: Stmt | undefined } {
   const says = ({ kind }: Stmt): boolean => kind !== "Pass" && kind !== "Comment";
-  const at = branch.findLastIndex(says);
-  return { last: branch[at], before: branch.slice(0, Math.max(at, 0)).findLast(says) };
+  const end = branch.findLastIndex(says);
+  return { last: branch[end], before: branch.slice(0, Math.max(end, 0)).findLast(says) };
 }
 
 /** The result that a line fills. */
