@@ -55,7 +55,7 @@ async function annotate(
     const step = annotateStep(client, OPTIONS, 4);
     return await runStep(each(rows), step, { output: path(output), sink: "jsonl", resume });
   } finally {
-    client.close();
+    await client.close();
   }
 }
 
@@ -205,6 +205,17 @@ test("a budget stops the step, and a higher one goes on", async () => {
     expect(before).toBeLessThan(whole);
   });
   expect(contentOf(path("budget"))).toEqual(contentOf(path("good")));
+});
+
+test("what is under way when the budget ends is kept, and not asked for again", async () => {
+  let asked = 0;
+  await withServer({ fault: () => (++asked > 1 ? "slow" : undefined) }, async (server) => {
+    const run = annotate("late", samples, server, { maxTokens: 1 });
+    await expect(run).rejects.toMatchObject({ code: "SC5303" });
+    await annotate("late", samples, server, { resume: true });
+    expect(server.requests).toBe(readFileSync(path("good.tape"), "utf8").split("\n").length - 1);
+  });
+  expect(contentOf(path("late"))).toEqual(contentOf(path("good")));
 });
 
 test("money is counted by the table of prices", async () => {

@@ -37,6 +37,7 @@ export class ModelClient implements Model {
   readonly #running = new Map<string, Promise<ModelAnswer>>();
   readonly #waiting: (() => void)[] = [];
   #free: number;
+  #isClosed = false;
 
   /** @throws AccessError SC5002, SC5305 */
   static async open(settings: ClientSettings): Promise<ModelClient> {
@@ -54,6 +55,7 @@ export class ModelClient implements Model {
   }
 
   async complete(request: ModelRequest): Promise<ModelAnswer> {
+    this.#checkOpen();
     const key = keyOf(request);
     const known = this.#tape.get(key);
     if (known) return known;
@@ -65,7 +67,10 @@ export class ModelClient implements Model {
     return answer;
   }
 
+  /** Asks nothing more, but waits for the answers that are under way: they are paid for. */
   async close(): Promise<void> {
+    this.#isClosed = true;
+    while (this.#running.size > 0) await Promise.allSettled(this.#running.values());
     this.#tape.close();
     const asker = await this.#asker?.catch(() => undefined);
     await asker?.close?.();
@@ -81,6 +86,7 @@ export class ModelClient implements Model {
     while (this.#free === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#free--;
     try {
+      this.#checkOpen();
       this.budget.check();
       await this.#pace?.wait();
       const answer = await (await this.#open()).ask(request);
@@ -91,6 +97,11 @@ export class ModelClient implements Model {
       this.#free++;
       this.#waiting.shift()?.();
     }
+  }
+
+  /** Rows that were worked on when another one ended the step go on with their questions; nobody hears of it. */
+  #checkOpen(): void {
+    if (this.#isClosed) throw new Error("Nothing more is asked: the step has ended.");
   }
 
   #open(): Promise<Asker> {
