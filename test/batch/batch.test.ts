@@ -93,14 +93,14 @@ describe("records", () => {
   test("say that a program with metadata would become another shortcut", async () => {
     write("Early.shortcut", comesBackDifferent());
     await shortcut2py(["batch", "Early.shortcut", "-o", "early", "--metadata"]);
-    await shortcut2py(["batch", "Early.shortcut", "-o", "plain"]);
+    await shortcut2py(["batch", "Early.shortcut", "-o", "bare"]);
     const codes = (folder: string) =>
       (recordsOf(folder) as TranscribedRecord[]).map(({ diagnostics }) =>
         diagnostics.map(({ code }) => code),
       );
     expect(codes("early")).toEqual([["SC4022"]]);
     // Without metadata, nobody promises that it would not.
-    expect(codes("plain")).toEqual([[]]);
+    expect(codes("bare")).toEqual([[]]);
   });
 
   test("of what cannot be read say why", async () => {
