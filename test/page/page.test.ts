@@ -257,6 +257,26 @@ describe.runIf(hasBrowser)("the page", () => {
     expect(await page.locator(".row").count()).toBe(0);
   });
 
+  test("keeps nothing that is forgotten at the moment at which it would have been kept", async () => {
+    await open("Buzz.shortcut");
+    // A page that is busy right after the click: whatever was about to happen happens then.
+    await page.evaluate(`(() => {
+      [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Forget all").click();
+      for (const end = performance.now() + 700; performance.now() < end;);
+    })()`);
+    await page.waitForSelector(".message:has-text('Forgotten')");
+    await page.waitForTimeout(300);
+    const kept = await page.evaluate(`new Promise((resolve) => {
+      const opening = indexedDB.open("keyval-store");
+      opening.onsuccess = () => {
+        const counting = opening.result.transaction("keyval").objectStore("keyval").count();
+        counting.onsuccess = () => resolve(counting.result);
+        opening.result.close();
+      };
+    })`);
+    expect(kept).toBe(0);
+  });
+
   test("opens what it can of several files, and names the others", async () => {
     await open("bad.shortcut", "Greeting.py", "Buzz.shortcut");
     await page.waitForSelector(".message .error");

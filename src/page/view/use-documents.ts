@@ -21,7 +21,7 @@ let nextId = 1;
  */
 export function useDocuments(client: WorkerClient, say: Say, onOpen: () => void) {
   const list = useList(client, say, onOpen);
-  const { documents, setDocuments, replace, setOptions } = list;
+  const { documents, replace, setOptions, forgetDocuments } = list;
 
   const changeOptions = async (next: WritingOptions) => {
     setOptions(next);
@@ -45,8 +45,7 @@ export function useDocuments(client: WorkerClient, say: Say, onOpen: () => void)
     }
   };
   const forgetAll = async () => {
-    await forget();
-    setDocuments([]);
+    await forgetDocuments();
     say("Forgotten: nothing of these files is kept in this browser any more.");
   };
   return { ...list, changeOptions, fixAll, forgetAll };
@@ -106,14 +105,22 @@ function useList(client: WorkerClient, say: Say, onOpen: () => void) {
   useEffect(() => {
     void start(open, () => latest.current.documents.length === 0);
   }, []);
+  const keeping = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     if (documents.length === 0) return;
     const timer = setTimeout(() => {
       const kept = documents.map(({ name, python, bytes }) => ({ name, python, ...(bytes && { bytes }) }));
       void keep({ documents: kept, current: documents.findIndex(({ id }) => id === current) });
     }, KEEP_AFTER);
+    keeping.current = timer;
     return () => clearTimeout(timer);
   }, [documents, current]);
+  const forgetDocuments = async () => {
+    // Or they would be kept once more, while they are forgotten or right after.
+    clearTimeout(keeping.current);
+    setDocuments([]);
+    await forget();
+  };
 
-  return { documents, setDocuments, current, setCurrent, options, setOptions, replace, open, openFiles };
+  return { documents, current, setCurrent, options, setOptions, replace, open, openFiles, forgetDocuments };
 }
