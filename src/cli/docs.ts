@@ -98,13 +98,18 @@ function printNamed(registry: Registry, names: string[], flags: DocsFlags, print
     // What programs call, and no action: a word of the dialect.
     const stub = valueStub(name);
     if (stub !== undefined) {
-      writeOut(flags.format === "json" ? jsonLine({ pythonName: name, stub }) : stub);
+      writeOut(printStub(name, stub, flags.format));
       continue;
     }
     const others = nearest(registry, name);
     fail(name, `There is no API of this name. ${hintFor(others)}`, flags);
   }
   if (found.length > 0) print(registry, found);
+}
+
+function printStub(pythonName: string, stub: string, format: DocsFormat | undefined): string {
+  if (format === "json") return jsonLine({ pythonName, stub });
+  return format === "markdown" ? `# \`${pythonName}\`\n\n\`\`\`python\n${stub}\`\`\`\n` : stub;
 }
 
 function hintFor(others: readonly string[]): string {

@@ -27,13 +27,13 @@ import { isTokenExpr } from "../values/token.ts";
 import { matchNumber, writeReal } from "../values/scalars.ts";
 import { matchValue, writeValue } from "../values/value.ts";
 
-const text = "is.workflow.actions.gettext";
+const TEXT = "is.workflow.actions.gettext";
 
 /** The actions that a value makes which is no call, by its kind. */
 export const LITERALS: Record<"Str" | "Num" | "List" | "Dict" | "Subscript", string> &
   Partial<Record<Expr["kind"], string>> = {
-  Str: text,
-  FString: text,
+  Str: TEXT,
+  FString: TEXT,
   Num: "is.workflow.actions.number",
   List: "is.workflow.actions.list",
   Dict: "is.workflow.actions.dictionary",

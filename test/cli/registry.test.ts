@@ -94,6 +94,8 @@ describe("docs", () => {
       stdout: definition,
       stderr: "",
     });
+    const markdown = await command(["docs", "get_clipboard", "--format", "markdown"]);
+    expect(markdown.stdout).toBe(`# \`get_clipboard\`\n\n\`\`\`python\n${definition}\`\`\`\n`);
     const { stdout } = await command(["docs", "unset", "where", "--format", "json"]);
     const [unset, where] = stdout
       .trim()

@@ -116,8 +116,8 @@ export function hasHidden(text: string): boolean {
 
 const TAB = 0x09;
 const LINE_FEED = 0x0a;
-const RETURN = 0x0d;
-const SPACE = 0x20;
+export const RETURN = 0x0d;
+export const SPACE = 0x20;
 const DELETE = 0x7f;
 const BACKSLASH = 0x5c;
 

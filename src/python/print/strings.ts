@@ -15,14 +15,13 @@ import {
   HAS_BRACE,
   HAS_DOUBLE_QUOTE,
   HAS_LINE_FEED,
+  RETURN,
+  SPACE,
   traitsOf,
 } from "./escapes.ts";
 import { unitAt } from "./width.ts";
 
 export type Quote = '"' | "'";
-
-const SPACE = 0x20;
-const RETURN = 0x0d;
 
 /** How often a character occurs. */
 export function count(text: string, character: string): number {
