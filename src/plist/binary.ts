@@ -1,7 +1,7 @@
 import { ShortcutError } from "../diagnostics/error.ts";
 import { toPlistInteger } from "./integer.ts";
 import { MAX_NESTING, nestedTooDeeply } from "./limits.ts";
-import { decodeLatin1, decodeUtf8 } from "./text.ts";
+import { decodeLatin1, decodeUtf8, UNITS_PER_CALL } from "./text.ts";
 import { PlistDate, PlistDict, PlistReal, PlistUid } from "./value.ts";
 import type { PlistValue } from "./value.ts";
 
@@ -45,9 +45,6 @@ const SHARING_ALLOWANCE = 250_000;
 
 /** From this length on, decoding as UTF-8 is faster than a loop. A UUID, the commonest text, has 36 characters. */
 const LONG_STRING = 16;
-
-/** UTF-16 units per call of `String.fromCharCode`: arguments go onto the stack. */
-const UNITS_PER_CALL = 4096;
 
 interface Trailer {
   /** Bytes per entry of the offset table, 1 to 8. */

@@ -15,8 +15,8 @@ const utf8Slice = (
 /** What `utf8Slice` puts where bytes are not well-formed. */
 const REPLACEMENT = "\uFFFD";
 
-/** Bytes per call of `String.fromCharCode`: its arguments go onto the stack. */
-const CHUNK = 4096;
+/** Characters per call of `String.fromCharCode`: its arguments go onto the stack. */
+export const UNITS_PER_CALL = 4096;
 
 /** @returns undefined if the bytes are not well-formed UTF-8. A byte-order mark counts as text. */
 export function decodeUtf8(bytes: Uint8Array, start = 0, end = bytes.length): string | undefined {
@@ -32,8 +32,8 @@ export function decodeUtf8(bytes: Uint8Array, start = 0, end = bytes.length): st
 /** Byte n is U+00nn. Not `TextDecoder("latin1")`, which is windows-1252. */
 export function decodeLatin1(bytes: Uint8Array): string {
   let text = "";
-  for (let at = 0; at < bytes.length; at += CHUNK) {
-    text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  for (let at = 0; at < bytes.length; at += UNITS_PER_CALL) {
+    text += String.fromCharCode(...bytes.subarray(at, at + UNITS_PER_CALL));
   }
   return text;
 }

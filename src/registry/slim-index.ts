@@ -17,7 +17,8 @@ import {
 export interface SlimIndex {
   /**
    * Separated by `|`: parameter keys, each with its class after a space, and names of outputs. Behind the class of a
-   * parameter that decides what the action does, its default and when it applies, as a JSON array.
+   * parameter that decides what the action does, its default and when it applies, as a JSON array. Characters beyond ASCII
+   * are escaped as in JSON: one of them, and all that is cut out of the table would take two bytes a character.
    */
   strings: string;
   /** Names by which WorkflowBench knows an action, where they do not follow from its identifier. */
@@ -110,7 +111,7 @@ export function unpackAction(identifier: string, packed: string, strings: readon
     inputOptional: (flags & FLAGS.inputOptional) !== 0,
     passthrough,
     blocksOutput,
-    outputName: strings[parseInt(name, 36)],
+    outputName: unescaped(strings[parseInt(name, 36)]),
     outputNameFrom,
     outputKnown: passthrough || blocksOutput || kind !== NO_OUTPUT,
     outputKind: kind === NO_OUTPUT ? undefined : OUTPUT_KINDS[parseInt(kind, 36)],
@@ -120,6 +121,11 @@ export function unpackAction(identifier: string, packed: string, strings: readon
     decisive,
     parameterClass: (key) => classes.get(key),
   };
+}
+
+/** A name from the table. */
+function unescaped(text: string | undefined): string | undefined {
+  return text?.includes("\\") ? (JSON.parse(`"${text}"`) as string) : text;
 }
 
 /** Packs all actions. The table has the commonest strings first, since these then take fewer characters. */
@@ -136,7 +142,11 @@ export function packIndex(actions: readonly SlimAction[], aliases: Record<string
     const packed = packAction(action, positions);
     groups[group] = group in groups ? `${groups[group]} ${packed}` : packed;
   }
-  return { strings: strings.join("|"), aliases, groups };
+  return { strings: strings.map(escaped).join("|"), aliases, groups };
+}
+
+function escaped(text: string): string {
+  return text.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function packAction(action: SlimAction, positions: ReadonlyMap<string, string>): string {
@@ -167,7 +177,7 @@ function* stringsOf({ outputName, parameters, otherKeys = [] }: SlimAction): Gen
     yield entry;
   }
   if (outputName === undefined) return;
-  if (outputName.includes("|")) throw new Error(`Cannot pack the output name ${outputName}.`);
+  if (/[|\\]/.test(outputName)) throw new Error(`Cannot pack the output name ${outputName}.`);
   yield outputName;
 }
 

@@ -1,4 +1,5 @@
 import { rangeKey, serialization } from "../ir/token.ts";
+import { UNITS_PER_CALL } from "../plist/text.ts";
 import { isDict, PlistDict, type PlistValue } from "../plist/value.ts";
 import { py, type Expr } from "../python/ast.ts";
 import { canInterpolate } from "../python/print/expression.ts";
@@ -84,13 +85,31 @@ function splitTokens({ text, ranges }: TextToken): (string | PlistDict)[] | unde
   const parts: (string | PlistDict)[] = [];
   let from = 0;
   for (const { at, token } of tokens) {
-    if (at > from) parts.push(text.slice(from, at));
+    if (at > from) parts.push(sliceNarrow(text, from, at));
     parts.push(token);
     from = at + 1;
   }
   if (from === 0) parts.push(text);
-  else if (from < text.length) parts.push(text.slice(from));
+  else if (from < text.length) parts.push(sliceNarrow(text, from, text.length));
   return parts;
+}
+
+/**
+ * A part of a text, in one byte a character where that is enough. Slices of a text with placeholders would have two, as that
+ * text has, and a single one of them makes the whole program twice as large, and ten times as slow to encode.
+ */
+function sliceNarrow(text: string, start: number, end: number): string {
+  let narrow = "";
+  for (let at = start; at < end;) {
+    const units = new Array<number>(Math.min(UNITS_PER_CALL, end - at));
+    for (let i = 0; i < units.length; i++) {
+      const unit = text.charCodeAt(at++);
+      if (unit > 0xff) return text.slice(start, end);
+      units[i] = unit;
+    }
+    narrow += String.fromCharCode(...units);
+  }
+  return narrow;
 }
 
 const ZERO = 48;
