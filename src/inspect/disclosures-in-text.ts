@@ -191,11 +191,19 @@ const HINT =
   /[@:+=_]|-(?<=[a-zY]-)|\/(?<=m\/)|\.(?<=\d\.)\d| (?<=(?:er|ic|en) )|J(?<=eyJ)|A(?<=[KS]IA)|z(?<=Iz)a/;
 const LONG = 300;
 
+/**
+ * How a file in Base64 begins. What looks like a key or a number in one is chance, and to look for it took most of the time. Its
+ * lines are longer than keys, of which somebody may keep a list.
+ */
+const BASE64 = /^[A-Za-z0-9+/]{60}/;
+const IN_BASE64 = bitsOf("=/");
+
 /** What a text discloses by itself, rule by rule. */
 export function findInText(text: string): readonly TextDisclosure[] {
   if (text.length < SHORTEST || (text.length < SHORT && !SIGN.test(text))) return NOTHING;
   if (text.length < LONG && !HINT.test(text)) return NOTHING;
   const telling = tellingIn(text);
+  if ((telling & ~IN_BASE64) === 0 && text.length >= LONG && BASE64.test(text)) return NOTHING;
   const found: TextDisclosure[] = [];
   for (const { kind, what, needs, mayMatch, pattern } of RULES) {
     if ((telling & needs) !== needs || !mayMatch(text)) continue;

@@ -179,6 +179,14 @@ describe("a warning", () => {
     "52.5, 13.4",
   ])("is not given for %j", (text) => expect(foundIn(text)).toEqual([]));
 
+  test("is not given for chance in a file in Base64, but for a list of keys", () => {
+    const key = `AK${"IA"}${capitals(16)}`;
+    const line = "aZ/9".repeat(19);
+    expect(foundIn([line, `${line}/${key}`, line, "+12345678", line].join("\n"))).toEqual([]);
+    const [found] = foundIn(new Array<string>(20).fill(key).join("\n"));
+    expect(found).toMatchObject({ what: "an AWS access key", where: { action: 1 } });
+  });
+
   test("a secret by the name that it is given", () => {
     const named = (...more: Parameters<typeof shortcutFile>[0]) => inspect(shortcutFile(more)).disclosures;
     const secret = (action: number, keyPath: string) => ({
