@@ -23,9 +23,6 @@ const WIDEST = 3;
 /** The most bytes that JSON makes of one byte: `\u001f`. */
 const ESCAPED = 6;
 
-/** Half of a character that stands alone: it has no UTF-8, but a way to write it in JSON. */
-const LONE_HALF = /[\ud800-\udfff]/u;
-
 const LINE_FEED = 10;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -104,7 +101,8 @@ export class LineBuffer {
       if (next < text.length && (text.charCodeAt(next - 1) & 0xfc00) === 0xd800) next--;
       const piece = text.slice(at, next);
       const length = this.piece.write(piece);
-      if (length > piece.length && LONE_HALF.test(piece)) this.write(JSON.stringify(piece).slice(1, -1));
+      // Half of a character that stands alone has no UTF-8, but a way to write it in JSON.
+      if (length > piece.length && !piece.isWellFormed()) this.write(JSON.stringify(piece).slice(1, -1));
       else this.escape(length);
       at = next;
     }
