@@ -65,10 +65,17 @@ export interface Subject {
 
 const ROUNDS = 7;
 
-/** Measures subjects beside the yardstick, and prints a line for each. `actions` is how many one run works on. */
-export function measure(subjects: readonly Subject[], paths: readonly string[], actions: number): void {
-  console.log(`${machine()}; medians of ${ROUNDS}, processor time`);
-  for (const { run } of subjects) run();
+/** Runs until the engine has made machine code of nearly all that it will, and has thrown away what it guessed wrong. */
+const WARM_UP = 10;
+
+/**
+ * Measures subjects beside the yardstick, and prints a line for each. `actions` is how many one run works on.
+ *
+ * @returns milliseconds of each.
+ */
+export function measure(subjects: readonly Subject[], paths: readonly string[], actions: number): number[] {
+  console.log(`${machine()}; medians of ${ROUNDS} after ${WARM_UP} to warm up, processor time`);
+  for (const { run } of subjects) for (let i = 0; i < WARM_UP; i++) run();
   const times = subjects.map((): number[] => []);
   const passes: Pass[] = [];
   for (let round = 0; round < ROUNDS; round++) {
@@ -80,9 +87,10 @@ export function measure(subjects: readonly Subject[], paths: readonly string[], 
   if (yardstick !== undefined) {
     console.log(line(`CPython ${passes[0]!.version}, plistlib.loads + json.dumps`, yardstick, actions));
   }
-  subjects.forEach(({ name, goal }, i) => {
+  return subjects.map(({ name, goal }, i) => {
     const ms = median(times[i]!);
     console.log(line(name, ms, actions) + (yardstick === undefined ? "" : ratio(yardstick / ms, goal)));
+    return ms;
   });
 }
 

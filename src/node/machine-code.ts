@@ -11,7 +11,7 @@ const SEVERAL = 8;
 const MANY = 5_000;
 
 const USUAL_BUDGET = 67_584;
-const LATE_BUDGET = 500_000;
+const LATE_BUDGET = 1_000_000;
 
 let budget = USUAL_BUDGET;
 
