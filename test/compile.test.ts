@@ -79,6 +79,23 @@ describe("real shortcuts", () => {
   });
 });
 
+describe("the result of several blocks", () => {
+  test("stays one where a line says something else than its block leaves", () => {
+    const block = (name: string, left: string) => `if shortcut_input == 1:
+    ${name} = "a"
+    if_result: Output = ${left}
+else:
+    if_result: Output = "b"
+`;
+    const { actions, diagnostics } = actionsOf(
+      `${block("text", "shortcut_input")}${block("text_2", "text_2")}show_alert(if_result)`,
+    );
+    const each = ["conditional", "gettext", "conditional", "gettext", "conditional"];
+    expect(actions).toEqual([...each, ...each, "alert"]);
+    expect(diagnostics).toEqual([]);
+  });
+});
+
 describe("compile", () => {
   test("gives the same bytes for the same program, and none where there is an error", () => {
     const text = program('text = "a"\nis_workflow_actions_showresult(Text=text)\n');

@@ -112,6 +112,40 @@ describe("a file that does not come back is told", () => {
     expect(verify(bytes).equal || codes(bytes).includes("SC4022")).toBe(true);
   });
 
+  test("where an If without Otherwise reads its own result in a branch that ends the shortcut", () => {
+    const id = "5B2C1B0E-0000-4000-8000-000000000002";
+    const stopping = (...before: PlistDict[]) =>
+      shortcutFile([
+        ...before,
+        marker("conditional", 0, "G", condition(variable("x"), 100)),
+        action("output", { WFOutput: text(output(id, "If Result")) }),
+        marker("conditional", 2, "G", { UUID: id }),
+        action("showresult", { Text: text(output(id, "If Result")) }),
+      ]);
+    const made = action("gettext", { WFTextActionText: "before", UUID: "u1" });
+    const read = action("showresult", { Text: text(output("u1", "Text")) });
+    for (const bytes of [stopping(made), stopping(made, read)]) {
+      expect(verify(bytes).equal).toBe(false);
+      expect(codes(bytes)).toContain("SC4022");
+    }
+  });
+
+  test("but a definition at the top stays there, though the If behind it has a call in its header", () => {
+    const id = "5B2C1B0E-0000-4000-8000-000000000002";
+    const early = shortcutFile([
+      action("getdevicedetails", { UUID: "u1" }),
+      marker("conditional", 0, "G", condition(output("u1", "Device Details"), 100)),
+      action("vibrate"),
+      marker("conditional", 2, "G"),
+      action("gettext", { WFTextActionText: "made" }),
+      marker("conditional", 0, "H", condition(output(id, "If Result"), 100)),
+      action("exit"),
+      marker("conditional", 2, "H", { UUID: id }),
+    ]);
+    expect(convert(early).python).toMatch(/if_result = unset\(\)\n +if has_value\(get_device_details/);
+    expect(verify(early).differences).toEqual([]);
+  });
+
   test("where parameters look like a variable, so that its output is read by nobody else", () => {
     const odd = { Type: "ActionOutput", OutputUUID: "u1", OutputName: "Text" };
     const bytes = shortcutFile([
@@ -148,6 +182,47 @@ describe("a file that does not come back is told", () => {
       expect(verify(bytes).equal).toBe(true);
       expect(codes(bytes)).not.toContain("SC4022");
     }
+  });
+
+  test("also of two that end the branches of a block, whose result is another", () => {
+    const made = (value: string) =>
+      action("setvariable", { WFVariableName: "y", WFInput: attachment(variable(value)) });
+    const inner = (group: string) => [
+      marker("conditional", 0, group, condition(variable("x"), 100)),
+      made("a"),
+      marker("conditional", 1, group),
+      made("b"),
+      marker("conditional", 2, group, { UUID: "u1" }),
+    ];
+    const bytes = shortcutFile([
+      marker("conditional", 0, "G", condition(variable("x"), 100)),
+      ...inner("H"),
+      marker("conditional", 1, "G"),
+      ...inner("I"),
+      marker("conditional", 2, "G"),
+      action("showresult", { Text: text(output("u1", "If Result")) }),
+    ]);
+    expect(verify(bytes).differences).toEqual([]);
+  });
+
+  test("but what was handed on without being written comes back, though the program has to say it as a text", () => {
+    const bytes = shortcutFile(
+      [
+        marker("conditional", 0, "G", condition(variable("x"), 100)),
+        action("detect.images"),
+        action("choosefromlist"),
+        action("showwebpage"),
+        marker("conditional", 1, "G"),
+        action("detect.images"),
+        marker("conditional", 2, "G"),
+        action("setitemname", { WFName: "name" }),
+        action("previewdocument"),
+      ],
+      OLD_SHORTCUT,
+    );
+    const { python } = convert(bytes);
+    expect(python).toContain("if_result = chosen_item");
+    expect(verify(bytes)).toMatchObject({ differences: [], diagnostics: [] });
   });
 
   test("but what a Set Variable puts out can be read before it", () => {

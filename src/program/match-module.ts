@@ -40,8 +40,10 @@ export function matchModule(module: Module, facts: ModuleFacts): MatchedModule {
   const plain = new Set<string>();
   for (;;) {
     const { misfits, ...matched } = matchOnce(module, plain, facts);
-    if (misfits.size === 0) return matched;
+    const { size } = plain;
     for (const name of misfits) plain.add(name);
+    // The result of several blocks stays one, however little it fits them.
+    if (plain.size === size) return matched;
   }
 }
 
@@ -94,8 +96,10 @@ function matchOnce(
   const flow = (): DataFlow => (traced ??= traceProgram(noted));
   reportOmittedInputs(noted, flow);
   if (!isConverted) reportKeywords(body, program, facts);
-  const misfits = misfitResults(body, noted, flow);
+  let misfits = misfitResults(body, noted, flow);
   applyActionNotes(noted, metadata.entries);
+  // An input that the file leaves out goes on as it is; the program may have to say it as a text, which would not.
+  if (misfits.size > 0) misfits = misfitResults(body, noted, () => traceProgram(noted));
   addResult(noted);
   giveIdentities(program, uuidOf, facts.newUuid);
   return {

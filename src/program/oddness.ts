@@ -133,7 +133,7 @@ export function readsTooEarly({ body }: Module): boolean {
   /** Names that only a definition at the top sets before they are read, or the start of a repeat. */
   const unset = new Set<string>();
   for (const statement of all) if (isStart(statement)) unset.add(statement.targets[0]!);
-  if (all.some((block, i) => readsHandedResult(all[i - 1], block))) return true;
+  if (readsHandedResult(statements)) return true;
   if (unset.size === 0) return false;
   const bindsOutput = (statement: Stmt) =>
     statement.kind === "Assign" && statement.targets.some((name, i) => i > 0 && unset.has(name));
@@ -162,11 +162,18 @@ function isStart(statement: Stmt): statement is Assign {
   return isCallOf(value, "unset") || (value.kind === "List" && resultName(statement) !== undefined);
 }
 
-/** Whether an If without Otherwise reads the result that stands before it, which is what was made there until it ends. */
-function readsHandedResult(start: Stmt | undefined, block: Stmt): boolean {
-  if (start?.kind !== "Assign" || block.kind !== "If" || block.orelse) return false;
-  const name = start.value.kind === "Name" ? resultName(start) : undefined;
-  return name !== undefined && readsOwnResult(block, new Set([name]));
+/**
+ * Whether an If without Otherwise reads the result that stands before it, which is what was made there until it ends; that
+ * line fills it also where each branch ends the shortcut.
+ */
+function readsHandedResult(statements: readonly Stmt[]): boolean {
+  return statements.some((block, i) => {
+    if (block.kind === "Assign" || block.kind === "ExprStmt") return false;
+    const start = block.kind === "If" && !block.orelse ? statements[i - 1] : undefined;
+    const name = start && !isStart(start) ? resultName(start) : undefined;
+    const isRead = name !== undefined && readsAny(block, new Set([name]));
+    return isRead || blocksOf(block).some(readsHandedResult);
+  });
 }
 
 /** Whether a block reads a result that its own branches fill, one of these. */
@@ -174,7 +181,12 @@ function readsOwnResult(block: Stmt, results: ReadonlySet<string>): boolean {
   if (block.kind === "Assign" || block.kind === "ExprStmt") return false;
   const own = new Set<string>();
   addFilled(block, results, own);
-  return own.size > 0 && statementsIn([block]).some((statement) => reads(statement, own));
+  return own.size > 0 && readsAny(block, own);
+}
+
+/** Whether anything in a block, its header included, reads one of some results. */
+function readsAny(block: Stmt, results: ReadonlySet<string>): boolean {
+  return statementsIn([block]).some((statement) => reads(statement, results));
 }
 
 /** Whether a statement reads one of some results, without what is in its blocks, and without the result that it fills. */

@@ -36,12 +36,16 @@ export function giveVariables(body: readonly Stmt[], ctx: Context): Stmt[] {
 
 /**
  * Adds statements that a block needs before it: also before the line that belongs to it, because that line fills its
- * result.
+ * result. A definition at the top belongs to none, and has to stay there.
  */
 export function addBefore(result: Stmt[], before: readonly Stmt[]): void {
   if (before.length === 0) return;
   const last = result.at(-1);
-  const isLine = last?.kind === "Assign" && last.targets.length === 1 && isResultName(last.targets[0]!);
+  const isLine =
+    last?.kind === "Assign" &&
+    last.targets.length === 1 &&
+    isResultName(last.targets[0]!) &&
+    !isCallOf(last.value, "unset");
   result.splice(isLine ? result.length - 1 : result.length, 0, ...before);
 }
 

@@ -106,6 +106,8 @@ interface Chain {
   name: string;
   /** How many lines in the block fill it. */
   count: number;
+  /** Whether several blocks fill it, of which this is one: it is the result of no block around them. */
+  isShared: boolean;
 }
 
 /** Blocks that end a branch with a result of their own, and a line behind each that hands it on. */
@@ -123,22 +125,25 @@ function separateChains(body: Stmt[], plain: ReadonlySet<string>): Stmt[] {
     let name = needsStart ? filledBy(previous) : undefined;
     if (needsStart && name === undefined) return undefined;
     let count = 0;
+    let isShared = needsStart && isMarked(previous!);
     let ends = needsStart ? 1 : 0;
     let lines = ends;
     for (const branch of branchesOf(block)) {
       const { last, before } = endOf(branch);
-      const line = filledBy(last);
-      const end = line === undefined ? chainOf(last, before) : { name: line, count: 1 };
+      const line = ownLine(last);
+      const end = line ?? chainOf(last, before);
       if (end === undefined && stops(branch)) continue;
-      if (end === undefined || (name !== undefined && end.name !== name)) return undefined;
-      if (line === undefined) hasInner = true;
+      if (end === undefined || (!line && end.isShared)) return undefined;
+      if (name !== undefined && end.name !== name) return undefined;
+      if (!line) hasInner = true;
+      isShared ||= end.isShared;
       name = end.name;
       ends++;
-      if (line !== undefined) lines++;
-      count += end.count + (line === undefined && last?.kind === "If" && !last.orelse ? 1 : 0);
+      if (line) lines++;
+      count += end.count + (!line && last?.kind === "If" && !last.orelse ? 1 : 0);
     }
     // What is all that a block leaves is what the block in it leaves.
-    return name === undefined || (ends < 2 && lines === 0) ? undefined : { name, count };
+    return name === undefined || (ends < 2 && lines === 0) ? undefined : { name, count, isShared };
   };
 
   const look = (block: readonly Stmt[]): void => {
@@ -198,6 +203,12 @@ function endOf(branch: readonly Stmt[]): { last: Stmt | undefined; before: Stmt 
 function filledBy(statement: Stmt | undefined): string | undefined {
   const line = statement?.kind === "Assign" ? resultLine(statement) : undefined;
   return line && isLeft(line) ? line.name : undefined;
+}
+
+/** What a block leaves that fills its result with this line. */
+function ownLine(line: Stmt | undefined): Chain | undefined {
+  const name = filledBy(line);
+  return name === undefined ? undefined : { name, count: 1, isShared: isMarked(line!) };
 }
 
 /** Whether nothing in a block but the lines at the ends of its branches sets or reads the result that they fill. */
@@ -273,9 +284,11 @@ export function readsOf(all: readonly Stmt[], names: ReadonlySet<string>): Map<s
 
 /** Whether the blocks share the result, because they have one UUID. */
 function isShared({ before, branches }: BlockResult): boolean {
-  return [before, ...branches].some(
-    (line) => line?.statement.kind === "Assign" && line.statement.annotation === OUTPUT_MARK,
-  );
+  return [before, ...branches].some((line) => line && isMarked(line.statement));
+}
+
+function isMarked(line: Stmt): boolean {
+  return line.kind === "Assign" && line.annotation === OUTPUT_MARK;
 }
 
 /** `if_result = unset()` at the top defines the name for a path that reads it unset. */
