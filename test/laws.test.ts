@@ -4,7 +4,7 @@ import { convert } from "../src/index.ts";
 import { readShortcut } from "../src/read.ts";
 import type { Workflow } from "../src/ir/workflow.ts";
 import { encodeBinaryPlist } from "../src/plist/binary-writer.ts";
-import type { PlistValue } from "../src/plist/value.ts";
+import { PlistDate, type PlistValue } from "../src/plist/value.ts";
 import { printModule } from "../src/python/print/print.ts";
 import { forms, properties } from "./support/random-shortcut.ts";
 import {
@@ -22,6 +22,7 @@ import {
   type Parameters,
   real,
   repeat,
+  repeatEach,
   shortcutFile,
   show,
   table,
@@ -101,6 +102,11 @@ const made = (uuid: string, more: Parameters = {}) =>
   action("gettext", { UUID: uuid, WFTextActionText: "made", ...more });
 const wrapped = (string: string) => envelope("WFTextTokenString", { string });
 const act = (value: PlistValue) => action("com.example.Act", { value });
+
+const item = variable("Repeat Item");
+const setItem = (value: PlistValue) =>
+  action("setvariable", { WFVariableName: "Repeat Item", WFInput: value });
+const forEach = (...body: Actions): Actions => repeatEach(variable("Items"), body);
 
 const asBoolean = (of: Parameters): Parameters => ({
   ...of,
@@ -294,6 +300,23 @@ const cases: [name: string, actions: Actions, properties?: Parameters][] = [
     "a token with a dictionary for a name",
     [action("getvariable", { WFVariable: attachment({ Type: "ActionOutput", VariableName: { a: "b" } }) })],
   ],
+  // Once: the statement that sets the variable was taken for what makes a definition at the top unnecessary.
+  [
+    "the variable of a repeat, set and read before it",
+    [setItem(attachment(input)), show(item), forEach(show(item))],
+  ],
+  ["the variable of a repeat, set behind it", [forEach(show(item)), setItem(attachment(input)), show(item)]],
+  // Once: only what is set to a variable was known to be of a file, and only with `=`.
+  ["the variable of a repeat, set to a text", [setItem("a"), forEach(show(item))]],
+  [
+    "the variable of a repeat, added to in it",
+    forEach(
+      action("appendvariable", { WFVariableName: "Repeat Item", WFInput: attachment(input) }),
+      show(item),
+    ),
+  ],
+  // Once: the sign was lost.
+  ["a date at the zero with a sign", [action("com.example.Act", { date: new PlistDate(-0) })]],
   [
     "a menu with a variable in a title",
     menu({ WFMenuItems: [{ WFItemType: 0, WFValue: text("Install ", input) }] }, [

@@ -14,6 +14,7 @@ import {
   methodCall,
   type Matched,
 } from "../context/matching.ts";
+import { isRepeatName } from "../passes/name-patterns.ts";
 import { matchInput, orNothing, writeInput } from "../values/source.ts";
 import { isTokenExpr } from "../values/token.ts";
 import { matchValue } from "../values/value.ts";
@@ -32,14 +33,10 @@ export const setVariableForm: Form = {
     const output = ctx.names.ofAction(action);
     if (value.kind === "Subscript" && output !== undefined) return undefined;
     if (!accounts(action, ["WFVariableName", "WFInput"], ctx)) return undefined;
-    ctx.scope.bind(variable);
-    if (output !== undefined) ctx.scope.bind(output);
-    if (value.kind !== "Subscript") {
-      const targets = output === undefined ? [variable] : [variable, output];
-      return [py.assign(action.index, targets, value)];
-    }
+    const targets = boundNames(variable, output, ctx);
+    if (value.kind !== "Subscript") return [py.assign(action.index, targets, value)];
     ctx.imports.add("Variable");
-    return [py.assign(action.index, [variable], value, "Variable")];
+    return [py.assign(action.index, targets, value, "Variable")];
   },
   match(statement, ctx) {
     if (statement.kind !== "Assign" || !assignsVariable(statement)) return undefined;
@@ -138,10 +135,17 @@ export function bindVariable(action: Action, call: Expr, ctx: Context): Stmt[] |
   const name = variableNameOf(action);
   if (name === undefined) return undefined;
   const variable = ctx.names.variable(name);
-  const output = ctx.names.ofAction(action);
-  const targets = output === undefined ? [variable] : [variable, output];
-  for (const target of targets) ctx.scope.bind(target);
-  return [py.assign(action.index, targets, call)];
+  return [py.assign(action.index, boundNames(variable, ctx.names.ofAction(action), ctx), call)];
+}
+
+/**
+ * What a statement binds that sets a variable. That of a repeat counts as unset all the same: read outside of the repeat, it
+ * is defined at the top, which tells `compile` that the file means it so.
+ */
+function boundNames(variable: string, output: string | undefined, ctx: Context): string[] {
+  const names = output === undefined ? [variable] : [variable, output];
+  for (const name of names) if (!isRepeatName(name)) ctx.scope.bind(name);
+  return names;
 }
 
 /** Whether an argument looks like the name of a variable that the call binds, where the action's name is no plain text. */

@@ -60,7 +60,8 @@ function writeDate(date: PlistDate, ctx: Context): Expr {
   const micros = Math.round((date.seconds - whole) * 1e6);
   const moment = new Date((whole + EPOCH_2001) * 1000);
   const year = moment.getUTCFullYear();
-  const exact = micros < 1e6 && whole + micros / 1e6 === date.seconds;
+  // Zero has a sign, too, which is that of no year.
+  const exact = micros < 1e6 && Object.is(whole + micros / 1e6, date.seconds);
   if (!exact || !(year >= 1 && year <= 9999)) return helper(ctx, "Date", [writeReal(date.seconds)]);
   const fields = [
     year,

@@ -103,9 +103,9 @@ function separateRepeats(program: Program, facts: NameFacts): Program {
       }
     } else {
       for (const name of boundBy(statement)) {
-        // Files set the variable of a repeat, too.
-        const isFiles = isRepeatName(name) && statement.kind === "Assign" && isVariableValue(statement);
-        if (targets.has(name) && !isFiles) taken.add(name);
+        // Files set the variable of a repeat, and add to it, too.
+        const isWhole = statement.kind === "Assign" ? isSet(statement, facts) : statement.kind === "ExprStmt";
+        if (targets.has(name) && !(isWhole && isRepeatName(name))) taken.add(name);
       }
     }
   }
@@ -165,7 +165,8 @@ function isDefinedEmpty(body: readonly Stmt[], name: string): boolean {
 }
 
 /** Whether an assignment is a Set Variable as it stands. */
-function isVariableValue({ annotation, value }: Assign): boolean {
+function isSet({ annotation, value }: Assign, facts: Pick<NameFacts, "identifierOf">): boolean {
+  if (isSetter(value, facts)) return true;
   if (value.kind === "Subscript") return isMarkedAsVariable({ annotation });
   return isTokenExpr(value) || ["nothing", "unset", "missing_output"].some((name) => isCallOf(value, name));
 }
@@ -243,11 +244,11 @@ class Assigner {
   };
 
   #assign(statement: Assign): Stmt[] {
-    const { targets, value } = statement;
+    const { targets } = statement;
     if (targets.length === 1) return this.#assignOne(statement, targets[0]!);
-    const isWhole = isSetter(value, this.#facts) || isVariableValue(statement);
     // Set Variable, and a name for its output.
-    if (isWhole && targets.length === 2 && !this.#variables.has(targets[1]!)) return [statement];
+    if (targets.length === 2 && !this.#variables.has(targets[1]!) && isSet(statement, this.#facts))
+      return [statement];
     const last = targets.at(-1)!;
     const first = this.#assignOne({ ...statement, targets: [last] }, last);
     const others = targets.slice(0, -1).map((target): Stmt => {
@@ -286,8 +287,7 @@ class Assigner {
       const nothing = at(statement, py.exprStmt(undefined, py.call("is_workflow_actions_nothing")));
       return [nothing, { ...statement, value: py.call("nothing") }];
     }
-    if (!this.#variables.has(name) || isVariableValue(statement) || isSetter(value, this.#facts))
-      return [statement];
+    if (!this.#variables.has(name) || isSet(statement, this.#facts)) return [statement];
     const own = this.#hidden(name);
     return [
       { ...statement, targets: [own], annotation: undefined },
