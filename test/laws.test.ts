@@ -315,6 +315,19 @@ const cases: [name: string, actions: Actions, properties?: Parameters][] = [
       show(item),
     ),
   ],
+  // Once: `url = dict(...)`, which is no Set Variable.
+  [
+    "a variable that is set to an attachment of nothing",
+    [
+      action("setvariable", { WFVariableName: "url", WFInput: envelope("WFTextTokenAttachment", 2) }),
+      show(variable("url")),
+    ],
+  ],
+  // Once: `Location("Here")`, which says too little for a program that somebody has written.
+  [
+    "a place without a place on the map",
+    [action("com.example.Act", { place: { placemark: { addressDictionary: { Name: "Here" } } } })],
+  ],
   // Once: the sign was lost.
   ["a date at the zero with a sign", [action("com.example.Act", { date: new PlistDate(-0) })]],
   [

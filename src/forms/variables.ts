@@ -188,7 +188,7 @@ function variableName(action: Action, inputKey: string): string | undefined {
 }
 
 function isAttachment(value: PlistValue | undefined): boolean {
-  return unwrap(value, serialization.attachment) !== undefined;
+  return isDict(unwrap(value, serialization.attachment));
 }
 
 /**

@@ -223,14 +223,18 @@ const unit: RecordKind = {
 /** A place on the map: `Location("César Chávez Park")`. */
 const location: RecordKind = {
   helper: "Location",
-  fits: (record) => Object.keys(record).length === 1 && placeName(record) !== undefined,
+  fits: (record) => Object.keys(record).length === 1 && placeName(record) !== undefined && isPlaced(record),
   nameOf: placeName,
   said: (name) => dictOf({ placemark: dictOf({ addressDictionary: dictOf({ Name: name }) }) }),
-  lacks: ({ placemark }, name) =>
-    isDict(placemark) && isDict(placemark["location"])
+  lacks: (record, name) =>
+    isPlaced(record)
       ? undefined
       : `say where it is: \`Location(${JSON.stringify(name)}, placemark=dict(location=dict(latitude=..., longitude=...)))\``,
 };
+
+function isPlaced({ placemark }: PlistDict): boolean {
+  return isDict(placemark) && isDict(placemark["location"]);
+}
 
 function placeName({ placemark }: PlistDict): string | undefined {
   const address = isDict(placemark) ? placemark["addressDictionary"] : undefined;
