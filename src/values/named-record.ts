@@ -114,9 +114,10 @@ function isPlain(value: PlistValue): boolean {
 }
 
 function writePatch(patch: PlistDict, { keywords = {} }: RecordKind, ctx: Context): Keyword[] {
+  // A file may call a key `constructor`, which every object has.
   return Object.keys(patch)
     .sort()
-    .map((key) => keyword(keywords[key] ?? key, writePlain(patch[key]!, ctx)));
+    .map((key) => keyword(Object.hasOwn(keywords, key) ? keywords[key]! : key, writePlain(patch[key]!, ctx)));
 }
 
 /** A value that is said as it stands, dictionaries as records of no kind. */

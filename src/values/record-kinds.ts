@@ -96,7 +96,7 @@ const path: RecordKind = {
       fileLocation: dictOf({
         WFFileLocationType: type,
         relativeSubpath: below,
-        fileProviderDomainID: PROVIDERS[type],
+        fileProviderDomainID: PROVIDERS.get(type),
         appContainerBundleIdentifier: type === "Shortcuts" ? "com.apple.shortcuts" : undefined,
       }),
     });
@@ -122,11 +122,11 @@ const PLACES: readonly Place[] = [
 ];
 
 const CLOUD = "com.apple.CloudDocs.MobileDocumentsFileProvider";
-const PROVIDERS: Readonly<Record<string, string>> = {
-  iCloud: CLOUD,
-  Shortcuts: CLOUD,
-  LocalStorage: "com.apple.FileProvider.LocalStorage",
-};
+const PROVIDERS: ReadonlyMap<string, string> = new Map([
+  ["iCloud", CLOUD],
+  ["Shortcuts", CLOUD],
+  ["LocalStorage", "com.apple.FileProvider.LocalStorage"],
+]);
 
 /** A location as a path: `iCloud Drive/Lists`, `~/Notes`, `/System`, `Desktop/a.txt`; undefined if it would read as another. */
 function pathOf({ WFFileLocationType: type, relativeSubpath: below }: PlistDict): string | undefined {

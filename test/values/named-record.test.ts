@@ -186,6 +186,8 @@ describe("files and folders", () => {
       },
     });
     expect(compiledValue('Path("~/a.txt")')).toEqual(at("Home", "a.txt"));
+    // What every object has is no place that is known.
+    expect(compiledValue('Path("constructor/a.txt")')).toEqual(at("constructor", "a.txt"));
   });
 });
 
@@ -235,6 +237,8 @@ describe("contacts", () => {
 });
 
 test("what apps offer goes by the text that is shown", () => {
+  const odd = { displayString: "Work", identifier: "Work", constructor: "x" };
+  expect(value(odd, { metadata: false })).toBe('Entity("Work", constructor="x")');
   expect(value({ displayString: "Work", identifier: "Work" })).toBe('Entity("Work")');
   const image = { displayString: "Work", identifier: "77", displayImage: { imageData: "iVBORw0KGgo=" } };
   expect(value(image)).toBe('Entity("Work")');
