@@ -186,6 +186,10 @@ is_workflow_actions_text_split(text=x, Show-text=True)
   });
 });
 
+test("a method that every object has is no method of a text", () => {
+  expect(problemsOf("show_alert(shortcut_input.constructor())\n", true)).toEqual(["SC6002"]);
+});
+
 test("places are those in the program as it was, whatever was repaired before them", () => {
   const text = program(
     "is_workflow_actions_text_split(text='a', Show-text=True)\nfor_nothing(Show-text=True)\n",

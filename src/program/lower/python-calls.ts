@@ -33,7 +33,7 @@ export function lowerMethod(call: Call, ctx: LowerContext): Expr | undefined {
   if (TEXT_METHODS.has(attr) && !isText) {
     return refuse(call, `In Python only a text has \`${attr}\`.`, 'Write `f"{x}"` for a text.', ctx);
   }
-  if (attr in CASES && args.length === 0) {
+  if (Object.hasOwn(CASES, attr) && args.length === 0) {
     return read(
       action("text_changecase", { text: ctx.token(value), WFCaseType: py.str(CASES[attr]!) }),
       "Change Case",
