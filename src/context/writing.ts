@@ -77,6 +77,8 @@ export interface Context {
   /** Whether the definitions at the top are written, so that no other name can be defined there. */
   isHoisted: boolean;
   /** Where the writing stands; forms with branches replace it for a while. */
+  /** Whether the shortcut repeats anything. */
+  readonly hasRepeats: boolean;
   scope: Scope;
   /** The action that is being written, for diagnostics. */
   action: number;

@@ -144,7 +144,7 @@ export function bindVariable(action: Action, call: Expr, ctx: Context): Stmt[] |
  */
 function boundNames(variable: string, output: string | undefined, ctx: Context): string[] {
   const names = output === undefined ? [variable] : [variable, output];
-  for (const name of names) if (!isRepeatName(name)) ctx.scope.bind(name);
+  for (const name of names) if (!ctx.hasRepeats || !isRepeatName(name)) ctx.scope.bind(name);
   return names;
 }
 

@@ -98,6 +98,7 @@ export function writeProgram(
       imports: new Set(),
       missing: new Map(),
       isHoisted: false,
+      hasRepeats: workflow.actions.some(({ identifier }) => isRepeat(identifier)),
       scope: new Scope(isFunction ? [INPUT] : []),
       action: 0,
       brackets: 0,
@@ -188,6 +189,10 @@ function setOftenIn(actions: readonly Action[], names: Names): Set<string> {
     (once.has(variable) ? often : once).add(variable);
   }
   return often;
+}
+
+function isRepeat(identifier: string): boolean {
+  return identifier === identifiers.repeatEach || identifier === identifiers.repeatCount;
 }
 
 /** What the shortcut was started with. */
