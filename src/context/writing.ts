@@ -76,9 +76,9 @@ export interface Context {
   readonly missing: Map<string, string>;
   /** Whether the definitions at the top are written, so that no other name can be defined there. */
   isHoisted: boolean;
-  /** Where the writing stands; forms with branches replace it for a while. */
   /** Whether the shortcut repeats anything. */
   readonly hasRepeats: boolean;
+  /** Where the writing stands; forms with branches replace it for a while. */
   scope: Scope;
   /** The action that is being written, for diagnostics. */
   action: number;

@@ -135,6 +135,11 @@ export function isMarker({ identifier }: Pick<Action, "identifier">): boolean {
   return identifier.length >= SHORTEST && identifier.length <= LONGEST && MARKERS.has(identifier);
 }
 
+/** Whether an action is a marker of a repeat. */
+export function isRepeat({ identifier }: Pick<Action, "identifier">): boolean {
+  return identifier === identifiers.repeatCount || identifier === identifiers.repeatEach;
+}
+
 const SHORTEST = identifiers.conditional.length;
 const LONGEST = identifiers.menu.length;
 

@@ -1,6 +1,6 @@
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { ByIndex } from "../ir/by-index.ts";
-import { identifiers, isMarker, type Action, type Block, type Node } from "../ir/workflow.ts";
+import { identifiers, isMarker, isRepeat, type Action, type Block, type Node } from "../ir/workflow.ts";
 import { commentLines } from "./comment-lines.ts";
 
 /** A block that has been opened. */
@@ -84,7 +84,7 @@ function matchMarkers(actions: readonly Action[]): { closed: ClosedFrame[]; prob
       if (mode === 0) stack.push(frameOf(action, outer));
       continue;
     }
-    const depth = mode === 1 && isRepeatMarker(action) ? -1 : stack.find(action);
+    const depth = mode === 1 && isRepeat(action) ? -1 : stack.find(action);
     if (depth < 0) {
       const what = mode === 1 ? "divides" : "closes";
       const message = `This marker ${what} a block that is not open here.`;
@@ -106,7 +106,7 @@ function frameOf(open: Action, outer: Frame | undefined): Frame {
     group: open.parameters["GroupingIdentifier"],
     separators: [],
     onlyComments: true,
-    repeats: (outer?.repeats ?? 0) + (isRepeatMarker(open) ? 1 : 0),
+    repeats: (outer?.repeats ?? 0) + (isRepeat(open) ? 1 : 0),
     // `match` and `case` take a level each.
     levels: (outer?.levels ?? 0) + (open.identifier === identifiers.menu ? 2 : 1),
   };
@@ -199,10 +199,6 @@ function modeOf(action: Action): 0 | 1 | 2 | undefined {
   const mode = action.parameters["WFControlFlowMode"];
   if (mode === undefined) return 0;
   return mode === 0 || mode === 1 || mode === 2 ? mode : undefined;
-}
-
-function isRepeatMarker(action: Action): boolean {
-  return action.identifier === identifiers.repeatCount || action.identifier === identifiers.repeatEach;
 }
 
 function tooDeep({ open }: Frame): Diagnostic {

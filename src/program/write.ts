@@ -1,7 +1,7 @@
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { quote } from "../diagnostics/error.ts";
 import { ByIndex } from "../ir/by-index.ts";
-import { identifiers, variableNameOf, type Action, type Workflow } from "../ir/workflow.ts";
+import { identifiers, isRepeat, variableNameOf, type Action, type Workflow } from "../ir/workflow.ts";
 import type { Analysis } from "../passes/analyse.ts";
 import { findFills } from "../passes/fills.ts";
 import { nameEverything, type Names } from "../passes/naming.ts";
@@ -98,7 +98,7 @@ export function writeProgram(
       imports: new Set(),
       missing: new Map(),
       isHoisted: false,
-      hasRepeats: workflow.actions.some(({ identifier }) => isRepeat(identifier)),
+      hasRepeats: workflow.actions.some(isRepeat),
       scope: new Scope(isFunction ? [INPUT] : []),
       action: 0,
       brackets: 0,
@@ -189,10 +189,6 @@ function setOftenIn(actions: readonly Action[], names: Names): Set<string> {
     (once.has(variable) ? often : once).add(variable);
   }
   return often;
-}
-
-function isRepeat(identifier: string): boolean {
-  return identifier === identifiers.repeatEach || identifier === identifiers.repeatCount;
 }
 
 /** What the shortcut was started with. */

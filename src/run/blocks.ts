@@ -1,4 +1,4 @@
-import { identifiers, isMarker, type Action } from "../ir/workflow.ts";
+import { isMarker, isRepeat, type Action } from "../ir/workflow.ts";
 
 /** How the markers of a block belong together: positions in the list of actions. */
 export interface BlockLink {
@@ -27,14 +27,12 @@ export function linkBlocks(actions: readonly Action[]): (BlockLink | undefined)[
   };
   for (const [position, action] of actions.entries()) {
     const mode = isMarker(action) ? (action.parameters["WFControlFlowMode"] ?? 0) : undefined;
-    const isRepeat =
-      action.identifier === identifiers.repeatCount || action.identifier === identifiers.repeatEach;
     if (mode === 0) {
-      const repeats = (stack.at(-1)?.link.repeats ?? 0) + (isRepeat ? 1 : 0);
+      const repeats = (stack.at(-1)?.link.repeats ?? 0) + (isRepeat(action) ? 1 : 0);
       const key = keyOf(action, position);
       stack.push({ link: { open: position, sections: [], end: -1, repeats }, key });
       open.set(key, (open.get(key) ?? 0) + 1);
-    } else if ((mode === 1 && !isRepeat) || mode === 2) {
+    } else if ((mode === 1 && !isRepeat(action)) || mode === 2) {
       const key = keyOf(action, position);
       if ((open.get(key) ?? 0) === 0) continue;
       // Blocks that were opened inside and never closed are none.
