@@ -191,19 +191,28 @@ const HINT =
   /[@:+=_]|-(?<=[a-zY]-)|\/(?<=m\/)|\.(?<=\d\.)\d| (?<=(?:er|ic|en) )|J(?<=eyJ)|A(?<=[KS]IA)|z(?<=Iz)a/;
 const LONG = 300;
 
-/**
- * How a file in Base64 begins. What looks like a key or a number in one is chance, and to look for it took most of the time. Its
- * lines are longer than keys, of which somebody may keep a list.
- */
+/** How a file in Base64 begins. Its lines are longer than keys, of which somebody may keep a list. */
 const BASE64 = /^[A-Za-z0-9+/]{60}/;
 const IN_BASE64 = bitsOf("=/");
+/** What fills up its last line, and a line break. */
+const PADDING = 4;
+
+/**
+ * Whether a text is a file in Base64, with none of the characters that tell something but those that such a file has, where it
+ * has them. What looks like a key or a number in one is chance, and to look for it took most of the time.
+ */
+function isBase64(text: string, telling: number): boolean {
+  if (text.length < LONG || (telling & ~IN_BASE64) !== 0 || !BASE64.test(text)) return false;
+  const sign = text.indexOf("=");
+  return sign < 0 || sign >= text.length - PADDING;
+}
 
 /** What a text discloses by itself, rule by rule. */
 export function findInText(text: string): readonly TextDisclosure[] {
   if (text.length < SHORTEST || (text.length < SHORT && !SIGN.test(text))) return NOTHING;
   if (text.length < LONG && !HINT.test(text)) return NOTHING;
   const telling = tellingIn(text);
-  if ((telling & ~IN_BASE64) === 0 && text.length >= LONG && BASE64.test(text)) return NOTHING;
+  if (isBase64(text, telling)) return NOTHING;
   const found: TextDisclosure[] = [];
   for (const { kind, what, needs, mayMatch, pattern } of RULES) {
     if ((telling & needs) !== needs || !mayMatch(text)) continue;

@@ -135,13 +135,13 @@ export function isMarker({ identifier }: Pick<Action, "identifier">): boolean {
   return identifier.length >= SHORTEST && identifier.length <= LONGEST && MARKERS.has(identifier);
 }
 
+const SHORTEST = identifiers.conditional.length;
+const LONGEST = identifiers.menu.length;
+
 /** Whether an action is a marker of a repeat. */
 export function isRepeat({ identifier }: Pick<Action, "identifier">): boolean {
   return identifier === identifiers.repeatCount || identifier === identifiers.repeatEach;
 }
-
-const SHORTEST = identifiers.conditional.length;
-const LONGEST = identifiers.menu.length;
 
 const TEST_KEYS = ["WFCondition", "WFConditions", "WFInput", "WFConditionalActionString", "WFNumberValue"];
 

@@ -168,17 +168,24 @@ function packAction(action: SlimAction, positions: ReadonlyMap<string, string>):
 }
 
 function* stringsOf({ outputName, parameters, otherKeys = [] }: SlimAction): Generator<string> {
-  yield* otherKeys;
+  for (const key of otherKeys) {
+    requirePlain(key);
+    yield key;
+  }
   for (const parameter of parameters) {
     const entry = entryOf(parameter);
-    if (parameter.key.includes(" ") || entry.includes("|")) {
-      throw new Error(`Cannot pack the parameter ${entry}.`);
-    }
+    requirePlain(parameter.key);
+    if (entry.includes("|")) throw new Error(`Cannot pack the parameter ${entry}.`);
     yield entry;
   }
   if (outputName === undefined) return;
   if (/[|\\]/.test(outputName)) throw new Error(`Cannot pack the output name ${outputName}.`);
   yield outputName;
+}
+
+/** Keys are read from the table as they stand there. */
+function requirePlain(key: string): void {
+  if (/[^!-~]|[|\\]/.test(key)) throw new Error(`Cannot pack the key ${key}.`);
 }
 
 function entryOf(parameter: SlimParameter): string {

@@ -182,7 +182,12 @@ describe("a warning", () => {
   test("is not given for chance in a file in Base64, but for a list of keys", () => {
     const key = `AK${"IA"}${capitals(16)}`;
     const line = "aZ/9".repeat(19);
-    expect(foundIn([line, `${line}/${key}`, line, "+12345678", line].join("\n"))).toEqual([]);
+    const file = [line, `${line}/${key}`, line, "+12345678", line, line].join("\n");
+    expect(foundIn(`${file}==\r\n`)).toEqual([]);
+    const named = `${file}\nsecret=${letters(12)}`;
+    expect(foundIn(named).map(({ what }) => what)).toContain(
+      "a value that is called a key, token or password",
+    );
     const [found] = foundIn(new Array<string>(20).fill(key).join("\n"));
     expect(found).toMatchObject({ what: "an AWS access key", where: { action: 1 } });
   });

@@ -1,12 +1,17 @@
+import { serialize } from "node:v8";
 import { describe, expect, test } from "vitest";
+import { convert } from "../../src/index.ts";
 import type { PlistDict } from "../../src/plist/value.ts";
 import {
+  action,
   checkPrograms,
   envelope,
   key,
   oneLine,
+  output,
   property,
   pythonValue,
+  shortcutFile,
   text,
   token,
   variable,
@@ -31,6 +36,19 @@ describe("a text with tokens is an f-string", () => {
   ])("%s", (_, value, expected) => {
     expect(pythonValue(value)).toBe(expected);
   });
+});
+
+test("a program of one-byte characters has no others in memory, though it is cut out of texts that have", () => {
+  const more = " and some more";
+  const bytes = shortcutFile([
+    action("gettext", { WFTextActionText: text("Dear ", Name, more.repeat(400)), UUID: "u1" }),
+    action("showresult", { Text: text(output("u1", "Text"), "!") }),
+  ]);
+  const { python } = convert(bytes);
+  expect(python).toContain(`{text}!`);
+  // The engine writes a text as it has it.
+  expect(serialize(python).length).toBeLessThan(1.1 * python.length);
+  expect(serialize(`${python}\u2603`).length).toBeGreaterThan(1.9 * python.length);
 });
 
 describe("where an f-string cannot hold an expression, the parts stand side by side", () => {
